@@ -1,0 +1,76 @@
+//! Text → tree, by `serde_json` and `serde_yaml` through one builder.
+//!
+//! A document is untrusted: its size, its depth and what YAML aliases make of it are bounded.
+
+use super::build::{Builder, Limit};
+use super::syntax;
+use super::tree::{Format, Tree};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+
+/// The longest text that is read, in bytes; the largest public documents have some 40 MB.
+const MAX_BYTES: usize = 256 << 20;
+
+/// Reads a document. The format is told by the text; the hint (from the file's extension) decides where both fit.
+///
+/// Without a tree there is an error among the diagnostics; with repeated keys there are both.
+pub fn load(text: &str, hint: Option<Format>, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    if text.len() > MAX_BYTES {
+        let message = format!("the document has {} bytes, more than the {MAX_BYTES} that are read", text.len());
+        diagnostics.push(Diagnostic::error("too-large", Place::Document, message));
+        return None;
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let loaded = match (looks_like_json(text), hint) {
+        (false, Some(Format::Json)) | (true, Some(Format::Json)) => json(text),
+        (false, _) => yaml(text),
+        // A YAML flow mapping begins like a JSON object.
+        (true, _) => json(text).or_else(|fault| yaml(text).map_err(|_| fault)),
+    };
+    match loaded {
+        Ok((tree, repeated)) => {
+            report_repeated(&tree, &repeated, diagnostics);
+            Some(tree)
+        }
+        Err(fault) => {
+            diagnostics.push(*fault);
+            None
+        }
+    }
+}
+
+type Repeated = Vec<(super::tree::NodeId, super::tree::NodeId)>;
+type Loaded = Result<(Tree, Repeated), Box<Diagnostic>>;
+
+fn looks_like_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
+fn json(text: &str) -> Loaded {
+    let mut builder = Builder::new(Format::Json, Limit::of(text));
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    builder
+        .read(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| Box::new(syntax::json(text, &error)))?;
+    Ok(builder.finish())
+}
+
+fn yaml(text: &str) -> Loaded {
+    let mut builder = Builder::new(Format::Yaml, Limit::of(text));
+    builder
+        .read(serde_yaml::Deserializer::from_str(text))
+        .map_err(|error| Box::new(syntax::yaml(text, &error)))?;
+    Ok(builder.finish())
+}
+
+fn report_repeated(tree: &Tree, repeated: &Repeated, diagnostics: &mut Diagnostics) {
+    for (again, first) in repeated {
+        let key = tree.key(*again).unwrap_or_default();
+        diagnostics.push(
+            Diagnostic::error("duplicate-key", Place::Key(*again), format!("the key `{key}` stands twice in one object"))
+                .label("again here")
+                .help("keep one of the two, or rename one")
+                .related(Place::Key(*first), "first here"),
+        );
+    }
+}
