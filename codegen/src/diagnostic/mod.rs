@@ -8,6 +8,9 @@ mod yaml;
 
 pub use render::render;
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::document::tree::NodeId;
 
 /// Whether a fault stops the generation.
@@ -117,8 +120,11 @@ const KEPT: usize = 10_000;
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// What was said already: some parts of a document are read more than once.
+    said: HashSet<u64>,
     errors: usize,
     warnings: usize,
+    error_attempts: usize,
 }
 
 impl Diagnostics {
@@ -128,8 +134,16 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds a fault. Beyond some ten thousand they are only counted, warnings sooner than errors.
+    /// Adds a fault, once. Beyond some ten thousand they are only counted, warnings sooner than errors.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        let mut hasher = DefaultHasher::new();
+        (diagnostic.kind, diagnostic.place, &diagnostic.message).hash(&mut hasher);
+        if diagnostic.severity == Severity::Error {
+            self.error_attempts += 1;
+        }
+        if !self.said.insert(hasher.finish()) {
+            return;
+        }
         match diagnostic.severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
@@ -143,6 +157,16 @@ impl Diagnostics {
     #[must_use]
     pub const fn has_errors(&self) -> bool {
         self.errors > 0
+    }
+
+    /// Grows with every error, with repeated ones too: what is read between two looks at it is broken if it grew.
+    pub(crate) const fn error_attempts(&self) -> usize {
+        self.error_attempts
+    }
+
+    /// Says that something can't be used whose error was given before.
+    pub(crate) const fn note_broken(&mut self) {
+        self.error_attempts += 1;
     }
 
     /// How many errors there are.

@@ -101,6 +101,6 @@ fn too_deep(place: Place) -> Diagnostic {
 /// `serde_json` counts columns in bytes.
 fn column_of_byte(text: &str, line: usize, column: usize) -> usize {
     let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
-    let before = line.get(..column.saturating_sub(1)).unwrap_or(line);
-    before.chars().count() + 1
+    let is_first_of_character = |byte: &u8| (*byte & 0xC0) != 0x80;
+    line.bytes().take(column.saturating_sub(1)).filter(is_first_of_character).count() + 1
 }

@@ -1,0 +1,94 @@
+//! Values of the document that don't fit their own schema: examples and defaults.
+//!
+//! They are warnings. A reader of the document believes its examples, and generated documentation repeats them.
+
+mod fit;
+mod limits;
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::model::SchemaId;
+use crate::document::tree::{NodeId, Tree};
+use crate::resolve::model::{MediaType, ParameterShape, Resolved};
+use fit::{Direction, Fit, Mismatch};
+
+/// Checks every default and every example, those of `content` only where it is JSON.
+pub fn examples(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics) {
+    let mut check = Check { fit: Fit::new(tree, resolved), seen: HashSet::new(), diagnostics };
+    for operation in &resolved.operations {
+        for parameter in &operation.parameters {
+            match &parameter.shape {
+                ParameterShape::Schema(schema) => {
+                    for example in &parameter.examples {
+                        check.example(*schema, *example, Direction::Request);
+                    }
+                }
+                ParameterShape::Content(media) => check.media(media, Direction::Request),
+            }
+        }
+        for media in operation.request_body.iter().flat_map(|body| &body.content) {
+            check.media(media, Direction::Request);
+        }
+        for media in operation.responses.iter().flat_map(|response| &response.content) {
+            check.media(media, Direction::Response);
+        }
+    }
+    for (schema, id) in resolved.schemas.iter().zip(0..) {
+        for example in &schema.examples {
+            check.example(SchemaId(id), *example, Direction::Either);
+        }
+        if let Some(default) = schema.default {
+            check.value(SchemaId(id), default, Direction::Either, Sort::Default);
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Sort {
+    Example,
+    Default,
+}
+
+struct Check<'a> {
+    fit: Fit<'a>,
+    /// A shared parameter is met in every operation that uses it.
+    seen: HashSet<(SchemaId, NodeId)>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Check<'_> {
+    fn media(&mut self, media: &MediaType, direction: Direction) {
+        let Some(schema) = media.schema.filter(|_| is_json(&media.name)) else { return };
+        for (_, example) in &media.examples {
+            self.example(schema, *example, direction);
+        }
+    }
+
+    fn example(&mut self, schema: SchemaId, value: NodeId, direction: Direction) {
+        self.value(schema, value, direction, Sort::Example);
+    }
+
+    fn value(&mut self, schema: SchemaId, value: NodeId, direction: Direction, sort: Sort) {
+        if !self.seen.insert((schema, value)) {
+            return;
+        }
+        let Err(Mismatch { node, schema, message, label }) = self.fit.check(schema, value, direction) else { return };
+        let (kind, what) = match sort {
+            Sort::Example => ("example-mismatch", "example"),
+            Sort::Default => ("default-mismatch", "default"),
+        };
+        let warning =
+            Diagnostic::warning(kind, Place::Value(node), format!("the {what} does not fit its schema: {message}"))
+                .label(label)
+                .help(format!("correct the {what}, or the schema"))
+                .related(Place::Key(schema), "the schema says so");
+        self.diagnostics.push(warning);
+    }
+}
+
+/// `application/json`, `application/problem+json; charset=utf-8`
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json")
+}

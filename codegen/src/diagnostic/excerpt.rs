@@ -1,0 +1,84 @@
+//! One line of a text that can be shown as it is: bounded, and without characters that steer a terminal.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::locate::Lines;
+
+/// Where a fault is, and the line it is on.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    pub(super) line: usize,
+    /// Characters, from 1.
+    pub(super) column: usize,
+    pub(super) text: String,
+    /// The underlined part of `text`, in bytes.
+    pub(super) marked: Range<usize>,
+}
+
+/// The characters shown before and after the start of what is marked, on a line that is too long.
+const BEFORE: usize = 50;
+const AFTER: usize = 90;
+
+impl Excerpt {
+    /// Shows the first line of a range of the text.
+    pub(super) fn new(text: &str, lines: &Lines<'_>, range: &Range<usize>) -> Self {
+        let (line, column) = lines.line_and_column(range.start);
+        let whole = lines.range(line);
+        let start = range.start.clamp(whole.start, whole.end);
+        let end = range.end.clamp(start, whole.end);
+        let before = text.get(whole.start..start).unwrap_or_default();
+        let after = text.get(start..whole.end).unwrap_or_default();
+        let mut shown = String::new();
+        let cut = before.char_indices().rev().nth(BEFORE).map(|(at, c)| at + c.len_utf8());
+        if cut.is_some() {
+            shown.push('…');
+        }
+        before.get(cut.unwrap_or_default()..).unwrap_or_default().chars().for_each(|c| push_shown(&mut shown, c));
+        let mut marked = shown.len()..shown.len();
+        for (shown_characters, (at, c)) in after.char_indices().enumerate() {
+            if shown_characters == AFTER {
+                shown.push('…');
+                break;
+            }
+            push_shown(&mut shown, c);
+            if start + at < end {
+                marked.end = shown.len();
+            }
+        }
+        Self { line, column: column + 1, text: shown, marked }
+    }
+}
+
+/// A text of the document on one line, at most some hundred characters of it.
+pub(super) fn one_line(text: &str, most: usize) -> String {
+    let mut shown = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == most {
+            shown.push('…');
+            break;
+        }
+        push_shown(&mut shown, c);
+    }
+    shown
+}
+
+fn push_shown(shown: &mut String, c: char) {
+    match c {
+        '\t' => shown.push_str("    "),
+        '\n' => shown.push_str("\\n"),
+        _ if steers(c) => {
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        }
+        _ => shown.push(c),
+    }
+}
+
+/// Control and formatting characters: what they do to a terminal or to the order of the text around them is not what
+/// a reader of a report expects.
+const fn steers(c: char) -> bool {
+    c.is_ascii_control()
+        || matches!(c,
+            '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}

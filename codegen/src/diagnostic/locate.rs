@@ -1,0 +1,96 @@
+//! Where a node stands in the text: worked out by a second look at the text, only when there is something to show.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::document::tree::{Format, NodeId, Tree};
+
+/// Where a member's name and a value stand, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) key: Option<Range<usize>>,
+    /// None for what has no brackets of its own in YAML: its first line says nothing about it.
+    pub(super) value: Option<Range<usize>>,
+    pub(super) start: usize,
+}
+
+/// Finds the nodes. A text that doesn't belong to the tree gives no spot rather than a wrong one.
+pub(super) fn locate(text: &str, lines: &Lines<'_>, tree: &Tree, wanted: Vec<NodeId>) -> BTreeMap<NodeId, Spot> {
+    let mut wanted = Wanted::new(wanted);
+    if wanted.peek().is_none() {
+        return BTreeMap::new();
+    }
+    let found = match tree.format() {
+        Format::Json => super::json::locate(text, &mut wanted),
+        Format::Yaml => super::yaml::locate(text, lines, tree.len(), &mut wanted),
+    };
+    match found {
+        (spots, count) if count == tree.len() => spots,
+        _ => BTreeMap::new(),
+    }
+}
+
+/// The nodes to be found, in the order of the text.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    nodes: Vec<NodeId>,
+    next: usize,
+}
+
+impl Wanted {
+    fn new(mut nodes: Vec<NodeId>) -> Self {
+        nodes.sort_unstable();
+        nodes.dedup();
+        Self { nodes, next: 0 }
+    }
+
+    fn peek(&self) -> Option<NodeId> {
+        self.nodes.get(self.next).copied()
+    }
+
+    /// Whether the node is wanted; asked once a node, in order.
+    pub(super) fn take(&mut self, node: usize) -> Option<NodeId> {
+        let wanted = self.peek()?;
+        if wanted.index() != node {
+            return None;
+        }
+        self.next += 1;
+        Some(wanted)
+    }
+}
+
+/// The lines of a text, from 1.
+#[derive(Debug)]
+pub(super) struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(after).collect() }
+    }
+
+    /// The range of a line without its end.
+    pub(super) fn range(&self, line: usize) -> Range<usize> {
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let end = self.starts.get(line).copied().unwrap_or(self.text.len());
+        let line = self.text.get(start..end).unwrap_or_default();
+        start..start + line.trim_end_matches(['\n', '\r']).len()
+    }
+
+    /// The line of a byte, and how many characters stand before it on that line.
+    pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        (line, self.text.get(start..at).map_or(0, |before| before.chars().count()))
+    }
+
+    /// The byte of a line (from 1) and a column (characters before it).
+    pub(super) fn byte(&self, line: usize, column: usize) -> usize {
+        let range = self.range(line);
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        text.char_indices().nth(column).map_or(range.end, |(offset, _)| range.start + offset)
+    }
+}

@@ -1,0 +1,149 @@
+//! Diagnostics as a text to be read in a terminal.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::excerpt::{Excerpt, one_line};
+use super::locate::{Lines, Spot, locate};
+use super::{Diagnostic, Diagnostics, Place, Severity};
+use crate::document::tree::{NodeId, Tree};
+
+/// How many diagnostics are shown in full.
+const SHOWN: usize = 100;
+/// How many characters of a message are shown.
+const MESSAGE: usize = 600;
+
+/// Writes the report: each fault with file, line and column, the line itself, the JSON pointer and the cure, in the
+/// order of the text; at most a hundred in full, errors before warnings; at last how many there are.
+///
+/// The tree is absent when the text couldn't be read. Nothing of the document steers the terminal.
+#[must_use]
+pub fn render(diagnostics: &Diagnostics, tree: Option<&Tree>, file_name: &str, text: &str, colour: bool) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = Lines::new(text);
+    let mut chosen = choose(diagnostics);
+    let places = chosen.iter().flat_map(|diagnostic| places(diagnostic));
+    let nodes: Vec<NodeId> = places.filter_map(Place::node).collect();
+    let spots = tree.map(|tree| locate(text, &lines, tree, nodes)).unwrap_or_default();
+    let page = Page { tree, file_name: one_line(file_name, 400), text, lines, spots };
+    chosen.sort_by_cached_key(|diagnostic| (page.start(diagnostic.place), diagnostic.severity));
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut report = String::new();
+    for diagnostic in &chosen {
+        report.push_str(&page.show(diagnostic, &renderer));
+        report.push_str("\n\n");
+    }
+    report.push_str(&summary(diagnostics, chosen.len()));
+    report
+}
+
+/// Errors first when there are too many.
+fn choose(diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
+    let of = |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
+    of(Severity::Error).chain(of(Severity::Warning)).take(SHOWN).collect()
+}
+
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Place> {
+    std::iter::once(diagnostic.place).chain(diagnostic.related.iter().map(|(place, _)| *place))
+}
+
+fn summary(diagnostics: &Diagnostics, shown: usize) -> String {
+    let count = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{count} {what}s")),
+    };
+    let counts = [count(diagnostics.error_count(), "error"), count(diagnostics.warning_count(), "warning")];
+    let mut summary = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if shown == SHOWN && diagnostics.iter().len() > SHOWN {
+        let _ = write!(summary, " (the first {SHOWN} are shown)");
+    }
+    if !summary.is_empty() {
+        summary.push('\n');
+    }
+    summary
+}
+
+/// The text that the diagnostics are about, with what was found in it.
+struct Page<'t> {
+    tree: Option<&'t Tree>,
+    file_name: String,
+    text: &'t str,
+    lines: Lines<'t>,
+    spots: BTreeMap<NodeId, Spot>,
+}
+
+impl Page<'_> {
+    fn show(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+        let (level, kind) = match diagnostic.severity {
+            Severity::Error => (Level::ERROR, AnnotationKind::Primary),
+            Severity::Warning => (Level::WARNING, AnnotationKind::Primary),
+        };
+        let title = level.primary_title(one_line(&diagnostic.message, MESSAGE)).id(diagnostic.kind);
+        let mut first = self.excerpt(Group::with_title(title), diagnostic.place, kind, &diagnostic.label);
+        if let Some(pointer) = self.pointer(diagnostic.place) {
+            first = first.element(Level::NOTE.with_name("at").message(pointer));
+        }
+        if let Some(help) = &diagnostic.help {
+            first = first.element(Level::HELP.message(one_line(help, MESSAGE)));
+        }
+        let related = diagnostic.related.iter().take(8).map(|(place, label)| {
+            let group = Group::with_title(Level::NOTE.secondary_title(one_line(label, MESSAGE)));
+            self.excerpt(group, *place, AnnotationKind::Context, "")
+        });
+        let groups: Vec<Group<'_>> = std::iter::once(first).chain(related).collect();
+        renderer.render(&groups)
+    }
+
+    /// Adds file, line and column, and the line.
+    fn excerpt<'g>(&'g self, group: Group<'g>, place: Place, kind: AnnotationKind, label: &str) -> Group<'g> {
+        let origin = Origin::path(self.file_name.as_str());
+        let Some(range) = self.range(place) else { return group.element(origin) };
+        let excerpt = Excerpt::new(self.text, &self.lines, &range);
+        let origin = origin.line(excerpt.line).char_column(excerpt.column);
+        let mut annotation = kind.span(excerpt.marked);
+        if !label.is_empty() {
+            annotation = annotation.label(one_line(label, MESSAGE));
+        }
+        let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).annotation(annotation);
+        group.element(origin).element(snippet)
+    }
+
+    fn pointer(&self, place: Place) -> Option<String> {
+        let pointer = self.tree?.pointer(place.node()?);
+        Some(one_line(&format!("#{pointer}"), MESSAGE))
+    }
+
+    fn start(&self, place: Place) -> usize {
+        self.range(place).map_or(0, |range| range.start)
+    }
+
+    /// What is to be marked: a value that has no extent of its own is shown by its name, an item of
+    /// that sort by its first line.
+    fn range(&self, place: Place) -> Option<Range<usize>> {
+        match place {
+            Place::Document => None,
+            Place::Position { line, column } => {
+                let start = self.lines.byte(line, column.saturating_sub(1));
+                let next = self.text.get(start..).and_then(|rest| rest.chars().next());
+                Some(start..start + next.filter(|c| *c != '\n').map_or(0, char::len_utf8))
+            }
+            Place::Key(node) => {
+                let spot = self.spots.get(&node)?;
+                Some(spot.key.clone().or_else(|| spot.value.clone()).unwrap_or_else(|| self.rest_of_line(spot.start)))
+            }
+            Place::Value(node) => {
+                let spot = self.spots.get(&node)?;
+                Some(spot.value.clone().or_else(|| spot.key.clone()).unwrap_or_else(|| self.rest_of_line(spot.start)))
+            }
+        }
+    }
+
+    fn rest_of_line(&self, start: usize) -> Range<usize> {
+        let (line, _) = self.lines.line_and_column(start);
+        start..self.lines.range(line).end.max(start)
+    }
+}

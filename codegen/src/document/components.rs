@@ -1,0 +1,71 @@
+//! Reads `components`, and says for each sort of component how it is read and where it is kept.
+
+use super::model::{
+    Components, Entries, Example, Header, Kind, Parameter, PathItem, RefOr, RequestBody, Response, SecurityScheme,
+};
+use super::reader::{Reader, members};
+use super::tree::NodeId;
+
+/// What a `$ref` may stand for.
+pub(crate) trait Component: Clone {
+    const KIND: Kind;
+
+    fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Self>;
+
+    fn section(components: &Components) -> &Entries<Self>;
+}
+
+macro_rules! component {
+    ($object:ident, $section:ident, |$reader:ident, $at:ident| $read:expr) => {
+        impl Component for $object {
+            const KIND: Kind = Kind::$object;
+
+            fn read($reader: &mut Reader<'_>, $at: NodeId) -> Option<Self> {
+                $read
+            }
+
+            fn section(components: &Components) -> &Entries<Self> {
+                &components.$section
+            }
+        }
+    };
+}
+
+component!(Parameter, parameters, |reader, at| reader.parameter(at));
+component!(Response, responses, |reader, at| Some(reader.response(at)));
+component!(RequestBody, request_bodies, |reader, at| Some(reader.request_body(at)));
+component!(Header, headers, |reader, at| Some(reader.header(at)));
+component!(Example, examples, |reader, at| Some(reader.example(at)));
+component!(SecurityScheme, security_schemes, |reader, at| reader.security_scheme(at));
+component!(PathItem, path_items, |reader, at| Some(reader.path_item(at)));
+
+impl Reader<'_> {
+    pub(super) fn components(&mut self, at: NodeId) -> Components {
+        let mut components = Components::default();
+        members!(self, at, "`components`", |value| {
+            "schemas" => components.schemas = self.named_schemas(value),
+            "parameters" => components.parameters = self.entries(value),
+            "responses" => components.responses = self.entries(value),
+            "requestBodies" => components.request_bodies = self.entries(value),
+            "headers" => components.headers = self.entries(value),
+            "examples" => components.examples = self.entries(value),
+            "securitySchemes" => components.security_schemes = self.entries(value),
+            "pathItems" => for (name, item) in self.map(value) {
+                let read = self.path_item(item);
+                components.path_items.push(name.to_owned(), item, RefOr::Value(read));
+            },
+            // They are reported where an operation uses them.
+            "links" | "callbacks" | "mediaTypes" => (),
+        });
+        components
+    }
+
+    fn entries<T: Component>(&mut self, at: NodeId) -> Entries<T> {
+        let mut entries = Entries::default();
+        for (name, value) in self.map(at) {
+            let entry = self.ref_or(value);
+            entries.push(name.to_owned(), value, entry);
+        }
+        entries
+    }
+}

@@ -1,0 +1,209 @@
+//! The extensions. Nothing outside this file knows what they are called.
+//!
+//! A document that has its own spellings lists them under `x-bindgen-aliases` at its root; a caller may pass more.
+
+use std::collections::BTreeMap;
+
+use super::model::{EnumExtension, ErrorCode, Extensions, Role, Store};
+use super::reader::{Reader, members};
+use super::tree::{NodeId, Tree, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+
+const ALIASES: &str = "x-bindgen-aliases";
+const ENUM: &str = "x-bindgen-enum";
+const ERRORS: &str = "x-bindgen-errors";
+const NAME: &str = "x-bindgen-name";
+const ROLE: &str = "x-bindgen-role";
+const SENSITIVE: &str = "x-bindgen-sensitive";
+const UNION: &str = "x-bindgen-union";
+
+/// All names.
+pub(super) const NAMES: &[&str] = &[ALIASES, ENUM, ERRORS, NAME, ROLE, SENSITIVE, UNION];
+
+/// What every name of ours begins with.
+const PREFIX: &str = "x-bindgen-";
+
+/// Our spelling of an extension's name, or the name itself.
+pub(super) fn neutral<'n>(store: &'n Store, key: &'n str) -> &'n str {
+    store.aliases.get(key).map_or(key, String::as_str)
+}
+
+/// Whether a name has our prefix. A name that only stands for one of ours may have other uses to others.
+pub(super) fn is_ours(key: &str) -> bool {
+    key.starts_with(PREFIX)
+}
+
+/// Whether this is the root's list of other spellings.
+pub(super) fn is_aliases(key: &str) -> bool {
+    key == ALIASES
+}
+
+/// The document's own spellings over the caller's.
+pub(super) fn aliases(
+    tree: &Tree,
+    given: BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, String> {
+    let mut aliases = given;
+    let Some(table) = tree.get(NodeId::ROOT, ALIASES) else { return aliases };
+    if !matches!(tree.value(table), Value::Object(_)) {
+        diagnostics.push(misuse(table, ALIASES, "an object of names: `x-theirs: x-bindgen-enum`"));
+    }
+    for (theirs, node) in tree.members(table) {
+        match tree.as_str(*node) {
+            Some(ours) if NAMES.contains(&ours) && ours != ALIASES && theirs.starts_with("x-") => {
+                aliases.insert(theirs.clone(), ours.to_owned());
+            }
+            _ => {
+                let wanted = "the name of an extension of this generator for each name that begins with `x-`";
+                diagnostics.push(misuse(*node, ALIASES, wanted));
+            }
+        }
+    }
+    aliases
+}
+
+fn misuse(at: NodeId, name: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error("extension", Place::Value(at), format!("`{name}` can't be used like this"))
+        .label("not what the extension takes")
+        .help(format!("give it {wanted}"))
+}
+
+impl Reader<'_> {
+    /// Reads an extension of a schema; false if it isn't one.
+    pub(super) fn schema_extension(&mut self, key: &str, at: NodeId, extensions: &mut Extensions) -> bool {
+        if !key.starts_with("x-") {
+            return false;
+        }
+        match neutral(self.store, key) {
+            ENUM => extensions.enumeration = self.enumeration(at),
+            UNION => extensions.union = self.text(at, UNION, "the name of a property").map(|text| (text, at)),
+            SENSITIVE => extensions.sensitive = self.flag(at, SENSITIVE),
+            NAME => extensions.name = self.text(at, NAME, "a name").map(|text| (text, at)),
+            ROLE => extensions.role = self.role(at, &[Role::ErrorCode, Role::ErrorMessage]),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Reads an extension of an operation; false if it isn't one.
+    pub(super) fn operation_extension(&mut self, key: &str, at: NodeId, errors: &mut Vec<ErrorCode>) -> bool {
+        if !key.starts_with("x-") || neutral(self.store, key) != ERRORS {
+            return false;
+        }
+        let Value::Array(items) = self.tree.value(at) else {
+            self.diagnostics.push(misuse(at, ERRORS, "a list of error codes: `- code: not_found`"));
+            return true;
+        };
+        errors.extend(items.iter().filter_map(|item| self.error_code(*item)));
+        true
+    }
+
+    /// Reads the role of a parameter or a header; false if it isn't one.
+    pub(super) fn role_extension(
+        &mut self,
+        key: &str,
+        at: NodeId,
+        allowed: &[Role],
+        role: &mut Option<Role>,
+    ) -> bool {
+        if !key.starts_with("x-") || neutral(self.store, key) != ROLE {
+            return false;
+        }
+        *role = self.role(at, allowed);
+        true
+    }
+
+    fn role(&mut self, at: NodeId, allowed: &[Role]) -> Option<Role> {
+        const ROLES: [(&str, Role); 5] = [
+            ("idempotency-key", Role::IdempotencyKey),
+            ("request-id", Role::RequestId),
+            ("retry-advice", Role::RetryAdvice),
+            ("error-code", Role::ErrorCode),
+            ("error-message", Role::ErrorMessage),
+        ];
+        let text = self.tree.as_str(at).unwrap_or_default();
+        let found = ROLES.iter().find(|(name, role)| *name == text && allowed.contains(role));
+        if found.is_none() {
+            let names: Vec<String> = ROLES
+                .iter()
+                .filter(|(_, role)| allowed.contains(role))
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            self.diagnostics.push(misuse(at, ROLE, &format!("one of the roles that fit here: {}", names.join(", "))));
+        }
+        found.map(|(_, role)| *role)
+    }
+
+    fn text(&mut self, at: NodeId, name: &str, wanted: &str) -> Option<String> {
+        let text = self.tree.as_str(at).filter(|text| !text.is_empty());
+        if text.is_none() {
+            self.diagnostics.push(misuse(at, name, wanted));
+        }
+        text.map(str::to_owned)
+    }
+
+    fn flag(&mut self, at: NodeId, name: &str) -> bool {
+        let flag = self.tree.as_bool(at);
+        if flag.is_none() {
+            self.diagnostics.push(misuse(at, name, "`true` or `false`"));
+        }
+        flag.unwrap_or_default()
+    }
+
+    /// `{kind: open, values: [{value: a, description: what a is}]}`
+    fn enumeration(&mut self, at: NodeId) -> Option<EnumExtension> {
+        if !matches!(self.tree.value(at), Value::Object(_)) {
+            self.diagnostics.push(misuse(at, ENUM, "an object with `kind` and `values`"));
+            return None;
+        }
+        let mut enumeration = EnumExtension { at, open: None, descriptions: Vec::new() };
+        members!(self, at, "`x-bindgen-enum`", |value| {
+            "kind" => match self.tree.as_str(value) {
+                Some("open") => enumeration.open = Some(true),
+                Some("closed") => enumeration.open = Some(false),
+                _ => self.diagnostics.push(misuse(value, ENUM, "`kind: open` or `kind: closed`")),
+            },
+            "values" => for item in self.array(value) {
+                enumeration.descriptions.extend(self.enumeration_value(*item));
+            },
+        });
+        Some(enumeration)
+    }
+
+    fn enumeration_value(&mut self, at: NodeId) -> Option<(String, String)> {
+        let (mut name, mut description) = (None, None);
+        members!(self, at, "a value of `x-bindgen-enum`", |value| {
+            "value" => name = match self.tree.value(value) {
+                Value::String(text) => Some(text.clone()),
+                Value::Null => Some("null".to_owned()),
+                Value::Bool(value) => Some(value.to_string()),
+                Value::Number(number) => Some(number.to_string()),
+                Value::Array(_) | Value::Object(_) => self.string(value),
+            },
+            "description" => description = self.string(value),
+        });
+        Some((name?, description?))
+    }
+
+    fn error_code(&mut self, at: NodeId) -> Option<ErrorCode> {
+        let mut code = None;
+        let mut error = ErrorCode { at, code: String::new(), description: None, status: None, family: None };
+        members!(self, at, "an entry of `x-bindgen-errors`", |value| {
+            "code" => code = self.string(value),
+            "description" => error.description = self.string(value),
+            "httpStatusCode" => {
+                error.status = self.count(value).and_then(|status| u16::try_from(status).ok());
+                if !error.status.is_some_and(|status| (100..600).contains(&status)) {
+                    self.diagnostics.push(misuse(value, ERRORS, "an HTTP status of three digits"));
+                }
+            },
+            "type" => error.family = self.string(value),
+        });
+        if code.is_none() {
+            self.missing(at, "code", "an entry of `x-bindgen-errors`");
+        }
+        error.code = code?;
+        Some(error)
+    }
+}

@@ -1,0 +1,24 @@
+//! Stage 1: the document as it is written. Text becomes a [`tree`], the tree becomes the structs of [`model`].
+//!
+//! What is known of OpenAPI 3.0 and 3.1 is known here; what extensions are called is known in `extensions` only.
+
+mod build;
+mod components;
+mod extensions;
+mod info;
+mod load;
+pub mod model;
+mod operation;
+mod parameter;
+mod reader;
+mod root;
+mod schema;
+mod security;
+mod syntax;
+pub mod tree;
+
+pub use load::load;
+pub use root::read;
+
+pub(crate) use components::Component;
+pub(crate) use reader::{Reader, closest};

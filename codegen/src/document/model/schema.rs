@@ -1,0 +1,197 @@
+//! Schemas. Their references are ids from the start, so that the table is handed on as it is.
+
+use super::{Role, SchemaId};
+use crate::document::tree::NodeId;
+
+/// A JSON type of a schema's `type`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// `null`
+    Null,
+    /// `boolean`
+    Boolean,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+}
+
+/// A schema as written, its subschemas and reference as ids. OpenAPI 3.0's `nullable` and `exclusiveMinimum: true`
+/// are already said in the words of 3.1.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Where it stands.
+    pub at: NodeId,
+    /// Where `$ref` leads, filled in when references are followed. In 3.0 everything beside it is ignored (and
+    /// reported), in 3.1 it holds too.
+    pub reference: Option<SchemaId>,
+    /// `true` or `false` in place of an object.
+    pub boolean: Option<bool>,
+    /// `type`, empty where nothing is said. 3.0's `nullable: true` adds [`Type::Null`] where there is a type.
+    pub types: Vec<Type>,
+    /// 3.0's `nullable: true`, said with or without a type.
+    pub nullable: bool,
+    /// `format`.
+    pub format: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `default`.
+    pub default: Option<NodeId>,
+    /// `example` and `examples`.
+    pub examples: Vec<NodeId>,
+    /// `enum`.
+    pub values: Option<Vec<NodeId>>,
+    /// `const`.
+    pub constant: Option<NodeId>,
+    /// `properties`, in document order.
+    pub properties: Vec<(String, SchemaId)>,
+    /// `required`: names and where they stand.
+    pub required: Vec<(String, NodeId)>,
+    /// `additionalProperties`.
+    pub additional_properties: Option<SchemaId>,
+    /// `patternProperties`: pattern and schema.
+    pub pattern_properties: Vec<(String, SchemaId)>,
+    /// `items`.
+    pub items: Option<SchemaId>,
+    /// `prefixItems`.
+    pub prefix_items: Vec<SchemaId>,
+    /// `allOf`.
+    pub all_of: Vec<SchemaId>,
+    /// `anyOf`.
+    pub any_of: Vec<SchemaId>,
+    /// `oneOf`.
+    pub one_of: Vec<SchemaId>,
+    /// `not`.
+    pub not: Option<SchemaId>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// `contentEncoding`: how binary data is written as text.
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`: what the text holds.
+    pub content_media_type: Option<String>,
+    /// The constraints that a Rust type doesn't say.
+    pub limits: Limits,
+    /// The extensions.
+    pub extensions: Extensions,
+}
+
+impl Schema {
+    /// The schema that allows everything.
+    #[must_use]
+    pub fn anything(at: NodeId) -> Self {
+        Self {
+            at,
+            reference: None,
+            boolean: None,
+            types: Vec::new(),
+            nullable: false,
+            format: None,
+            title: None,
+            description: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            default: None,
+            examples: Vec::new(),
+            values: None,
+            constant: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional_properties: None,
+            pattern_properties: Vec::new(),
+            items: None,
+            prefix_items: Vec::new(),
+            all_of: Vec::new(),
+            any_of: Vec::new(),
+            one_of: Vec::new(),
+            not: None,
+            discriminator: None,
+            content_encoding: None,
+            content_media_type: None,
+            limits: Limits::default(),
+            extensions: Extensions::default(),
+        }
+    }
+}
+
+/// The constraints that a Rust type doesn't say; numbers as they are written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// `minimum`.
+    pub minimum: Option<String>,
+    /// `maximum`.
+    pub maximum: Option<String>,
+    /// `exclusiveMinimum`.
+    pub exclusive_minimum: Option<String>,
+    /// `exclusiveMaximum`.
+    pub exclusive_maximum: Option<String>,
+    /// `multipleOf`.
+    pub multiple_of: Option<String>,
+    /// `minLength`, in characters.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in characters.
+    pub max_length: Option<u64>,
+    /// `pattern`.
+    pub pattern: Option<String>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+}
+
+/// `discriminator`.
+#[derive(Clone, Debug)]
+pub struct Discriminator {
+    /// Where it stands.
+    pub at: NodeId,
+    /// `propertyName`.
+    pub property: String,
+    /// Value and schema.
+    pub mapping: Vec<(String, SchemaId)>,
+}
+
+/// The extensions a schema may carry, read in `document::extensions`.
+#[derive(Clone, Debug, Default)]
+pub struct Extensions {
+    /// `x-bindgen-enum`.
+    pub enumeration: Option<EnumExtension>,
+    /// `x-bindgen-union`: the property that names the sibling with the options.
+    pub union: Option<(String, NodeId)>,
+    /// `x-bindgen-sensitive`.
+    pub sensitive: bool,
+    /// `x-bindgen-role`.
+    pub role: Option<Role>,
+    /// `x-bindgen-name`: the Rust name the author wants, and where it stands.
+    pub name: Option<(String, NodeId)>,
+}
+
+/// `x-bindgen-enum`: what `enum` can't say.
+#[derive(Clone, Debug)]
+pub struct EnumExtension {
+    /// Where it stands.
+    pub at: NodeId,
+    /// `kind: open` or `kind: closed`.
+    pub open: Option<bool>,
+    /// A description per value.
+    pub descriptions: Vec<(String, String)>,
+}

@@ -1,0 +1,252 @@
+//! Reads schemas: OpenAPI 3.0's dialect (3.0.3, section 4.7.24) and JSON Schema 2020-12.
+
+use super::model::{Discriminator, Kind, Schema, SchemaId, Type};
+use super::reader::{Reader, members};
+use super::tree::{NodeId, Value};
+use crate::diagnostic::{Diagnostic, Place};
+
+impl Reader<'_> {
+    /// Reads the schema at a node, once.
+    pub(crate) fn schema(&mut self, at: NodeId) -> SchemaId {
+        if let Some(Kind::Schema(id)) = self.store.kind(at) {
+            return id;
+        }
+        let id = SchemaId(u32::try_from(self.store.schemas.len()).unwrap_or(u32::MAX));
+        self.store.set_kind(at, Kind::Schema(id));
+        self.store.schemas.push(Schema::anything(at));
+        let schema = self.read_schema(at, id);
+        if let Some(slot) = self.store.schemas.get_mut(id.index()) {
+            *slot = schema;
+        }
+        id
+    }
+
+    pub(crate) fn schemas(&mut self, at: NodeId) -> Vec<SchemaId> {
+        let items = self.array(at);
+        items.iter().map(|item| self.schema(*item)).collect()
+    }
+
+    pub(crate) fn named_schemas(&mut self, at: NodeId) -> Vec<(String, SchemaId)> {
+        let members = self.map(at);
+        members.map(|(name, value)| (name.to_owned(), self.schema(value))).collect()
+    }
+
+    fn read_schema(&mut self, at: NodeId, id: SchemaId) -> Schema {
+        let mut schema = Schema::anything(at);
+        if let Some(value) = self.tree.as_bool(at) {
+            schema.boolean = Some(value);
+            if self.is_3_0() && self.tree.key(at) != Some("additionalProperties") {
+                self.of_other_version(at, "`true` and `false` in place of a schema belong");
+            }
+            return schema;
+        }
+        if let Some(target) = self.tree.get(at, "$ref") {
+            if let Some(reference) = self.reference(target) {
+                self.store.references.push((id, reference));
+            }
+            if self.is_3_0() {
+                self.report_siblings(at, &["$ref"]);
+                return schema;
+            }
+        }
+        self.keywords(at, id, &mut schema);
+        self.say_in_3_1(at, &mut schema);
+        schema
+    }
+
+    #[rustfmt::skip]
+    fn keywords(&mut self, at: NodeId, id: SchemaId, schema: &mut Schema) {
+        members!(self, at, "a schema", |value| {
+            "type" => schema.types = self.types(value),
+            "description" => schema.description = self.string(value),
+            "properties" => schema.properties = self.named_schemas(value),
+            "required" => schema.required = self.required(value),
+            "items" => schema.items = Some(self.schema(value)),
+            "$ref" => (),
+            "enum" => schema.values = Some(self.array(value).to_vec()),
+            "format" => schema.format = self.string(value),
+            "nullable" => schema.nullable = self.bool(value).unwrap_or_default(),
+            "title" => schema.title = self.string(value),
+            "example" => schema.examples.push(value),
+            "examples" => schema.examples.extend(self.schema_examples(value)),
+            "default" => schema.default = Some(value),
+            "additionalProperties" => schema.additional_properties = Some(self.schema(value)),
+            "allOf" => schema.all_of = self.schemas(value),
+            "anyOf" => schema.any_of = self.schemas(value),
+            "oneOf" => schema.one_of = self.schemas(value),
+            "not" => schema.not = Some(self.schema(value)),
+            "discriminator" => schema.discriminator = self.discriminator(value, id),
+            "readOnly" => schema.read_only = self.bool(value).unwrap_or_default(),
+            "writeOnly" => schema.write_only = self.bool(value).unwrap_or_default(),
+            "deprecated" => schema.deprecated = self.bool(value).unwrap_or_default(),
+            "minimum" => schema.limits.minimum = self.number(value),
+            "maximum" => schema.limits.maximum = self.number(value),
+            "exclusiveMinimum" => if self.tree.as_bool(value).is_none() {
+                schema.limits.exclusive_minimum = self.number(value);
+            },
+            "exclusiveMaximum" => if self.tree.as_bool(value).is_none() {
+                schema.limits.exclusive_maximum = self.number(value);
+            },
+            "multipleOf" => schema.limits.multiple_of = self.number(value),
+            "minLength" => schema.limits.min_length = self.count(value),
+            "maxLength" => schema.limits.max_length = self.count(value),
+            "pattern" => schema.limits.pattern = self.string(value),
+            "minItems" => schema.limits.min_items = self.count(value),
+            "maxItems" => schema.limits.max_items = self.count(value),
+            "uniqueItems" => schema.limits.unique_items = self.bool(value).unwrap_or_default(),
+            "minProperties" => schema.limits.min_properties = self.count(value),
+            "maxProperties" => schema.limits.max_properties = self.count(value),
+            "const" => schema.constant = Some(value),
+            "prefixItems" => schema.prefix_items = self.schemas(value),
+            "patternProperties" => schema.pattern_properties = self.named_schemas(value),
+            "contentEncoding" => schema.content_encoding = self.string(value),
+            "contentMediaType" => schema.content_media_type = self.string(value),
+            // They say nothing about the shape, or are read when something refers to them.
+            "externalDocs" | "xml" | "$schema" | "$id" | "$comment" | "$defs" | "definitions" | "$anchor"
+            | "$vocabulary" | "contentSchema" => (),
+            // A Rust type doesn't say them; it accepts all that they do, and more.
+            "contains" | "minContains" | "maxContains" | "propertyNames" | "dependentRequired" | "dependentSchemas"
+            | "if" | "then" | "else" | "unevaluatedItems" | "unevaluatedProperties" | "additionalItems"
+            | "dependencies" | "$dynamicRef" | "$dynamicAnchor" | "$recursiveRef" | "$recursiveAnchor"
+                => self.weaker_without(value),
+            _(name) => self.schema_extension(name, value, &mut schema.extensions),
+        });
+    }
+
+    fn weaker_without(&mut self, at: NodeId) {
+        let key = self.tree.key(at).unwrap_or_default();
+        let help = "the generated type accepts more than the schema does; nothing is lost of what it accepts";
+        self.unsupported(at, format!("`{key}` is not checked by the generated code"), help);
+    }
+
+    fn types(&mut self, at: NodeId) -> Vec<Type> {
+        match self.tree.value(at) {
+            Value::Array(items) => {
+                if self.is_3_0() {
+                    self.of_other_version(at, "a list of types belongs");
+                }
+                let mut types: Vec<Type> = items.iter().filter_map(|item| self.json_type(*item)).collect();
+                types.dedup();
+                types
+            }
+            _ => self.json_type(at).into_iter().collect(),
+        }
+    }
+
+    fn json_type(&mut self, at: NodeId) -> Option<Type> {
+        let text = self.tree.as_str(at);
+        let found = match text {
+            Some("string") => Type::String,
+            Some("integer") => Type::Integer,
+            Some("number") => Type::Number,
+            Some("boolean") => Type::Boolean,
+            Some("array") => Type::Array,
+            Some("object") => Type::Object,
+            Some("null") => {
+                if self.is_3_0() {
+                    self.of_other_version(at, "the type `null` belongs");
+                }
+                Type::Null
+            }
+            Some(other) => {
+                let message = format!("`{other}` is not a type");
+                self.invalid(at, message, "the types are `string`, `integer`, `number`, `boolean`, `array`, `object`");
+                return None;
+            }
+            None => {
+                self.string(at);
+                return None;
+            }
+        };
+        Some(found)
+    }
+
+    fn required(&mut self, at: NodeId) -> Vec<(String, NodeId)> {
+        if self.tree.as_bool(at).is_some() {
+            let key = self.tree.key(at).unwrap_or_default();
+            self.invalid(
+                at,
+                format!("`{key}` of a schema is a list of property names"),
+                "list the name under `required` of the object that has the property",
+            );
+            return Vec::new();
+        }
+        let items = self.array(at);
+        items.iter().filter_map(|item| Some((self.string(*item)?, *item))).collect()
+    }
+
+    /// A list in JSON Schema. In 3.0 it isn't known; what is found there is often a map of examples.
+    fn schema_examples(&mut self, at: NodeId) -> Vec<NodeId> {
+        if self.is_3_0() {
+            self.of_other_version(at, "`examples` of a schema belong");
+            return Vec::new();
+        }
+        self.array(at).to_vec()
+    }
+
+    fn discriminator(&mut self, at: NodeId, id: SchemaId) -> Option<Discriminator> {
+        let mut property = None;
+        members!(self, at, "a discriminator", |value| {
+            "propertyName" => property = self.string(value),
+            "mapping" => for (name, target) in self.map(value) {
+                if let Some(reference) = self.reference(target) {
+                    self.store.mappings.push((id, name.to_owned(), reference));
+                }
+            },
+        });
+        if property.is_none() && self.tree.get(at, "propertyName").is_none() {
+            self.missing(at, "propertyName", "a discriminator");
+        }
+        Some(Discriminator { at, property: property?, mapping: Vec::new() })
+    }
+
+    /// Says 3.0's `nullable` and `exclusiveMinimum: true` in the words of 3.1.
+    fn say_in_3_1(&mut self, at: NodeId, schema: &mut Schema) {
+        if schema.nullable && !schema.types.is_empty() && !schema.types.contains(&Type::Null) {
+            schema.types.push(Type::Null);
+        }
+        let limits = &mut schema.limits;
+        for (key, limit, exclusive) in [
+            ("exclusiveMinimum", &mut limits.minimum, &mut limits.exclusive_minimum),
+            ("exclusiveMaximum", &mut limits.maximum, &mut limits.exclusive_maximum),
+        ] {
+            if self.tree.get(at, key).and_then(|value| self.tree.as_bool(value)) == Some(true) {
+                *exclusive = limit.take();
+            }
+        }
+        self.report_other_version(at);
+    }
+
+    fn report_other_version(&mut self, at: NodeId) {
+        let is_3_0 = self.is_3_0();
+        for (key, value) in self.tree.members(at) {
+            let is_bool = self.tree.as_bool(*value).is_some();
+            match key.as_str() {
+                "nullable" if !is_3_0 => self.of_other_version(*value, "`nullable` belongs"),
+                "exclusiveMinimum" | "exclusiveMaximum" if is_bool != is_3_0 => {
+                    let what = if is_bool { "an exclusive limit of `true` or `false` belongs" } else {
+                        "an exclusive limit that is a number belongs"
+                    };
+                    self.of_other_version(*value, what);
+                }
+                "const" | "prefixItems" | "patternProperties" if is_3_0 => {
+                    self.of_other_version(*value, &format!("`{key}` belongs"));
+                }
+                _ => (),
+            }
+        }
+    }
+
+    fn of_other_version(&mut self, at: NodeId, what: &str) {
+        let (other, this) = if self.is_3_0() { ("3.1", "3.0") } else { ("3.0", "3.1") };
+        let message = format!("{what} to OpenAPI {other}, and this document says {this}");
+        let help = match (self.is_3_0(), self.tree.key(at)) {
+            (false, Some("nullable")) => "write `type: [string, \"null\"]`, with the type at hand",
+            (false, _) => "write the limit itself: `exclusiveMinimum: 5`",
+            (true, Some("type")) | (true, None) => "write `nullable: true` beside one type",
+            (true, _) => "say `openapi: 3.1.0` at the top if the document is meant so",
+        };
+        let warning = Diagnostic::warning("other-version", Place::Key(at), message);
+        self.diagnostics.push(warning.label(format!("of OpenAPI {other}")).help(help));
+    }
+}

@@ -1,0 +1,50 @@
+//! Stage 2: every `$ref` becomes an id or a diagnostic, and everything gets what it inherits.
+//!
+//! An operation with an error in it is left out, and the others stay.
+
+mod cycle;
+pub mod model;
+mod operation;
+mod parameter;
+mod path;
+mod reference;
+mod schema;
+mod security;
+mod server;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::Reader;
+use crate::document::model::{Components, Document, Store};
+use crate::document::tree::{NodeId, Tree};
+use model::Resolved;
+
+/// Follows the references of a document.
+pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -> Resolved {
+    let Document { at, info, servers, tags, security, paths, components, store } = document;
+    let mut resolver = Resolver { tree, components, store, diagnostics, pointers: HashMap::new() };
+    let security_schemes = resolver.security_schemes();
+    let servers = resolver.root_servers(at, servers);
+    let security = resolver.security(&security);
+    let (operations, left_out) = resolver.operations(paths, &security);
+    let schemas = resolver.schemas();
+    let components = resolver.components.schemas;
+    Resolved { at, info, servers, tags, security_schemes, operations, schemas, components, left_out }
+}
+
+struct Resolver<'a> {
+    tree: &'a Tree,
+    components: Components,
+    store: Store,
+    diagnostics: &'a mut Diagnostics,
+    /// What each pointer led to.
+    pointers: HashMap<String, Option<NodeId>>,
+}
+
+impl Resolver<'_> {
+    /// Reads what wasn't read before because only a reference leads there.
+    const fn reader(&mut self) -> Reader<'_> {
+        Reader { tree: self.tree, store: &mut self.store, diagnostics: self.diagnostics }
+    }
+}

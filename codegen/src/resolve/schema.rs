@@ -1,0 +1,63 @@
+//! The references of schemas and of discriminators.
+
+use super::{Resolver, cycle};
+use crate::document::model::{Kind, Reference, Schema, SchemaId};
+use crate::document::tree::{NodeId, Value};
+
+impl Resolver<'_> {
+    /// The table of schemas with every reference followed. One that leads nowhere, or back to itself, is taken away:
+    /// what is left allows everything, and an error was given.
+    pub(super) fn schemas(&mut self) -> Vec<Schema> {
+        let names: std::collections::HashMap<String, SchemaId> = self.components.schemas.iter().cloned().collect();
+        // Reading a target may bring further references.
+        loop {
+            let references = std::mem::take(&mut self.store.references);
+            let mappings = std::mem::take(&mut self.store.mappings);
+            if references.is_empty() && mappings.is_empty() {
+                break;
+            }
+            for (id, reference) in references {
+                let target = self.schema_target(&reference);
+                if let Some(schema) = self.store.schemas.get_mut(id.index()) {
+                    schema.reference = target;
+                }
+            }
+            for (id, value, reference) in mappings {
+                let named = names.get(&reference.target).copied();
+                let Some(target) = named.or_else(|| self.mapping_target(&reference)) else { continue };
+                let schema = self.store.schemas.get_mut(id.index());
+                if let Some(discriminator) = schema.and_then(|schema| schema.discriminator.as_mut()) {
+                    discriminator.mapping.push((value, target));
+                }
+            }
+        }
+        let mut schemas = std::mem::take(&mut self.store.schemas);
+        cycle::break_cycles(self.tree, &mut schemas, self.diagnostics);
+        schemas
+    }
+
+    /// A mapping names a schema or refers to one (OpenAPI 3.1.0, section 4.8.25).
+    fn mapping_target(&mut self, reference: &Reference) -> Option<SchemaId> {
+        if reference.target.contains(['#', '/']) {
+            return self.schema_target(reference);
+        }
+        let target = format!("#/components/schemas/{}", reference.target.replace('~', "~0").replace('/', "~1"));
+        self.schema_target(&Reference { at: reference.at, target })
+    }
+
+    fn schema_target(&mut self, reference: &Reference) -> Option<SchemaId> {
+        let node = self.target(reference)?;
+        match self.store.kind(node) {
+            Some(Kind::Schema(id)) => Some(id),
+            None if self.could_be_schema(node) => Some(self.reader().schema(node)),
+            _ => {
+                self.wrong_target(reference, "a schema", node);
+                None
+            }
+        }
+    }
+
+    fn could_be_schema(&self, node: NodeId) -> bool {
+        node != NodeId::ROOT && matches!(self.tree.value(node), Value::Object(_) | Value::Bool(_))
+    }
+}

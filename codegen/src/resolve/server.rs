@@ -1,0 +1,48 @@
+//! Servers and the variables of their URLs.
+
+use super::Resolver;
+use super::model::Server;
+use super::path::template_names;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::tree::NodeId;
+
+impl Resolver<'_> {
+    /// The root's servers; the default is one at `/` (OpenAPI 3.1.0, section 4.8.1, `servers`).
+    pub(super) fn root_servers(&mut self, root: NodeId, written: Vec<Server>) -> Vec<Server> {
+        let mut servers = self.servers(written);
+        if servers.is_empty() {
+            servers.push(Server { at: root, url: "/".to_owned(), description: None, variables: Vec::new() });
+        }
+        servers
+    }
+
+    pub(super) fn servers(&mut self, servers: Vec<Server>) -> Vec<Server> {
+        for server in &servers {
+            for name in template_names(&server.url) {
+                if !server.variables.iter().any(|(variable, _)| variable == name) {
+                    self.undeclared(server.at, name);
+                }
+            }
+            for (name, variable) in &server.variables {
+                if !variable.values.is_empty() && !variable.values.contains(&variable.default) {
+                    let message = format!("the default of `{name}` is not among its values");
+                    let at = self.tree.get(variable.at, "default").unwrap_or(variable.at);
+                    let warning = Diagnostic::warning("server-variable", Place::Value(at), message);
+                    self.diagnostics.push(warning.label("not in `enum`").help("use one of the values of `enum`"));
+                }
+            }
+        }
+        servers
+    }
+
+    fn undeclared(&mut self, at: NodeId, name: &str) {
+        let url = self.tree.get(at, "url").unwrap_or(at);
+        let warning = Diagnostic::warning(
+            "server-variable",
+            Place::Value(url),
+            format!("`{{{name}}}` in the URL of this server is not among its variables"),
+        );
+        let help = format!("add `variables: {{{name}: {{default: …}}}}` to the server");
+        self.diagnostics.push(warning.label("not declared").help(help));
+    }
+}
