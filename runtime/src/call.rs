@@ -1,0 +1,232 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response as HttpResponse};
+
+use crate::client::Client;
+use crate::error::{Error, Failure};
+use crate::operation::Operation;
+use crate::options::Options;
+use crate::outcome::{self, CallResult, OperationError};
+use crate::prepare::{Prepared, Settings};
+use crate::request::RequestError;
+use crate::response::Response;
+use crate::run;
+use crate::transport::{BlockingTransport, DefaultTransport, Transport};
+use crate::types::SecretKey;
+
+/// A call that was not made yet: an operation, the client and options.
+/// Generated crates wrap it by [`client!`](crate::client).
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<O, T = DefaultTransport> {
+    client: Client<T>,
+    operation: O,
+    options: Options,
+    key: String,
+    /// Made once: every request of a call carries the same.
+    made_key: OnceLock<Arc<str>>,
+}
+
+/// What awaiting a call is: a future of its value.
+pub type CallFuture<O> =
+    Pin<Box<dyn Future<Output = Result<<O as Operation>::Output, OperationError<O>>> + Send>>;
+
+impl<O: Operation, T> Call<O, T> {
+    pub(crate) fn new(client: Client<T>, operation: O) -> Self {
+        Self {
+            client,
+            operation,
+            options: Options::default(),
+            key: String::new(),
+            made_key: OnceLock::new(),
+        }
+    }
+
+    /// The operation.
+    pub const fn operation(&self) -> &O {
+        &self.operation
+    }
+
+    /// The operation, to set its parameters.
+    pub fn operation_mut(&mut self) -> &mut O {
+        &mut self.operation
+    }
+
+    /// The client.
+    pub const fn client(&self) -> &Client<T> {
+        &self.client
+    }
+
+    /// Sets the idempotency key; without one, or with an empty one, one is
+    /// made where the operation has any.
+    pub fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+
+    /// Sets the credential of a security scheme for this call.
+    pub fn credential(
+        mut self,
+        scheme: impl Into<Cow<'static, str>>,
+        key: impl Into<SecretKey>,
+    ) -> Self {
+        self.options.set_credential(scheme.into(), key.into());
+        self
+    }
+
+    /// Sets where the API is for this call.
+    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+        self.options.set_base_url(url.as_ref());
+        self
+    }
+
+    /// Sets a header of this call.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.options.set_header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets how long an attempt may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long the call may take.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options.deadline = Some(deadline);
+        self
+    }
+
+    /// Sets how many attempts may follow the first.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.options.retries = Some(retries);
+        self
+    }
+
+    /// Sets the longest `Retry-After` that is waited for in full.
+    pub fn max_retry_after(mut self, cap: Duration) -> Self {
+        self.options.retry_after_cap = Some(cap);
+        self
+    }
+
+    /// Sets how many bytes of the response's body are read.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.options.max_body = Some(bytes);
+        self
+    }
+
+    /// The request that the call sends, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// When a parameter, option or body can't be sent.
+    pub fn to_request(&self) -> Result<Request<Bytes>, RequestError> {
+        Ok(self
+            .settings(&self.make_key())
+            .prepare(self.operation.request()?)?
+            .request)
+    }
+
+    /// Reads a response to [`to_request`](Self::to_request) that came by
+    /// other ways than the client's transport.
+    ///
+    /// # Errors
+    ///
+    /// When the response is no success or can't be read.
+    pub fn read_response(&self, response: HttpResponse<Bytes>) -> CallResult<O> {
+        let record = self.settings(&self.make_key()).record();
+        outcome::read_response::<O>(record, response)
+    }
+
+    fn make_key(&self) -> impl Fn() -> Arc<str> {
+        || {
+            Arc::clone(
+                self.made_key
+                    .get_or_init(|| uuid::Uuid::new_v4().to_string().into()),
+            )
+        }
+    }
+
+    fn settings<'a>(&'a self, made_key: &'a dyn Fn() -> Arc<str>) -> Settings<'a> {
+        Settings {
+            api: self.client.api(),
+            operation: O::INFO,
+            client: &self.client.config().options,
+            call: &self.options,
+            key: &self.key,
+            made_key,
+        }
+    }
+
+    fn prepare(&self) -> Result<Prepared, OperationError<O>> {
+        let make_key = self.make_key();
+        let settings = self.settings(&make_key);
+        let prepared = self
+            .operation
+            .request()
+            .and_then(|parts| settings.prepare(parts));
+        prepared.map_err(|error| Error::of::<O>(Failure::request(settings.record(), error)))
+    }
+}
+
+impl<O: Operation, T: Transport> Call<O, T> {
+    /// Makes the call and gives its value with status, headers, request ID
+    /// and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success that can be read.
+    pub async fn send(self) -> CallResult<O> {
+        let prepared = self.prepare()?;
+        outcome::read::<O>(run::run(self.client.transport(), prepared).await)
+    }
+}
+
+impl<O: Operation, T: BlockingTransport> Call<O, T> {
+    /// Makes the call on this thread and gives its value with status, headers,
+    /// request ID and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success that can be read.
+    pub fn send_blocking(self) -> CallResult<O> {
+        let prepared = self.prepare()?;
+        outcome::read::<O>(run::run_blocking(self.client.transport(), &prepared))
+    }
+
+    /// Makes the call on this thread and gives its value.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success that can be read.
+    pub fn call(self) -> Result<O::Output, OperationError<O>> {
+        self.send_blocking().map(Response::into_value)
+    }
+}
+
+impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
+    type Output = Result<O::Output, OperationError<O>>;
+    type IntoFuture = CallFuture<O>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { self.send().await.map(Response::into_value) })
+    }
+}
+
+impl<O, T> fmt::Debug for Call<O, T>
+where
+    O: Operation,
+{
+    /// The operation's name, not its parameters.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &O::INFO.id)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

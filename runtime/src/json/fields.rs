@@ -1,0 +1,242 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{DecodeError, FromJson, Json, Object};
+use crate::{Maybe, UnknownVariant};
+
+/// The members of a JSON object while a type takes its fields out of them.
+///
+/// Members nobody takes are dropped. A search starts behind the last member
+/// found, so taking them in the order of the text costs one comparison each.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    /// `None` where the member was taken.
+    members: Vec<(Cow<'a, str>, Option<Json<'a>>)>,
+    next: usize,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(object: Object<'a>) -> Self {
+        let members = object
+            .into_iter()
+            .map(|(name, value)| (name, Some(value)))
+            .collect();
+        Self { members, next: 0 }
+    }
+
+    /// Where a member stands: at or behind the cursor first, then before it.
+    fn position(&self, name: &str) -> Option<usize> {
+        let (before, behind) = self.members.split_at_checked(self.next)?;
+        let found = behind.iter().position(|(other, _)| other == name);
+        found
+            .map(|at| at + self.next)
+            .or_else(|| before.iter().position(|(other, _)| other == name))
+    }
+
+    /// Takes a member out; `None` where it is absent or was taken before.
+    pub fn take(&mut self, name: &str) -> Option<Json<'a>> {
+        let at = self.position(name)?;
+        self.next = at + 1;
+        self.members.get_mut(at)?.1.take()
+    }
+
+    /// A member, left in place.
+    pub fn get(&self, name: &str) -> Option<&Json<'a>> {
+        self.members.get(self.position(name)?)?.1.as_ref()
+    }
+
+    fn take_present(&mut self, name: &str) -> Option<Json<'a>> {
+        self.take(name).filter(|value| !value.is_null())
+    }
+
+    fn take_required(&mut self, name: &'static str) -> Result<Json<'a>, DecodeError> {
+        self.take(name)
+            .ok_or_else(|| DecodeError::missing().at_field(name))
+    }
+
+    /// Takes a member that has to be there.
+    ///
+    /// # Errors
+    ///
+    /// When the member is absent or does not fit `T`.
+    pub fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        T::from_json(self.take_required(name)?).map_err(|error| error.at_field(name))
+    }
+
+    /// Takes a member that may be absent; `null` counts as absent.
+    ///
+    /// # Errors
+    ///
+    /// When the member is present and does not fit `T`.
+    pub fn optional<T: FromJson>(&mut self, name: &'static str) -> Result<Option<T>, DecodeError> {
+        match self.take_present(name) {
+            None => Ok(None),
+            Some(json) => T::from_json(json)
+                .map(Some)
+                .map_err(|error| error.at_field(name)),
+        }
+    }
+
+    /// Takes a member that has to be there and may be `null`.
+    ///
+    /// # Errors
+    ///
+    /// When the member is absent, or is neither `null` nor fits `T`.
+    pub fn nullable<T: FromJson>(&mut self, name: &'static str) -> Result<Option<T>, DecodeError> {
+        match self.take_required(name)? {
+            Json::Null => Ok(None),
+            json => T::from_json(json)
+                .map(Some)
+                .map_err(|error| error.at_field(name)),
+        }
+    }
+
+    /// Takes a member that may be absent and may be `null`, keeping the two
+    /// apart.
+    ///
+    /// # Errors
+    ///
+    /// When the member is present, not `null`, and does not fit `T`.
+    pub fn maybe<T: FromJson>(&mut self, name: &'static str) -> Result<Maybe<T>, DecodeError> {
+        match self.take(name) {
+            None => Ok(Maybe::Absent),
+            Some(Json::Null) => Ok(Maybe::Null),
+            Some(json) => T::from_json(json)
+                .map(Maybe::Value)
+                .map_err(|error| error.at_field(name)),
+        }
+    }
+
+    /// Takes all members that are left: the additional ones.
+    ///
+    /// # Errors
+    ///
+    /// When one of them does not fit `T`.
+    pub fn rest<T: FromJson>(&mut self) -> Result<BTreeMap<String, T>, DecodeError> {
+        let mut rest = BTreeMap::new();
+        for (name, value) in self.members.drain(..) {
+            let Some(json) = value else { continue };
+            match T::from_json(json) {
+                Ok(value) => rest.insert(name.into_owned(), value),
+                Err(error) => return Err(error.at_name(name.into_owned())),
+            };
+        }
+        self.next = 0;
+        Ok(rest)
+    }
+
+    /// The string that tells the variants of a union apart, left in place.
+    ///
+    /// # Errors
+    ///
+    /// When the member is absent or not a string.
+    pub fn tag(&self, name: &'static str) -> Result<Cow<'a, str>, DecodeError> {
+        match self.get(name) {
+            Some(Json::String(tag)) => Ok(tag.clone()),
+            Some(other) => Err(DecodeError::expected("a string", other).at_field(name)),
+            None => Err(DecodeError::missing().at_field(name)),
+        }
+    }
+
+    /// Puts the members that were not taken back together.
+    pub fn into_json(self) -> Json<'a> {
+        let left = |(name, value): (_, Option<_>)| value.map(|value| (name, value));
+        Json::Object(Object::from_unique(
+            self.members.into_iter().filter_map(left).collect(),
+        ))
+    }
+
+    /// Keeps the object as a variant of a union that the description does not
+    /// list; `name` is the member that told so.
+    pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
+        let tag = match self.get(name) {
+            Some(Json::String(tag)) => tag.clone().into_owned(),
+            _ => String::new(),
+        };
+        UnknownVariant::decoded(tag, self.into_json())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(text: &str) -> Fields<'_> {
+        Json::parse(text.as_bytes()).unwrap().into_fields().unwrap()
+    }
+
+    #[test]
+    fn absent_null_and_present_are_told_apart() {
+        let mut taken = fields(r#"{"null":null,"text":"x","also":null,"more":"y"}"#);
+        assert_eq!(taken.optional::<String>("null").unwrap(), None);
+        assert_eq!(taken.optional::<String>("absent").unwrap(), None);
+        assert_eq!(taken.nullable::<String>("also").unwrap(), None);
+        assert_eq!(taken.required::<String>("text").unwrap(), "x");
+        assert_eq!(
+            taken.maybe::<String>("more").unwrap(),
+            Maybe::Value("y".to_owned())
+        );
+        let mut taken = fields(r#"{"null":null}"#);
+        assert_eq!(taken.maybe::<String>("absent").unwrap(), Maybe::Absent);
+        assert_eq!(taken.maybe::<String>("null").unwrap(), Maybe::Null);
+    }
+
+    #[test]
+    fn errors_name_the_field() {
+        let mut taken = fields(r#"{"a":{"b":[1,"x"]},"n":null}"#);
+        let text = |error: DecodeError| error.to_string();
+        let error = taken
+            .required::<BTreeMap<String, Vec<i64>>>("a")
+            .unwrap_err();
+        assert_eq!(
+            text(error),
+            "at `a.b[1]`: expected an integer, found a string"
+        );
+        let error = taken.required::<String>("n").unwrap_err();
+        assert_eq!(text(error), "at `n`: expected a string, found null");
+        let error = taken.nullable::<String>("c").unwrap_err();
+        assert_eq!(text(error), "at `c`: missing");
+    }
+
+    #[test]
+    fn members_are_found_in_any_order() {
+        let mut taken = fields(r#"{"a":1,"b":2,"c":3}"#);
+        for (name, value) in [("b", 2), ("a", 1), ("c", 3)] {
+            assert_eq!(taken.required::<i64>(name).unwrap(), value);
+        }
+    }
+
+    #[test]
+    fn the_rest_is_what_was_not_taken() {
+        let mut taken = fields(r#"{"a":1,"b":2,"c":3}"#);
+        taken.required::<i64>("b").unwrap();
+        let rest = taken.rest::<i64>().unwrap();
+        assert_eq!(
+            rest,
+            BTreeMap::from([("a".to_owned(), 1), ("c".to_owned(), 3)])
+        );
+        let error = fields(r#"{"some key":"x"}"#).rest::<i64>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "at `[\"some key\"]`: expected an integer, found a string"
+        );
+    }
+
+    #[test]
+    fn a_tag_stays_in_place() {
+        let taken = fields(r#"{"type":"new","new":{"x":1}}"#);
+        assert_eq!(taken.tag("type").unwrap(), "new");
+        let unknown = taken.into_unknown_variant("type");
+        assert_eq!(unknown.tag(), "new");
+        let text = serde_json::to_string(unknown.json()).unwrap();
+        assert_eq!(text, r#"{"type":"new","new":{"x":1}}"#);
+        assert_eq!(
+            fields(r#"{"type":3}"#).tag("type").unwrap_err().to_string(),
+            "at `type`: expected a string, found a number"
+        );
+        assert_eq!(
+            fields("{}").tag("type").unwrap_err().to_string(),
+            "at `type`: missing"
+        );
+    }
+}

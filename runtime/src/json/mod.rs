@@ -1,0 +1,38 @@
+//! JSON in and out of generated types, without derive macros.
+//!
+//! A document is parsed once into a [`Json`] tree that borrows from its text;
+//! generated types take themselves out of the tree ([`FromJson`]) and lend
+//! themselves to a tree for writing ([`ToJson`]).
+
+mod error;
+mod fields;
+mod object;
+mod read;
+mod value;
+mod write;
+
+pub use error::DecodeError;
+pub use fields::Fields;
+pub use object::Object;
+pub use read::FromJson;
+pub use value::{Json, Kind};
+pub use write::ToJson;
+
+/// Reads a value out of the text of a JSON document.
+///
+/// # Errors
+///
+/// When the text is no JSON document, is nested more than 128 levels deep, or
+/// does not fit `T`.
+pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, DecodeError> {
+    T::from_json(Json::parse(text)?)
+}
+
+/// Writes a value as the text of a compact JSON document.
+///
+/// # Errors
+///
+/// When the value holds a number that JSON can't write (NaN, an infinity).
+pub fn to_vec(value: &dyn ToJson) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&value.to_json())
+}

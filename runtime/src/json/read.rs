@@ -1,0 +1,273 @@
+use std::collections::BTreeMap;
+
+use serde_json::Number;
+
+use super::{DecodeError, Json};
+
+/// A type that reads itself out of a parsed JSON value.
+pub trait FromJson: Sized {
+    /// Takes the value out of `json`.
+    ///
+    /// # Errors
+    ///
+    /// When the value does not fit the type.
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError>;
+}
+
+impl FromJson for () {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        match json {
+            Json::Null => Ok(()),
+            other => Err(DecodeError::expected("null", &other)),
+        }
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        match json {
+            Json::Bool(value) => Ok(value),
+            other => Err(DecodeError::expected("a boolean", &other)),
+        }
+    }
+}
+
+impl FromJson for String {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        match json {
+            Json::String(text) => Ok(text.into_owned()),
+            other => Err(DecodeError::expected("a string", &other)),
+        }
+    }
+}
+
+/// An integer as JSON Schema has it: a number without a fraction, so `3.0`
+/// too (JSON Schema 2020-12, validation §6.1.1 and core §4.2.3).
+fn integer(json: &Json<'_>) -> Result<i128, DecodeError> {
+    let Json::Number(number) = json else {
+        return Err(DecodeError::expected("an integer", json));
+    };
+    if let Some(value) = number.as_i128() {
+        return Ok(value);
+    }
+    match number.as_f64() {
+        // 2^100 is far beyond every type here and exact in both.
+        #[allow(clippy::cast_possible_truncation)]
+        Some(value) if value.fract() == 0.0 && value.abs() < 2f64.powi(100) => Ok(value as i128),
+        Some(value) if value.fract() == 0.0 => {
+            Err(DecodeError::mismatch("an integer", "a number out of range"))
+        }
+        _ => Err(DecodeError::mismatch(
+            "an integer",
+            "a number with a fraction",
+        )),
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty: $expected:literal),* $(,)?) => { $(
+        impl FromJson for $integer {
+            fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+                integer(&json)?
+                    .try_into()
+                    .map_err(|_| DecodeError::mismatch($expected, "a number out of range"))
+            }
+        }
+    )* };
+}
+
+integers! {
+    i8: "an integer of 8 bits",
+    i16: "an integer of 16 bits",
+    i32: "an integer of 32 bits",
+    i64: "an integer of 64 bits",
+    u8: "a non-negative integer of 8 bits",
+    u16: "a non-negative integer of 16 bits",
+    u32: "a non-negative integer of 32 bits",
+    u64: "a non-negative integer of 64 bits",
+}
+
+impl FromJson for f64 {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        match json.as_number().and_then(Number::as_f64) {
+            Some(value) => Ok(value),
+            None => Err(DecodeError::expected("a number", &json)),
+        }
+    }
+}
+
+impl FromJson for f32 {
+    /// Rounds to the nearest `f32`.
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        #[allow(clippy::cast_possible_truncation)]
+        let value = f64::from_json(json)? as f32;
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(DecodeError::mismatch(
+                "a number of 32 bits",
+                "a number out of range",
+            ))
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Box<T> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        T::from_json(json).map(Self::new)
+    }
+}
+
+/// `null` is `None`.
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        match json {
+            Json::Null => Ok(None),
+            json => T::from_json(json).map(Some),
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        let items = json.into_array()?;
+        let mut list = Self::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            list.push(T::from_json(item).map_err(|error| error.at_index(index))?);
+        }
+        Ok(list)
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        json.into_fields()?.rest()
+    }
+}
+
+impl FromJson for Json<'static> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(json.into_owned())
+    }
+}
+
+impl FromJson for serde_json::Value {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        Ok(json.into())
+    }
+}
+
+impl FromJson for jiff::Timestamp {
+    /// An RFC 3339 timestamp (JSON Schema's `date-time`).
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        parsed(&json, "an RFC 3339 timestamp")
+    }
+}
+
+impl FromJson for jiff::civil::Date {
+    /// A `full-date` of RFC 3339 (JSON Schema's `date`).
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        parsed(&json, "an RFC 3339 date")
+    }
+}
+
+/// A value that is written as a string; of a string that does not parse the
+/// error says only that.
+fn parsed<T: std::str::FromStr>(json: &Json<'_>, expected: &'static str) -> Result<T, DecodeError> {
+    let Json::String(text) = json else {
+        return Err(DecodeError::expected(expected, json));
+    };
+    text.parse()
+        .map_err(|_| DecodeError::mismatch(expected, "another string"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::from_slice;
+
+    fn failure<T: FromJson>(text: &str) -> String {
+        from_slice::<T>(text.as_bytes())
+            .err()
+            .expect("an error")
+            .to_string()
+    }
+
+    #[test]
+    fn integers_may_be_written_with_an_empty_fraction() {
+        assert_eq!(from_slice::<i64>(b"3.0").unwrap(), 3);
+        assert_eq!(
+            from_slice::<u64>(b"18446744073709551615").unwrap(),
+            u64::MAX
+        );
+        assert_eq!(
+            from_slice::<i64>(b"-9223372036854775808").unwrap(),
+            i64::MIN
+        );
+        assert_eq!(from_slice::<i32>(b"1e3").unwrap(), 1000);
+        assert_eq!(
+            failure::<i64>("3.5"),
+            "expected an integer, found a number with a fraction"
+        );
+        assert_eq!(
+            failure::<i64>("9223372036854775808"),
+            "expected an integer of 64 bits, found a number out of range"
+        );
+        assert_eq!(
+            failure::<i32>("2147483648"),
+            "expected an integer of 32 bits, found a number out of range"
+        );
+        assert_eq!(
+            failure::<u32>("-1"),
+            "expected a non-negative integer of 32 bits, found a number out of range"
+        );
+        assert_eq!(
+            failure::<u64>("1e200"),
+            "expected an integer, found a number out of range"
+        );
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(from_slice::<f64>(b"3").unwrap(), 3.0);
+        assert_eq!(from_slice::<f32>(b"0.1").unwrap(), 0.1);
+        assert_eq!(
+            failure::<f32>("1e300"),
+            "expected a number of 32 bits, found a number out of range"
+        );
+        assert_eq!(failure::<f64>("\"3\""), "expected a number, found a string");
+    }
+
+    #[test]
+    fn times() {
+        let time: jiff::Timestamp = from_slice(b"\"2025-03-27T17:53:07.120+02:00\"").unwrap();
+        assert_eq!(time.to_string(), "2025-03-27T15:53:07.12Z");
+        let date: jiff::civil::Date = from_slice(b"\"2025-03-27\"").unwrap();
+        assert_eq!(date.to_string(), "2025-03-27");
+        assert_eq!(
+            failure::<jiff::Timestamp>("\"secret\""),
+            "expected an RFC 3339 timestamp, found another string"
+        );
+        assert_eq!(
+            failure::<jiff::Timestamp>("1743090787"),
+            "expected an RFC 3339 timestamp, found a number"
+        );
+    }
+
+    #[test]
+    fn containers_name_the_place() {
+        assert_eq!(
+            failure::<Vec<bool>>("[true,1]"),
+            "at `[1]`: expected a boolean, found a number"
+        );
+        assert_eq!(
+            from_slice::<Vec<Option<bool>>>(b"[true,null]").unwrap(),
+            [Some(true), None]
+        );
+        assert_eq!(
+            failure::<BTreeMap<String, bool>>("[]"),
+            "expected an object, found an array"
+        );
+        assert_eq!(failure::<()>("{}"), "expected null, found an object");
+    }
+}

@@ -1,0 +1,441 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::ser::{self, SerializeMap, SerializeSeq};
+use serde_json::Number;
+
+use super::{DecodeError, Fields, Object};
+
+/// A JSON value that borrows its strings where it can.
+///
+/// Members of objects keep their order. A member that stands twice in the
+/// text is read as its last value (RFC 8259 §4 leaves it open).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Json<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number: integers up to 64 bits exactly, others as `f64`.
+    Number(Number),
+    /// A string.
+    String(Cow<'a, str>),
+    /// An array.
+    Array(Vec<Json<'a>>),
+    /// An object.
+    Object(Object<'a>),
+    /// A value that JSON has no text for (NaN, an infinity), and what it is:
+    /// writing it is an error. Parsing never makes it.
+    Unwritable(&'static str),
+}
+
+/// What a JSON value is, without its value: fit for messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+    /// No JSON value at all.
+    Unwritable,
+}
+
+impl Kind {
+    /// The kind with its article, as messages name it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+            Self::Unwritable => "a value outside of JSON",
+        }
+    }
+}
+
+impl<'a> Json<'a> {
+    /// Parses the text of a JSON document.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no JSON document or is nested more than 128 levels
+    /// deep.
+    pub fn parse(text: &'a [u8]) -> Result<Self, DecodeError> {
+        serde_json::from_slice(text).map_err(|error| DecodeError::syntax(text.is_empty(), error))
+    }
+
+    /// What the value is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Null => Kind::Null,
+            Self::Bool(_) => Kind::Bool,
+            Self::Number(_) => Kind::Number,
+            Self::String(_) => Kind::String,
+            Self::Array(_) => Kind::Array,
+            Self::Object(_) => Kind::Object,
+            Self::Unwritable(_) => Kind::Unwritable,
+        }
+    }
+
+    /// Whether the value is `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, where the value is one.
+    pub fn as_number(&self) -> Option<&Number> {
+        match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The members of an object.
+    pub fn as_object(&self) -> Option<&Object<'a>> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The elements of an array.
+    pub fn as_array(&self) -> Option<&[Json<'a>]> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The value of an object's member; `None` where there is none or the
+    /// value is no object.
+    pub fn get(&self, name: &str) -> Option<&Json<'a>> {
+        self.as_object()?.get(name)
+    }
+
+    /// Takes an object apart, to read its members one by one.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object.
+    pub fn into_fields(self) -> Result<Fields<'a>, DecodeError> {
+        match self {
+            Self::Object(object) => Ok(Fields::new(object)),
+            other => Err(DecodeError::expected("an object", &other)),
+        }
+    }
+
+    /// Takes an array apart.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no array.
+    pub fn into_array(self) -> Result<Vec<Json<'a>>, DecodeError> {
+        match self {
+            Self::Array(items) => Ok(items),
+            other => Err(DecodeError::expected("an array", &other)),
+        }
+    }
+
+    /// The same value without borrowed parts.
+    pub fn into_owned(self) -> Json<'static> {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(value),
+            Self::Number(value) => Json::Number(value),
+            Self::String(text) => Json::String(Cow::Owned(text.into_owned())),
+            Self::Array(items) => Json::Array(items.into_iter().map(Json::into_owned).collect()),
+            Self::Object(object) => Json::Object(object.into_owned()),
+            Self::Unwritable(what) => Json::Unwritable(what),
+        }
+    }
+
+    /// The same tree with its strings borrowed from this one, for reading
+    /// one value in more than one way.
+    pub fn borrowed(&self) -> Json<'_> {
+        match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(*value),
+            Self::Number(value) => Json::Number(value.clone()),
+            Self::String(text) => Json::String(Cow::Borrowed(text)),
+            Self::Array(items) => Json::Array(items.iter().map(Json::borrowed).collect()),
+            Self::Object(object) => Json::Object(object.borrowed()),
+            Self::Unwritable(what) => Json::Unwritable(what),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Json<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::String(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Json<'_> {
+    fn from(text: String) -> Self {
+        Self::String(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Object<'a>> for Json<'a> {
+    fn from(object: Object<'a>) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl From<serde_json::Value> for Json<'static> {
+    fn from(value: serde_json::Value) -> Self {
+        use serde_json::Value;
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(value),
+            Value::Number(value) => Self::Number(value),
+            Value::String(text) => Self::String(Cow::Owned(text)),
+            Value::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+            Value::Object(map) => Self::Object(Object::from_unique(
+                map.into_iter()
+                    .map(|(name, value)| (Cow::Owned(name), Self::from(value)))
+                    .collect(),
+            )),
+        }
+    }
+}
+
+/// What JSON can't write becomes `null`, as `serde_json` has it for NaN.
+impl From<Json<'_>> for serde_json::Value {
+    fn from(json: Json<'_>) -> Self {
+        match json {
+            Json::Null | Json::Unwritable(_) => Self::Null,
+            Json::Bool(value) => Self::Bool(value),
+            Json::Number(value) => Self::Number(value),
+            Json::String(text) => Self::String(text.into_owned()),
+            Json::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+            Json::Object(object) => Self::Object(
+                object
+                    .into_iter()
+                    .map(|(name, value)| (name.into_owned(), Self::from(value)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+impl ser::Serialize for Json<'_> {
+    fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(value) => value.serialize(serializer),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => {
+                let mut sequence = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    sequence.serialize_element(item)?;
+                }
+                sequence.end()
+            }
+            Self::Object(object) => {
+                let mut map = serializer.serialize_map(Some(object.len()))?;
+                for (name, value) in object.iter() {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+            Self::Unwritable(what) => Err(ser::Error::custom(format_args!(
+                "JSON has no way to write {what}"
+            ))),
+        }
+    }
+}
+
+impl<'de: 'a, 'a> de::Deserialize<'de> for Json<'a> {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_some<D: de::Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        inner.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: de::Deserializer<'de>>(
+        self,
+        inner: D,
+    ) -> Result<Self::Value, D::Error> {
+        inner.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Json::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Number::from_f64(value).map_or(
+            Json::Unwritable("a number that is not finite"),
+            Json::Number,
+        ))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Json::String(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Json::String(Cow::Borrowed(text)))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Json::String(Cow::Owned(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(Name(name)) = access.next_key()? {
+            members.push((name, access.next_value()?));
+        }
+        Ok(Json::Object(Object::from_parsed(members)))
+    }
+}
+
+/// The name of a member, borrowed where it holds no escapes: `Cow` by itself
+/// would copy it.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> de::Deserialize<'de> for Name<'de> {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Name(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Name(Cow::Borrowed(text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Json<'_> {
+        Json::parse(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn writes_what_it_read_in_the_same_order() {
+        let text =
+            r#"{"z":[1,-2,2.5,true,null],"a":{"ü":"\n","e":1e300},"m":18446744073709551615}"#;
+        let written = serde_json::to_string(&parse(text)).unwrap();
+        assert_eq!(written, text.replace("1e300", "1e+300"));
+    }
+
+    #[test]
+    fn borrows_strings_without_escapes() {
+        let json = parse(r#"{"plain":"text","escaped":"a\nb"}"#);
+        assert!(matches!(
+            json.get("plain"),
+            Some(Json::String(Cow::Borrowed("text")))
+        ));
+        assert!(matches!(
+            json.get("escaped"),
+            Some(Json::String(Cow::Owned(_)))
+        ));
+    }
+
+    #[test]
+    fn a_member_that_stands_twice_has_its_last_value() {
+        assert_eq!(parse(r#"{"a":1,"b":2,"a":3}"#), parse(r#"{"a":3,"b":2}"#));
+        let many: Vec<String> = (0..100).map(|n| format!(r#""k{}":{n}"#, n % 60)).collect();
+        let json = format!("{{{}}}", many.join(","));
+        let json = parse(&json);
+        assert_eq!(json.as_object().unwrap().len(), 60);
+        assert_eq!(json.get("k3"), Some(&Json::Number(63.into())));
+        assert_eq!(json.get("k59"), Some(&Json::Number(59.into())));
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let deep = "[".repeat(100_000);
+        let error = Json::parse(deep.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains("recursion limit"), "{error}");
+    }
+
+    #[test]
+    fn converts_from_and_to_serde_json() {
+        let value = serde_json::json!({"a": [1, "x", null, {"b": false}], "c": 1.5});
+        let json = Json::from(value.clone());
+        assert_eq!(json.borrowed(), json.clone().into_owned());
+        assert_eq!(serde_json::Value::from(json), value);
+    }
+
+    #[test]
+    fn what_json_cannot_write_is_an_error() {
+        let error = serde_json::to_vec(&Json::Unwritable("NaN")).unwrap_err();
+        assert_eq!(error.to_string(), "JSON has no way to write NaN");
+    }
+}

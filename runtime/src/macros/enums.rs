@@ -1,0 +1,230 @@
+/// Gives an enum of known strings with a variant `Other(String)` what a
+/// string type has. Callers may write other values.
+///
+/// The enum is declared by the caller, with `#[derive(Clone, Debug)]`.
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident { $($variant:ident => $text:literal),* $(,)? }) => {
+        $crate::__string_enum!($name { $($variant => $text),* } Other(other) => other);
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match Self::known(text) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => Self::Other(::std::string::String::from(text)),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                match Self::known(&text) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => Self::Other(text),
+                }
+            }
+        }
+
+        impl $crate::__private::TextType for $name {}
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(::core::convert::From::from(text))
+            }
+        }
+
+        impl $crate::FromJson for $name {
+            fn from_json(
+                json: $crate::Json<'_>,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                let text = $crate::__private::text(json)?;
+                ::core::result::Result::Ok(match Self::known(&text) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => Self::Other(text.into_owned()),
+                })
+            }
+        }
+    };
+}
+
+/// Gives an enum of known strings with a variant
+/// [`Unknown(Unknown)`](crate::Unknown) what a string type has. Only decoding
+/// makes the unknown.
+///
+/// The enum is declared by the caller, with `#[derive(Clone, Debug)]`.
+#[macro_export]
+macro_rules! closed_enum {
+    ($name:ident { $($variant:ident => $text:literal),* $(,)? }) => {
+        $crate::__string_enum!(
+            $name { $($variant => $text),* } Unknown(unknown) => unknown.as_str()
+        );
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::UnknownValue;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                Self::known(text).ok_or($crate::__private::UNKNOWN_VALUE)
+            }
+        }
+
+        impl $crate::FromJson for $name {
+            fn from_json(
+                json: $crate::Json<'_>,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                let text = $crate::__private::text(json)?;
+                ::core::result::Result::Ok(match Self::known(&text) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => {
+                        Self::Unknown($crate::__private::unknown(text.into_owned()))
+                    }
+                })
+            }
+        }
+    };
+}
+
+/// What open and closed enums have in common. A variant is its text: equality,
+/// order and hash go by it, so `Other("x")` equals the variant written `x`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    (
+        $name:ident { $($variant:ident => $text:literal),* }
+        $rest:ident($binding:ident) => $rest_text:expr
+    ) => {
+        impl $name {
+            /// The values that the API describes.
+            #[allow(dead_code)] // The enum may be private.
+            pub const KNOWN: &'static [&'static str] = &[$($text),*];
+
+            /// The value as it stands on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::$rest($binding) => $rest_text,
+                }
+            }
+
+            fn known(text: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match text {
+                    $($text => Self::$variant,)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::ToJson for $name {
+            fn to_json(&self) -> $crate::Json<'_> {
+                $crate::Json::from(self.as_str())
+            }
+        }
+
+        $crate::serde_bridge!($name);
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeSet, HashSet};
+
+    #[derive(Clone, Debug)]
+    enum Shade {
+        Light,
+        VeryDark,
+        Other(String),
+    }
+    crate::open_enum!(Shade { Light => "light", VeryDark => "very dark" });
+
+    #[derive(Clone, Debug)]
+    enum Size {
+        Small,
+        Unknown(crate::Unknown),
+    }
+    crate::closed_enum!(Size { Small => "s" });
+
+    #[test]
+    fn an_open_enum_is_its_text() {
+        let other = Shade::Other("very dark".to_owned());
+        assert_eq!(other, Shade::VeryDark);
+        assert_eq!(HashSet::from([other.clone(), Shade::VeryDark]).len(), 1);
+        assert_eq!(
+            BTreeSet::from([other, Shade::VeryDark, Shade::Light]).len(),
+            2
+        );
+        assert!(matches!(Shade::from("very dark"), Shade::VeryDark));
+        assert!(matches!("light".parse(), Ok(Shade::Light)));
+        assert_eq!(format!("{:>7}", Shade::Light), "  light");
+        assert_eq!(Shade::KNOWN, ["light", "very dark"]);
+    }
+
+    #[test]
+    fn an_open_enum_keeps_what_it_does_not_know() {
+        let shade: Shade = serde_json::from_str("\"Light \"").unwrap();
+        assert!(matches!(&shade, Shade::Other(text) if text == "Light "));
+        assert_eq!(serde_json::to_string(&shade).unwrap(), "\"Light \"");
+    }
+
+    #[test]
+    fn a_closed_enum_decodes_what_nobody_can_write() {
+        let size: Size = serde_json::from_str("\"xxl\"").unwrap();
+        assert!(matches!(&size, Size::Unknown(unknown) if unknown.as_str() == "xxl"));
+        assert_eq!(serde_json::to_string(&size).unwrap(), "\"xxl\"");
+        assert!(matches!("s".parse(), Ok(Size::Small)));
+        let error = "xxl".parse::<Size>().unwrap_err().to_string();
+        assert_eq!(error, "none of the values that the API describes");
+        assert_eq!(size, "xxl");
+    }
+}

@@ -1,0 +1,25 @@
+/// Implements `serde::Serialize` and `serde::Deserialize` for types that have
+/// [`FromJson`](crate::FromJson) and [`ToJson`](crate::ToJson).
+///
+/// Only self-describing formats can be read: JSON, YAML and the like.
+#[macro_export]
+macro_rules! serde_bridge {
+    ($($name:ty),+ $(,)?) => { $(
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize(&$crate::ToJson::to_json(self), serializer)
+            }
+        }
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::deserialize(deserializer)
+            }
+        }
+    )+ };
+}

@@ -1,0 +1,165 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, Uri, header};
+
+use crate::request::{self, RequestError};
+use crate::types::SecretKey;
+
+/// What a client sets for its calls and a call for itself.
+///
+/// Setters don't fail: an option that can't be sent is kept as the call's
+/// error, and nothing is sent.
+#[derive(Clone, Default)]
+pub(crate) struct Options {
+    pub(crate) base_url: Option<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) credentials: Vec<(Cow<'static, str>, SecretKey)>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retries: Option<u32>,
+    pub(crate) retry_after_cap: Option<Duration>,
+    pub(crate) max_body: Option<usize>,
+    pub(crate) invalid: Option<RequestError>,
+}
+
+/// Headers that frame the message: the transport's alone.
+const FRAMING: [header::HeaderName; 5] = [
+    header::CONNECTION,
+    header::CONTENT_LENGTH,
+    header::HOST,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
+impl Options {
+    pub(crate) fn set_base_url(&mut self, url: &str) {
+        match base_url(url) {
+            Ok(url) => self.base_url = Some(url),
+            Err(problem) => self.refuse(RequestError::new("base URL", problem)),
+        }
+    }
+
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        match request::header(name, value) {
+            Ok((name, _)) if FRAMING.contains(&name) => {
+                let part = format!("header `{name}`");
+                self.refuse(RequestError::new(part, "is set by the transport alone"));
+            }
+            Ok((name, mut value)) => {
+                let is_secret = [
+                    header::AUTHORIZATION,
+                    header::PROXY_AUTHORIZATION,
+                    header::COOKIE,
+                ];
+                value.set_sensitive(is_secret.contains(&name));
+                self.headers.insert(name, value);
+            }
+            Err(problem) => self.refuse(problem),
+        }
+    }
+
+    pub(crate) fn set_credential(&mut self, scheme: Cow<'static, str>, key: SecretKey) {
+        self.credentials.retain(|(other, _)| *other != scheme);
+        self.credentials.push((scheme, key));
+    }
+
+    pub(crate) fn credential(&self, scheme: &str) -> Option<&SecretKey> {
+        self.credentials
+            .iter()
+            .find(|(name, _)| name == scheme)
+            .map(|(_, key)| key)
+    }
+
+    fn refuse(&mut self, problem: RequestError) {
+        self.invalid.get_or_insert(problem);
+    }
+}
+
+/// A URL that paths can be appended to.
+fn base_url(url: &str) -> Result<String, &'static str> {
+    let uri: Uri = url.parse().map_err(|_| "is no URL")?;
+    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        return Err("is not of `http` or `https`");
+    }
+    match uri.authority() {
+        Some(authority) if authority.as_str().contains('@') => return Err("holds a user"),
+        Some(authority) if !authority.host().is_empty() => {}
+        _ => return Err("has no host"),
+    }
+    if uri.query().is_some() || url.contains('#') {
+        return Err("has a query or fragment");
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+impl fmt::Debug for Options {
+    /// Names alone: of headers and of security schemes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |f: &mut fmt::DebugStruct<'_, '_>| {
+            f.field("headers", &self.headers.keys().collect::<Vec<_>>());
+            f.field(
+                "credentials",
+                &self
+                    .credentials
+                    .iter()
+                    .map(|(name, _)| name)
+                    .collect::<Vec<_>>(),
+            );
+        };
+        let mut debug = f.debug_struct("Options");
+        debug.field("base_url", &self.base_url);
+        names(&mut debug);
+        debug
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retries", &self.retries)
+            .field("retry_after_cap", &self.retry_after_cap)
+            .field("max_body", &self.max_body)
+            .field("invalid", &self.invalid)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_urls() {
+        assert_eq!(
+            base_url("https://a.example/v1/").unwrap(),
+            "https://a.example/v1"
+        );
+        for bad in [
+            "",
+            "a.example",
+            "/v1",
+            "ftp://a.example",
+            "https://u:p@a.example",
+            "https://a.example?x=1",
+            "https://a.example/#x",
+            "http://",
+        ] {
+            assert!(base_url(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_refused_without_showing_it() {
+        let mut options = Options::default();
+        options.set_header("x-a", "secret\nvalue");
+        let text = options.invalid.as_ref().unwrap().to_string();
+        assert_eq!(
+            text,
+            "header `x-a` holds a line break or another control character"
+        );
+        assert!(!format!("{options:?}").contains("secret"));
+        for name in ["content-length", "Transfer-Encoding", "bad name"] {
+            let mut options = Options::default();
+            options.set_header(name, "1");
+            assert!(options.invalid.is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The request of a call, complete: what every one of its attempts sends.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine as _;
+use bytes::Bytes;
+use http::header::{self, HeaderName, HeaderValue};
+use http::{HeaderMap, Request, Uri};
+use percent_encoding::utf8_percent_encode;
+
+use crate::api::{Api, SecurityKind};
+use crate::error::CallRecord;
+use crate::operation::OperationInfo;
+use crate::options::Options;
+use crate::request::{PERCENT_ENCODED, RequestError, RequestParts, add_cookie};
+use crate::retry::Policy;
+use crate::types::SecretKey;
+
+const TIMEOUT: Duration = Duration::from_secs(80);
+const RETRIES: u32 = 2;
+const RETRY_AFTER_CAP: Duration = Duration::from_secs(60);
+const MAX_BODY: usize = 16 * 1024 * 1024;
+
+/// Where a call's settings come from; the call wins.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings<'a> {
+    pub(crate) api: &'static Api,
+    pub(crate) operation: &'static OperationInfo,
+    pub(crate) client: &'a Options,
+    pub(crate) call: &'a Options,
+    /// The caller's idempotency key, empty where there is none.
+    pub(crate) key: &'a str,
+    /// The key to send where the caller has none.
+    pub(crate) made_key: &'a dyn Fn() -> Arc<str>,
+}
+
+/// A request and how to send it.
+pub(crate) struct Prepared {
+    pub(crate) request: Request<Bytes>,
+    pub(crate) record: CallRecord,
+    pub(crate) policy: Policy,
+    pub(crate) max_body: usize,
+}
+
+impl Settings<'_> {
+    pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Prepared, RequestError> {
+        let refused = self.client.invalid.as_ref().or(self.call.invalid.as_ref());
+        if let Some(problem) = refused {
+            return Err(problem.clone());
+        }
+        let RequestParts {
+            method,
+            path,
+            query,
+            headers: of_operation,
+            body,
+        } = parts;
+        let mut headers = self.headers(of_operation);
+        let key = self.idempotency_key(&mut headers)?;
+        let secret_query = self.authenticate(&mut headers)?;
+        let uri = self.uri(&path, [&query, &secret_query])?;
+        let mut request = Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        let policy = self.policy(key.is_some());
+        let max_body = self
+            .call
+            .max_body
+            .or(self.client.max_body)
+            .unwrap_or(MAX_BODY);
+        Ok(Prepared {
+            request,
+            record: CallRecord {
+                idempotency_key: key,
+                ..self.record()
+            },
+            policy,
+            max_body,
+        })
+    }
+
+    /// What is known before anything is sent.
+    pub(crate) fn record(&self) -> CallRecord {
+        CallRecord {
+            api: self.api,
+            operation: self.operation,
+            idempotency_key: None,
+            attempts: 0,
+            elapsed: Duration::ZERO,
+        }
+    }
+
+    fn policy(&self, has_key: bool) -> Policy {
+        let (call, client) = (self.call, self.client);
+        Policy {
+            retries: call.retries.or(client.retries).unwrap_or(RETRIES),
+            timeout: call.timeout.or(client.timeout).unwrap_or(TIMEOUT),
+            deadline: call.deadline.or(client.deadline),
+            retry_after_cap: call
+                .retry_after_cap
+                .or(client.retry_after_cap)
+                .unwrap_or(RETRY_AFTER_CAP),
+            repeatable: has_key || self.operation.is_idempotent(),
+            advice: self.api.retry_advice,
+        }
+    }
+
+    /// Later ones win: the API's, the client's, the operation's, the call's.
+    fn headers(&self, of_operation: HeaderMap) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(16);
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        let user_agent = (header::USER_AGENT.as_str(), self.api.user_agent);
+        for (name, value) in std::iter::once(&user_agent).chain(self.api.headers) {
+            if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+                headers.insert(name, value);
+            }
+        }
+        for later in [&self.client.headers, &of_operation, &self.call.headers] {
+            for (name, value) in later {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+        headers
+    }
+
+    /// The key to send: the caller's, one in a header that was set, or a new
+    /// one. An empty one counts as none.
+    fn idempotency_key(&self, headers: &mut HeaderMap) -> Result<Option<Arc<str>>, RequestError> {
+        let Some(name) = self.operation.idempotency_key else {
+            return match self.key {
+                "" => Ok(None),
+                _ => Err(RequestError::new(
+                    "idempotency key",
+                    "is not taken by this operation",
+                )),
+            };
+        };
+        let in_header = headers.get(name).and_then(|value| value.to_str().ok());
+        let key: Arc<str> = match (self.key, in_header) {
+            ("", None | Some("")) => (self.made_key)(),
+            ("", Some(key)) => key.into(),
+            (key, _) => key.into(),
+        };
+        let (name, value) = crate::request::header(name, &key)?;
+        headers.insert(name, value);
+        Ok(Some(key))
+    }
+
+    /// Adds the credentials of the first alternative that there are all
+    /// credentials for, and gives what belongs into the query.
+    fn authenticate(&self, headers: &mut HeaderMap) -> Result<String, RequestError> {
+        let alternatives = self.operation.security;
+        let mut query = String::new();
+        let chosen = alternatives.iter().find(|names| {
+            names
+                .iter()
+                .all(|name| self.is_authenticated(name, headers))
+        });
+        match chosen {
+            Some(names) => {
+                for name in *names {
+                    self.add_credential(name, headers, &mut query)?;
+                }
+                Ok(query)
+            }
+            None if alternatives.is_empty() => Ok(query),
+            None => {
+                let names = alternatives.iter().filter_map(|names| {
+                    names
+                        .iter()
+                        .find(|name| !self.is_authenticated(name, headers))
+                });
+                let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+                let part = format!("credential {}", names.join(" or "));
+                Err(RequestError::new(part, "is missing"))
+            }
+        }
+    }
+
+    fn credential(&self, scheme: &str) -> Option<&SecretKey> {
+        self.call
+            .credential(scheme)
+            .or_else(|| self.client.credential(scheme))
+    }
+
+    /// Whether there is a credential, or a header that the caller set instead.
+    fn is_authenticated(&self, scheme: &str, headers: &HeaderMap) -> bool {
+        self.credential(scheme).is_some() || self.is_set_by_hand(scheme, headers)
+    }
+
+    fn is_set_by_hand(&self, scheme: &str, headers: &HeaderMap) -> bool {
+        match self.api.scheme(scheme).map(|scheme| scheme.kind) {
+            Some(SecurityKind::Bearer | SecurityKind::Basic) => {
+                headers.contains_key(header::AUTHORIZATION)
+            }
+            Some(SecurityKind::ApiKeyHeader(name)) => headers.contains_key(name),
+            _ => false,
+        }
+    }
+
+    fn add_credential(
+        &self,
+        scheme: &str,
+        headers: &mut HeaderMap,
+        query: &mut String,
+    ) -> Result<(), RequestError> {
+        let (Some(kind), Some(key)) = (
+            self.api.scheme(scheme).map(|scheme| scheme.kind),
+            self.credential(scheme),
+        ) else {
+            return Ok(());
+        };
+        if self.is_set_by_hand(scheme, headers) {
+            return Ok(());
+        }
+        let key = key.expose();
+        if key.is_empty() {
+            return Err(RequestError::new(
+                format!("credential `{scheme}`"),
+                "is empty",
+            ));
+        }
+        match kind {
+            SecurityKind::Bearer => {
+                secret_header(headers, scheme, "authorization", &format!("Bearer {key}"))
+            }
+            SecurityKind::Basic => {
+                let text = base64::engine::general_purpose::STANDARD.encode(key);
+                secret_header(headers, scheme, "authorization", &format!("Basic {text}"))
+            }
+            SecurityKind::ApiKeyHeader(name) => secret_header(headers, scheme, name, key),
+            SecurityKind::ApiKeyCookie(name) => add_cookie(headers, &format!("{name}={key}")),
+            SecurityKind::ApiKeyQuery(name) => {
+                let encode = |text| utf8_percent_encode(text, PERCENT_ENCODED);
+                if !query.is_empty() {
+                    query.push('&');
+                }
+                query.extend([&encode(name).to_string(), "=", &encode(key).to_string()]);
+                Ok(())
+            }
+        }
+    }
+
+    fn uri(&self, path: &str, queries: [&str; 2]) -> Result<Uri, RequestError> {
+        let base = self
+            .call
+            .base_url
+            .as_ref()
+            .or(self.client.base_url.as_ref());
+        let base = base.map_or(self.api.base_url.trim_end_matches('/'), String::as_str);
+        let mut text = format!("{base}{path}");
+        for query in queries.into_iter().filter(|query| !query.is_empty()) {
+            text.push(if text.contains('?') { '&' } else { '?' });
+            text.push_str(query);
+        }
+        text.parse()
+            .map_err(|_| RequestError::new("URL", "can't be sent: it is too long or malformed"))
+    }
+}
+
+fn secret_header(
+    headers: &mut HeaderMap,
+    scheme: &str,
+    name: &str,
+    text: &str,
+) -> Result<(), RequestError> {
+    let problem = "holds what no header can hold";
+    let (name, mut value) = crate::request::header(name, text)
+        .map_err(|_| RequestError::new(format!("credential `{scheme}`"), problem))?;
+    value.set_sensitive(true);
+    headers.insert(name, value);
+    Ok(())
+}

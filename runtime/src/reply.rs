@@ -1,0 +1,95 @@
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+use crate::json::{self, DecodeError, FromJson};
+
+/// What a server answered, as an operation reads it.
+///
+/// `Debug` shows neither headers nor body.
+#[derive(Clone)]
+pub struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Reply {
+    /// A reply out of its parts.
+    pub const fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The status.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it was received (and decompressed).
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The media type of the body in lower case, without parameters.
+    pub fn media_type(&self) -> Option<String> {
+        let value = self.header(header::CONTENT_TYPE.as_str())?;
+        Some(value.split(';').next()?.trim().to_ascii_lowercase())
+    }
+
+    /// A header's value, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the body is no JSON or does not fit `T`.
+    pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
+        json::from_slice(&self.body)
+    }
+
+    /// Reads the body as text in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not UTF-8.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(DecodeError::mismatch("text in UTF-8", "other bytes")),
+        }
+    }
+
+    /// The body as bytes.
+    pub fn bytes(&self) -> Bytes {
+        self.body.clone()
+    }
+}
+
+impl From<http::Response<Bytes>> for Reply {
+    fn from(response: http::Response<Bytes>) -> Self {
+        let (head, body) = response.into_parts();
+        Self::new(head.status, head.headers, body)
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,18 @@
+//! Requests out of parameters and bodies (OpenAPI 3.1 §4.8.12, parameter
+//! objects; RFC 6570 for what it leaves open).
+
+mod body;
+mod builder;
+mod error;
+mod path;
+mod query;
+mod style;
+
+pub use body::FormField;
+pub use builder::{RequestBuilder, RequestParts};
+pub use error::RequestError;
+pub use path::PathStyle;
+pub use query::QueryStyle;
+
+pub(crate) use builder::{add_cookie, header};
+pub(crate) use path::VALUE as PERCENT_ENCODED;

@@ -1,0 +1,92 @@
+use std::fmt;
+use std::sync::Arc;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+use std::sync::OnceLock;
+
+/// The transport of clients that name none: over reqwest where a call is
+/// awaited (feature `reqwest`), over ureq where it blocks (feature
+/// `blocking`). Without these features it only keeps the place of one.
+///
+/// Each is made when it is first used; clones share it and its connections.
+#[derive(Clone, Default)]
+pub struct DefaultTransport(
+    #[cfg_attr(not(any(feature = "reqwest", feature = "blocking")), expect(dead_code))] Arc<Lazy>,
+);
+
+#[derive(Default)]
+struct Lazy {
+    #[cfg(feature = "reqwest")]
+    reqwest: OnceLock<super::ReqwestTransport>,
+    #[cfg(feature = "blocking")]
+    ureq: OnceLock<super::UreqTransport>,
+}
+
+impl DefaultTransport {
+    /// A transport with connections of its own.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl fmt::Debug for DefaultTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DefaultTransport").finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "reqwest")]
+mod asynchronous {
+    use std::time::{Duration, Instant};
+
+    use bytes::Bytes;
+    use http::{Request, Response};
+
+    use super::DefaultTransport;
+    use crate::transport::{Limits, ReqwestTransport, Transport, TransportError};
+
+    impl DefaultTransport {
+        fn reqwest(&self) -> &ReqwestTransport {
+            self.0.reqwest.get_or_init(ReqwestTransport::new)
+        }
+    }
+
+    impl Transport for DefaultTransport {
+        async fn send(
+            &self,
+            request: Request<Bytes>,
+            limits: Limits,
+        ) -> Result<Response<Bytes>, TransportError> {
+            self.reqwest().send(request, limits).await
+        }
+
+        async fn sleep(&self, duration: Duration) {
+            self.reqwest().sleep(duration).await;
+        }
+
+        fn now(&self) -> Instant {
+            self.reqwest().now()
+        }
+    }
+}
+
+#[cfg(feature = "blocking")]
+mod blocking {
+    use bytes::Bytes;
+    use http::{Request, Response};
+
+    use super::DefaultTransport;
+    use crate::transport::{BlockingTransport, Limits, TransportError, UreqTransport};
+
+    impl BlockingTransport for DefaultTransport {
+        fn send(
+            &self,
+            request: Request<Bytes>,
+            limits: Limits,
+        ) -> Result<Response<Bytes>, TransportError> {
+            self.0
+                .ureq
+                .get_or_init(UreqTransport::new)
+                .send(request, limits)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+use http::{Request, Response};
+
+use super::{Limits, Transport, TransportError, TransportErrorKind};
+
+/// Sends requests with reqwest, on tokio. Clones share their connections.
+///
+/// Proxies are taken from the environment as reqwest does it. Making one never
+/// fails: where the HTTP client can't be made, the calls fail with the reason.
+#[derive(Clone)]
+pub struct ReqwestTransport(Result<reqwest::Client, Arc<dyn std::error::Error + Send + Sync>>);
+
+impl ReqwestTransport {
+    /// A transport with connections of its own.
+    pub fn new() -> Self {
+        Self(build().map_err(Arc::from))
+    }
+
+    /// A transport on a client that was made elsewhere. It must not follow
+    /// redirects and not retry.
+    pub const fn with_client(client: reqwest::Client) -> Self {
+        Self(Ok(client))
+    }
+}
+
+fn build() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false);
+    #[cfg(feature = "native-tls")]
+    let builder = builder.tls_backend_native();
+    #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+    let builder = builder.tls_backend_preconfigured(super::tls::config()?);
+    Ok(builder.build()?)
+}
+
+impl Default for ReqwestTransport {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
+
+impl Transport for ReqwestTransport {
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<Bytes>, TransportError> {
+        let client = match &self.0 {
+            Ok(client) => client,
+            Err(error) => {
+                let error = Shared(Arc::clone(error));
+                return Err(TransportError::new(TransportErrorKind::Request, error));
+            }
+        };
+        let request = reqwest::Request::try_from(request).map_err(failed)?;
+        let mut response = client.execute(request).await.map_err(failed)?;
+        let mut answer = Response::new(Bytes::new());
+        *answer.status_mut() = response.status();
+        *answer.version_mut() = response.version();
+        std::mem::swap(answer.headers_mut(), response.headers_mut());
+        match read(&mut response, limits.max_body).await {
+            Ok(body) => Ok(answer.map(|_| body)),
+            Err(error) => {
+                Err(error.with_head(answer.status(), std::mem::take(answer.headers_mut())))
+            }
+        }
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration).await;
+    }
+
+    /// The time of tokio, so that tests can pause it.
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+}
+
+async fn read(response: &mut reqwest::Response, max: usize) -> Result<Bytes, TransportError> {
+    let Some(first) = response.chunk().await.map_err(failed)? else {
+        return Ok(Bytes::new());
+    };
+    if first.len() > max {
+        return Err(TransportError::too_large());
+    }
+    let Some(second) = response.chunk().await.map_err(failed)? else {
+        return Ok(first);
+    };
+    let mut body = BytesMut::from(first);
+    let mut next = Some(second);
+    while let Some(chunk) = next {
+        if body.len() + chunk.len() > max {
+            return Err(TransportError::too_large());
+        }
+        body.extend_from_slice(&chunk);
+        next = response.chunk().await.map_err(failed)?;
+    }
+    Ok(body.freeze())
+}
+
+/// The URL is cut off: it may hold a key.
+fn failed(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_builder() {
+        TransportErrorKind::Request
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_connect() {
+        TransportErrorKind::Connect
+    } else {
+        TransportErrorKind::Io
+    };
+    TransportError::new(kind, error.without_url())
+}
+
+/// Why no client could be made, told to every call.
+#[derive(Debug)]
+struct Shared(Arc<dyn std::error::Error + Send + Sync>);
+
+impl fmt::Display for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the HTTP client can't be made: {}", self.0)
+    }
+}
+
+impl std::error::Error for Shared {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}

@@ -1,0 +1,21 @@
+//! What generated types are made of.
+
+mod base64;
+mod maybe;
+mod secret;
+mod sensitive;
+mod unknown;
+mod url;
+
+pub use base64::Base64;
+pub use maybe::Maybe;
+pub use secret::SecretKey;
+pub use sensitive::Sensitive;
+pub use unknown::{Unknown, UnknownValue, UnknownVariant};
+pub use url::Url;
+
+/// A type that is text and takes any text: what wrappers of it take literals
+/// by. Coherence wants a trait of this crate for it.
+pub trait TextType: for<'a> From<&'a str> {}
+
+impl TextType for String {}

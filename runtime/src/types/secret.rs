@@ -1,0 +1,39 @@
+use std::fmt;
+
+use secrecy::{ExposeSecret as _, SecretString};
+
+/// A key that authenticates its holder. Neither `Debug` nor anything else of
+/// this crate prints it, and its memory is wiped when it is dropped.
+#[derive(Clone)]
+pub struct SecretKey(SecretString);
+
+impl SecretKey {
+    /// The key itself.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl From<String> for SecretKey {
+    fn from(key: String) -> Self {
+        Self(SecretString::from(key))
+    }
+}
+
+impl From<&str> for SecretKey {
+    fn from(key: &str) -> Self {
+        Self(SecretString::from(key))
+    }
+}
+
+impl From<SecretString> for SecretKey {
+    fn from(key: SecretString) -> Self {
+        Self(key)
+    }
+}
+
+impl fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretKey([redacted])")
+    }
+}

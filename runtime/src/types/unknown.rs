@@ -1,0 +1,101 @@
+use std::fmt;
+
+use crate::json::{Json, ToJson};
+
+/// A value of a closed enum that its description does not list, as a server
+/// wrote it.
+///
+/// Only decoding makes it, so a program can read such a value but not invent
+/// one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unknown(String);
+
+impl Unknown {
+    pub(crate) fn decoded(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The value, byte for byte.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Text that is no value of a closed enum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownValue;
+
+impl UnknownValue {
+    pub(crate) const fn new() -> Self {
+        Self
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none of the values that the API describes")
+    }
+}
+
+impl std::error::Error for UnknownValue {}
+
+/// A variant of a union that its description does not list. It keeps its
+/// JSON; only decoding makes it.
+///
+/// `Debug` shows the tag alone: nobody knows what else is in it.
+#[derive(Clone, PartialEq)]
+pub struct UnknownVariant {
+    tag: String,
+    json: Json<'static>,
+}
+
+impl UnknownVariant {
+    pub(crate) fn decoded(tag: String, json: Json<'_>) -> Self {
+        Self {
+            tag,
+            json: json.into_owned(),
+        }
+    }
+
+    /// What told the variant from the others; empty where the union tells
+    /// them apart by shape.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The whole value.
+    pub const fn json(&self) -> &Json<'static> {
+        &self.json
+    }
+}
+
+impl ToJson for UnknownVariant {
+    fn to_json(&self) -> Json<'_> {
+        self.json.borrowed()
+    }
+}
+
+impl fmt::Debug for UnknownVariant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownVariant")
+            .field("tag", &self.tag)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variant_shows_its_tag_alone() {
+        let json = Json::parse(br#"{"type":"new","secret":1}"#).unwrap();
+        let unknown = UnknownVariant::decoded("new".to_owned(), json.clone());
+        assert_eq!(
+            format!("{unknown:?}"),
+            r#"UnknownVariant { tag: "new", .. }"#
+        );
+        assert_eq!(unknown.to_json(), json);
+    }
+}

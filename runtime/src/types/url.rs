@@ -1,0 +1,8 @@
+/// A URL, byte for byte as it was written.
+///
+/// It is not checked: servers put templates and other things that no parser
+/// takes where their descriptions promise a URL.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(String);
+
+crate::string_newtype!(Url);
