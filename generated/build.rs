@@ -1,1 +1,7 @@
-fn main() {}
+//! Regenerates the client whenever the description changes.
+
+fn main() -> Result<(), openapi_bindgen::Error> {
+    openapi_bindgen::Builder::new("../spec/account_link.yaml")
+        .strict(true)
+        .build()
+}

@@ -1,1 +1,36 @@
-//! placeholder
+//! Reads a description of an HTTP API (OpenAPI 3.0 or 3.1) and writes the Rust client for it.
+//!
+//! The face is [`Builder`], for build scripts; the same as a program is the `openapi-bindgen` command. Inside is a
+//! pipeline, a folder a stage, each taking the data of the one before:
+//!
+//! | stage | from | to |
+//! | --- | --- | --- |
+//! | [`document`] | text | the document as written, with the place of everything |
+//! | [`resolve`] | document | no references left: flat lists and ids |
+//! | `lower` | resolved | `ir`: what will be generated |
+//! | `analyze` | IR | facts beside it |
+//! | `names` | IR | every identifier |
+//! | `emit` | IR, facts, names | tokens |
+//! | `output` | tokens | formatted files |
+//!
+//! What is wrong with a document is collected in [`diagnostic`] as the stages go; emission can't fail.
+
+mod analyze;
+mod builder;
+pub mod check;
+pub mod diagnostic;
+pub mod document;
+mod emit;
+mod error;
+mod ir;
+mod lower;
+mod names;
+mod output;
+mod package;
+mod pipeline;
+pub mod resolve;
+
+pub use builder::{Builder, Generated};
+pub use error::Error;
+pub use output::File;
+pub use package::Package;

@@ -156,7 +156,7 @@ impl<O: Operation, T> Call<O, T> {
         Settings {
             api: self.client.api(),
             operation: O::INFO,
-            client: &self.client.config().options,
+            client: self.client.config(),
             call: &self.options,
             key: &self.key,
             made_key,

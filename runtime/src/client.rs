@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::api::Api;
 use crate::call::Call;
+use crate::hook::{Hook, Hooks};
 use crate::operation::Operation;
 use crate::options::Options;
 use crate::transport::DefaultTransport;
@@ -25,6 +26,7 @@ pub struct Client<T = DefaultTransport> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Config {
     pub(crate) options: Options,
+    pub(crate) hooks: Hooks,
 }
 
 impl<T> Client<T> {
@@ -100,6 +102,13 @@ impl<T> Client<T> {
     #[must_use]
     pub fn max_retry_after(self, cap: Duration) -> Self {
         self.set(|options| options.retry_after_cap = Some(cap))
+    }
+
+    /// Adds a hook: it sees every attempt of every call.
+    #[must_use]
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        Arc::make_mut(&mut self.config).hooks.add(Arc::new(hook));
+        self
     }
 
     /// Sets how many bytes of a response's body are read.

@@ -190,7 +190,12 @@ impl<C, B> Error<C, B> {
     /// The body of the answer as it was received, where there was a whole one.
     /// It may hold what should not be logged.
     pub fn raw_body(&self) -> Option<&Bytes> {
-        Some(self.failure().reply.as_ref()?.body())
+        match self.kind() {
+            ErrorKind::Status | ErrorKind::Redirect | ErrorKind::Decode => {
+                Some(self.failure().reply.as_ref()?.body())
+            }
+            _ => None,
+        }
     }
 
     /// The body of the answer, where it is as the description says.

@@ -28,6 +28,7 @@ mod api;
 mod call;
 mod client;
 mod error;
+mod hook;
 mod json;
 mod operation;
 mod options;
@@ -38,6 +39,7 @@ mod request;
 mod response;
 mod retry;
 mod run;
+mod trace;
 mod transport;
 mod types;
 
@@ -45,7 +47,10 @@ pub use api::{Api, SecurityKind, SecurityScheme};
 pub use call::{Call, CallFuture};
 pub use client::Client;
 pub use error::{Error, ErrorKind};
-pub use json::{DecodeError, Fields, FromJson, Json, Kind, Object, ToJson, from_slice, to_vec};
+pub use hook::{AfterAttempt, BeforeAttempt, Hook};
+pub use json::{
+    AsJson, DecodeError, Fields, FromJson, Json, Kind, Object, Shapes, ToJson, from_slice, to_vec,
+};
 pub use operation::{Operation, OperationInfo};
 pub use outcome::{CallResult, OperationError};
 pub use reply::Reply;

@@ -47,6 +47,8 @@ pub struct OperationInfo {
     /// The path with its placeholders: errors, spans and hooks name it, as it
     /// holds nothing of the parameters.
     pub path: &'static str,
+    /// A server of the operation's own, in place of the API's.
+    pub server: Option<&'static str>,
     /// The request header that carries an idempotency key, in lower case,
     /// where the operation has one.
     pub idempotency_key: Option<&'static str>,

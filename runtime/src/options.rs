@@ -33,6 +33,10 @@ const FRAMING: [header::HeaderName; 5] = [
     header::UPGRADE,
 ];
 
+pub(crate) fn is_framing(name: &header::HeaderName) -> bool {
+    FRAMING.contains(name)
+}
+
 impl Options {
     pub(crate) fn set_base_url(&mut self, url: &str) {
         match base_url(url) {
@@ -43,7 +47,7 @@ impl Options {
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         match request::header(name, value) {
-            Ok((name, _)) if FRAMING.contains(&name) => {
+            Ok((name, _)) if is_framing(&name) => {
                 let part = format!("header `{name}`");
                 self.refuse(RequestError::new(part, "is set by the transport alone"));
             }

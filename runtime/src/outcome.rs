@@ -11,6 +11,7 @@ use crate::prepare::Prepared;
 use crate::reply::Reply;
 use crate::response::Response;
 use crate::retry::{Attempt, Attempts};
+use crate::run::Outcome;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// The error of an operation.
@@ -35,7 +36,7 @@ impl Prepared {
         attempt: Attempt,
         attempts: &Attempts,
         now: Instant,
-    ) -> Result<(Reply, CallRecord), Box<Failure>> {
+    ) -> Outcome {
         let record = self.record(attempts, now);
         let error = match outcome {
             Ok(reply) => return Ok((reply, record)),
@@ -62,9 +63,7 @@ impl Prepared {
 }
 
 /// Reads what the attempts gave as the operation's value or error.
-pub(crate) fn read<O: Operation>(
-    outcome: Result<(Reply, CallRecord), Box<Failure>>,
-) -> CallResult<O> {
+pub(crate) fn read<O: Operation>(outcome: Outcome) -> CallResult<O> {
     let (reply, record) = outcome.map_err(Error::of::<O>)?;
     if !reply.status().is_success() {
         return Err(Error::of::<O>(Failure::status(record, reply)));

@@ -10,7 +10,9 @@ use http::{HeaderMap, Request, Uri};
 use percent_encoding::utf8_percent_encode;
 
 use crate::api::{Api, SecurityKind};
+use crate::client::Config;
 use crate::error::CallRecord;
+use crate::hook::Hooks;
 use crate::operation::OperationInfo;
 use crate::options::Options;
 use crate::request::{PERCENT_ENCODED, RequestError, RequestParts, add_cookie};
@@ -27,7 +29,7 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 pub(crate) struct Settings<'a> {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static OperationInfo,
-    pub(crate) client: &'a Options,
+    pub(crate) client: &'a Config,
     pub(crate) call: &'a Options,
     /// The caller's idempotency key, empty where there is none.
     pub(crate) key: &'a str,
@@ -41,11 +43,17 @@ pub(crate) struct Prepared {
     pub(crate) record: CallRecord,
     pub(crate) policy: Policy,
     pub(crate) max_body: usize,
+    pub(crate) hooks: Hooks,
 }
 
 impl Settings<'_> {
     pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Prepared, RequestError> {
-        let refused = self.client.invalid.as_ref().or(self.call.invalid.as_ref());
+        let refused = self
+            .client
+            .options
+            .invalid
+            .as_ref()
+            .or(self.call.invalid.as_ref());
         if let Some(problem) = refused {
             return Err(problem.clone());
         }
@@ -68,7 +76,7 @@ impl Settings<'_> {
         let max_body = self
             .call
             .max_body
-            .or(self.client.max_body)
+            .or(self.client.options.max_body)
             .unwrap_or(MAX_BODY);
         Ok(Prepared {
             request,
@@ -78,6 +86,7 @@ impl Settings<'_> {
             },
             policy,
             max_body,
+            hooks: self.client.hooks.clone(),
         })
     }
 
@@ -93,7 +102,7 @@ impl Settings<'_> {
     }
 
     fn policy(&self, has_key: bool) -> Policy {
-        let (call, client) = (self.call, self.client);
+        let (call, client) = (self.call, &self.client.options);
         Policy {
             retries: call.retries.or(client.retries).unwrap_or(RETRIES),
             timeout: call.timeout.or(client.timeout).unwrap_or(TIMEOUT),
@@ -117,7 +126,11 @@ impl Settings<'_> {
                 headers.insert(name, value);
             }
         }
-        for later in [&self.client.headers, &of_operation, &self.call.headers] {
+        for later in [
+            &self.client.options.headers,
+            &of_operation,
+            &self.call.headers,
+        ] {
             for (name, value) in later {
                 headers.insert(name.clone(), value.clone());
             }
@@ -182,7 +195,7 @@ impl Settings<'_> {
     fn credential(&self, scheme: &str) -> Option<&SecretKey> {
         self.call
             .credential(scheme)
-            .or_else(|| self.client.credential(scheme))
+            .or_else(|| self.client.options.credential(scheme))
     }
 
     /// Whether there is a credential, or a header that the caller set instead.
@@ -248,8 +261,9 @@ impl Settings<'_> {
             .call
             .base_url
             .as_ref()
-            .or(self.client.base_url.as_ref());
-        let base = base.map_or(self.api.base_url.trim_end_matches('/'), String::as_str);
+            .or(self.client.options.base_url.as_ref());
+        let declared = self.operation.server.unwrap_or(self.api.base_url);
+        let base = base.map_or(declared.trim_end_matches('/'), String::as_str);
         let mut text = format!("{base}{path}");
         for query in queries.into_iter().filter(|query| !query.is_empty()) {
             text.push(if text.contains('?') { '&' } else { '?' });

@@ -58,6 +58,11 @@ impl DecodeError {
         Self::new(Problem::Mismatch { expected, found })
     }
 
+    /// A status that the description of the operation doesn't speak of.
+    pub fn undeclared_status() -> Self {
+        Self::mismatch("a status that the operation declares", "another one")
+    }
+
     pub(crate) fn syntax(empty: bool, error: serde_json::Error) -> Self {
         if empty {
             return Self::mismatch("JSON", "nothing");

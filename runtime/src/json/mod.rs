@@ -8,6 +8,7 @@ mod error;
 mod fields;
 mod object;
 mod read;
+mod shapes;
 mod value;
 mod write;
 
@@ -15,8 +16,9 @@ pub use error::DecodeError;
 pub use fields::Fields;
 pub use object::Object;
 pub use read::FromJson;
+pub use shapes::Shapes;
 pub use value::{Json, Kind};
-pub use write::ToJson;
+pub use write::{AsJson, ToJson};
 
 /// Reads a value out of the text of a JSON document.
 ///

@@ -125,6 +125,14 @@ impl<'a> Object<'a> {
         self.members.push((Cow::Borrowed(name), value));
     }
 
+    /// Sets a member: in its place where it is there, or else at the end.
+    pub fn set(&mut self, name: &'a str, value: Json<'a>) {
+        match self.members.iter_mut().find(|(other, _)| other == name) {
+            Some((_, earlier)) => *earlier = value,
+            None => self.push(name, value),
+        }
+    }
+
     /// Writes a member that is always there.
     pub fn required<T: ToJson + ?Sized>(&mut self, name: &'a str, value: &'a T) {
         self.push(name, value.to_json());

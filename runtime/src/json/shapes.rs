@@ -17,7 +17,11 @@ impl<'a, U> Shapes<'a, U> {
     /// Starts with a value and no variant.
     pub fn of(json: Json<'a>) -> Self {
         let size = size(&json);
-        Self { json, size, best: None }
+        Self {
+            json,
+            size,
+            best: None,
+        }
     }
 
     /// Tries a variant.
@@ -26,7 +30,9 @@ impl<'a, U> Shapes<'a, U> {
         if kept.is_some_and(|kept| kept >= self.size) {
             return;
         }
-        let Ok(value) = T::from_json(self.json.clone()) else { return };
+        let Ok(value) = T::from_json(self.json.clone()) else {
+            return;
+        };
         let keeps = size(&value.to_json());
         if kept.is_none_or(|kept| keeps > kept) {
             self.best = Some((keeps, variant(value)));
@@ -46,7 +52,11 @@ impl<'a, U> Shapes<'a, U> {
 fn size(json: &Json<'_>) -> usize {
     match json {
         Json::Array(items) => items.iter().map(size).sum::<usize>().saturating_add(1),
-        Json::Object(object) => object.iter().map(|(_, value)| size(value)).sum::<usize>().saturating_add(1),
+        Json::Object(object) => object
+            .iter()
+            .map(|(_, value)| size(value))
+            .sum::<usize>()
+            .saturating_add(1),
         _ => 1,
     }
 }
@@ -80,7 +90,10 @@ mod tests {
         assert_eq!(pick("3"), Union::Number(3));
         assert_eq!(pick("\"3\""), Union::Text("3".to_owned()));
         assert_eq!(pick("[1,2]"), Union::List(vec![1, 2]));
-        assert_eq!(pick("{\"a\":1}"), Union::Map(BTreeMap::from([("a".to_owned(), 1)])));
+        assert_eq!(
+            pick("{\"a\":1}"),
+            Union::Map(BTreeMap::from([("a".to_owned(), 1)]))
+        );
         assert_eq!(pick("true"), Union::Unknown);
     }
 

@@ -6,6 +6,7 @@ use serde::ser::{self, SerializeMap, SerializeSeq};
 use serde_json::Number;
 
 use super::{DecodeError, Fields, Object};
+use crate::UnknownVariant;
 
 /// A JSON value that borrows its strings where it can.
 ///
@@ -143,6 +144,41 @@ impl<'a> Json<'a> {
             Self::Object(object) => Ok(Fields::new(object)),
             other => Err(DecodeError::expected("an object", &other)),
         }
+    }
+
+    /// The string that tells the variants of a union apart.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object, or the member is absent or no string.
+    pub fn tag(&self, name: &'static str) -> Result<&str, DecodeError> {
+        let Self::Object(object) = self else {
+            return Err(DecodeError::expected("an object", self));
+        };
+        match object.get(name) {
+            Some(Self::String(tag)) => Ok(tag),
+            Some(other) => Err(DecodeError::expected("a string", other).at_field(name)),
+            None => Err(DecodeError::missing().at_field(name)),
+        }
+    }
+
+    /// The object with the tag of its variant, whatever stood there.
+    #[must_use]
+    pub fn tagged(self, name: &'a str, tag: &'a str) -> Self {
+        match self {
+            Self::Object(mut object) => {
+                object.set(name, Self::from(tag));
+                Self::Object(object)
+            }
+            other => other,
+        }
+    }
+
+    /// Keeps the value as a variant of a union that the description does not
+    /// list; `name` is the member that told so.
+    pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
+        let tag = self.get(name).and_then(Json::as_str).unwrap_or_default();
+        UnknownVariant::decoded(tag.to_owned(), self)
     }
 
     /// Takes an array apart.

@@ -142,6 +142,24 @@ impl ToJson for jiff::civil::Date {
     }
 }
 
+/// A value that goes out as the text of its JSON: a parameter described by a
+/// media type instead of a schema (OpenAPI 3.1 §4.8.12.2). `null` stays `null`,
+/// so that an absent parameter stays absent.
+#[derive(Clone, Copy, Debug)]
+pub struct AsJson<'a, T>(pub &'a T);
+
+impl<T: ToJson> ToJson for AsJson<'_, T> {
+    fn to_json(&self) -> Json<'_> {
+        match self.0.to_json() {
+            Json::Null => Json::Null,
+            json => match serde_json::to_string(&json) {
+                Ok(text) => Json::String(text.into()),
+                Err(_) => Json::Unwritable("a number outside of JSON"),
+            },
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -92,6 +92,12 @@ macro_rules! __client_type {
                 Self(self.0.max_retry_after(cap))
             }
 
+            /// Adds a hook: it sees every attempt of every call.
+            #[must_use]
+            pub fn hook(self, hook: impl $crate::Hook) -> Self {
+                Self(self.0.hook(hook))
+            }
+
             /// Sets how many bytes of a response's body are read (16 MiB);
             /// more is an error.
             #[must_use]

@@ -1,15 +1,17 @@
 /// Gives an enum of known strings with a variant `Other(String)` what a
 /// string type has. Callers may write other values.
 ///
-/// The enum is declared by the caller, with `#[derive(Clone, Debug)]`.
+/// The enum is declared by the caller, with `#[derive(Clone, Debug)]`, a method
+/// `as_str(&self) -> &str` and a function `listed(&str) -> Option<Self>`, which
+/// are each other's inverse for the values that are listed.
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident { $($variant:ident => $text:literal),* $(,)? }) => {
-        $crate::__string_enum!($name { $($variant => $text),* } Other(other) => other);
+    ($name:ident) => {
+        $crate::__string_enum!($name);
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                match Self::known(text) {
+                match Self::listed(text) {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => Self::Other(::std::string::String::from(text)),
                 }
@@ -18,7 +20,7 @@ macro_rules! open_enum {
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                match Self::known(&text) {
+                match Self::listed(&text) {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => Self::Other(text),
                 }
@@ -40,7 +42,7 @@ macro_rules! open_enum {
                 json: $crate::Json<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 let text = $crate::__private::text(json)?;
-                ::core::result::Result::Ok(match Self::known(&text) {
+                ::core::result::Result::Ok(match Self::listed(&text) {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => Self::Other(text.into_owned()),
                 })
@@ -53,19 +55,17 @@ macro_rules! open_enum {
 /// [`Unknown(Unknown)`](crate::Unknown) what a string type has. Only decoding
 /// makes the unknown.
 ///
-/// The enum is declared by the caller, with `#[derive(Clone, Debug)]`.
+/// The enum is declared by the caller as for [`open_enum!`](crate::open_enum).
 #[macro_export]
 macro_rules! closed_enum {
-    ($name:ident { $($variant:ident => $text:literal),* $(,)? }) => {
-        $crate::__string_enum!(
-            $name { $($variant => $text),* } Unknown(unknown) => unknown.as_str()
-        );
+    ($name:ident) => {
+        $crate::__string_enum!($name);
 
         impl ::core::str::FromStr for $name {
             type Err = $crate::UnknownValue;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                Self::known(text).ok_or($crate::__private::UNKNOWN_VALUE)
+                Self::listed(text).ok_or($crate::__private::UNKNOWN_VALUE)
             }
         }
 
@@ -74,7 +74,7 @@ macro_rules! closed_enum {
                 json: $crate::Json<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
                 let text = $crate::__private::text(json)?;
-                ::core::result::Result::Ok(match Self::known(&text) {
+                ::core::result::Result::Ok(match Self::listed(&text) {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => {
                         Self::Unknown($crate::__private::unknown(text.into_owned()))
@@ -90,32 +90,7 @@ macro_rules! closed_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
-    (
-        $name:ident { $($variant:ident => $text:literal),* }
-        $rest:ident($binding:ident) => $rest_text:expr
-    ) => {
-        impl $name {
-            /// The values that the API describes.
-            #[allow(dead_code)] // The enum may be private.
-            pub const KNOWN: &'static [&'static str] = &[$($text),*];
-
-            /// The value as it stands on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $text,)*
-                    Self::$rest($binding) => $rest_text,
-                }
-            }
-
-            fn known(text: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match text {
-                    $($text => Self::$variant,)*
-                    _ => return ::core::option::Option::None,
-                })
-            }
-        }
-
+    ($name:ident) => {
         impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
@@ -186,14 +161,43 @@ mod tests {
         VeryDark,
         Other(String),
     }
-    crate::open_enum!(Shade { Light => "light", VeryDark => "very dark" });
+    impl Shade {
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Light => "light",
+                Self::VeryDark => "very dark",
+                Self::Other(value) => value,
+            }
+        }
+
+        fn listed(value: &str) -> Option<Self> {
+            match value {
+                "light" => Some(Self::Light),
+                "very dark" => Some(Self::VeryDark),
+                _ => None,
+            }
+        }
+    }
+    crate::open_enum!(Shade);
 
     #[derive(Clone, Debug)]
     enum Size {
         Small,
         Unknown(crate::Unknown),
     }
-    crate::closed_enum!(Size { Small => "s" });
+    impl Size {
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Small => "s",
+                Self::Unknown(value) => value.as_str(),
+            }
+        }
+
+        fn listed(value: &str) -> Option<Self> {
+            (value == "s").then_some(Self::Small)
+        }
+    }
+    crate::closed_enum!(Size);
 
     #[test]
     fn an_open_enum_is_its_text() {
@@ -207,7 +211,6 @@ mod tests {
         assert!(matches!(Shade::from("very dark"), Shade::VeryDark));
         assert!(matches!("light".parse(), Ok(Shade::Light)));
         assert_eq!(format!("{:>7}", Shade::Light), "  light");
-        assert_eq!(Shade::KNOWN, ["light", "very dark"]);
     }
 
     #[test]

@@ -8,6 +8,15 @@ use secrecy::{ExposeSecret as _, SecretString};
 pub struct SecretKey(SecretString);
 
 impl SecretKey {
+    /// The credential of HTTP's Basic scheme (RFC 7617): user and password.
+    pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        Self(SecretString::from(format!(
+            "{}:{}",
+            user.as_ref(),
+            password.as_ref()
+        )))
+    }
+
     /// The key itself.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()

@@ -1,0 +1,72 @@
+//! Which types are sent and which are received.
+
+use crate::ir::{Api, Shape, Type, TypeId};
+
+/// By type, whether a request can carry it. What no operation uses counts as sent: a caller may want to build it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directions {
+    sent: Vec<bool>,
+}
+
+impl Directions {
+    /// Whether a caller builds values of this type.
+    #[must_use]
+    pub fn is_sent(&self, id: TypeId) -> bool {
+        self.sent.get(id.index()).copied().unwrap_or(true)
+    }
+}
+
+pub(super) fn directions(api: &Api) -> Directions {
+    let mut sent = vec![false; api.types.len()];
+    let mut received = vec![false; api.types.len()];
+    for operation in &api.operations {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        for ty in parameters.chain(operation.body.iter().map(|body| &body.ty)) {
+            reach(api, ty, &mut sent);
+        }
+        let replies = operation.success.iter().chain(&operation.failure);
+        for (_, ty) in replies.filter_map(|reply| reply.content.as_ref()) {
+            reach(api, ty, &mut received);
+        }
+    }
+    for (sent, received) in sent.iter_mut().zip(received) {
+        *sent |= !received;
+    }
+    Directions { sent }
+}
+
+/// Marks all that a value of this type may hold.
+fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
+    let mut open: Vec<TypeId> = ty.named().into_iter().collect();
+    while let Some(id) = open.pop() {
+        match marks.get_mut(id.index()) {
+            Some(mark) if !*mark => *mark = true,
+            _ => continue,
+        }
+        if let Some(item) = api.item(id) {
+            open.extend(parts(&item.shape).into_iter().filter_map(Type::named));
+        }
+    }
+}
+
+/// The types that a shape is made of.
+pub(super) fn parts(shape: &Shape) -> Vec<&Type> {
+    match shape {
+        Shape::Struct(object) => object
+            .fields
+            .iter()
+            .map(|field| &field.ty)
+            .chain(&object.additional)
+            .collect(),
+        Shape::SiblingUnion(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| variant.content.as_ref())
+            .map(|(ty, _)| ty)
+            .collect(),
+        Shape::TaggedUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::ShapeUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::Alias(ty) => vec![ty],
+        Shape::Enum(_) | Shape::Text => Vec::new(),
+    }
+}

@@ -1,0 +1,213 @@
+//! The face of the generator: a builder for `build.rs`.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic;
+use crate::emit::CrateInfo;
+use crate::error::Error;
+use crate::lower::Formats;
+use crate::output::{self, File};
+use crate::pipeline::{self, Outcome, Settings};
+
+/// More than the deepest document that the limits let through needs, also in an unoptimised build.
+const STACK_BYTES: usize = 256 * 1024 * 1024;
+
+/// The root of the output when nothing else is asked for.
+const ROOT: &str = "lib.rs";
+
+/// What to generate, and how.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> Result<(), openapi_bindgen::Error> {
+///     openapi_bindgen::Builder::new("../spec/account_link.yaml").strict(true).build()
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Builder {
+    spec: PathBuf,
+    strict: bool,
+    colour: bool,
+    aliases: BTreeMap<String, String>,
+    info: Option<(String, String)>,
+    root: String,
+}
+
+/// The files of a document, not yet written.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files, the root first.
+    pub files: Vec<File>,
+    /// The warnings as they are shown; empty where there are none.
+    pub warnings: String,
+    /// The number of operations that were generated.
+    pub operations: usize,
+    /// The number of types that were generated.
+    pub types: usize,
+}
+
+impl Builder {
+    /// Reads the description at `spec`: OpenAPI 3.0 or 3.1, YAML or JSON.
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self {
+            spec: spec.into(),
+            strict: false,
+            colour: false,
+            aliases: BTreeMap::new(),
+            info: None,
+            root: ROOT.to_owned(),
+        }
+    }
+
+    /// Makes every warning an error. For a description of one's own: nothing in it is left unsaid then.
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Colours the diagnostics, for a terminal.
+    pub const fn colour(mut self, colour: bool) -> Self {
+        self.colour = colour;
+        self
+    }
+
+    /// Reads the extension `vendor` as `neutral`, as `x-bindgen-aliases` in the document does.
+    pub fn alias(mut self, vendor: impl Into<String>, neutral: impl Into<String>) -> Self {
+        self.aliases.insert(vendor.into(), neutral.into());
+        self
+    }
+
+    /// The name and version that the client sends as its user agent. In a build script they are the package's.
+    pub fn package(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
+        self.info = Some((name.into(), version.into()));
+        self
+    }
+
+    /// Generates without touching the disk but for the description.
+    ///
+    /// # Errors
+    ///
+    /// The report of every diagnostic, where one of them is an error; or why the description can't be read.
+    pub fn generate(&self) -> Result<Generated, Error> {
+        let text = std::fs::read_to_string(&self.spec)
+            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
+        let outcome = self.run(&text)?;
+        let name = self.spec.to_string_lossy();
+        let report = diagnostic::render(
+            &outcome.diagnostics,
+            outcome.tree.as_ref(),
+            &name,
+            &text,
+            self.colour,
+        );
+        match (outcome.files, outcome.api) {
+            (Some(files), Some(api)) => Ok(Generated {
+                files,
+                warnings: report,
+                operations: api.operations.len(),
+                types: api.types.len(),
+            }),
+            _ => Err(Error::new(report)),
+        }
+    }
+
+    /// Generates and writes below `folder`; files that don't change are not touched.
+    ///
+    /// # Errors
+    ///
+    /// As [`Builder::generate`], and when the folder can't be written.
+    pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Generated, Error> {
+        let folder = folder.as_ref();
+        let generated = self.generate()?;
+        output::write(folder, &generated.files)
+            .map_err(|error| Error::new(format!("{}: {error}", folder.display())))?;
+        Ok(generated)
+    }
+
+    /// For a build script: generates into `OUT_DIR`, tells Cargo what to watch, and passes warnings on.
+    ///
+    /// The crate's `lib.rs` then says `include!(concat!(env!("OUT_DIR"), "/lib.rs"));`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Builder::write_to`], and when Cargo's variables are missing.
+    pub fn build(mut self) -> Result<(), Error> {
+        // Said first: a description that doesn't pass must be read again after the next edit, too.
+        println!("cargo::rerun-if-changed={}", self.spec.display());
+        println!("cargo::rerun-if-changed=build.rs");
+        let out = variable("OUT_DIR")?;
+        if self.info.is_none() {
+            let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
+            self.info = Some((text("CARGO_PKG_NAME")?, text("CARGO_PKG_VERSION")?));
+        }
+        let generated = self.write_to(PathBuf::from(out))?;
+        for line in generated.warnings.lines() {
+            println!("cargo::warning={line}");
+        }
+        Ok(())
+    }
+
+    /// The IR as text, for those who work on the generator.
+    ///
+    /// # Errors
+    ///
+    /// As [`Builder::generate`].
+    pub fn dump_ir(&self) -> Result<String, Error> {
+        let text = std::fs::read_to_string(&self.spec)
+            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
+        let outcome = self.run(&text)?;
+        let name = self.spec.to_string_lossy();
+        let report = diagnostic::render(
+            &outcome.diagnostics,
+            outcome.tree.as_ref(),
+            &name,
+            &text,
+            self.colour,
+        );
+        outcome
+            .api
+            .map(|api| format!("{api:#?}"))
+            .ok_or_else(|| Error::new(report))
+    }
+
+    /// On a thread of its own: how deep the call stack goes depends on the document.
+    fn run(&self, text: &str) -> Result<Outcome, Error> {
+        let settings = self.settings();
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+            let running = thread.spawn_scoped(scope, || pipeline::run(text, &settings));
+            let running = running
+                .map_err(|error| Error::new(format!("no thread to generate on: {error}")))?;
+            running.join().map_err(|_| {
+                Error::new("the generator failed on this description: please report it")
+            })
+        })
+    }
+
+    fn settings(&self) -> Settings {
+        let (name, version) = self.info.clone().unwrap_or_else(|| {
+            (
+                env!("CARGO_PKG_NAME").to_owned(),
+                env!("CARGO_PKG_VERSION").to_owned(),
+            )
+        });
+        Settings {
+            formats: Formats::default(),
+            aliases: self.aliases.clone(),
+            strict: self.strict,
+            info: CrateInfo {
+                name,
+                version,
+                root: self.root.clone(),
+            },
+        }
+    }
+}
+
+fn variable(name: &str) -> Result<OsString, Error> {
+    std::env::var_os(name)
+        .ok_or_else(|| Error::new(format!("{name} is not set: `build` is for build scripts")))
+}

@@ -1,0 +1,290 @@
+//! The text of a block rewritten: code spans, links and addresses kept, everything else that rustdoc would take for
+//! more than text escaped. Emphasis goes through as it is; rustdoc has nothing against it.
+
+use std::collections::BTreeMap;
+
+use super::{BREAK, GLUE, links, part};
+
+/// Links in the texts of links deeper than this are taken for text.
+const DEEPEST_LINK: usize = 3;
+
+/// Rewrites the text of a block.
+///
+/// Line feeds stay, [`BREAK`] is a hard line break, [`GLUE`] a space that must not become a line feed.
+pub(super) fn render(text: &str) -> String {
+    Renderer::new(text, Links::All, 0).render()
+}
+
+/// What may become a link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    All,
+    /// Bare addresses only, in the text of a link that is not kept.
+    Addresses,
+    /// Nothing, in the text of a link.
+    None,
+}
+
+/// The runs of backticks in a text.
+///
+/// CommonMark 0.31.2, "Code spans": a span ends at the next run as long as the one it starts with.
+pub(super) struct Ticks<'a> {
+    text: &'a str,
+    /// By the length of the runs, where they start, in order.
+    runs: BTreeMap<usize, Vec<usize>>,
+}
+
+/// A code span.
+#[derive(Clone, Copy)]
+pub(super) struct Span<'a> {
+    /// How many backticks there are on either side.
+    pub(super) ticks: usize,
+    pub(super) content: &'a str,
+    /// Where the text goes on.
+    pub(super) end: usize,
+}
+
+impl<'a> Ticks<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut at = 0;
+        while let Some(offset) = text.get(at..).and_then(|rest| rest.find('`')) {
+            at += offset;
+            let length = leading_ticks(part(text, at, text.len()));
+            runs.entry(length).or_default().push(at);
+            at += length;
+        }
+        Ticks { text, runs }
+    }
+
+    /// The code span that starts at an offset, if it has an end and is not blank.
+    pub(super) fn span(&self, at: usize) -> Option<Span<'a>> {
+        let ticks = leading_ticks(part(self.text, at, self.text.len()));
+        let starts = self.runs.get(&ticks)?;
+        let end = *starts.get(starts.partition_point(|start| *start < at + ticks))?;
+        let content = part(self.text, at + ticks, end);
+        let blank = content.chars().all(|c| c.is_whitespace() || c == BREAK);
+        (!blank).then_some(Span {
+            ticks,
+            content,
+            end: end + ticks,
+        })
+    }
+}
+
+fn leading_ticks(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+struct Renderer<'a> {
+    text: &'a str,
+    ticks: Ticks<'a>,
+    /// For each `[` its `]`.
+    brackets: BTreeMap<usize, usize>,
+    links: Links,
+    depth: usize,
+    out: String,
+}
+
+impl<'a> Renderer<'a> {
+    fn new(text: &'a str, links: Links, depth: usize) -> Self {
+        let ticks = Ticks::new(text);
+        let brackets = brackets(text, &ticks);
+        Renderer {
+            text,
+            ticks,
+            brackets,
+            links,
+            depth,
+            out: String::with_capacity(text.len()),
+        }
+    }
+
+    fn render(mut self) -> String {
+        let mut at = 0;
+        while let Some(character) = part(self.text, at, self.text.len()).chars().next() {
+            let rest = part(self.text, at, self.text.len());
+            at += match character {
+                '\\' => self.backslash(rest),
+                '`' => self.code(at, rest),
+                '!' if rest.starts_with("![") => self
+                    .link(at + 1)
+                    .map_or_else(|| self.plain("!", 1), |end| end - at),
+                '[' => self
+                    .link(at)
+                    .map_or_else(|| self.plain("\\[", 1), |end| end - at),
+                ']' => self.plain("\\]", 1),
+                '<' => self.less_than(rest),
+                '&' => match links::reference(rest) {
+                    Some((length, true)) => self.plain(" ", length),
+                    Some((length, false)) => self.plain(part(rest, 0, length), length),
+                    None => self.plain("&", 1),
+                },
+                'h' | 'H' => self.address(rest),
+                _ => {
+                    self.out.push(character);
+                    character.len_utf8()
+                }
+            };
+        }
+        self.out
+    }
+
+    fn plain(&mut self, text: &str, length: usize) -> usize {
+        self.out.push_str(text);
+        length
+    }
+
+    /// An escape stays one; a backslash that is only a backslash must not become one.
+    fn backslash(&mut self, rest: &str) -> usize {
+        match rest.chars().nth(1) {
+            Some('\n') => {
+                self.out.push(BREAK);
+                2
+            }
+            Some(next) if next.is_ascii_punctuation() => self.plain(part(rest, 0, 2), 2),
+            Some(next) if next.is_alphanumeric() && !matches!(next, 'h' | 'H') => {
+                self.plain("\\", 1)
+            }
+            _ => self.plain("\\\\", 1),
+        }
+    }
+
+    fn code(&mut self, at: usize, rest: &str) -> usize {
+        let Some(span) = self.ticks.span(at) else {
+            let ticks = leading_ticks(rest);
+            self.out.push_str(&"\\`".repeat(ticks));
+            return ticks;
+        };
+        let ticks = "`".repeat(span.ticks);
+        let words: Vec<&str> = span
+            .content
+            .split([' ', '\n', BREAK])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let content = words.join(&GLUE.to_string());
+        let gap = if content.starts_with('`') || content.ends_with('`') {
+            GLUE.to_string()
+        } else {
+            String::new()
+        };
+        self.out
+            .push_str(&format!("{ticks}{gap}{content}{gap}{ticks}"));
+        span.end - at
+    }
+
+    /// Rewrites a link or an image as a link, or as its text if it leads nowhere; returns where it ends.
+    fn link(&mut self, open: usize) -> Option<usize> {
+        let close = *self.brackets.get(&open)?;
+        let target_at = close + 2;
+        if self.depth >= DEEPEST_LINK || !part(self.text, close, self.text.len()).starts_with("](")
+        {
+            return None;
+        }
+        let (address, length) = links::target(part(self.text, target_at, self.text.len()))?;
+        let text = part(self.text, open + 1, close);
+        let kept = self.links == Links::All && links::is_web(&address);
+        let inner = match self.links {
+            _ if kept => Links::None,
+            Links::All => Links::Addresses,
+            links => links,
+        };
+        let rendered = Renderer::new(text, inner, self.depth + 1).render();
+        let rendered = rendered.trim_matches([' ', '\n', BREAK, GLUE]);
+        if !kept {
+            self.out.push_str(rendered);
+        } else if rendered.is_empty() || text.trim() == address {
+            self.out.push_str(&format!("<{}>", links::encode(&address)));
+        } else {
+            let glued: String = rendered
+                .chars()
+                .map(|c| {
+                    if matches!(c, ' ' | '\n' | BREAK) {
+                        GLUE
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+            let marks = self.out.trim_end_matches('!');
+            let escaped = (marks.len() - marks.trim_end_matches('\\').len()) % 2 == 1;
+            if marks.len() < self.out.len() && !(escaped && self.out.len() - marks.len() == 1) {
+                // An exclamation mark right before it would make it an image.
+                self.out.pop();
+                self.out.push_str("\\!");
+            }
+            self.out
+                .push_str(&format!("[{glued}]({})", links::encode(&address)));
+        }
+        Some(target_at + length)
+    }
+
+    fn less_than(&mut self, rest: &str) -> usize {
+        if let Some(address) = links::pointed_address(rest) {
+            let length = address.len() + 2;
+            return match self.links {
+                Links::None => self.plain(address, length),
+                Links::All | Links::Addresses => self.plain(part(rest, 0, length), length),
+            };
+        }
+        let next = rest.chars().nth(1);
+        let tag =
+            next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
+        self.plain(if tag { "\\<" } else { "<" }, 1)
+    }
+
+    /// A bare address becomes a link; one with parameters leads nowhere and becomes code.
+    fn address(&mut self, rest: &str) -> usize {
+        let length = links::bare_address(rest).filter(|_| self.links != Links::None);
+        let Some(length) = length else {
+            return self.plain(part(rest, 0, 1), 1);
+        };
+        let address = part(rest, 0, length);
+        let touches_code =
+            self.out.ends_with('`') || part(rest, length, rest.len()).starts_with('`');
+        if address.contains(['{', '}']) && !touches_code {
+            self.out.push_str(&format!("`{address}`"));
+        } else {
+            self.out.push_str(&format!("<{address}>"));
+        }
+        length
+    }
+}
+
+/// Finds for each `[` outside of code its `]`.
+fn brackets(text: &str, ticks: &Ticks<'_>) -> BTreeMap<usize, usize> {
+    let mut pairs = BTreeMap::new();
+    let mut open = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text
+        .get(at..)
+        .and_then(|rest| rest.find(['\\', '`', '<', '[', ']']))
+    {
+        at += offset;
+        let rest = part(text, at, text.len());
+        at += match rest.chars().next() {
+            Some('\\') => {
+                1 + rest
+                    .chars()
+                    .nth(1)
+                    .filter(char::is_ascii_punctuation)
+                    .map_or(0, char::len_utf8)
+            }
+            Some('`') => ticks
+                .span(at)
+                .map_or_else(|| leading_ticks(rest), |span| span.end - at),
+            Some('<') => links::pointed_address(rest).map_or(1, |address| address.len() + 2),
+            Some('[') => {
+                open.push(at);
+                1
+            }
+            _ => {
+                if let Some(start) = open.pop() {
+                    pairs.insert(start, at);
+                }
+                1
+            }
+        };
+    }
+    pairs
+}

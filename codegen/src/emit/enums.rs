@@ -1,0 +1,87 @@
+//! Enums of strings.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{Emitter, docs};
+use crate::ir::{Docs, Enum, Item, TypeId, Value};
+
+impl Emitter<'_> {
+    pub(super) fn enumeration(&self, id: TypeId, item: &Item, values: &Enum) -> TokenStream {
+        let names = self
+            .names
+            .of(id)
+            .map(|names| names.members.as_slice())
+            .unwrap_or_default();
+        enumeration(
+            self.names.ty(id),
+            &item.docs,
+            names,
+            values.open,
+            &values.values,
+        )
+    }
+}
+
+/// An enum whose variants stand for strings, and one more for the strings that aren't listed.
+pub(super) fn enumeration(
+    name: &Ident,
+    of: &Docs,
+    variants: &[Ident],
+    open: bool,
+    values: &[Value],
+) -> TokenStream {
+    let item_docs = docs(of, "A string from a list.");
+    let wires: Vec<&str> = values.iter().map(|value| value.wire.as_str()).collect();
+    let variant_docs = values
+        .iter()
+        .map(|value| docs(&value.docs, &format!("The value `{}`.", value.wire)));
+    let (unlisted, rest, marker) = if open {
+        let unlisted = quote! {
+            /// A value that the description doesn't list, as it is written.
+            Other(String),
+        };
+        (
+            unlisted,
+            quote!(Self::Other(value) => value),
+            quote!(runtime::open_enum!(#name);),
+        )
+    } else {
+        let unlisted = quote! {
+            /// A value that the description doesn't list: only decoding makes it.
+            Unknown(runtime::Unknown),
+        };
+        (
+            unlisted,
+            quote!(Self::Unknown(value) => value.as_str()),
+            quote!(runtime::closed_enum!(#name);),
+        )
+    };
+    quote! {
+        #item_docs
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variant_docs #variants,)*
+            #unlisted
+        }
+        impl #name {
+            /// The value as the API writes it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    #rest,
+                }
+            }
+
+            fn listed(value: &str) -> Option<Self> {
+                match value {
+                    #(#wires => Some(Self::#variants),)*
+                    _ => None,
+                }
+            }
+        }
+        #marker
+    }
+}

@@ -1,0 +1,482 @@
+//! Operations as data: what is sent, what comes back, what can be set on a call.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::enums::enumeration;
+use super::replies::is_read;
+use super::{Emitter, File, docs};
+use crate::ir::{
+    Body, BodyEncoding, Docs, Location, Method, Operation, Parameter, ParameterEncoding, PathPart,
+    Style, Type,
+};
+use crate::names::OperationNames;
+
+impl Emitter<'_> {
+    pub(super) fn operations_file(&self) -> File {
+        let types = self.api.operations.iter().any(names_a_type).then(|| {
+            quote!(
+                use super::types::*;
+            )
+        });
+        let client = (!self.api.operations.is_empty()).then(|| {
+            quote!(
+                use super::client::{Call, Client};
+            )
+        });
+        let runtime = (!self.api.operations.is_empty()).then(|| {
+            quote!(
+                use openapi_bindgen_runtime as runtime;
+            )
+        });
+        let imports = quote!(#runtime #client #types);
+        let operations = self.api.operations.iter().enumerate();
+        let items = operations
+            .filter_map(|(index, operation)| Some((operation, self.names.operation(index)?)))
+            .flat_map(|(operation, names)| self.operation(operation, names));
+        File {
+            path: "operations.rs".to_owned(),
+            title: "The API's operations.".to_owned(),
+            groups: std::iter::once(imports).chain(items).collect(),
+        }
+    }
+
+    fn operation(&self, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
+        vec![
+            self.client_method(operation, names),
+            self.operation_struct(operation, names),
+            self.operation_impl(operation, names),
+            self.call_setters(operation, names),
+            self.error_codes(operation, names),
+            self.reply_enum(&operation.success, &names.output, names, "answers"),
+            self.reply_enum(
+                &operation.failure,
+                &names.failure,
+                names,
+                "says of a failure",
+            ),
+            self.error_alias(operation, names),
+        ]
+    }
+
+    fn client_method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let OperationNames {
+            method,
+            operation: name,
+            error,
+            ..
+        } = names;
+        let docs = docs(&operation.docs, "Calls the API.");
+        let route = format!(
+            " `{} {}`",
+            operation.method.name(),
+            inline(&operation.template)
+        );
+        let errors =
+            format!(" [`{error}`]: no answer, a refusal, or an answer that can't be read.");
+        let required = operation
+            .parameters
+            .iter()
+            .zip(&names.parameters)
+            .filter(|(parameter, _)| parameter.required);
+        let arguments: Vec<TokenStream> = required
+            .clone()
+            .map(|(parameter, ident)| {
+                let ty = self.argument(&parameter.ty, &self.ty(&parameter.ty));
+                quote!(#ident: #ty)
+            })
+            .chain(
+                operation
+                    .body
+                    .iter()
+                    .filter(|body| body.required)
+                    .map(|body| {
+                        let ty = self.argument_of_body(&body.ty);
+                        quote!(body: #ty)
+                    }),
+            )
+            .collect();
+        let inits = operation
+            .parameters
+            .iter()
+            .zip(&names.parameters)
+            .map(|(parameter, ident)| {
+                let argument = quote!(#ident);
+                match parameter.required {
+                    true => named_init(ident, &self.convert(&parameter.ty, &argument)),
+                    false => quote!(#ident: None,),
+                }
+            });
+        let body = operation.body.as_ref().map(|body| match body.required {
+            true if is_exact(&body.ty) => quote!(body,),
+            true => named_init(
+                &format_ident!("body"),
+                &self.convert(&body.ty, &quote!(body)),
+            ),
+            false => quote!(body: None,),
+        });
+        let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        quote! {
+            impl<T: Clone> Client<T> {
+                #docs
+                #[doc = ""]
+                #[doc = #route]
+                #[doc = ""]
+                #[doc = " # Errors"]
+                #[doc = ""]
+                #[doc = #errors]
+                #many
+                pub fn #method(&self, #(#arguments),*) -> Call<#name, T> {
+                    self.call(#name { #(#inits)* #body })
+                }
+            }
+        }
+    }
+
+    fn argument_of_body(&self, ty: &Type) -> TokenStream {
+        let spelled = self.ty(ty);
+        if is_exact(ty) {
+            spelled
+        } else {
+            self.argument(ty, &spelled)
+        }
+    }
+
+    fn operation_struct(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let name = &names.operation;
+        let docs = format!(
+            " [`{}`](Client::{}) as data: what it sends.",
+            names.method, names.method
+        );
+        let fields =
+            operation
+                .parameters
+                .iter()
+                .zip(&names.parameters)
+                .map(|(parameter, ident)| {
+                    let ty = optional(parameter.required, self.ty(&parameter.ty));
+                    quote!(#ident: #ty,)
+                });
+        let body = operation.body.as_ref().map(|body| {
+            let ty = optional(body.required, self.ty(&body.ty));
+            quote!(body: #ty,)
+        });
+        quote! {
+            #[doc = #docs]
+            #[derive(Clone, Debug)]
+            pub struct #name {
+                #(#fields)*
+                #body
+            }
+        }
+    }
+
+    fn operation_impl(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let name = &names.operation;
+        let (id, template) = (&operation.id, &operation.template);
+        let method = method_const(operation.method);
+        let output = self.reply_type(&operation.success, &names.output);
+        let error_body = self.reply_type(&operation.failure, &names.failure);
+        let code = if operation.error_codes.is_empty() {
+            quote!(String)
+        } else {
+            let code = &names.code;
+            quote!(#code)
+        };
+        let key = option(operation.idempotency_key.as_ref().map(|key| quote!(#key)));
+        let server = option(operation.server.as_ref().map(|server| quote!(#server)));
+        let security = operation.security.iter().map(|set| quote!(&[#(#set),*]));
+        let request = self.request(operation, names);
+        let read_output = self.read_output(&operation.success, names);
+        let read_error = self.read_error(&operation.failure, names);
+        let output_reply = reply_argument(is_read(&operation.success));
+        let error_reply = reply_argument(is_read(&operation.failure));
+        quote! {
+            impl runtime::Operation for #name {
+                type Output = #output;
+                type ErrorCode = #code;
+                type ErrorBody = #error_body;
+
+                const INFO: &'static runtime::OperationInfo = &runtime::OperationInfo {
+                    id: #id,
+                    method: #method,
+                    path: #template,
+                    server: #server,
+                    idempotency_key: #key,
+                    security: &[#(#security),*],
+                };
+
+                fn request(&self) -> Result<runtime::RequestParts, runtime::RequestError> {
+                    #request
+                }
+
+                fn output(#output_reply: &runtime::Reply) -> Result<Self::Output, runtime::DecodeError> {
+                    #read_output
+                }
+
+                fn error_body(#error_reply: &runtime::Reply) -> Option<Self::ErrorBody> {
+                    #read_error
+                }
+            }
+        }
+    }
+
+    fn request(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let path = operation.path.iter().map(|part| match part {
+            PathPart::Literal(text) => quote!(request.path_literal(#text);),
+            PathPart::Parameter(index) => {
+                let parameter = operation
+                    .parameters
+                    .get(*index)
+                    .zip(names.parameters.get(*index));
+                parameter
+                    .map(|(parameter, ident)| path_parameter(parameter, ident))
+                    .unwrap_or_default()
+            }
+        });
+        let others = operation.parameters.iter().zip(&names.parameters);
+        let others = others.filter(|(parameter, _)| parameter.location != Location::Path);
+        let others = others.map(|(parameter, ident)| self.sent_parameter(parameter, ident));
+        let body = operation.body.as_ref().map(|body| {
+            if body.required {
+                return send_body(body, &quote!(&self.body));
+            }
+            let call = send_body(body, &quote!(body));
+            quote! {
+                if let Some(body) = &self.body {
+                    #call
+                }
+            }
+        });
+        quote! {
+            let mut request = runtime::RequestBuilder::new(Self::INFO.method.clone());
+            #(#path)*
+            #(#others)*
+            #body
+            request.finish()
+        }
+    }
+
+    fn sent_parameter(&self, parameter: &Parameter, ident: &Ident) -> TokenStream {
+        let wire = &parameter.wire;
+        let ParameterEncoding::Style {
+            style,
+            explode,
+            allow_reserved,
+        } = parameter.encoding
+        else {
+            return sent_as_json(parameter, ident);
+        };
+        match parameter.location {
+            Location::Query => {
+                let style = query_style(style);
+                let method = if allow_reserved {
+                    quote!(query_reserved)
+                } else {
+                    quote!(query)
+                };
+                quote!(request.#method(#wire, &self.#ident, #style, #explode);)
+            }
+            Location::Header if explode => {
+                quote!(request.header_exploded(#wire, &self.#ident, true);)
+            }
+            Location::Header => quote!(request.header(#wire, &self.#ident);),
+            Location::Cookie => quote!(request.cookie(#wire, &self.#ident, #explode);),
+            Location::Path => TokenStream::new(),
+        }
+    }
+
+    /// What may be set on a call of this operation alone.
+    fn call_setters(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let name = &names.operation;
+        let key = operation.idempotency_key.as_ref().map(|_| {
+            quote! {
+                /// The key that makes repeated attempts one call; without it, one is made. An empty one counts as none.
+                #[must_use]
+                pub fn idempotency_key(self, key: impl Into<String>) -> Self {
+                    self.with_idempotency_key(key)
+                }
+            }
+        });
+        let body = operation
+            .body
+            .as_ref()
+            .filter(|body| !body.required)
+            .map(|body| {
+                let ident = format_ident!("body");
+                self.call_setter(&ident, &body.ty, &body.docs, "The body")
+            });
+        let pairs = operation
+            .parameters
+            .iter()
+            .zip(&names.parameters)
+            .filter(|(parameter, _)| !parameter.required);
+        let parameters = pairs.map(|(parameter, ident)| {
+            self.call_setter(
+                ident,
+                &parameter.ty,
+                &parameter.docs,
+                &format!("The parameter `{}`.", parameter.wire),
+            )
+        });
+        let setters: Vec<TokenStream> = key.into_iter().chain(body).chain(parameters).collect();
+        if setters.is_empty() {
+            return TokenStream::new();
+        }
+        quote! {
+            impl<T> Call<#name, T> {
+                #(#setters)*
+            }
+        }
+    }
+
+    fn call_setter(&self, ident: &Ident, ty: &Type, of: &Docs, fallback: &str) -> TokenStream {
+        let docs = docs(of, fallback);
+        let argument = self.argument(ty, &self.ty(ty));
+        let value = self.convert(ty, &quote!(#ident));
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #ident(mut self, #ident: #argument) -> Self {
+                self.operation_mut().#ident = Some(#value);
+                self
+            }
+        }
+    }
+
+    fn error_codes(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        if operation.error_codes.is_empty() {
+            return TokenStream::new();
+        }
+        let docs = Docs {
+            text: Some(format!("The error codes of `{}`.", names.method)),
+            ..Docs::default()
+        };
+        enumeration(
+            &names.code,
+            &docs,
+            &names.code_values,
+            true,
+            &operation.error_codes,
+        )
+    }
+
+    fn error_alias(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let name = &names.error;
+        let docs = format!(
+            " What [`{}`](Client::{}) fails with.",
+            names.method, names.method
+        );
+        let code = &names.code;
+        let code = if operation.error_codes.is_empty() {
+            quote!(String)
+        } else {
+            quote!(#code)
+        };
+        let body = self.reply_type(&operation.failure, &names.failure);
+        quote! {
+            #[doc = #docs]
+            pub type #name = runtime::Error<#code, #body>;
+        }
+    }
+}
+
+/// `value` is a reference.
+fn send_body(body: &Body, value: &TokenStream) -> TokenStream {
+    let media_type = &body.media_type;
+    match body.encoding {
+        BodyEncoding::Json => quote!(request.json_body(#media_type, #value);),
+        BodyEncoding::Form => quote!(request.form_body(#value, &[]);),
+        BodyEncoding::Multipart => quote!(request.multipart_body(#value);),
+        BodyEncoding::Text => quote!(request.text_body(#media_type, #value);),
+        BodyEncoding::Bytes => quote!(request.bytes_body(#media_type, Clone::clone(#value));),
+    }
+}
+
+/// A body of a named struct is asked for as it is: what becomes it would hide what is wanted.
+const fn is_exact(ty: &Type) -> bool {
+    matches!(ty, Type::Named(_))
+}
+
+fn named_init(ident: &Ident, value: &TokenStream) -> TokenStream {
+    if value.to_string() == quote!(#ident).to_string() {
+        quote!(#ident,)
+    } else {
+        quote!(#ident: #value,)
+    }
+}
+
+fn optional(required: bool, ty: TokenStream) -> TokenStream {
+    if required { ty } else { quote!(Option<#ty>) }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+fn reply_argument(read: bool) -> Ident {
+    if read {
+        format_ident!("reply")
+    } else {
+        format_ident!("_reply")
+    }
+}
+
+fn path_parameter(parameter: &Parameter, ident: &Ident) -> TokenStream {
+    let wire = &parameter.wire;
+    match parameter.encoding {
+        ParameterEncoding::Style { style, explode, .. } => {
+            let style = match style {
+                Style::Label => quote!(runtime::PathStyle::Label),
+                Style::Matrix => quote!(runtime::PathStyle::Matrix),
+                _ => quote!(runtime::PathStyle::Simple),
+            };
+            quote!(request.path(#wire, &self.#ident, #style, #explode);)
+        }
+        ParameterEncoding::Json => {
+            quote!(request.path(#wire, &runtime::AsJson(&self.#ident), runtime::PathStyle::Simple, false);)
+        }
+    }
+}
+
+/// A parameter whose text is JSON.
+fn sent_as_json(parameter: &Parameter, ident: &Ident) -> TokenStream {
+    let wire = &parameter.wire;
+    match parameter.location {
+        Location::Query => {
+            quote!(request.query(#wire, &runtime::AsJson(&self.#ident), runtime::QueryStyle::Form, false);)
+        }
+        Location::Header => quote!(request.header_json(#wire, &self.#ident);),
+        Location::Cookie => quote!(request.cookie(#wire, &runtime::AsJson(&self.#ident), false);),
+        Location::Path => TokenStream::new(),
+    }
+}
+
+fn query_style(style: Style) -> TokenStream {
+    match style {
+        Style::SpaceDelimited => quote!(runtime::QueryStyle::SpaceDelimited),
+        Style::PipeDelimited => quote!(runtime::QueryStyle::PipeDelimited),
+        Style::DeepObject => quote!(runtime::QueryStyle::DeepObject),
+        _ => quote!(runtime::QueryStyle::Form),
+    }
+}
+
+fn method_const(method: Method) -> TokenStream {
+    let name = format_ident!("{}", method.name());
+    quote!(runtime::Method::#name)
+}
+
+/// Text in a code span: what would end it is left out.
+fn inline(text: &str) -> String {
+    text.chars()
+        .filter(|c| *c != '`' && !c.is_control())
+        .collect()
+}
+
+fn names_a_type(operation: &Operation) -> bool {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let bodies = operation.body.iter().map(|body| &body.ty);
+    let replies = operation.success.iter().chain(&operation.failure);
+    parameters.chain(bodies).any(|ty| ty.named().is_some())
+        || replies.into_iter().any(crate::ir::Reply::names_a_type)
+}

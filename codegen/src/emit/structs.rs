@@ -1,0 +1,255 @@
+//! Structs: fields, constructor, setters, JSON.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::types::{presence_method, present};
+use super::{Emitter, docs};
+use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
+
+/// More arguments than this, and clippy asks for a struct; but the struct is what they build.
+const FEW_ARGUMENTS: usize = 7;
+
+/// A field with what is known of it.
+struct Member<'a> {
+    field: &'a Field,
+    name: &'a Ident,
+    /// The type without its presence.
+    inner: TokenStream,
+}
+
+impl Member<'_> {
+    fn is_argument(&self) -> bool {
+        matches!(self.field.presence, Presence::Required | Presence::Nullable)
+            && !self.field.constant
+    }
+}
+
+impl Emitter<'_> {
+    pub(super) fn structure(&self, id: TypeId, item: &Item, object: &Struct) -> TokenStream {
+        let name = self.names.ty(id);
+        let docs = docs(&item.docs, "An object of the API.");
+        let names = self
+            .names
+            .of(id)
+            .map(|names| names.members.as_slice())
+            .unwrap_or_default();
+        let fields = object.fields.iter().zip(names);
+        let members: Vec<Member<'_>> = fields
+            .map(|(field, name)| Member {
+                field,
+                name,
+                inner: self.held(id, &field.ty),
+            })
+            .collect();
+        let fields = members.iter().map(|member| self.field(member));
+        let additional = object
+            .additional
+            .as_ref()
+            .map(|ty| self.additional_field(ty));
+        let constructor = self.constructor(&members, object.additional.is_some());
+        let setters = self
+            .facts
+            .directions
+            .is_sent(id)
+            .then(|| self.setters(&members));
+        let default = members
+            .iter()
+            .all(|member| !member.is_argument())
+            .then(|| default_impl(name));
+        let json = self.struct_json(name, &members, object.additional.is_some());
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields)*
+                #additional
+            }
+            impl #name {
+                #constructor
+                #setters
+            }
+            #default
+            #json
+        }
+    }
+
+    fn field(&self, member: &Member<'_>) -> TokenStream {
+        let name = member.name;
+        let docs = docs(
+            &member.field.docs,
+            &format!("The member `{}`.", member.field.wire),
+        );
+        let ty = present(member.field.presence, &member.inner);
+        quote! {
+            #docs
+            pub #name: #ty,
+        }
+    }
+
+    fn additional_field(&self, ty: &Type) -> TokenStream {
+        let ty = self.ty(ty);
+        quote! {
+            /// The members that the description doesn't name.
+            pub additional_properties: std::collections::BTreeMap<String, #ty>,
+        }
+    }
+
+    /// `new` with what the API requires.
+    fn constructor(&self, members: &[Member<'_>], additional: bool) -> TokenStream {
+        let arguments: Vec<TokenStream> = members
+            .iter()
+            .filter(|member| member.is_argument())
+            .map(|member| self.parameter(member))
+            .collect();
+        let inits = members.iter().map(|member| self.init(member));
+        let rest =
+            additional.then(|| quote!(additional_properties: std::collections::BTreeMap::new(),));
+        let many =
+            (arguments.len() > FEW_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let constructor_docs = if arguments.is_empty() {
+            " With nothing set."
+        } else {
+            " With what is required; everything else is absent."
+        };
+        quote! {
+            #[doc = #constructor_docs]
+            #many
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#inits)* #rest }
+            }
+        }
+    }
+
+    fn parameter(&self, member: &Member<'_>) -> TokenStream {
+        let name = member.name;
+        let ty = match member.field.presence {
+            Presence::Nullable => {
+                let inner = &member.inner;
+                quote!(impl Into<Option<#inner>>)
+            }
+            _ => self.argument(&member.field.ty, &member.inner),
+        };
+        quote!(#name: #ty)
+    }
+
+    fn init(&self, member: &Member<'_>) -> TokenStream {
+        let name = member.name;
+        match member.field.presence {
+            Presence::Required if member.field.constant => {
+                let value = self.only_value(&member.field.ty);
+                quote!(#name: #value,)
+            }
+            Presence::Required => {
+                let argument = quote!(#name);
+                let value = self.convert(&member.field.ty, &argument);
+                if value.to_string() == argument.to_string() {
+                    quote!(#name,)
+                } else {
+                    quote!(#name: #value,)
+                }
+            }
+            Presence::Nullable => quote!(#name: #name.into(),),
+            Presence::Optional => quote!(#name: None,),
+            Presence::Maybe => quote!(#name: runtime::Maybe::Absent,),
+        }
+    }
+
+    /// The variant of an enum that has only one.
+    fn only_value(&self, ty: &Type) -> TokenStream {
+        let names = ty.embedded().and_then(|id| self.names.of(id));
+        let path = names.and_then(|names| Some((&names.name, names.members.first()?)));
+        path.map(|(name, variant)| quote!(#name::#variant))
+            .unwrap_or_default()
+    }
+
+    /// A setter for each field that may be left out.
+    fn setters(&self, members: &[Member<'_>]) -> TokenStream {
+        let optional = members
+            .iter()
+            .filter(|member| !member.is_argument() && !member.field.constant);
+        let setters = optional.map(|member| self.setter(member));
+        quote!(#(#setters)*)
+    }
+
+    fn setter(&self, member: &Member<'_>) -> TokenStream {
+        let Member { field, name, inner } = member;
+        let docs = format!(" Sets [`{name}`](Self::{name}).");
+        let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+        let value = quote!(#name);
+        let (argument, value) = match field.presence {
+            Presence::Maybe => (
+                quote!(impl Into<runtime::Maybe<#inner>>),
+                quote!(#name.into()),
+            ),
+            _ => {
+                let value = self.convert(&field.ty, &value);
+                (self.argument(&field.ty, inner), quote!(Some(#value)))
+            }
+        };
+        quote! {
+            #[doc = #docs]
+            #deprecated
+            #[must_use]
+            pub fn #name(mut self, #name: #argument) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    }
+
+    fn struct_json(&self, name: &Ident, members: &[Member<'_>], additional: bool) -> TokenStream {
+        let idents: Vec<&Ident> = members.iter().map(|member| member.name).collect();
+        let wires: Vec<&str> = members
+            .iter()
+            .map(|member| member.field.wire.as_str())
+            .collect();
+        let methods: Vec<Ident> = members
+            .iter()
+            .map(|member| presence_method(member.field.presence))
+            .collect();
+        let take_rest = additional.then(|| quote!(additional_properties: fields.rest()?,));
+        let put_rest = additional.then(|| quote!(object.rest(&self.additional_properties);));
+        let is_empty = members.is_empty() && !additional;
+        let (fields, object) = if is_empty {
+            (quote!(json.into_fields()?;), quote!(let object))
+        } else {
+            (
+                quote!(let mut fields = json.into_fields()?;),
+                quote!(let mut object),
+            )
+        };
+        quote! {
+            impl runtime::FromJson for #name {
+                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+                    #fields
+                    Ok(Self {
+                        #(#idents: fields.#methods(#wires)?,)*
+                        #take_rest
+                    })
+                }
+            }
+            impl runtime::ToJson for #name {
+                fn to_json(&self) -> runtime::Json<'_> {
+                    #object = runtime::Object::new();
+                    #(object.#methods(#wires, &self.#idents);)*
+                    #put_rest
+                    object.into()
+                }
+            }
+            runtime::serde_bridge!(#name);
+        }
+    }
+}
+
+fn default_impl(name: &Ident) -> TokenStream {
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}

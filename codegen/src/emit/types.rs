@@ -1,0 +1,127 @@
+//! How a type is spelled.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, docs};
+use crate::ir::{Item, Presence, Type, TypeId};
+
+impl Emitter<'_> {
+    /// A type as a field, an argument or an element.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Bool => quote!(bool),
+            Type::I32 => quote!(i32),
+            Type::I64 => quote!(i64),
+            Type::U32 => quote!(u32),
+            Type::U64 => quote!(u64),
+            Type::F32 => quote!(f32),
+            Type::F64 => quote!(f64),
+            Type::String => quote!(String),
+            Type::Url => quote!(runtime::Url),
+            Type::Timestamp => quote!(runtime::Timestamp),
+            Type::Date => quote!(runtime::Date),
+            Type::Base64 => quote!(runtime::Base64),
+            Type::Bytes => quote!(runtime::Bytes),
+            Type::Json => quote!(runtime::Value),
+            Type::List(item) => {
+                let item = self.ty(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.ty(value);
+                quote!(std::collections::BTreeMap<String, #value>)
+            }
+            Type::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(Option<#inner>)
+            }
+            Type::Sensitive(inner) => {
+                let inner = self.ty(inner);
+                quote!(runtime::Sensitive<#inner>)
+            }
+            Type::Named(id) => {
+                let name = self.names.ty(*id);
+                quote!(#name)
+            }
+        }
+    }
+
+    /// The type of a value inside another, behind a `Box` where it leads back to it.
+    pub(super) fn held(&self, owner: TypeId, ty: &Type) -> TokenStream {
+        let plain = self.ty(ty);
+        if self.facts.boxed.is_boxed(owner, ty) {
+            quote!(Box<#plain>)
+        } else {
+            plain
+        }
+    }
+
+    /// What an argument of that type is written as: whatever becomes it.
+    pub(super) fn argument(&self, ty: &Type, spelled: &TokenStream) -> TokenStream {
+        if is_plain(ty) {
+            spelled.clone()
+        } else {
+            quote!(impl Into<#spelled>)
+        }
+    }
+
+    /// The argument as a value of its type.
+    pub(super) fn convert(&self, ty: &Type, argument: &TokenStream) -> TokenStream {
+        if is_plain(ty) {
+            argument.clone()
+        } else {
+            quote!(#argument.into())
+        }
+    }
+
+    /// A string with a name of its own.
+    pub(super) fn text(&self, id: TypeId, item: &Item) -> TokenStream {
+        let name = self.names.ty(id);
+        let docs = docs(&item.docs, "A string with a meaning of its own.");
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct #name(String);
+            runtime::string_newtype!(#name);
+        }
+    }
+
+    pub(super) fn alias(&self, id: TypeId, item: &Item, ty: &Type) -> TokenStream {
+        let name = self.names.ty(id);
+        let docs = docs(&item.docs, "The API's name for this type.");
+        let ty = self.ty(ty);
+        quote! {
+            #docs
+            pub type #name = #ty;
+        }
+    }
+}
+
+/// A type that is copied: an argument of it is just itself.
+fn is_plain(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64
+    )
+}
+
+/// The type with its presence around it.
+pub(super) fn present(presence: Presence, ty: &TokenStream) -> TokenStream {
+    match presence {
+        Presence::Required => ty.clone(),
+        Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
+        Presence::Maybe => quote!(runtime::Maybe<#ty>),
+    }
+}
+
+/// The runtime's method that reads or writes a member of that presence.
+pub(super) fn presence_method(presence: Presence) -> proc_macro2::Ident {
+    let name = match presence {
+        Presence::Required => "required",
+        Presence::Optional => "optional",
+        Presence::Nullable => "nullable",
+        Presence::Maybe => "maybe",
+    };
+    quote::format_ident!("{name}")
+}

@@ -1,0 +1,291 @@
+//! Unions: by a sibling, by a tag, by shape.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::types::{presence_method, present};
+use super::{Emitter, docs};
+use crate::ir::{
+    Item, Presence, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
+};
+
+impl Emitter<'_> {
+    pub(super) fn sibling_union(
+        &self,
+        id: TypeId,
+        item: &Item,
+        union: &SiblingUnion,
+    ) -> TokenStream {
+        let names = self.names.of(id);
+        let idents = names
+            .map(|names| names.members.as_slice())
+            .unwrap_or_default();
+        let constructors = names
+            .map(|names| names.constructors.as_slice())
+            .unwrap_or_default();
+        let pairs = || union.variants.iter().zip(idents);
+        let variants = pairs().map(|(variant, name)| self.sibling_variant(id, variant, name));
+        let constructors = pairs()
+            .zip(constructors)
+            .map(|((variant, name), constructor)| {
+                self.sibling_constructor(id, variant, name, constructor)
+            });
+        let reads = pairs().map(|(variant, name)| sibling_read(variant, name));
+        let writes = pairs().map(|(variant, name)| sibling_write(&union.tag, variant, name));
+        let name = self.names.ty(id);
+        let docs = docs(&item.docs, "One of several things.");
+        let tag = &union.tag;
+        // Without content there is nothing to take.
+        let takes = union
+            .variants
+            .iter()
+            .any(|variant| variant.content.is_some());
+        let mutable = takes.then(|| quote!(mut));
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+                /// A variant that the description doesn't list: only decoding makes it.
+                Unknown(runtime::UnknownVariant),
+            }
+            impl #name {
+                #(#constructors)*
+            }
+            impl runtime::FromJson for #name {
+                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+                    let #mutable fields = json.into_fields()?;
+                    Ok(match fields.tag(#tag)?.as_ref() {
+                        #(#reads)*
+                        _ => Self::Unknown(fields.into_unknown_variant(#tag)),
+                    })
+                }
+            }
+            impl runtime::ToJson for #name {
+                fn to_json(&self) -> runtime::Json<'_> {
+                    match self {
+                        #(#writes)*
+                        Self::Unknown(unknown) => runtime::ToJson::to_json(unknown),
+                    }
+                }
+            }
+            runtime::serde_bridge!(#name);
+        }
+    }
+
+    fn sibling_variant(
+        &self,
+        owner: TypeId,
+        variant: &SiblingVariant,
+        name: &Ident,
+    ) -> TokenStream {
+        let docs = docs(&variant.docs, &format!("`{}`.", variant.wire));
+        let content = variant.content.as_ref().map(|(ty, presence)| {
+            let ty = present(*presence, &self.held(owner, ty));
+            quote!((#ty))
+        });
+        quote! {
+            #docs
+            #name #content,
+        }
+    }
+
+    fn sibling_constructor(
+        &self,
+        owner: TypeId,
+        variant: &SiblingVariant,
+        name: &Ident,
+        constructor: &Ident,
+    ) -> TokenStream {
+        let docs = format!(" [`{name}`](Self::{name}) with its content.");
+        let Some((ty, presence)) = &variant.content else {
+            return TokenStream::new();
+        };
+        let held = self.held(owner, ty);
+        let argument = match presence {
+            Presence::Required => self.argument(ty, &held),
+            presence => {
+                let ty = present(*presence, &held);
+                quote!(impl Into<#ty>)
+            }
+        };
+        quote! {
+            #[doc = #docs]
+            #[must_use]
+            pub fn #constructor(#constructor: #argument) -> Self {
+                Self::#name(#constructor.into())
+            }
+        }
+    }
+
+    pub(super) fn tagged_union(&self, id: TypeId, item: &Item, union: &TaggedUnion) -> TokenStream {
+        let idents = self
+            .names
+            .of(id)
+            .map(|names| names.members.as_slice())
+            .unwrap_or_default();
+        let variants = union.variants.iter().zip(idents).map(|(variant, name)| {
+            let docs = docs(
+                &variant.docs,
+                &format!("`{}`.", variant.values.join("`, `")),
+            );
+            let ty = self.held(id, &variant.ty);
+            quote!(#docs #name(#ty),)
+        });
+        let tag = &union.tag;
+        let reads = union.variants.iter().zip(idents).map(|(variant, name)| {
+            let values = &variant.values;
+            quote!(#(#values)|* => Self::#name(runtime::FromJson::from_json(json)?),)
+        });
+        let writes = union.variants.iter().zip(idents).map(|(variant, name)| match variant.values.as_slice() {
+            // With one value of the tag, a variant can't go out under another.
+            [only] => quote!(Self::#name(value) => runtime::ToJson::to_json(value).tagged(#tag, #only),),
+            _ => quote!(Self::#name(value) => runtime::ToJson::to_json(value),),
+        });
+        let froms = self.conversions(id, idents, union.variants.iter().map(|variant| &variant.ty));
+        let name = self.names.ty(id);
+        let docs = docs(&item.docs, "One of several objects.");
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+                /// A variant that the description doesn't list: only decoding makes it.
+                Unknown(runtime::UnknownVariant),
+            }
+            #froms
+            impl runtime::FromJson for #name {
+                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+                    Ok(match json.tag(#tag)? {
+                        #(#reads)*
+                        _ => Self::Unknown(json.into_unknown_variant(#tag)),
+                    })
+                }
+            }
+            impl runtime::ToJson for #name {
+                fn to_json(&self) -> runtime::Json<'_> {
+                    match self {
+                        #(#writes)*
+                        Self::Unknown(unknown) => runtime::ToJson::to_json(unknown),
+                    }
+                }
+            }
+            runtime::serde_bridge!(#name);
+        }
+    }
+
+    pub(super) fn shape_union(&self, id: TypeId, item: &Item, union: &ShapeUnion) -> TokenStream {
+        let idents = self
+            .names
+            .of(id)
+            .map(|names| names.members.as_slice())
+            .unwrap_or_default();
+        let variants = union.variants.iter().zip(idents).map(|(variant, name)| {
+            let docs = docs(&variant.docs, "One of the shapes.");
+            let ty = self.held(id, &variant.ty);
+            quote!(#docs #name(#ty),)
+        });
+        let froms = self.conversions(id, idents, union.variants.iter().map(|variant| &variant.ty));
+        let name = self.names.ty(id);
+        let docs = docs(&item.docs, "A value of one of several shapes.");
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+                /// A shape that the description doesn't list: only decoding makes it.
+                Unknown(runtime::UnknownVariant),
+            }
+            #froms
+            impl runtime::FromJson for #name {
+                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+                    let mut shapes = runtime::Shapes::of(json);
+                    #(shapes.offer(Self::#idents);)*
+                    Ok(shapes.best_or(Self::Unknown))
+                }
+            }
+            impl runtime::ToJson for #name {
+                fn to_json(&self) -> runtime::Json<'_> {
+                    match self {
+                        #(Self::#idents(value) => runtime::ToJson::to_json(value),)*
+                        Self::Unknown(unknown) => runtime::ToJson::to_json(unknown),
+                    }
+                }
+            }
+            runtime::serde_bridge!(#name);
+        }
+    }
+
+    /// `From` for each variant whose type no other variant has.
+    fn conversions<'t>(
+        &self,
+        owner: TypeId,
+        idents: &[Ident],
+        types: impl Iterator<Item = &'t Type>,
+    ) -> TokenStream {
+        let types: Vec<&Type> = types.collect();
+        let is_own = |ty: &Type| {
+            matches!(ty, Type::Named(id) if !self.is_alias(*id))
+                && types.iter().filter(|other| **other == ty).count() == 1
+        };
+        let froms = types
+            .iter()
+            .zip(idents)
+            .filter(|(ty, _)| is_own(ty))
+            .map(|(ty, variant)| {
+                let name = self.names.ty(owner);
+                let plain = self.ty(ty);
+                let value = if self.facts.boxed.is_boxed(owner, ty) {
+                    quote!(Box::new(value))
+                } else {
+                    quote!(value)
+                };
+                quote! {
+                    impl From<#plain> for #name {
+                        fn from(value: #plain) -> Self {
+                            Self::#variant(#value)
+                        }
+                    }
+                }
+            });
+        quote!(#(#froms)*)
+    }
+
+    /// Another name may stand for a type that a second variant has too.
+    fn is_alias(&self, id: TypeId) -> bool {
+        self.api
+            .item(id)
+            .is_none_or(|item| matches!(item.shape, crate::ir::Shape::Alias(_)))
+    }
+}
+
+fn sibling_read(variant: &SiblingVariant, name: &Ident) -> TokenStream {
+    let wire = &variant.wire;
+    match &variant.content {
+        Some((_, presence)) => {
+            let method = presence_method(*presence);
+            quote!(#wire => Self::#name(fields.#method(#wire)?),)
+        }
+        None => quote!(#wire => Self::#name,),
+    }
+}
+
+fn sibling_write(tag: &str, variant: &SiblingVariant, name: &Ident) -> TokenStream {
+    let wire = &variant.wire;
+    match &variant.content {
+        Some((_, presence)) => {
+            let method = presence_method(*presence);
+            quote! {
+                Self::#name(content) => {
+                    let mut object = runtime::Object::tagged(#tag, #wire);
+                    object.#method(#wire, content);
+                    object.into()
+                }
+            }
+        }
+        None => quote!(Self::#name => runtime::Object::tagged(#tag, #wire).into(),),
+    }
+}

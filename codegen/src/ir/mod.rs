@@ -1,0 +1,91 @@
+//! What will be generated, in the words of the output's domain: structs, enums, unions, operations.
+//!
+//! Data only. Types stand in one table and are named by [`TypeId`]; nothing here knows of documents' syntax, of Rust's
+//! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
+
+mod operation;
+mod types;
+
+pub use operation::*;
+pub use types::*;
+
+use crate::document::tree::NodeId;
+use crate::resolve::model::SecurityKind;
+
+/// One API, ready to be named and emitted.
+#[derive(Clone, Debug)]
+pub struct Api {
+    pub title: String,
+    pub version: String,
+    pub description: Option<String>,
+    /// The first server's URL, its variables at their defaults.
+    pub base_url: String,
+    /// Headers every request carries with one value: name and value.
+    pub pinned_headers: Vec<(String, String)>,
+    /// Headers that a client may be given once for all its calls.
+    pub client_headers: Vec<ClientHeader>,
+    /// The response header with the request's id.
+    pub request_id: Option<String>,
+    /// The response header that says whether to retry.
+    pub retry_advice: Option<String>,
+    /// The members that lead to the code in an error body.
+    pub error_code: Vec<String>,
+    /// The members that lead to the message in an error body.
+    pub error_message: Vec<String>,
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The table of types: a [`TypeId`] is an index.
+    pub types: Vec<Item>,
+    pub operations: Vec<Operation>,
+}
+
+impl Api {
+    /// The item of an id, where the id is of this table.
+    #[must_use]
+    pub fn item(&self, id: TypeId) -> Option<&Item> {
+        self.types.get(id.index())
+    }
+
+    /// Every id with its item, in order.
+    pub fn items(&self) -> impl Iterator<Item = (TypeId, &Item)> {
+        (0_u32..).map(TypeId).zip(&self.types)
+    }
+}
+
+/// A header that many operations take.
+#[derive(Clone, Debug)]
+pub struct ClientHeader {
+    /// The name on the wire.
+    pub wire: String,
+    pub origin: Origin,
+    pub docs: Docs,
+}
+
+/// A way to authenticate, as the client offers it.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// The name that the document gave it.
+    pub name: String,
+    pub description: Option<String>,
+    pub kind: SecurityKind,
+}
+
+/// Where a name comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Where to point at when something is wrong with it.
+    pub at: NodeId,
+    /// The document's own words, outermost first.
+    pub words: Vec<String>,
+    /// The name the author asked for.
+    pub wish: Option<String>,
+}
+
+/// What is said of an item, a field, a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The description, as written.
+    pub text: Option<String>,
+    /// What the type can't say: constraints, defaults. One sentence each.
+    pub notes: Vec<String>,
+    pub deprecated: bool,
+}

@@ -1,0 +1,133 @@
+//! The operations.
+
+use super::{Docs, Origin, Type, Value};
+pub use crate::resolve::model::{Location, Method, StatusRange, Style};
+
+/// One call of the API.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    pub origin: Origin,
+    /// The id as the document has it, or else the method and path.
+    pub id: String,
+    pub docs: Docs,
+    pub method: Method,
+    /// The template, for people to read.
+    pub template: String,
+    pub path: Vec<PathPart>,
+    /// In the document's order.
+    pub parameters: Vec<Parameter>,
+    pub body: Option<Body>,
+    pub success: Vec<Reply>,
+    pub failure: Vec<Reply>,
+    /// The codes that an error body may carry; empty where the document lists none.
+    pub error_codes: Vec<Value>,
+    /// The header that makes a repeated request safe.
+    pub idempotency_key: Option<String>,
+    /// Alternatives of sets of scheme names; empty means none is needed.
+    pub security: Vec<Vec<String>>,
+    /// A server of the operation's own.
+    pub server: Option<String>,
+}
+
+/// A piece of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Sent as it stands, already percent-encoded.
+    Literal(String),
+    /// The index of a parameter.
+    Parameter(usize),
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire: String,
+    pub origin: Origin,
+    pub docs: Docs,
+    pub location: Location,
+    pub ty: Type,
+    pub required: bool,
+    pub encoding: ParameterEncoding,
+    /// Declared once for many operations: the client offers it too.
+    pub shared: bool,
+}
+
+/// How a parameter's value becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterEncoding {
+    Style {
+        style: Style,
+        explode: bool,
+        allow_reserved: bool,
+    },
+    /// As JSON text.
+    Json,
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub media_type: String,
+    pub encoding: BodyEncoding,
+    pub ty: Type,
+    pub required: bool,
+    pub docs: Docs,
+}
+
+/// How a body becomes bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyEncoding {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+/// What comes back for some statuses.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub status: StatusRange,
+    pub docs: Docs,
+    /// Nothing, or a type and how it is read.
+    pub content: Option<(ReplyEncoding, Type)>,
+}
+
+/// How bytes become a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyEncoding {
+    Json,
+    Text,
+    Bytes,
+}
+
+impl Method {
+    /// As HTTP spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+impl Location {
+    /// As OpenAPI spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The types.
+
+use super::{Docs, Origin};
+
+/// An index into [`super::Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+impl TypeId {
+    /// The index as the tables want it.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An item of the generated crate.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub origin: Origin,
+    pub docs: Docs,
+    pub shape: Shape,
+}
+
+/// What an item is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    Struct(Struct),
+    Enum(Enum),
+    /// A union whose tag names the sibling that carries the content.
+    SiblingUnion(SiblingUnion),
+    /// A union whose variants each carry the tag among their own members.
+    TaggedUnion(TaggedUnion),
+    /// A union told apart by the shape of the value alone.
+    ShapeUnion(ShapeUnion),
+    /// A string with a name of its own.
+    Text,
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// How a value is typed where it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    Bool,
+    I32,
+    I64,
+    U32,
+    U64,
+    F32,
+    F64,
+    String,
+    Url,
+    Timestamp,
+    Date,
+    /// Bytes, written as base64.
+    Base64,
+    /// A body as it is, byte by byte.
+    Bytes,
+    /// Any JSON.
+    Json,
+    List(Box<Type>),
+    Map(Box<Type>),
+    Nullable(Box<Type>),
+    Sensitive(Box<Type>),
+    Named(TypeId),
+}
+
+impl Type {
+    /// The items that a value of this type names, at any depth.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Nullable(inner)
+            | Self::Sensitive(inner) => inner.named(),
+            _ => None,
+        }
+    }
+
+    /// The item that a value of this type holds in itself, not behind a list or a map.
+    pub fn embedded(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::Nullable(inner) | Self::Sensitive(inner) => inner.embedded(),
+            _ => None,
+        }
+    }
+}
+
+/// An object with known members.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    pub fields: Vec<Field>,
+    /// The type of the members that are not fields, where the document speaks of them.
+    pub additional: Option<Type>,
+}
+
+/// Whether a member may be missing, null, or neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// May be missing.
+    Optional,
+    /// Always there, may be null.
+    Nullable,
+    /// May be missing, may be null: three states.
+    Maybe,
+}
+
+impl Presence {
+    /// From the two questions.
+    #[must_use]
+    pub const fn of(required: bool, nullable: bool) -> Self {
+        match (required, nullable) {
+            (true, false) => Self::Required,
+            (false, false) => Self::Optional,
+            (true, true) => Self::Nullable,
+            (false, true) => Self::Maybe,
+        }
+    }
+}
+
+/// A member of a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The member's name in JSON.
+    pub wire: String,
+    pub origin: Origin,
+    pub docs: Docs,
+    pub ty: Type,
+    pub presence: Presence,
+    /// The only value there is: a caller needn't give it.
+    pub constant: bool,
+}
+
+/// A set of strings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// Callers may write values that aren't listed.
+    pub open: bool,
+    pub values: Vec<Value>,
+}
+
+/// A listed value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    pub wire: String,
+    pub origin: Origin,
+    pub docs: Docs,
+}
+
+/// An object whose member `tag` names the sibling that carries the content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SiblingUnion {
+    pub tag: String,
+    pub variants: Vec<SiblingVariant>,
+}
+
+/// One value of the tag, and the sibling of that name where there is one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SiblingVariant {
+    pub wire: String,
+    pub origin: Origin,
+    pub docs: Docs,
+    pub content: Option<(Type, Presence)>,
+}
+
+/// Objects told apart by the string in one of their members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedUnion {
+    pub tag: String,
+    pub variants: Vec<TaggedVariant>,
+}
+
+/// A variant and the tag's values that mean it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedVariant {
+    pub values: Vec<String>,
+    pub origin: Origin,
+    pub docs: Docs,
+    pub ty: Type,
+}
+
+/// Values told apart by their shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShapeUnion {
+    pub variants: Vec<ShapeVariant>,
+}
+
+/// One of the shapes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShapeVariant {
+    pub origin: Origin,
+    pub docs: Docs,
+    pub ty: Type,
+}

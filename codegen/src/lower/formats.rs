@@ -1,0 +1,62 @@
+//! The one table from `type` and `format` to a type of the output.
+
+use std::collections::BTreeMap;
+
+use crate::ir::Type;
+use crate::resolve::model::{Limits, Type as JsonType};
+
+/// `format` → type, for strings, integers and numbers. What isn't listed is the base type.
+#[derive(Clone, Debug)]
+pub struct Formats {
+    table: BTreeMap<(JsonType, String), Type>,
+}
+
+impl Default for Formats {
+    /// The formats of OpenAPI and JSON Schema that have a type of their own.
+    fn default() -> Self {
+        let rows = [
+            (JsonType::Integer, "int32", Type::I32),
+            (JsonType::Integer, "int64", Type::I64),
+            (JsonType::Integer, "uint32", Type::U32),
+            (JsonType::Integer, "uint64", Type::U64),
+            (JsonType::Number, "float", Type::F32),
+            (JsonType::Number, "double", Type::F64),
+            (JsonType::String, "date-time", Type::Timestamp),
+            (JsonType::String, "date", Type::Date),
+            (JsonType::String, "uri", Type::Url),
+            (JsonType::String, "url", Type::Url),
+            (JsonType::String, "byte", Type::Base64),
+        ];
+        let table = rows
+            .into_iter()
+            .map(|(ty, format, to)| ((ty, format.to_owned()), to))
+            .collect();
+        Self { table }
+    }
+}
+
+impl Formats {
+    /// The type of a string, an integer or a number; every other type is [`Type::Json`] here.
+    #[must_use]
+    pub fn get(&self, ty: JsonType, format: Option<&str>, limits: &Limits) -> Type {
+        let listed = format.and_then(|format| self.table.get(&(ty, format.to_owned())));
+        match (listed, ty) {
+            (Some(listed), _) => listed.clone(),
+            (None, JsonType::String) => Type::String,
+            (None, JsonType::Number) => Type::F64,
+            (None, JsonType::Integer) if beyond_i64(limits) => Type::U64,
+            (None, JsonType::Integer) => Type::I64,
+            (None, _) => Type::Json,
+        }
+    }
+}
+
+/// A maximum that only an unsigned integer reaches.
+fn beyond_i64(limits: &Limits) -> bool {
+    let above = |text: &String| text.parse::<i64>().is_err() && text.parse::<u64>().is_ok();
+    limits
+        .maximum
+        .as_ref()
+        .or(limits.exclusive_maximum.as_ref())
+        .is_some_and(above)
+}

@@ -1,0 +1,187 @@
+//! Resolved document → [`ir`](crate::ir): what each schema and operation becomes.
+//!
+//! A schema is lowered once, whoever asks; [`Lower::usage`] says how it is typed where it is used. What can't be
+//! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
+
+mod enums;
+mod formats;
+mod notes;
+mod object;
+mod operation;
+mod reply;
+mod root;
+mod schema;
+mod siblings;
+mod union;
+mod words;
+
+pub use formats::Formats;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::tree::{NodeId, Tree};
+use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
+use crate::resolve::model::{Resolved, Schema, SchemaId};
+
+/// Lowers a whole document.
+pub fn lower(
+    tree: &Tree,
+    resolved: &Resolved,
+    formats: &Formats,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let mut lower = Lower::new(tree, resolved, formats, diagnostics);
+    for (_, schema) in &resolved.components {
+        lower.usage(*schema);
+    }
+    let operations = resolved
+        .operations
+        .iter()
+        .map(|operation| lower.operation(operation))
+        .collect();
+    lower.api(operations)
+}
+
+/// How a schema is typed where it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Usage {
+    ty: Type,
+    nullable: bool,
+}
+
+impl Usage {
+    const fn plain(ty: Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+        }
+    }
+
+    /// The type of an element, where there is no presence to say that it may be null.
+    fn element(self) -> Type {
+        if self.nullable {
+            Type::Nullable(Box::new(self.ty))
+        } else {
+            self.ty
+        }
+    }
+}
+
+/// What is known of a schema so far.
+enum Memo {
+    /// Being lowered, and what a use inside itself may say of it.
+    Open,
+    Done(Usage),
+}
+
+struct Lower<'a> {
+    tree: &'a Tree,
+    resolved: &'a Resolved,
+    formats: &'a Formats,
+    diagnostics: &'a mut Diagnostics,
+    /// The component of a schema, where it is one.
+    components: BTreeMap<SchemaId, &'a str>,
+    memo: BTreeMap<SchemaId, Memo>,
+    types: Vec<Option<Item>>,
+    words: words::Words<'a>,
+}
+
+impl<'a> Lower<'a> {
+    fn new(
+        tree: &'a Tree,
+        resolved: &'a Resolved,
+        formats: &'a Formats,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            tree,
+            resolved,
+            formats,
+            diagnostics,
+            components: resolved
+                .components
+                .iter()
+                .map(|(name, id)| (*id, name.as_str()))
+                .collect(),
+            memo: BTreeMap::new(),
+            types: Vec::new(),
+            words: words::Words::new(tree, resolved),
+        }
+    }
+
+    fn schema(&self, id: SchemaId) -> &'a Schema {
+        self.resolved.schema(id)
+    }
+
+    /// The schema that holds what an id says: behind references that add nothing.
+    fn target(&self, mut id: SchemaId) -> SchemaId {
+        // Resolution refuses cycles of pure references; the bound only keeps that invariant local.
+        for _ in 0..self.resolved.schemas.len() {
+            match self.schema(id).reference {
+                Some(next) => id = next,
+                None => break,
+            }
+        }
+        id
+    }
+
+    fn origin(&self, schema: SchemaId) -> Origin {
+        let schema = self.schema(schema);
+        Origin {
+            at: schema.at,
+            words: self.words.of(schema.at),
+            wish: schema
+                .extensions
+                .name
+                .as_ref()
+                .map(|(name, _)| name.clone()),
+        }
+    }
+
+    /// Takes a place in the table, so that what is inside the item may name it.
+    fn reserve(&mut self) -> TypeId {
+        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        self.types.push(None);
+        id
+    }
+
+    fn fill(&mut self, id: TypeId, item: Item) {
+        if let Some(slot) = self.types.get_mut(id.index()) {
+            *slot = Some(item);
+        }
+    }
+
+    /// Makes an item of a schema: its place is taken first, since the shape may name it.
+    fn define(
+        &mut self,
+        schema: SchemaId,
+        nullable: bool,
+        shape: impl FnOnce(&mut Self) -> Shape,
+    ) -> Usage {
+        let id = self.reserve();
+        let usage = Usage {
+            ty: Type::Named(id),
+            nullable,
+        };
+        self.memo.insert(schema, Memo::Done(usage.clone()));
+        let shape = shape(self);
+        let item = Item {
+            origin: self.origin(schema),
+            docs: self.docs(self.schema(schema)),
+            shape,
+        };
+        self.fill(id, item);
+        usage
+    }
+
+    fn warn(&mut self, kind: &'static str, at: NodeId, message: impl Into<String>, help: &str) {
+        self.diagnostics
+            .push(Diagnostic::warning(kind, Place::Value(at), message).help(help));
+    }
+
+    fn error(&mut self, kind: &'static str, at: NodeId, message: impl Into<String>, help: &str) {
+        self.diagnostics
+            .push(Diagnostic::error(kind, Place::Value(at), message).help(help));
+    }
+}

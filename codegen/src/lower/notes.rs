@@ -1,0 +1,111 @@
+//! What a type can't say, said in its documentation.
+
+use super::Lower;
+use crate::document::tree::Value as Node;
+use crate::ir::Docs;
+use crate::resolve::model::{Limits, Schema};
+
+impl Lower<'_> {
+    pub(super) fn docs(&self, schema: &Schema) -> Docs {
+        let mut notes = limits(&schema.limits);
+        if let Some(format) = schema.format.as_deref().filter(|format| is_told(format)) {
+            notes.push(format!("Format: {}.", code(format)));
+        }
+        if let Some(text) = schema.default.and_then(|default| self.scalar(default)) {
+            notes.push(format!("Default: {}.", code(&text)));
+        }
+        let text = schema.description.clone().or_else(|| schema.title.clone());
+        Docs {
+            text: text.filter(|text| !text.trim().is_empty()),
+            notes,
+            deprecated: schema.deprecated,
+        }
+    }
+
+    /// A value short enough to stand in a sentence.
+    fn scalar(&self, node: crate::document::tree::NodeId) -> Option<String> {
+        let text = match self.tree.value(node) {
+            Node::Null | Node::Array(_) | Node::Object(_) => return None,
+            Node::String(text) => text.clone(),
+            _ => self.tree.to_json(node).to_string(),
+        };
+        (!text.is_empty() && text.chars().count() <= 80).then_some(text)
+    }
+}
+
+/// Formats that the type itself shows aren't worth a sentence.
+fn is_told(format: &str) -> bool {
+    let shown = [
+        "int32",
+        "int64",
+        "uint32",
+        "uint64",
+        "float",
+        "double",
+        "date-time",
+        "date",
+        "uri",
+        "url",
+        "byte",
+    ];
+    !format.trim().is_empty() && !shown.contains(&format) && format.chars().count() <= 40
+}
+
+fn limits(limits: &Limits) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut say = |what: &str, value: Option<String>| {
+        if let Some(value) = value {
+            notes.push(format!("{what}: {}.", code(&value)));
+        }
+    };
+    say("Minimum", limits.minimum.clone());
+    say("Greater than", limits.exclusive_minimum.clone());
+    say("Maximum", limits.maximum.clone());
+    say("Less than", limits.exclusive_maximum.clone());
+    say("A multiple of", limits.multiple_of.clone());
+    say("Minimum length", limits.min_length.map(|n| n.to_string()));
+    say("Maximum length", limits.max_length.map(|n| n.to_string()));
+    say(
+        "Pattern",
+        limits
+            .pattern
+            .clone()
+            .filter(|pattern| pattern.chars().count() <= 120),
+    );
+    say(
+        "Minimum number of items",
+        limits.min_items.map(|n| n.to_string()),
+    );
+    say(
+        "Maximum number of items",
+        limits.max_items.map(|n| n.to_string()),
+    );
+    say(
+        "Minimum number of members",
+        limits.min_properties.map(|n| n.to_string()),
+    );
+    say(
+        "Maximum number of members",
+        limits.max_properties.map(|n| n.to_string()),
+    );
+    if limits.unique_items {
+        notes.push("The items are distinct.".to_owned());
+    }
+    notes
+}
+
+/// A code span that holds any text: its fence is longer than every run of backticks inside.
+fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}

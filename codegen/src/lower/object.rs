@@ -1,0 +1,299 @@
+//! Objects: structs and maps, and `allOf` as the object that holds all its parts.
+
+use std::collections::BTreeSet;
+
+use super::{Lower, Usage};
+use crate::document::tree::NodeId;
+use crate::ir::{Docs, Field, Origin, Presence, Shape, Struct, Type};
+use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+
+/// What several schemas together say of an object.
+#[derive(Default)]
+pub(super) struct Members {
+    /// Name, schema, and whether it holds only in one of several alternatives.
+    properties: Vec<(String, SchemaId, bool)>,
+    required: BTreeSet<String>,
+    additional: Option<SchemaId>,
+    /// Alternatives whose members were taken in as optional ones.
+    loose: Vec<NodeId>,
+    seen: BTreeSet<SchemaId>,
+}
+
+impl Lower<'_> {
+    /// `type: object`, no combination.
+    pub(super) fn object(&mut self, id: SchemaId, nullable: bool) -> Usage {
+        let schema = self.schema(id);
+        if !schema.properties.is_empty() || self.is_closed(schema) {
+            return self.define(id, nullable, |lower| Shape::Struct(lower.structure(id)));
+        }
+        let ty = Type::Map(Box::new(self.map_value(schema)));
+        if self.components.contains_key(&id) {
+            return self.define(id, nullable, |_| Shape::Alias(ty));
+        }
+        Usage { ty, nullable }
+    }
+
+    /// An object that is one of several things a schema may be: an item of its own, named after the schema.
+    pub(super) fn nested_object(&mut self, id: SchemaId) -> Type {
+        let table_id = self.reserve();
+        let shape = Shape::Struct(self.structure(id));
+        let mut origin = self.origin(id);
+        origin.words.push("object".to_owned());
+        origin.wish = None;
+        let docs = self.docs(self.schema(id));
+        self.fill(
+            table_id,
+            crate::ir::Item {
+                origin,
+                docs,
+                shape,
+            },
+        );
+        Type::Named(table_id)
+    }
+
+    fn structure(&mut self, id: SchemaId) -> Struct {
+        let mut members = Members::default();
+        self.take(self.schema(id), &mut members);
+        self.build_members(members)
+    }
+
+    /// No members but those listed, and none are.
+    fn is_closed(&self, schema: &Schema) -> bool {
+        let refused = |id: SchemaId| self.schema(self.target(id)).boolean == Some(false);
+        schema.additional_properties.is_some_and(refused) && schema.pattern_properties.is_empty()
+    }
+
+    fn map_value(&mut self, schema: &Schema) -> Type {
+        let one = match (
+            schema.additional_properties,
+            schema.pattern_properties.as_slice(),
+        ) {
+            (Some(additional), []) => Some(additional),
+            (None, [(_, pattern)]) => Some(*pattern),
+            (Some(additional), [(_, pattern)]) if self.schema(additional).boolean.is_some() => {
+                Some(*pattern)
+            }
+            _ => None,
+        };
+        one.map_or(Type::Json, |value| self.usage(value).element())
+    }
+
+    /// `allOf`: the one part that has a shape, or the object that holds the members of all.
+    pub(super) fn all_of(&mut self, id: SchemaId, nullable: bool) -> Usage {
+        let schema = self.schema(id);
+        let shaped: Vec<SchemaId> = schema
+            .all_of
+            .iter()
+            .copied()
+            .filter(|part| self.has_shape(*part))
+            .collect();
+        if let ([only], false) = (shaped.as_slice(), has_own_shape(schema)) {
+            let mut usage = self.usage(*only);
+            usage.nullable |= nullable;
+            if self.components.contains_key(&id) {
+                let inner = Shape::Alias(usage.ty);
+                return self.define(id, usage.nullable, |_| inner);
+            }
+            return usage;
+        }
+        if shaped.is_empty() && !has_own_shape(schema) {
+            return Usage {
+                ty: Type::Json,
+                nullable,
+            };
+        }
+        let mut members = Members::default();
+        if self.gather(id, false, &mut members) {
+            return self.define(id, nullable, |lower| {
+                Shape::Struct(lower.build_members(members))
+            });
+        }
+        self.warn(
+            "all-of",
+            schema.at,
+            "the parts of this allOf are not all objects; it is typed as raw JSON",
+            "combine objects, or give the schema one type",
+        );
+        Usage {
+            ty: Type::Json,
+            nullable,
+        }
+    }
+
+    /// Whether a part says more than documentation.
+    fn has_shape(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
+    }
+
+    /// Takes in the members of a schema and all its parts; false where one of them is no object.
+    pub(super) fn gather(&mut self, id: SchemaId, optional: bool, members: &mut Members) -> bool {
+        let id = self.target(id);
+        if !members.seen.insert(id) {
+            return true;
+        }
+        let schema = self.schema(id);
+        let is_object = schema
+            .types
+            .iter()
+            .all(|ty| matches!(ty, JsonType::Object | JsonType::Null));
+        if !is_object
+            || schema.values.is_some()
+            || schema.constant.is_some()
+            || schema.items.is_some()
+        {
+            return false;
+        }
+        let mut fine = schema
+            .all_of
+            .iter()
+            .all(|part| self.gather(*part, optional, members));
+        for alternatives in [&schema.one_of, &schema.any_of] {
+            if alternatives.iter().any(|part| self.has_shape(*part)) {
+                members.loose.push(schema.at);
+                fine &= alternatives
+                    .iter()
+                    .all(|part| self.gather(*part, true, members));
+            }
+        }
+        let before = members.required.clone();
+        let first = members.properties.len();
+        self.take(schema, members);
+        if optional {
+            members.required = before;
+            members
+                .properties
+                .iter_mut()
+                .skip(first)
+                .for_each(|(_, _, optional)| *optional = true);
+        }
+        fine
+    }
+
+    fn take(&mut self, schema: &Schema, members: &mut Members) {
+        for (name, property) in &schema.properties {
+            self.take_property(name, *property, members);
+        }
+        members
+            .required
+            .extend(schema.required.iter().map(|(name, _)| name.clone()));
+        let additional = schema
+            .additional_properties
+            .filter(|id| self.schema(*id).boolean != Some(false));
+        members.additional = members.additional.or(additional);
+    }
+
+    /// A property said twice: the later part is the nearer one. That they disagree is told.
+    fn take_property(&mut self, name: &str, property: SchemaId, members: &mut Members) {
+        let Some(known) = members
+            .properties
+            .iter_mut()
+            .find(|(known, ..)| known == name)
+        else {
+            members.properties.push((name.to_owned(), property, false));
+            return;
+        };
+        let before = std::mem::replace(&mut known.1, property);
+        let (old, new) = (self.target(before), self.target(property));
+        if old != new && self.schema(old).types != self.schema(new).types {
+            let at = self.schema(property).at;
+            self.warn(
+                "all-of-conflict",
+                at,
+                format!("the parts of this object type `{name}` differently; the last one holds"),
+                "give the property one type in every part",
+            );
+        }
+    }
+
+    pub(super) fn build_members(&mut self, members: Members) -> Struct {
+        for at in &members.loose {
+            self.warn(
+                "loose-union",
+                *at,
+                "alternatives inside a combined object: their members are optional fields here",
+                "make the object itself a oneOf of complete objects to have a variant for each",
+            );
+        }
+        let Members {
+            properties,
+            required,
+            additional,
+            ..
+        } = members;
+        let field = |(name, id, optional): (String, SchemaId, bool)| {
+            let required = required.contains(&name) && !optional;
+            self.field(name, id, required)
+        };
+        let fields = properties.into_iter().map(field).collect();
+        let additional = additional.map(|id| self.usage(id).element());
+        Struct { fields, additional }
+    }
+
+    fn field(&mut self, wire: String, id: SchemaId, required: bool) -> Field {
+        let usage = self.usage(id);
+        let schema = self.schema(id);
+        let target = self.schema(self.target(id));
+        // A member that only one direction knows can't be asked for in the other.
+        let one_way = [schema, target]
+            .iter()
+            .any(|schema| schema.read_only || schema.write_only);
+        let presence = Presence::of(required && !one_way, usage.nullable);
+        let constant = presence == Presence::Required && self.is_constant(&usage.ty);
+        let origin = Origin {
+            at: schema.at,
+            words: vec![wire.clone()],
+            wish: schema
+                .extensions
+                .name
+                .as_ref()
+                .filter(|_| schema.reference.is_none())
+                .map(|(name, _)| name.clone()),
+        };
+        Field {
+            docs: self.usage_docs(id),
+            wire,
+            origin,
+            ty: usage.ty,
+            presence,
+            constant,
+        }
+    }
+
+    /// What stands beside a reference, or else what the target says of itself.
+    pub(super) fn usage_docs(&self, id: SchemaId) -> Docs {
+        let schema = self.schema(id);
+        let own = self.docs(schema);
+        if schema.reference.is_none() || own.text.is_some() {
+            return own;
+        }
+        let target = self.docs(self.schema(self.target(id)));
+        Docs {
+            deprecated: own.deprecated,
+            ..target
+        }
+    }
+
+    /// An enum of one value.
+    fn is_constant(&self, ty: &Type) -> bool {
+        let Type::Named(id) = ty else { return false };
+        let item = self.types.get(id.index()).and_then(Option::as_ref);
+        item.is_some_and(|item| matches!(&item.shape, Shape::Enum(values) if !values.open && values.values.len() == 1))
+    }
+}
+
+/// Whether the schema itself, its parts aside, says what a value looks like.
+fn has_own_shape(schema: &Schema) -> bool {
+    !schema.properties.is_empty()
+        || schema.additional_properties.is_some()
+        || schema.items.is_some()
+        || schema.values.is_some()
+        || schema.constant.is_some()
+        || !schema.one_of.is_empty()
+        || !schema.any_of.is_empty()
+        || schema
+            .types
+            .iter()
+            .any(|ty| !matches!(ty, JsonType::Object | JsonType::Null))
+}

@@ -1,0 +1,100 @@
+//! Responses.
+
+use super::Lower;
+use crate::ir::{Docs, Reply, ReplyEncoding, StatusRange, Type};
+use crate::resolve::model::{self, MediaType};
+
+impl Lower<'_> {
+    /// The responses that mean success, or those that mean failure. `default` is a failure, unless nothing else is
+    /// declared that could be the success.
+    pub(super) fn replies(&mut self, operation: &model::Operation, success: bool) -> Vec<Reply> {
+        let declared_success = operation
+            .responses
+            .iter()
+            .any(|response| is_success(response.status));
+        let wanted = |status: StatusRange| match status {
+            StatusRange::Default => success != declared_success,
+            status => is_success(status) == success,
+        };
+        let responses: Vec<&model::Response> = operation
+            .responses
+            .iter()
+            .filter(|response| wanted(response.status))
+            .collect();
+        responses
+            .into_iter()
+            .map(|response| self.reply(response))
+            .collect()
+    }
+
+    fn reply(&mut self, response: &model::Response) -> Reply {
+        let best = response
+            .content
+            .iter()
+            .min_by_key(|media| rank(&media.name));
+        for other in response
+            .content
+            .iter()
+            .filter(|other| best.is_some_and(|best| best.at != other.at))
+        {
+            let read = best.map(|best| best.name.clone()).unwrap_or_default();
+            let message = format!(
+                "the response is read as `{read}`; `{}` is not generated",
+                other.name
+            );
+            self.warn(
+                "response-media-type",
+                other.at,
+                message,
+                "keep one media type, the one that callers should read",
+            );
+        }
+        let content = best.map(|media| self.reply_content(media));
+        let text = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
+        Reply {
+            status: response.status,
+            docs: Docs {
+                text,
+                ..Docs::default()
+            },
+            content,
+        }
+    }
+
+    fn reply_content(&mut self, media: &MediaType) -> (ReplyEncoding, Type) {
+        match rank(&media.name) {
+            0 | 1 => {
+                let ty = media
+                    .schema
+                    .map_or(Type::Json, |schema| self.usage(schema).element());
+                (ReplyEncoding::Json, ty)
+            }
+            2 => (ReplyEncoding::Text, Type::String),
+            _ => (ReplyEncoding::Bytes, Type::Bytes),
+        }
+    }
+}
+
+const fn is_success(status: StatusRange) -> bool {
+    matches!(
+        status,
+        StatusRange::Exact(200..=299) | StatusRange::Class(2)
+    )
+}
+
+/// JSON first, then text, then bytes.
+fn rank(media_type: &str) -> u8 {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" => 0,
+        "*/*" => 1,
+        essence if essence.ends_with("+json") || essence.ends_with("/json") => 1,
+        essence if essence.starts_with("text/") => 2,
+        _ => 3,
+    }
+}

@@ -1,0 +1,176 @@
+//! What the document says of the API as a whole: server, pinned headers, and the parts that carry a role.
+
+use super::Lower;
+use crate::document::tree::NodeId;
+use crate::ir::{Api, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type};
+use crate::resolve::model::{Location, ParameterShape, Role, SchemaId, SecurityKind, Server};
+
+/// How deep in an error body a code or message may stand.
+const ROLE_DEPTH: usize = 6;
+
+impl Lower<'_> {
+    pub(super) fn api(self, operations: Vec<Operation>) -> Api {
+        let base_url = self
+            .resolved
+            .servers
+            .first()
+            .map_or_else(|| "/".to_owned(), server_url);
+        let schemes = self.resolved.security_schemes.iter();
+        let usable = schemes.filter(|scheme| scheme.kind != SecurityKind::Unsupported);
+        Api {
+            title: self.resolved.info.title.clone(),
+            version: self.resolved.info.version.clone(),
+            description: self.resolved.info.description.clone(),
+            base_url,
+            pinned_headers: self.pinned_headers(),
+            client_headers: client_headers(&operations),
+            request_id: self.response_header(Role::RequestId),
+            retry_advice: self.response_header(Role::RetryAdvice),
+            error_code: self.error_member(Role::ErrorCode),
+            error_message: self.error_member(Role::ErrorMessage),
+            security_schemes: usable
+                .map(|scheme| SecurityScheme {
+                    name: scheme.name.clone(),
+                    description: scheme.description.clone(),
+                    kind: scheme.kind.clone(),
+                })
+                .collect(),
+            types: self
+                .types
+                .into_iter()
+                .map(|item| item.unwrap_or_else(nothing))
+                .collect(),
+            operations,
+        }
+    }
+
+    /// The one value a required header parameter may have: sent without being asked for.
+    pub(super) fn pinned(&self, parameter: &crate::resolve::model::Parameter) -> Option<String> {
+        let ParameterShape::Schema(schema) = parameter.shape else {
+            return None;
+        };
+        let header = parameter.location == Location::Header && parameter.required;
+        let schema = self.schema(self.target(schema));
+        let only = match (schema.constant, schema.values.as_deref()) {
+            (Some(constant), _) => constant,
+            (None, Some([only])) => *only,
+            _ => return None,
+        };
+        header
+            .then(|| self.tree.as_str(only).map(str::to_owned))
+            .flatten()
+    }
+
+    /// Headers that every operation pins to the same value.
+    fn pinned_headers(&self) -> Vec<(String, String)> {
+        let mut pinned: Vec<(String, String)> = Vec::new();
+        for parameter in self
+            .resolved
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.parameters)
+        {
+            if let Some(value) = self.pinned(parameter) {
+                let header = (parameter.name.to_ascii_lowercase(), value);
+                if !pinned.contains(&header) {
+                    pinned.push(header);
+                }
+            }
+        }
+        pinned
+    }
+
+    fn response_header(&self, role: Role) -> Option<String> {
+        let responses = self
+            .resolved
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.responses);
+        let mut headers = responses.flat_map(|response| &response.headers);
+        headers
+            .find(|(_, header)| header.role == Some(role))
+            .map(|(name, _)| name.to_ascii_lowercase())
+    }
+
+    /// The members that lead to the property with a role, in the first response body that has one.
+    fn error_member(&self, role: Role) -> Vec<String> {
+        let responses = self
+            .resolved
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.responses);
+        let mut schemas = responses
+            .flat_map(|response| &response.content)
+            .filter_map(|content| content.schema);
+        schemas
+            .find_map(|schema| self.member_path(schema, role, ROLE_DEPTH))
+            .unwrap_or_default()
+    }
+
+    fn member_path(&self, schema: SchemaId, role: Role, depth: usize) -> Option<Vec<String>> {
+        let schema = self.schema(self.target(schema));
+        let depth = depth.checked_sub(1)?;
+        let combined = schema
+            .all_of
+            .iter()
+            .chain(&schema.one_of)
+            .chain(&schema.any_of);
+        if let Some(path) = combined
+            .filter_map(|part| self.member_path(*part, role, depth))
+            .next()
+        {
+            return Some(path);
+        }
+        schema.properties.iter().find_map(|(name, property)| {
+            if self.schema(*property).extensions.role == Some(role) {
+                return Some(vec![name.clone()]);
+            }
+            let mut path = self.member_path(*property, role, depth)?;
+            path.insert(0, name.clone());
+            Some(path)
+        })
+    }
+}
+
+/// The header parameters that are declared once for many operations.
+fn client_headers(operations: &[Operation]) -> Vec<ClientHeader> {
+    let mut headers: Vec<ClientHeader> = Vec::new();
+    for parameter in operations
+        .iter()
+        .flat_map(|operation| &operation.parameters)
+    {
+        let known = headers
+            .iter()
+            .any(|header| header.wire.eq_ignore_ascii_case(&parameter.wire));
+        if parameter.shared && parameter.ty == Type::String && !known {
+            headers.push(ClientHeader {
+                wire: parameter.wire.clone(),
+                origin: parameter.origin.clone(),
+                docs: parameter.docs.clone(),
+            });
+        }
+    }
+    headers
+}
+
+/// A server's URL with every variable at its default.
+pub(super) fn server_url(server: &Server) -> String {
+    let fill = |url: String, (name, variable): &(String, crate::resolve::model::ServerVariable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    };
+    server.variables.iter().fold(server.url.clone(), fill)
+}
+
+/// What an id names whose item was never filled; lowering fills every place it takes.
+fn nothing() -> Item {
+    let origin = Origin {
+        at: NodeId::ROOT,
+        words: vec!["nothing".to_owned()],
+        wish: None,
+    };
+    Item {
+        origin,
+        docs: Docs::default(),
+        shape: Shape::Alias(Type::Json),
+    }
+}

@@ -1,0 +1,189 @@
+//! One schema: what kind of thing it is.
+
+use super::{Lower, Memo, Usage};
+use crate::document::tree::{NodeId, Value as Node};
+use crate::ir::{Shape, ShapeUnion, ShapeVariant, Type};
+use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+
+impl Lower<'_> {
+    /// How the schema is typed where it is used.
+    pub(super) fn usage(&mut self, id: SchemaId) -> Usage {
+        match self.memo.get(&id) {
+            Some(Memo::Done(usage)) => return usage.clone(),
+            Some(Memo::Open) => return self.endless(id),
+            None => {}
+        }
+        self.memo.insert(id, Memo::Open);
+        let usage = self.lower_schema(id);
+        self.memo.insert(id, Memo::Done(usage.clone()));
+        usage
+    }
+
+    /// A schema that contains itself with no object in between has no finite Rust type.
+    fn endless(&mut self, id: SchemaId) -> Usage {
+        let at = self.schema(id).at;
+        self.warn(
+            "endless-type",
+            at,
+            "this schema contains itself with no object in between; it is typed as raw JSON",
+            "put an object between the schema and itself, or accept raw JSON",
+        );
+        Usage::plain(Type::Json)
+    }
+
+    fn lower_schema(&mut self, id: SchemaId) -> Usage {
+        let schema = self.schema(id);
+        if let Some(target) = schema.reference {
+            let mut usage = self.usage(target);
+            usage.nullable |= schema.nullable || schema.types.contains(&JsonType::Null);
+            return self.sensitive(schema, usage);
+        }
+        let nullable = self.is_nullable(schema);
+        let usage = if let Some((tag, at)) = &schema.extensions.union {
+            self.sibling_union(id, tag, *at, nullable)
+        } else if schema.constant.is_some() || schema.values.is_some() {
+            self.enumeration(id, nullable)
+        } else if !schema.all_of.is_empty() {
+            self.all_of(id, nullable)
+        } else if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
+            self.union(id, nullable)
+        } else {
+            self.by_type(id, nullable)
+        };
+        self.sensitive(schema, usage)
+    }
+
+    fn sensitive(&self, schema: &Schema, mut usage: Usage) -> Usage {
+        if schema.extensions.sensitive && !matches!(usage.ty, Type::Sensitive(_)) {
+            usage.ty = Type::Sensitive(Box::new(usage.ty));
+        }
+        usage
+    }
+
+    fn is_nullable(&self, schema: &Schema) -> bool {
+        let null_value = |id: &NodeId| matches!(self.tree.value(*id), Node::Null);
+        schema.nullable
+            || schema.types.contains(&JsonType::Null)
+            || schema
+                .values
+                .as_ref()
+                .is_some_and(|values| values.iter().any(null_value))
+            || schema.constant.as_ref().is_some_and(null_value)
+    }
+
+    /// No combination: `type` decides, or else the keywords that only one type has.
+    pub(super) fn by_type(&mut self, id: SchemaId, nullable: bool) -> Usage {
+        let schema = self.schema(id);
+        let types: Vec<JsonType> = schema
+            .types
+            .iter()
+            .copied()
+            .filter(|ty| *ty != JsonType::Null)
+            .collect();
+        match types.as_slice() {
+            [ty] => self.of_type(id, *ty, nullable),
+            [] => match implied(schema) {
+                Some(ty) => self.of_type(id, ty, nullable),
+                None => Usage {
+                    ty: Type::Json,
+                    nullable: false,
+                },
+            },
+            [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => {
+                self.of_type(id, JsonType::Number, nullable)
+            }
+            several => self.type_list(id, several, nullable),
+        }
+    }
+
+    fn of_type(&mut self, id: SchemaId, ty: JsonType, nullable: bool) -> Usage {
+        let schema = self.schema(id);
+        let ty = match ty {
+            JsonType::Null => {
+                return Usage {
+                    ty: Type::Json,
+                    nullable: true,
+                };
+            }
+            JsonType::Object => return self.object(id, nullable),
+            JsonType::Array => {
+                let item = match schema.items {
+                    Some(items) => self.usage(items).element(),
+                    None => Type::Json,
+                };
+                Type::List(Box::new(item))
+            }
+            JsonType::Boolean => Type::Bool,
+            JsonType::Integer | JsonType::Number | JsonType::String => {
+                self.formats
+                    .get(ty, schema.format.as_deref(), &schema.limits)
+            }
+        };
+        if !self.components.contains_key(&id) {
+            return Usage { ty, nullable };
+        }
+        if ty == Type::String {
+            self.define(id, nullable, |_| Shape::Text)
+        } else {
+            self.define(id, nullable, |_| Shape::Alias(ty))
+        }
+    }
+
+    /// 3.1's `type: [string, integer]`: a union of plain shapes.
+    fn type_list(&mut self, id: SchemaId, types: &[JsonType], nullable: bool) -> Usage {
+        let schema = self.schema(id);
+        let origin = self.origin(id);
+        let mut variants = Vec::new();
+        for ty in types {
+            let (word, ty) = match ty {
+                JsonType::Boolean => ("bool", Type::Bool),
+                JsonType::Integer => (
+                    "integer",
+                    self.formats.get(JsonType::Integer, None, &schema.limits),
+                ),
+                JsonType::Number => ("number", Type::F64),
+                JsonType::String => ("text", Type::String),
+                JsonType::Array => {
+                    let item = schema
+                        .items
+                        .map_or(Type::Json, |items| self.usage(items).element());
+                    ("list", Type::List(Box::new(item)))
+                }
+                JsonType::Object if schema.properties.is_empty() => {
+                    ("map", Type::Map(Box::new(Type::Json)))
+                }
+                JsonType::Object => ("object", self.nested_object(id)),
+                JsonType::Null => continue,
+            };
+            let mut origin = origin.clone();
+            origin.words = vec![word.to_owned()];
+            origin.wish = None;
+            variants.push(ShapeVariant {
+                origin,
+                docs: crate::ir::Docs::default(),
+                ty,
+            });
+        }
+        self.define(id, nullable, |_| Shape::ShapeUnion(ShapeUnion { variants }))
+    }
+}
+
+/// The type that a schema without `type` can only have.
+fn implied(schema: &Schema) -> Option<JsonType> {
+    let object = !schema.properties.is_empty()
+        || schema.additional_properties.is_some()
+        || !schema.pattern_properties.is_empty()
+        || !schema.required.is_empty();
+    if object {
+        Some(JsonType::Object)
+    } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
+        Some(JsonType::Array)
+    } else if schema.limits.pattern.is_some()
+        || schema.limits.max_length.is_some()
+        || schema.format.is_some()
+    {
+        Some(JsonType::String)
+    } else {
+        None
+    }
+}

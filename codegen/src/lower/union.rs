@@ -1,0 +1,327 @@
+//! `oneOf` and `anyOf`.
+
+use super::{Lower, Usage};
+use crate::document::tree::{NodeId, Value as Node};
+use crate::ir::{
+    Docs, Enum, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type, Value,
+};
+use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+
+impl Lower<'_> {
+    pub(super) fn union(&mut self, id: SchemaId, nullable: bool) -> Usage {
+        let schema = self.schema(id);
+        let listed = if schema.one_of.is_empty() {
+            &schema.any_of
+        } else {
+            &schema.one_of
+        };
+        let (nulls, variants): (Vec<SchemaId>, Vec<SchemaId>) =
+            listed.iter().partition(|part| self.is_null(**part));
+        let nullable = nullable || !nulls.is_empty();
+        let own_members = !schema.properties.is_empty();
+        if variants.iter().all(|part| self.only_requires(*part)) {
+            return self.by_type(id, nullable);
+        }
+        if own_members || (!schema.one_of.is_empty() && !schema.any_of.is_empty()) {
+            return self.combined(id, nullable);
+        }
+        if let [only] = variants.as_slice() {
+            return self.single(id, *only, nullable);
+        }
+        if let Some(usage) = self.strings(id, &variants, nullable) {
+            return usage;
+        }
+        match self.tags(schema, &variants) {
+            Some((tag, values)) => self.tagged(id, &tag, &variants, values, nullable),
+            None => self.shapes(id, &variants, nullable),
+        }
+    }
+
+    fn is_null(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        schema.types == [JsonType::Null]
+            || schema
+                .constant
+                .is_some_and(|node| matches!(self.tree.value(node), Node::Null))
+    }
+
+    /// An alternative that only says which members must be there.
+    fn only_requires(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        let shapeless =
+            schema.properties.is_empty() && schema.items.is_none() && schema.values.is_none();
+        let plain =
+            schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty();
+        let untyped = schema.types.is_empty() || schema.types == [JsonType::Object];
+        !schema.required.is_empty() && shapeless && plain && untyped
+    }
+
+    /// An object with members of its own beside its alternatives.
+    fn combined(&mut self, id: SchemaId, nullable: bool) -> Usage {
+        let mut members = super::object::Members::default();
+        if self.gather(id, false, &mut members) {
+            return self.define(id, nullable, |lower| {
+                Shape::Struct(lower.build_members(members))
+            });
+        }
+        let at = self.schema(id).at;
+        self.warn(
+            "combined-union",
+            at,
+            "alternatives that are no objects stand beside members; this is typed as raw JSON",
+            "describe it by alternatives or by members, not by both",
+        );
+        Usage {
+            ty: Type::Json,
+            nullable,
+        }
+    }
+
+    fn single(&mut self, id: SchemaId, only: SchemaId, nullable: bool) -> Usage {
+        let mut usage = self.usage(only);
+        usage.nullable |= nullable;
+        if !self.components.contains_key(&id) {
+            return usage;
+        }
+        let shape = Shape::Alias(usage.ty);
+        self.define(id, usage.nullable, |_| shape)
+    }
+
+    /// Strings and enums of strings are one enum; a plain string among them leaves it open.
+    fn strings(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> Option<Usage> {
+        let mut open = false;
+        let mut values: Vec<(NodeId, String)> = Vec::new();
+        for variant in variants {
+            let schema = self.schema(self.target(*variant));
+            let listed: Vec<NodeId> = schema
+                .values
+                .iter()
+                .flatten()
+                .chain(&schema.constant)
+                .copied()
+                .collect();
+            let plain = schema.types == [JsonType::String] && schema.format.is_none();
+            if listed.is_empty() && !plain {
+                return None;
+            }
+            let extension = schema.extensions.enumeration.as_ref();
+            open |= listed.is_empty()
+                || extension
+                    .and_then(|extension| extension.open)
+                    .unwrap_or(false);
+            for node in listed {
+                let wire = self.tree.as_str(node)?.to_owned();
+                if !values.iter().any(|(_, known)| *known == wire) {
+                    values.push((node, wire));
+                }
+            }
+        }
+        if values.is_empty() {
+            return None;
+        }
+        let values: Vec<Value> = self.values(&values, None);
+        Some(self.define(id, nullable, |_| Shape::Enum(Enum { open, values })))
+    }
+
+    /// The tag and each variant's values of it: as the discriminator says, or else as the variants' constants show.
+    fn tags(
+        &mut self,
+        schema: &Schema,
+        variants: &[SchemaId],
+    ) -> Option<(String, Vec<Vec<String>>)> {
+        if !variants.iter().all(|variant| self.is_object(*variant)) {
+            return None;
+        }
+        let Some(discriminator) = &schema.discriminator else {
+            return self.implicit_tag(variants);
+        };
+        let values = variants.iter().map(|variant| {
+            let target = self.target(*variant);
+            let mapped = discriminator
+                .mapping
+                .iter()
+                .filter(|(_, id)| self.target(*id) == target);
+            let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+            if !mapped.is_empty() {
+                return Some(mapped);
+            }
+            let constant = self.constants(*variant, &discriminator.property);
+            constant.or_else(|| {
+                self.components
+                    .get(&target)
+                    .map(|name| vec![(*name).to_owned()])
+            })
+        });
+        let values: Option<Vec<Vec<String>>> = values.collect();
+        values
+            .filter(|values| distinct(values))
+            .map(|values| (discriminator.property.clone(), values))
+    }
+
+    /// A required member that is a constant in every variant, another one in each.
+    fn implicit_tag(&self, variants: &[SchemaId]) -> Option<(String, Vec<Vec<String>>)> {
+        let first = self.schema(self.target(*variants.first()?));
+        first.properties.iter().find_map(|(name, _)| {
+            let values: Option<Vec<Vec<String>>> = variants
+                .iter()
+                .map(|variant| self.required_constants(*variant, name))
+                .collect();
+            values
+                .filter(|values| distinct(values))
+                .map(|values| (name.clone(), values))
+        })
+    }
+
+    fn required_constants(&self, variant: SchemaId, name: &str) -> Option<Vec<String>> {
+        let schema = self.schema(self.target(variant));
+        schema
+            .required
+            .iter()
+            .find(|(required, _)| required == name)?;
+        self.constants(variant, name)
+    }
+
+    /// The strings that a variant's own property lists.
+    fn constants(&self, variant: SchemaId, name: &str) -> Option<Vec<String>> {
+        let schema = self.schema(self.target(variant));
+        let (_, property) = schema
+            .properties
+            .iter()
+            .find(|(property, _)| property == name)?;
+        let property = self.schema(self.target(*property));
+        let nodes = property.values.iter().flatten().chain(&property.constant);
+        let strings: Option<Vec<String>> = nodes
+            .map(|node| self.tree.as_str(*node).map(str::to_owned))
+            .collect();
+        strings.filter(|strings| !strings.is_empty())
+    }
+
+    fn is_object(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        !schema.properties.is_empty() || schema.all_of.iter().any(|part| self.is_object(*part))
+    }
+
+    fn tagged(
+        &mut self,
+        id: SchemaId,
+        tag: &str,
+        variants: &[SchemaId],
+        values: Vec<Vec<String>>,
+        nullable: bool,
+    ) -> Usage {
+        self.define(id, nullable, |lower| {
+            let pairs = variants.iter().zip(values);
+            let variants = pairs
+                .map(|(variant, values)| lower.tagged_variant(*variant, values))
+                .collect();
+            Shape::TaggedUnion(TaggedUnion {
+                tag: tag.to_owned(),
+                variants,
+            })
+        })
+    }
+
+    fn tagged_variant(&mut self, variant: SchemaId, values: Vec<String>) -> TaggedVariant {
+        let ty = self.usage(variant).ty;
+        let target = self.target(variant);
+        let component = self.components.get(&target).map(|name| (*name).to_owned());
+        let word = match values.as_slice() {
+            [only] => only.clone(),
+            _ => component.unwrap_or_else(|| values.join(" ")),
+        };
+        let origin = Origin {
+            at: self.schema(variant).at,
+            words: vec![word],
+            wish: None,
+        };
+        TaggedVariant {
+            values,
+            origin,
+            docs: self.usage_docs(variant),
+            ty,
+        }
+    }
+
+    /// No tag: variants that look alike are one.
+    fn shapes(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> Usage {
+        // The place is taken first: a variant may name the union.
+        let table_id = self.reserve();
+        let mut usage = Usage {
+            ty: Type::Named(table_id),
+            nullable,
+        };
+        self.memo.insert(id, super::Memo::Done(usage.clone()));
+        let mut distinct: Vec<ShapeVariant> = Vec::new();
+        for variant in variants {
+            let inner = self.usage(*variant);
+            usage.nullable |= inner.nullable;
+            if !distinct.iter().any(|known| known.ty == inner.ty) {
+                distinct.push(self.shape_variant(*variant, inner.ty));
+            }
+        }
+        let item = |shape, lower: &Self| crate::ir::Item {
+            origin: lower.origin(id),
+            docs: lower.docs(lower.schema(id)),
+            shape,
+        };
+        let item = match distinct.as_slice() {
+            [only] => item(Shape::Alias(only.ty.clone()), self),
+            several if several.iter().any(|variant| variant.ty == Type::Json) => {
+                item(Shape::Alias(Type::Json), self)
+            }
+            _ => item(Shape::ShapeUnion(ShapeUnion { variants: distinct }), self),
+        };
+        self.fill(table_id, item);
+        usage
+    }
+
+    fn shape_variant(&self, variant: SchemaId, ty: Type) -> ShapeVariant {
+        let target = self.target(variant);
+        let schema = self.schema(target);
+        let word = match self.components.get(&target) {
+            Some(name) => (*name).to_owned(),
+            None => schema
+                .title
+                .clone()
+                .filter(|title| title.chars().count() <= 40)
+                .unwrap_or_else(|| kind(&ty, schema)),
+        };
+        let origin = Origin {
+            at: self.schema(variant).at,
+            words: vec![word],
+            wish: None,
+        };
+        let docs = Docs {
+            deprecated: false,
+            ..self.usage_docs(variant)
+        };
+        ShapeVariant { origin, docs, ty }
+    }
+}
+
+/// What a shape without a name is called.
+fn kind(ty: &Type, schema: &Schema) -> String {
+    let word = match ty {
+        Type::Bool => "bool",
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 => "integer",
+        Type::F32 | Type::F64 => "number",
+        Type::Url => "url",
+        Type::Timestamp => "timestamp",
+        Type::Date => "date",
+        Type::Base64 | Type::Bytes => "bytes",
+        Type::List(_) => "list",
+        Type::Map(_) => "map",
+        Type::Json => "json",
+        Type::Nullable(inner) | Type::Sensitive(inner) => return kind(inner, schema),
+        Type::Named(_) if schema.values.is_some() => "value",
+        Type::Named(_) if schema.items.is_some() => "list",
+        Type::Named(_) => "object",
+        Type::String => "text",
+    };
+    word.to_owned()
+}
+
+fn distinct(values: &[Vec<String>]) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    values.iter().flatten().all(|value| seen.insert(value))
+}

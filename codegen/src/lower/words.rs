@@ -1,0 +1,165 @@
+//! Names' raw material: the words of the place where a schema stands.
+//!
+//! A pure function of the place, so that a name depends neither on who asked first nor on the order of siblings.
+
+use std::collections::BTreeMap;
+
+use crate::document::tree::{NodeId, Tree};
+use crate::resolve::model::{Operation, Resolved};
+
+pub(super) struct Words<'a> {
+    tree: &'a Tree,
+    /// The words of each operation, by the pointer of its node.
+    operations: BTreeMap<NodeId, Vec<String>>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(tree: &'a Tree, resolved: &Resolved) -> Self {
+        let operations = resolved
+            .operations
+            .iter()
+            .map(|operation| (operation.at, operation_words(operation)))
+            .collect();
+        Self { tree, operations }
+    }
+
+    /// The words of the place of a node, outermost first.
+    pub(super) fn of(&self, at: NodeId) -> Vec<String> {
+        // From the node up to the root, each step with the node it leads to.
+        let mut steps = Vec::new();
+        let mut node = at;
+        while let Some(parent) = self.tree.parent(node) {
+            steps.push((self.token(parent, node), node));
+            node = parent;
+        }
+        steps.reverse();
+        self.walk(&steps)
+    }
+
+    fn walk(&self, steps: &[(String, NodeId)]) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut steps = steps.iter().map(|(key, node)| (key.as_str(), *node));
+        while let Some((key, node)) = steps.next() {
+            if let Some(operation) = self.operations.get(&node) {
+                words.clone_from(operation);
+                continue;
+            }
+            match key {
+                // A group of named things: the next key is a name.
+                "components" => {
+                    steps.next();
+                    words.extend(steps.next().map(|(name, _)| name.to_owned()));
+                }
+                "properties" | "patternProperties" | "headers" | "$defs" | "definitions"
+                | "callbacks" => {
+                    words.extend(steps.next().map(|(name, _)| name.to_owned()));
+                }
+                "paths" => words.extend(steps.next().map(|(name, _)| name.to_owned())),
+                "parameters" => words.extend(steps.next().map(|(_, node)| self.parameter(node))),
+                "responses" => words.extend(steps.next().map(|(status, _)| response_word(status))),
+                "requestBody" => words.push("request".to_owned()),
+                "content" => words.extend(steps.next().and_then(|(name, _)| media_word(name))),
+                "items" => words.push("item".to_owned()),
+                "additionalProperties" => words.push("value".to_owned()),
+                "oneOf" | "anyOf" => words.extend(
+                    steps
+                        .next()
+                        .map(|(index, node)| self.alternative(index, node)),
+                ),
+                "allOf" | "prefixItems" => {
+                    words.extend(steps.next().and_then(|(index, _)| part_word(key, index)))
+                }
+                "schema" => {}
+                other => words.push(other.to_owned()),
+            }
+        }
+        words
+    }
+
+    /// The step from a parent to its child: a member's name, or an index.
+    fn token(&self, parent: NodeId, node: NodeId) -> String {
+        let index = || {
+            self.tree
+                .items(parent)
+                .iter()
+                .position(|item| *item == node)
+                .unwrap_or(0)
+                .to_string()
+        };
+        self.tree.key(node).map_or_else(index, str::to_owned)
+    }
+
+    fn parameter(&self, node: NodeId) -> String {
+        let name = self
+            .tree
+            .get(node, "name")
+            .and_then(|name| self.tree.as_str(name));
+        name.unwrap_or("parameter").to_owned()
+    }
+
+    /// An alternative is called by its title, or else by its place.
+    fn alternative(&self, index: &str, node: NodeId) -> String {
+        let title = self
+            .tree
+            .get(node, "title")
+            .and_then(|title| self.tree.as_str(title));
+        match title
+            .map(str::trim)
+            .filter(|title| !title.is_empty() && title.chars().count() <= 40)
+        {
+            Some(title) => title.to_owned(),
+            None => format!(
+                "variant {}",
+                index
+                    .parse::<u32>()
+                    .map_or(0, |index| index.saturating_add(1))
+            ),
+        }
+    }
+}
+
+/// The words of an operation: its id, or else its method and path.
+pub(super) fn operation_words(operation: &Operation) -> Vec<String> {
+    if let Some(id) = operation.id.as_deref().filter(|id| !id.trim().is_empty()) {
+        return vec![id.to_owned()];
+    }
+    let mut words = vec![operation.method.name().to_ascii_lowercase()];
+    for segment in operation
+        .path
+        .split(['/', '#', '?', '&', '='])
+        .filter(|segment| !segment.is_empty())
+    {
+        match segment
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+        {
+            Some(parameter) => words.extend(["by".to_owned(), parameter.to_owned()]),
+            None => words.push(segment.to_owned()),
+        }
+    }
+    words
+}
+
+fn response_word(status: &str) -> String {
+    match status {
+        "200" => "response".to_owned(),
+        "default" => "error".to_owned(),
+        status if status.starts_with('2') => format!("response {status}"),
+        status => format!("error {status}"),
+    }
+}
+
+/// JSON is what everybody expects; other media types are named.
+fn media_word(media_type: &str) -> Option<String> {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    match essence {
+        "application/json" | "*/*" | "" => None,
+        "application/x-www-form-urlencoded" => Some("form".to_owned()),
+        essence => Some(essence.rsplit('/').next().unwrap_or(essence).to_owned()),
+    }
+}
+
+/// Parts of an `allOf` are one thing; those of a tuple are told apart.
+fn part_word(key: &str, index: &str) -> Option<String> {
+    (key == "prefixItems").then(|| format!("item {index}"))
+}

@@ -1,0 +1,171 @@
+//! The only maker of identifiers.
+//!
+//! Lowering gives every item the document's own words; here they become identifiers, one pass a scope. A name depends
+//! on the item's words and on the words of those it collides with, never on their order.
+
+mod operations;
+mod reserved;
+mod scope;
+mod spelling;
+
+pub use operations::OperationNames;
+pub(crate) use operations::needs_enum;
+
+use proc_macro2::Ident;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Origin, Shape, TypeId};
+use scope::{Scope, Wanted};
+use spelling::{snake, upper_camel};
+
+/// Every identifier of the output, by the ids and indices of the IR.
+#[derive(Clone, Debug)]
+pub struct Names {
+    types: Vec<TypeNames>,
+    operations: Vec<OperationNames>,
+    client_headers: Vec<Ident>,
+    nameless: Ident,
+}
+
+/// The identifiers of one item.
+#[derive(Clone, Debug)]
+pub struct TypeNames {
+    pub name: Ident,
+    /// Fields or variants, in the IR's order.
+    pub members: Vec<Ident>,
+    /// The constructors of variants, where they have one: in snake case.
+    pub constructors: Vec<Ident>,
+}
+
+impl Names {
+    /// The name of a type.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> &Ident {
+        self.types
+            .get(id.index())
+            .map_or(&self.nameless, |names| &names.name)
+    }
+
+    /// All identifiers of a type's item; each type of the IR has them.
+    #[must_use]
+    pub fn of(&self, id: TypeId) -> Option<&TypeNames> {
+        self.types.get(id.index())
+    }
+
+    /// The client's methods that set its headers, in the IR's order.
+    #[must_use]
+    pub fn client_headers(&self) -> &[Ident] {
+        &self.client_headers
+    }
+
+    /// The identifiers of the operation at an index; each operation of the IR has them.
+    #[must_use]
+    pub fn operation(&self, index: usize) -> Option<&OperationNames> {
+        self.operations.get(index)
+    }
+}
+
+/// Names everything.
+pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
+    let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema");
+    for item in &api.types {
+        root.want(wanted(&item.origin, upper_camel));
+    }
+    let operations = operations::want_types(api, &mut root);
+    let mut roots = root.assign(diagnostics).into_iter();
+    let types = api
+        .types
+        .iter()
+        .zip(roots.by_ref())
+        .map(|(item, name)| {
+            let (members, constructors) = members(&item.shape, diagnostics);
+            TypeNames {
+                name,
+                members,
+                constructors,
+            }
+        })
+        .collect();
+    let (operations, client_headers) =
+        operations::assign(api, &operations, &roots.collect::<Vec<_>>(), diagnostics);
+    Names {
+        types,
+        operations,
+        client_headers,
+        nameless: spelling::ident("Nothing"),
+    }
+}
+
+fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
+    Wanted {
+        spelled: spell(&origin.words),
+        raw: origin.words.join("/"),
+        at: origin.at,
+        wish: origin.wish.clone(),
+    }
+}
+
+/// The fields or variants of an item, and its variants' constructors.
+fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Ident>, Vec<Ident>) {
+    let variants = |origins: Vec<&Origin>, diagnostics: &mut Diagnostics| {
+        let mut scope = Scope::new("the enum", reserved::is_reserved_variant, "Value");
+        origins
+            .into_iter()
+            .for_each(|origin| scope.want(wanted(origin, upper_camel)));
+        scope.assign(diagnostics)
+    };
+    match shape {
+        Shape::Struct(object) => {
+            let mut scope = Scope::new("the struct", reserved::is_reserved_field, "value");
+            object
+                .fields
+                .iter()
+                .for_each(|field| scope.want(wanted(&field.origin, snake)));
+            (scope.assign(diagnostics), Vec::new())
+        }
+        Shape::Enum(values) => (
+            variants(
+                values.values.iter().map(|value| &value.origin).collect(),
+                diagnostics,
+            ),
+            Vec::new(),
+        ),
+        Shape::TaggedUnion(union) => (
+            variants(
+                union
+                    .variants
+                    .iter()
+                    .map(|variant| &variant.origin)
+                    .collect(),
+                diagnostics,
+            ),
+            Vec::new(),
+        ),
+        Shape::ShapeUnion(union) => (
+            variants(
+                union
+                    .variants
+                    .iter()
+                    .map(|variant| &variant.origin)
+                    .collect(),
+                diagnostics,
+            ),
+            Vec::new(),
+        ),
+        Shape::SiblingUnion(union) => {
+            let origins: Vec<&Origin> = union
+                .variants
+                .iter()
+                .map(|variant| &variant.origin)
+                .collect();
+            let mut scope = Scope::new("the union", reserved::is_reserved_field, "value");
+            origins
+                .iter()
+                .for_each(|origin| scope.want(wanted(origin, snake)));
+            // The variants' own collisions are told; the constructors' are the same ones.
+            let constructors = scope.assign(&mut Diagnostics::default());
+            (variants(origins, diagnostics), constructors)
+        }
+        Shape::Text | Shape::Alias(_) => (Vec::new(), Vec::new()),
+    }
+}

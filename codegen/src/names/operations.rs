@@ -1,0 +1,144 @@
+//! Operations: their method, their items in the crate's root, their parameters.
+
+use proc_macro2::Ident;
+
+use super::reserved::{is_reserved_method, is_reserved_setter, is_reserved_variant};
+use super::scope::{Scope, Wanted};
+use super::spelling::{snake, upper_camel};
+use super::wanted;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Operation, Reply, StatusRange};
+
+/// The identifiers of one operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The client's method.
+    pub method: Ident,
+    /// The operation as data.
+    pub operation: Ident,
+    /// What a call fails with.
+    pub error: Ident,
+    /// The enum of error codes, where the document lists some.
+    pub code: Ident,
+    pub code_values: Vec<Ident>,
+    /// The enum of successes, where there are several.
+    pub output: Ident,
+    /// The enum of error bodies, where there are several.
+    pub failure: Ident,
+    /// Setters and fields, in the IR's order.
+    pub parameters: Vec<Ident>,
+}
+
+impl OperationNames {
+    /// The variant for a status.
+    #[must_use]
+    pub fn status(&self, status: StatusRange) -> Ident {
+        let spelled = match status {
+            StatusRange::Exact(status) => format!("Status{status}"),
+            StatusRange::Class(class) => format!("Status{class}xx"),
+            StatusRange::Default => "Default".to_owned(),
+        };
+        super::spelling::ident(&spelled)
+    }
+}
+
+/// Which of an operation's items there are.
+pub(super) struct TypesWanted {
+    code: bool,
+    output: bool,
+    failure: bool,
+}
+
+/// Replies that carry different things need an enum.
+#[must_use]
+pub(crate) fn needs_enum(replies: &[Reply]) -> bool {
+    replies
+        .iter()
+        .zip(replies.iter().skip(1))
+        .any(|(one, next)| one.content != next.content)
+}
+
+/// Asks the crate's root for the operations' items.
+pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
+    let want = |operation: &Operation| {
+        let wants = TypesWanted {
+            code: !operation.error_codes.is_empty(),
+            output: needs_enum(&operation.success),
+            failure: needs_enum(&operation.failure),
+        };
+        let suffixes = [
+            (true, "Operation"),
+            (true, "Error"),
+            (wants.code, "ErrorCode"),
+            (wants.output, "Output"),
+            (wants.failure, "ErrorBody"),
+        ];
+        for (_, suffix) in suffixes.iter().filter(|(wanted, _)| *wanted) {
+            root.want(Wanted {
+                spelled: format!("{}{suffix}", upper_camel(&operation.origin.words)),
+                raw: format!("{} {suffix}", operation.origin.words.join("/")),
+                at: operation.origin.at,
+                wish: None,
+            });
+        }
+        wants
+    };
+    api.operations.iter().map(want).collect()
+}
+
+/// Hands out what the root gave, and names methods, parameters and codes; beside them the client's headers.
+pub(super) fn assign(
+    api: &Api,
+    wants: &[TypesWanted],
+    roots: &[Ident],
+    diagnostics: &mut Diagnostics,
+) -> (Vec<OperationNames>, Vec<Ident>) {
+    let mut methods = Scope::new("the client", is_reserved_method, "operation");
+    api.operations
+        .iter()
+        .for_each(|operation| methods.want(wanted(&operation.origin, snake)));
+    api.client_headers
+        .iter()
+        .for_each(|header| methods.want(wanted(&header.origin, snake)));
+    let mut methods = methods.assign(diagnostics);
+    let client_headers = methods.split_off(api.operations.len().min(methods.len()));
+    let mut roots = roots.iter();
+    let mut next = |wanted: bool| {
+        let given = if wanted { roots.next().cloned() } else { None };
+        given.unwrap_or_else(|| super::spelling::ident("Nothing"))
+    };
+    let mut named = Vec::new();
+    for ((operation, wants), method) in api.operations.iter().zip(wants).zip(methods) {
+        named.push(OperationNames {
+            method,
+            operation: next(true),
+            error: next(true),
+            code: next(wants.code),
+            output: next(wants.output),
+            failure: next(wants.failure),
+            code_values: code_values(operation, diagnostics),
+            parameters: parameters(operation, diagnostics),
+        });
+    }
+    (named, client_headers)
+}
+
+fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let mut scope = Scope::new("the error codes", is_reserved_variant, "Value");
+    operation
+        .error_codes
+        .iter()
+        .for_each(|code| scope.want(wanted(&code.origin, upper_camel)));
+    scope.assign(diagnostics)
+}
+
+/// Parameters of one name in several places are told apart by the place.
+fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let mut scope = Scope::new("the operation", is_reserved_setter, "parameter");
+    for parameter in &operation.parameters {
+        let mut wanted = wanted(&parameter.origin, snake);
+        wanted.raw = format!("{} {}", wanted.raw, parameter.location.name());
+        scope.want(wanted);
+    }
+    scope.assign(diagnostics)
+}

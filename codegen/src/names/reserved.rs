@@ -1,0 +1,112 @@
+//! Names that the output keeps for itself.
+
+/// What every generated crate defines or re-exports beside the document's items.
+const KEPT_BY_THE_CRATE: [&str; 6] = [
+    "API",
+    "BlockingClient",
+    "Call",
+    "Client",
+    "SecretKey",
+    "DefaultTransport",
+];
+
+/// What the output spells without a path, so that an item of that name would change its meaning.
+const PRELUDE: [&str; 37] = [
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "Vec",
+];
+
+pub(super) fn is_reserved_type(name: &str) -> bool {
+    KEPT_BY_THE_CRATE.contains(&name)
+        || PRELUDE.contains(&name)
+        || matches!(name, "Self" | "TryInto" | "Unpin")
+}
+
+/// The variants that every enum has, whatever the document lists.
+pub(super) fn is_reserved_variant(name: &str) -> bool {
+    matches!(name, "Other" | "Unknown" | "Self")
+}
+
+/// Methods beside the setters, and the field of members that the document doesn't name.
+pub(super) fn is_reserved_field(name: &str) -> bool {
+    matches!(name, "new" | "additional_properties")
+}
+
+/// Methods of the client beside the operations.
+pub(super) fn is_reserved_method(name: &str) -> bool {
+    matches!(
+        name,
+        "new"
+            | "with_transport"
+            | "call"
+            | "credential"
+            | "options"
+            | "base_url"
+            | "header"
+            | "timeout"
+            | "deadline"
+            | "retries"
+            | "transport"
+            | "hook"
+            | "max_body"
+            | "clone"
+            | "inner"
+            | "from_inner"
+            | "core"
+    )
+}
+
+/// Methods of a call beside the setters of its parameters, and what its struct holds.
+pub(super) fn is_reserved_setter(name: &str) -> bool {
+    is_reserved_method(name)
+        || matches!(
+            name,
+            "body"
+                | "send"
+                | "send_blocking"
+                | "to_request"
+                | "idempotency_key"
+                | "with_idempotency_key"
+                | "operation_mut"
+                | "operation"
+                | "into_future"
+                | "request"
+                | "api_key"
+                | "request_id"
+        )
+}

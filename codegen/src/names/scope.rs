@@ -1,0 +1,172 @@
+//! One scope: who gets which name, and who has to give way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::Ident;
+
+use super::spelling::{ident, ident_text, signs_spoken};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::tree::NodeId;
+
+/// A name somebody wants.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// As an identifier, before keywords are escaped.
+    pub(super) spelled: String,
+    /// As the document has it: what tells it apart.
+    pub(super) raw: String,
+    pub(super) at: NodeId,
+    /// The identifier that the author asked for.
+    pub(super) wish: Option<String>,
+}
+
+/// The names wanted in one scope.
+pub(super) struct Scope {
+    what: &'static str,
+    is_reserved: fn(&str) -> bool,
+    /// Added to a name that the scope keeps for itself.
+    suffix: &'static str,
+    wanted: Vec<Wanted>,
+}
+
+impl Scope {
+    pub(super) fn new(
+        what: &'static str,
+        is_reserved: fn(&str) -> bool,
+        suffix: &'static str,
+    ) -> Self {
+        Self {
+            what,
+            is_reserved,
+            suffix,
+            wanted: Vec::new(),
+        }
+    }
+
+    pub(super) fn want(&mut self, wanted: Wanted) {
+        self.wanted.push(wanted);
+    }
+
+    /// An identifier for each that was wanted, in their order.
+    pub(super) fn assign(self, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+        let spelled: Vec<String> = self
+            .wanted
+            .iter()
+            .map(|wanted| self.spell(wanted, diagnostics))
+            .collect();
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, spelled) in spelled.iter().enumerate() {
+            groups.entry(spelled).or_default().push(index);
+        }
+        let mut taken: BTreeSet<String> = spelled.iter().cloned().collect();
+        let mut given: BTreeMap<usize, String> = BTreeMap::new();
+        for members in groups.values().filter(|members| members.len() > 1) {
+            self.settle(members, &spelled, &mut taken, &mut given, diagnostics);
+        }
+        let names = spelled.iter().enumerate();
+        names
+            .map(|(index, spelled)| ident(given.get(&index).unwrap_or(spelled)))
+            .collect()
+    }
+
+    fn spell(&self, wanted: &Wanted, diagnostics: &mut Diagnostics) -> String {
+        if let Some(wish) = &wanted.wish {
+            if ident_text(wish) && !(self.is_reserved)(wish) {
+                return wish.clone();
+            }
+            let message = format!("`{}` can't be a name in {}", wish.escape_debug(), self.what);
+            let help = "give an identifier that is neither a keyword nor used by the crate itself";
+            diagnostics
+                .push(Diagnostic::error("name", Place::Value(wanted.at), message).help(help));
+        }
+        if !(self.is_reserved)(&wanted.spelled) {
+            return wanted.spelled.clone();
+        }
+        if self.suffix.starts_with(char::is_lowercase) {
+            format!("{}_{}", wanted.spelled, self.suffix)
+        } else {
+            format!("{}{}", wanted.spelled, self.suffix)
+        }
+    }
+
+    /// One of those who want the same name keeps it: whoever asked for it in so many letters, or else the first by
+    /// spelling. The others are told apart by what is their own.
+    fn settle(
+        &self,
+        members: &[usize],
+        spelled: &[String],
+        taken: &mut BTreeSet<String>,
+        given: &mut BTreeMap<usize, String>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut members: Vec<(usize, &Wanted, &String)> = members
+            .iter()
+            .filter_map(|index| Some((*index, self.wanted.get(*index)?, spelled.get(*index)?)))
+            .collect();
+        members.sort_by_key(|(_, wanted, spelled)| {
+            (
+                wanted.wish.as_ref() != Some(*spelled),
+                wanted.raw != **spelled,
+                &wanted.raw,
+                wanted.at,
+            )
+        });
+        let Some(((_, first, _), others)) = members.split_first() else {
+            return;
+        };
+        for (index, wanted, spelled) in others {
+            let name = apart(wanted, spelled, taken);
+            let message = format!(
+                "two names in {} are spelled `{spelled}`; this one becomes `{name}`",
+                self.what
+            );
+            let diagnostic =
+                Diagnostic::warning("name-collision", Place::Value(wanted.at), message)
+                    .related(
+                        Place::Value(first.at),
+                        format!("this one keeps `{spelled}`"),
+                    )
+                    .help("rename one of them, or give it a name with `x-bindgen-name`");
+            diagnostics.push(diagnostic);
+            taken.insert(name.clone());
+            given.insert(*index, name);
+        }
+    }
+}
+
+/// A free name made of the item's own text: its signs spoken, or else a digest of it.
+fn apart(wanted: &Wanted, spelled: &str, taken: &BTreeSet<String>) -> String {
+    let is_type = spelled.starts_with(char::is_uppercase);
+    let words = [signs_spoken(&wanted.raw)];
+    let spoken = if is_type {
+        super::upper_camel(&words)
+    } else {
+        super::snake(&words)
+    };
+    let digests = (0_u32..).map(|round| {
+        let digest = digest(&wanted.raw, round);
+        if is_type {
+            format!("{spelled}X{digest:04x}")
+        } else {
+            format!("{spelled}_x{digest:04x}")
+        }
+    });
+    let mut candidates = std::iter::once(spoken).chain(digests);
+    candidates
+        .find(|name| !taken.contains(name))
+        .unwrap_or_else(|| spelled.to_owned())
+}
+
+/// FNV-1a, folded to 16 bits: short, and the same on every machine.
+fn digest(text: &str, round: u32) -> u32 {
+    let bytes = text.bytes().chain(
+        round
+            .to_le_bytes()
+            .into_iter()
+            .take(usize::from(round != 0) * 4),
+    );
+    let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash >> 16) ^ (hash & 0xffff)
+}

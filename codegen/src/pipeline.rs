@@ -1,0 +1,78 @@
+//! The pipeline on one screen.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::tree::Tree;
+use crate::emit::CrateInfo;
+use crate::ir::Api;
+use crate::lower::Formats;
+use crate::output::File;
+use crate::resolve::model::Resolved;
+use crate::{analyze, check, document, emit, lower, names, output, resolve};
+
+/// What steers the generation beside the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) formats: Formats,
+    pub(crate) aliases: BTreeMap<String, String>,
+    pub(crate) strict: bool,
+    pub(crate) info: CrateInfo,
+}
+
+/// What came of a text: files, unless something was wrong with it, and what was said.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) tree: Option<Tree>,
+    pub(crate) api: Option<Api>,
+    pub(crate) files: Option<Vec<File>>,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// text → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error; warnings
+/// are errors where that is asked for.
+pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
+    let mut outcome = Outcome {
+        tree: None,
+        api: None,
+        files: None,
+        diagnostics: Diagnostics::new(),
+    };
+    let Some(tree) = document::load(text, None, &mut outcome.diagnostics) else {
+        return outcome;
+    };
+    let tree = outcome.tree.insert(tree);
+    let Some(resolved) = front(tree, settings, &mut outcome.diagnostics) else {
+        return outcome;
+    };
+    let api = lower::lower(tree, &resolved, &settings.formats, &mut outcome.diagnostics);
+    let facts = analyze::analyze(&api);
+    let names = names::assign(&api, &mut outcome.diagnostics);
+    if settings.strict {
+        outcome.diagnostics.promote_warnings();
+    }
+    if !outcome.diagnostics.has_errors() {
+        match output::format(&emit::emit(&api, &facts, &names, &settings.info)) {
+            Ok(files) => outcome.files = Some(files),
+            Err(defect) => outcome.diagnostics.push(defect_of_emission(&defect)),
+        }
+    }
+    outcome.api = Some(api);
+    outcome
+}
+
+fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Resolved> {
+    let document = document::read(tree, settings.aliases.clone(), diagnostics)?;
+    let resolved = resolve::resolve(tree, document, diagnostics);
+    check::examples(tree, &resolved, diagnostics);
+    (!diagnostics.has_errors()).then_some(resolved)
+}
+
+fn defect_of_emission(defect: &str) -> Diagnostic {
+    Diagnostic::error(
+        "internal",
+        Place::Document,
+        format!("the generated code is no Rust: {defect}"),
+    )
+    .help("this is a defect of openapi-bindgen: please report it with the document")
+}
