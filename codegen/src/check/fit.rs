@@ -2,6 +2,7 @@
 //! formats are not looked at, and `oneOf` asks for one fitting branch only, since formats may tell branches apart.
 
 use super::limits;
+use crate::diagnostic::Place;
 use crate::document::model::{Schema, SchemaId, Type};
 use crate::document::tree::{NodeId, Tree, Value};
 use crate::resolve::model::Resolved;
@@ -19,7 +20,7 @@ pub(super) struct Mismatch {
     /// The value.
     pub(super) node: NodeId,
     /// What asks for something else.
-    pub(super) schema: NodeId,
+    pub(super) because: Place,
     pub(super) message: String,
     pub(super) label: String,
 }
@@ -33,6 +34,7 @@ const MOST_STEPS: usize = 100_000;
 pub(super) struct Fit<'a> {
     tree: &'a Tree,
     resolved: &'a Resolved,
+    root: NodeId,
     direction: Direction,
     depth: usize,
     steps: usize,
@@ -40,10 +42,23 @@ pub(super) struct Fit<'a> {
 
 impl<'a> Fit<'a> {
     pub(super) const fn new(tree: &'a Tree, resolved: &'a Resolved) -> Self {
-        Self { tree, resolved, direction: Direction::Either, depth: 0, steps: 0 }
+        Self {
+            tree,
+            resolved,
+            root: NodeId::ROOT,
+            direction: Direction::Either,
+            depth: 0,
+            steps: 0,
+        }
     }
 
-    pub(super) fn check(&mut self, schema: SchemaId, node: NodeId, direction: Direction) -> Result<(), Mismatch> {
+    pub(super) fn check(
+        &mut self,
+        schema: SchemaId,
+        node: NodeId,
+        direction: Direction,
+    ) -> Result<(), Mismatch> {
+        self.root = node;
         self.direction = direction;
         self.depth = 0;
         self.steps = 0;
@@ -63,7 +78,13 @@ impl<'a> Fit<'a> {
 
     fn fits_all(&mut self, schema: &'a Schema, node: NodeId) -> Fits {
         if schema.boolean == Some(false) {
-            return Err(mismatch(node, schema, format!("{} is not allowed", self.name(node)), "not allowed"));
+            let message = format!("{} is not allowed", self.name(node));
+            return Err(mismatch(
+                node,
+                Place::Value(schema.at),
+                message,
+                "not allowed",
+            ));
         }
         let value = self.tree.value(node);
         if schema.nullable && *value == Value::Null {
@@ -72,7 +93,7 @@ impl<'a> Fit<'a> {
         self.fits_type(schema, node)?;
         self.fits_values(schema, node)?;
         if let Some((message, label)) = limits::exceeded(&schema.limits, value, &self.name(node)) {
-            return Err(mismatch(node, schema, message, label));
+            return Err(mismatch(node, Place::Key(schema.at), message, label));
         }
         match value {
             Value::Object(members) => self.fits_members(schema, node, members)?,
@@ -88,41 +109,81 @@ impl<'a> Fit<'a> {
             return Ok(());
         }
         let names: Vec<&str> = schema.types.iter().copied().map(describe).collect();
-        let message = format!("{} has to be {}, and is {}", self.name(node), names.join(" or "), value.describe());
-        Err(mismatch(node, schema, message, value.describe()))
+        let message = format!(
+            "{} has to be {}, and is {}",
+            self.name(node),
+            names.join(" or "),
+            value.describe()
+        );
+        Err(mismatch(
+            node,
+            self.keyword(schema, "type"),
+            message,
+            value.describe(),
+        ))
     }
 
     /// `enum` and `const`.
     fn fits_values(&self, schema: &Schema, node: NodeId) -> Fits {
-        let allowed = match (&schema.values, &schema.constant) {
-            (_, Some(constant)) => std::slice::from_ref(constant),
-            (Some(values), None) => values.as_slice(),
+        let (allowed, keyword) = match (&schema.values, &schema.constant) {
+            (_, Some(constant)) => (std::slice::from_ref(constant), "const"),
+            (Some(values), None) => (values.as_slice(), "enum"),
             (None, None) => return Ok(()),
         };
-        if allowed.iter().any(|allowed| is_equal(self.tree, *allowed, node)) {
+        if allowed
+            .iter()
+            .any(|allowed| is_equal(self.tree, *allowed, node))
+        {
             return Ok(());
         }
-        let listed: Vec<String> = allowed.iter().take(8).map(|value| self.tree.to_json(*value).to_string()).collect();
+        let listed: Vec<String> = allowed
+            .iter()
+            .take(8)
+            .map(|value| self.tree.to_json(*value).to_string())
+            .collect();
         let more = if allowed.len() > 8 { ", …" } else { "" };
-        let message = format!("{} has to be one of {}{more}", self.name(node), listed.join(", "));
-        Err(mismatch(node, schema, message, "not one of the values"))
+        let message = format!(
+            "{} has to be one of {}{more}",
+            self.name(node),
+            listed.join(", ")
+        );
+        Err(mismatch(
+            node,
+            self.keyword(schema, keyword),
+            message,
+            "not one of the values",
+        ))
     }
 
-    fn fits_members(&mut self, schema: &'a Schema, node: NodeId, members: &'a [(String, NodeId)]) -> Fits {
+    fn fits_members(
+        &mut self,
+        schema: &'a Schema,
+        node: NodeId,
+        members: &'a [(String, NodeId)],
+    ) -> Fits {
         for (name, at) in &schema.required {
             if self.tree.get(node, name).is_none() && !self.is_left_out(schema, name) {
                 let message = format!("`{name}` is missing");
-                return Err(Box::new(Mismatch { node, schema: *at, message, label: format!("has no `{name}`") }));
+                return Err(mismatch(
+                    node,
+                    Place::Value(*at),
+                    message,
+                    format!("has no `{name}`"),
+                ));
             }
         }
         for (name, value) in members {
-            let property = schema.properties.iter().find(|(property, _)| property == name);
+            let property = schema
+                .properties
+                .iter()
+                .find(|(property, _)| property == name);
             match (property, schema.additional_properties) {
                 (Some((_, property)), _) => self.fits(*property, *value)?,
                 (None, Some(additional)) if schema.pattern_properties.is_empty() => {
                     if self.resolved.schema(additional).boolean == Some(false) {
                         let message = format!("the schema has no property `{name}`");
-                        return Err(mismatch(*value, schema, message, "no such property"));
+                        let because = self.keyword(schema, "additionalProperties");
+                        return Err(mismatch(*value, because, message, "no such property"));
                     }
                     self.fits(additional, *value)?;
                 }
@@ -134,9 +195,14 @@ impl<'a> Fit<'a> {
 
     /// What is read-only needn't be in a request, nor what is write-only in a response.
     fn is_left_out(&self, schema: &Schema, name: &str) -> bool {
-        let property = schema.properties.iter().find(|(property, _)| property == name);
+        let property = schema
+            .properties
+            .iter()
+            .find(|(property, _)| property == name);
         let property = property.map(|(_, property)| self.resolved.schema(*property));
-        let target = property.and_then(|property| property.reference).map(|target| self.resolved.schema(target));
+        let target = property
+            .and_then(|property| property.reference)
+            .map(|target| self.resolved.schema(target));
         property.into_iter().chain(target).any(|property| {
             (property.read_only && self.direction != Direction::Response)
                 || (property.write_only && self.direction != Direction::Request)
@@ -168,7 +234,12 @@ impl<'a> Fit<'a> {
             && self.steps < MOST_STEPS
         {
             let message = format!("{} is what `not` excludes", self.name(node));
-            return Err(mismatch(node, schema, message, "excluded"));
+            return Err(mismatch(
+                node,
+                self.keyword(schema, "not"),
+                message,
+                "excluded",
+            ));
         }
         Ok(())
     }
@@ -186,27 +257,52 @@ impl<'a> Fit<'a> {
             (1, Some(fault)) => Err(fault),
             (count, Some(_)) => {
                 let message = format!("{} fits none of the {count} alternatives", self.name(node));
-                Err(mismatch(node, schema, message, "fits none of them"))
+                Err(mismatch(
+                    node,
+                    Place::Key(schema.at),
+                    message,
+                    "fits none of them",
+                ))
             }
         }
     }
 
     fn name(&self, node: NodeId) -> String {
         match self.tree.key(node) {
+            _ if node == self.root => "it".to_owned(),
             Some(key) => format!("`{key}`"),
             None => "an item".to_owned(),
         }
     }
+
+    /// Where a schema says something.
+    fn keyword(&self, schema: &Schema, keyword: &str) -> Place {
+        self.tree
+            .get(schema.at, keyword)
+            .map_or(Place::Key(schema.at), Place::Key)
+    }
 }
 
-fn mismatch(node: NodeId, schema: &Schema, message: String, label: impl Into<String>) -> Box<Mismatch> {
-    Box::new(Mismatch { node, schema: schema.at, message, label: label.into() })
+fn mismatch(
+    node: NodeId,
+    because: Place,
+    message: String,
+    label: impl Into<String>,
+) -> Box<Mismatch> {
+    Box::new(Mismatch {
+        node,
+        because,
+        message,
+        label: label.into(),
+    })
 }
 
 fn is_of(value: &Value, wanted: Type) -> bool {
     match (value, wanted) {
         (Value::Number(number), Type::Integer) => {
-            number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|number| number.fract() == 0.0)
+            number.is_i64()
+                || number.is_u64()
+                || number.as_f64().is_some_and(|number| number.fract() == 0.0)
         }
         (Value::Null, Type::Null)
         | (Value::Bool(_), Type::Boolean)
@@ -233,13 +329,20 @@ const fn describe(wanted: Type) -> &'static str {
 /// Equality of JSON values (JSON Schema 2020-12 core, section 4.2.2): `1` is `1.0`, members have no order.
 fn is_equal(tree: &Tree, one: NodeId, other: NodeId) -> bool {
     match (tree.value(one), tree.value(other)) {
-        (Value::Number(one), Value::Number(other)) => one == other || one.as_f64() == other.as_f64(),
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
         (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_equal(tree, *one, *other))
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| is_equal(tree, *one, *other))
         }
         (Value::Object(members), Value::Object(others)) => {
             let same = |(name, value): &(String, NodeId)| {
-                tree.get(other, name).is_some_and(|other| is_equal(tree, *value, other))
+                tree.get(other, name)
+                    .is_some_and(|other| is_equal(tree, *value, other))
             };
             members.len() == others.len() && members.iter().all(same)
         }

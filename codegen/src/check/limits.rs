@@ -9,12 +9,30 @@ pub(super) fn exceeded(limits: &Limits, value: &Value, name: &str) -> Option<(St
         Value::Number(number) => of_number(limits, number.as_f64()?, name),
         Value::String(text) => {
             let length = text.chars().count() as u64;
-            of_count(limits.min_length, limits.max_length, length, name, "characters")
+            of_count(
+                limits.min_length,
+                limits.max_length,
+                length,
+                name,
+                "characters",
+            )
         }
-        Value::Array(items) => of_count(limits.min_items, limits.max_items, items.len() as u64, name, "items"),
+        Value::Array(items) => of_count(
+            limits.min_items,
+            limits.max_items,
+            items.len() as u64,
+            name,
+            "items",
+        ),
         Value::Object(members) => {
             let count = members.len() as u64;
-            of_count(limits.min_properties, limits.max_properties, count, name, "members")
+            of_count(
+                limits.min_properties,
+                limits.max_properties,
+                count,
+                name,
+                "members",
+            )
         }
         Value::Null | Value::Bool(_) => None,
     }
@@ -25,13 +43,26 @@ fn of_number(limits: &Limits, value: f64, name: &str) -> Option<(String, String)
     let rules: [(&Option<String>, Breaks, &str); 4] = [
         (&limits.minimum, |value, limit| value < limit, "at least"),
         (&limits.maximum, |value, limit| value > limit, "at most"),
-        (&limits.exclusive_minimum, |value, limit| value <= limit, "more than"),
-        (&limits.exclusive_maximum, |value, limit| value >= limit, "less than"),
+        (
+            &limits.exclusive_minimum,
+            |value, limit| value <= limit,
+            "more than",
+        ),
+        (
+            &limits.exclusive_maximum,
+            |value, limit| value >= limit,
+            "less than",
+        ),
     ];
     rules.into_iter().find_map(|(limit, breaks, words)| {
         let limit = limit.as_ref()?;
         let broken = limit.parse().is_ok_and(|limit: f64| breaks(value, limit));
-        broken.then(|| (format!("{name} has to be {words} {limit}"), format!("not {words} {limit}")))
+        broken.then(|| {
+            (
+                format!("{name} has to be {words} {limit}"),
+                format!("not {words} {limit}"),
+            )
+        })
     })
 }
 
@@ -47,5 +78,8 @@ fn of_count(
         (_, Some(most)) if count > most => format!("at most {most} {what}"),
         _ => return None,
     };
-    Some((format!("{name} has to have {words}, and has {count}"), format!("{count} {what}")))
+    Some((
+        format!("{name} has to have {words}, and has {count}"),
+        format!("{count} {what}"),
+    ))
 }

@@ -15,7 +15,11 @@ use fit::{Direction, Fit, Mismatch};
 
 /// Checks every default and every example, those of `content` only where it is JSON.
 pub fn examples(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics) {
-    let mut check = Check { fit: Fit::new(tree, resolved), seen: HashSet::new(), diagnostics };
+    let mut check = Check {
+        fit: Fit::new(tree, resolved),
+        seen: HashSet::new(),
+        diagnostics,
+    };
     for operation in &resolved.operations {
         for parameter in &operation.parameters {
             match &parameter.shape {
@@ -30,7 +34,11 @@ pub fn examples(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics)
         for media in operation.request_body.iter().flat_map(|body| &body.content) {
             check.media(media, Direction::Request);
         }
-        for media in operation.responses.iter().flat_map(|response| &response.content) {
+        for media in operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.content)
+        {
             check.media(media, Direction::Response);
         }
     }
@@ -59,7 +67,9 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn media(&mut self, media: &MediaType, direction: Direction) {
-        let Some(schema) = media.schema.filter(|_| is_json(&media.name)) else { return };
+        let Some(schema) = media.schema.filter(|_| is_json(&media.name)) else {
+            return;
+        };
         for (_, example) in &media.examples {
             self.example(schema, *example, direction);
         }
@@ -73,22 +83,38 @@ impl Check<'_> {
         if !self.seen.insert((schema, value)) {
             return;
         }
-        let Err(Mismatch { node, schema, message, label }) = self.fit.check(schema, value, direction) else { return };
+        let Err(Mismatch {
+            node,
+            because,
+            message,
+            label,
+        }) = self.fit.check(schema, value, direction)
+        else {
+            return;
+        };
         let (kind, what) = match sort {
             Sort::Example => ("example-mismatch", "example"),
             Sort::Default => ("default-mismatch", "default"),
         };
-        let warning =
-            Diagnostic::warning(kind, Place::Value(node), format!("the {what} does not fit its schema: {message}"))
-                .label(label)
-                .help(format!("correct the {what}, or the schema"))
-                .related(Place::Key(schema), "the schema says so");
+        let warning = Diagnostic::warning(
+            kind,
+            Place::Value(node),
+            format!("the {what} does not fit its schema: {message}"),
+        )
+        .label(label)
+        .help(format!("correct the {what}, or the schema"))
+        .related(because, "the schema says so");
         self.diagnostics.push(warning);
     }
 }
 
 /// `application/json`, `application/problem+json; charset=utf-8`
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json")
 }

@@ -5,36 +5,42 @@ use std::ops::Range;
 
 use super::locate::Lines;
 
-/// Where a fault is, and the line it is on.
+/// The line a fault is on.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     pub(super) line: usize,
-    /// Characters, from 1.
-    pub(super) column: usize,
     pub(super) text: String,
     /// The underlined part of `text`, in bytes.
     pub(super) marked: Range<usize>,
 }
 
 /// The characters shown before and after the start of what is marked, on a line that is too long.
-const BEFORE: usize = 50;
-const AFTER: usize = 90;
+const BEFORE: usize = 45;
+const AFTER: usize = 75;
 
 impl Excerpt {
     /// Shows the first line of a range of the text.
     pub(super) fn new(text: &str, lines: &Lines<'_>, range: &Range<usize>) -> Self {
-        let (line, column) = lines.line_and_column(range.start);
+        let (line, _) = lines.line_and_column(range.start);
         let whole = lines.range(line);
         let start = range.start.clamp(whole.start, whole.end);
         let end = range.end.clamp(start, whole.end);
         let before = text.get(whole.start..start).unwrap_or_default();
         let after = text.get(start..whole.end).unwrap_or_default();
         let mut shown = String::new();
-        let cut = before.char_indices().rev().nth(BEFORE).map(|(at, c)| at + c.len_utf8());
+        let cut = before
+            .char_indices()
+            .rev()
+            .nth(BEFORE)
+            .map(|(at, c)| at + c.len_utf8());
         if cut.is_some() {
             shown.push('…');
         }
-        before.get(cut.unwrap_or_default()..).unwrap_or_default().chars().for_each(|c| push_shown(&mut shown, c));
+        before
+            .get(cut.unwrap_or_default()..)
+            .unwrap_or_default()
+            .chars()
+            .for_each(|c| push_shown(&mut shown, c));
         let mut marked = shown.len()..shown.len();
         for (shown_characters, (at, c)) in after.char_indices().enumerate() {
             if shown_characters == AFTER {
@@ -46,7 +52,11 @@ impl Excerpt {
                 marked.end = shown.len();
             }
         }
-        Self { line, column: column + 1, text: shown, marked }
+        Self {
+            line,
+            text: shown,
+            marked,
+        }
     }
 }
 

@@ -8,7 +8,13 @@ use crate::document::tree::NodeId;
 
 /// The wanted spots, and how many values there are in all.
 pub(super) fn locate(text: &str, wanted: &mut Wanted) -> (BTreeMap<NodeId, Spot>, usize) {
-    let mut scanner = Scanner { text: text.as_bytes(), at: 0, values: 0, open: Vec::new(), spots: BTreeMap::new() };
+    let mut scanner = Scanner {
+        text: text.as_bytes(),
+        at: 0,
+        values: 0,
+        open: Vec::new(),
+        spots: BTreeMap::new(),
+    };
     scanner.run(wanted);
     (scanner.spots, scanner.values)
 }
@@ -34,7 +40,11 @@ impl Scanner<'_> {
             match byte {
                 b'{' | b'[' => {
                     let node = self.value(self.at..self.at + 1, wanted);
-                    self.open.push(Container { wanted: node, is_object: byte == b'{', key: None });
+                    self.open.push(Container {
+                        wanted: node,
+                        is_object: byte == b'{',
+                        key: None,
+                    });
                     self.at += 1;
                 }
                 b'}' | b']' => self.close(),
@@ -51,19 +61,35 @@ impl Scanner<'_> {
 
     /// Counts a value and keeps its place when it is wanted.
     fn value(&mut self, range: Range<usize>, wanted: &mut Wanted) -> Option<NodeId> {
-        let key = self.open.last_mut().and_then(|container| container.key.take());
+        let key = self
+            .open
+            .last_mut()
+            .and_then(|container| container.key.take());
         let node = wanted.take(self.values);
         self.values += 1;
         if let Some(node) = node {
-            self.spots.insert(node, Spot { key, start: range.start, value: Some(range) });
+            self.spots.insert(
+                node,
+                Spot {
+                    key,
+                    start: range.start,
+                    value: Some(range),
+                },
+            );
         }
         node
     }
 
     fn close(&mut self) {
         self.at += 1;
-        let Some(node) = self.open.pop().and_then(|container| container.wanted) else { return };
-        if let Some(range) = self.spots.get_mut(&node).and_then(|spot| spot.value.as_mut()) {
+        let Some(node) = self.open.pop().and_then(|container| container.wanted) else {
+            return;
+        };
+        if let Some(range) = self
+            .spots
+            .get_mut(&node)
+            .and_then(|spot| spot.value.as_mut())
+        {
             range.end = self.at;
         }
     }
@@ -72,7 +98,9 @@ impl Scanner<'_> {
         let range = self.at..self.end_of_string();
         self.at = range.end;
         match self.open.last_mut() {
-            Some(container) if container.is_object && container.key.is_none() => container.key = Some(range),
+            Some(container) if container.is_object && container.key.is_none() => {
+                container.key = Some(range)
+            }
             _ => {
                 self.value(range, wanted);
             }
@@ -93,7 +121,12 @@ impl Scanner<'_> {
 
     fn end_of_word(&self) -> usize {
         let rest = self.text.get(self.at + 1..).unwrap_or_default();
-        let ends = |byte: &u8| matches!(byte, b',' | b':' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n');
+        let ends = |byte: &u8| {
+            matches!(
+                byte,
+                b',' | b':' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'
+            )
+        };
         self.at + 1 + rest.iter().position(ends).unwrap_or(rest.len())
     }
 }

@@ -15,7 +15,12 @@ pub(super) struct Spot {
 }
 
 /// Finds the nodes. A text that doesn't belong to the tree gives no spot rather than a wrong one.
-pub(super) fn locate(text: &str, lines: &Lines<'_>, tree: &Tree, wanted: Vec<NodeId>) -> BTreeMap<NodeId, Spot> {
+pub(super) fn locate(
+    text: &str,
+    lines: &Lines<'_>,
+    tree: &Tree,
+    wanted: Vec<NodeId>,
+) -> BTreeMap<NodeId, Spot> {
     let mut wanted = Wanted::new(wanted);
     if wanted.peek().is_none() {
         return BTreeMap::new();
@@ -68,13 +73,24 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(after).collect() }
+        let after = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(after).collect(),
+        }
     }
 
     /// The range of a line without its end.
     pub(super) fn range(&self, line: usize) -> Range<usize> {
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let start = self
+            .starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(self.text.len());
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         let line = self.text.get(start..end).unwrap_or_default();
         start..start + line.trim_end_matches(['\n', '\r']).len()
@@ -84,13 +100,20 @@ impl<'t> Lines<'t> {
     pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        (line, self.text.get(start..at).map_or(0, |before| before.chars().count()))
+        (
+            line,
+            self.text
+                .get(start..at)
+                .map_or(0, |before| before.chars().count()),
+        )
     }
 
     /// The byte of a line (from 1) and a column (characters before it).
     pub(super) fn byte(&self, line: usize, column: usize) -> usize {
         let range = self.range(line);
         let text = self.text.get(range.clone()).unwrap_or_default();
-        text.char_indices().nth(column).map_or(range.end, |(offset, _)| range.start + offset)
+        text.char_indices()
+            .nth(column)
+            .map_or(range.end, |(offset, _)| range.start + offset)
     }
 }

@@ -88,7 +88,10 @@ impl Diagnostic {
     /// A fault that the output survives.
     #[must_use]
     pub fn warning(kind: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(kind, place, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(kind, place, message)
+        }
     }
 
     /// Says what the underlined part of the excerpt is.
@@ -148,7 +151,9 @@ impl Diagnostics {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
         }
-        if self.list.len() < KEPT || (diagnostic.severity == Severity::Error && self.list.len() < 2 * KEPT) {
+        if self.list.len() < KEPT
+            || (diagnostic.severity == Severity::Error && self.list.len() < 2 * KEPT)
+        {
             self.list.push(diagnostic);
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 
 use super::excerpt::{Excerpt, one_line};
 use super::locate::{Lines, Spot, locate};
@@ -15,22 +15,42 @@ use crate::document::tree::{NodeId, Tree};
 const SHOWN: usize = 100;
 /// How many characters of a message are shown.
 const MESSAGE: usize = 600;
+/// How many related places are shown.
+const RELATED: usize = 8;
 
 /// Writes the report: each fault with file, line and column, the line itself, the JSON pointer and the cure, in the
 /// order of the text; at most a hundred in full, errors before warnings; at last how many there are.
 ///
 /// The tree is absent when the text couldn't be read. Nothing of the document steers the terminal.
 #[must_use]
-pub fn render(diagnostics: &Diagnostics, tree: Option<&Tree>, file_name: &str, text: &str, colour: bool) -> String {
+pub fn render(
+    diagnostics: &Diagnostics,
+    tree: Option<&Tree>,
+    file_name: &str,
+    text: &str,
+    colour: bool,
+) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = Lines::new(text);
     let mut chosen = choose(diagnostics);
     let places = chosen.iter().flat_map(|diagnostic| places(diagnostic));
     let nodes: Vec<NodeId> = places.filter_map(Place::node).collect();
-    let spots = tree.map(|tree| locate(text, &lines, tree, nodes)).unwrap_or_default();
-    let page = Page { tree, file_name: one_line(file_name, 400), text, lines, spots };
+    let spots = tree
+        .map(|tree| locate(text, &lines, tree, nodes))
+        .unwrap_or_default();
+    let page = Page {
+        tree,
+        file_name: one_line(file_name, 400),
+        text,
+        lines,
+        spots,
+    };
     chosen.sort_by_cached_key(|diagnostic| (page.start(diagnostic.place), diagnostic.severity));
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut report = String::new();
     for diagnostic in &chosen {
         report.push_str(&page.show(diagnostic, &renderer));
@@ -42,8 +62,15 @@ pub fn render(diagnostics: &Diagnostics, tree: Option<&Tree>, file_name: &str, t
 
 /// Errors first when there are too many.
 fn choose(diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
-    let of = |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
-    of(Severity::Error).chain(of(Severity::Warning)).take(SHOWN).collect()
+    let of = |severity| {
+        diagnostics
+            .iter()
+            .filter(move |diagnostic| diagnostic.severity == severity)
+    };
+    of(Severity::Error)
+        .chain(of(Severity::Warning))
+        .take(SHOWN)
+        .collect()
 }
 
 fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Place> {
@@ -56,7 +83,10 @@ fn summary(diagnostics: &Diagnostics, shown: usize) -> String {
         1 => Some(format!("1 {what}")),
         _ => Some(format!("{count} {what}s")),
     };
-    let counts = [count(diagnostics.error_count(), "error"), count(diagnostics.warning_count(), "warning")];
+    let counts = [
+        count(diagnostics.error_count(), "error"),
+        count(diagnostics.warning_count(), "warning"),
+    ];
     let mut summary = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if shown == SHOWN && diagnostics.iter().len() > SHOWN {
         let _ = write!(summary, " (the first {SHOWN} are shown)");
@@ -78,38 +108,77 @@ struct Page<'t> {
 
 impl Page<'_> {
     fn show(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-        let (level, kind) = match diagnostic.severity {
-            Severity::Error => (Level::ERROR, AnnotationKind::Primary),
-            Severity::Warning => (Level::WARNING, AnnotationKind::Primary),
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(one_line(&diagnostic.message, MESSAGE)).id(diagnostic.kind);
-        let mut first = self.excerpt(Group::with_title(title), diagnostic.place, kind, &diagnostic.label);
+        let title = level
+            .primary_title(one_line(&diagnostic.message, MESSAGE))
+            .id(diagnostic.kind);
+        let mut group = self.excerpt(
+            title,
+            diagnostic.place,
+            AnnotationKind::Primary,
+            &diagnostic.label,
+        );
         if let Some(pointer) = self.pointer(diagnostic.place) {
-            first = first.element(Level::NOTE.with_name("at").message(pointer));
+            group = group.element(Level::NOTE.with_name("at").message(pointer));
         }
         if let Some(help) = &diagnostic.help {
-            first = first.element(Level::HELP.message(one_line(help, MESSAGE)));
+            group = group.element(Level::HELP.message(one_line(help, MESSAGE)));
         }
-        let related = diagnostic.related.iter().take(8).map(|(place, label)| {
-            let group = Group::with_title(Level::NOTE.secondary_title(one_line(label, MESSAGE)));
-            self.excerpt(group, *place, AnnotationKind::Context, "")
-        });
-        let groups: Vec<Group<'_>> = std::iter::once(first).chain(related).collect();
-        renderer.render(&groups)
+        let mut shown = self.with_origin(&renderer.render(&[group]), diagnostic.place);
+        for (place, label) in diagnostic.related.iter().take(RELATED) {
+            let title = Level::NOTE.secondary_title(one_line(label, MESSAGE));
+            let group = self.excerpt(title, *place, AnnotationKind::Context, "");
+            shown.push('\n');
+            shown.push_str(&self.with_origin(&renderer.render(&[group]), *place));
+        }
+        shown
     }
 
-    /// Adds file, line and column, and the line.
-    fn excerpt<'g>(&'g self, group: Group<'g>, place: Place, kind: AnnotationKind, label: &str) -> Group<'g> {
-        let origin = Origin::path(self.file_name.as_str());
-        let Some(range) = self.range(place) else { return group.element(origin) };
+    /// The title, and the line with what is marked in it.
+    fn excerpt<'g>(
+        &self,
+        title: Title<'g>,
+        place: Place,
+        kind: AnnotationKind,
+        label: &str,
+    ) -> Group<'g> {
+        let group = Group::with_title(title);
+        let Some(range) = self.range(place) else {
+            return group;
+        };
         let excerpt = Excerpt::new(self.text, &self.lines, &range);
-        let origin = origin.line(excerpt.line).char_column(excerpt.column);
         let mut annotation = kind.span(excerpt.marked);
         if !label.is_empty() {
             annotation = annotation.label(one_line(label, MESSAGE));
         }
-        let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).annotation(annotation);
-        group.element(origin).element(snippet)
+        group.element(
+            Snippet::source(excerpt.text)
+                .line_start(excerpt.line)
+                .annotation(annotation),
+        )
+    }
+
+    /// Adds file, line and column after the title. They are not left to the renderer: it would count the column in the
+    /// part of the line that is shown.
+    fn with_origin(&self, shown: &str, place: Place) -> String {
+        let (title, rest) = shown.split_once('\n').unwrap_or((shown, ""));
+        let file = &self.file_name;
+        let origin = match self.range(place) {
+            Some(range) => {
+                let (line, column) = self.lines.line_and_column(range.start);
+                let indent = " ".repeat(line.to_string().len());
+                format!("{indent}--> {file}:{line}:{}", column + 1)
+            }
+            None => format!(" --> {file}"),
+        };
+        if rest.is_empty() {
+            format!("{title}\n{origin}")
+        } else {
+            format!("{title}\n{origin}\n{rest}")
+        }
     }
 
     fn pointer(&self, place: Place) -> Option<String> {
@@ -133,11 +202,21 @@ impl Page<'_> {
             }
             Place::Key(node) => {
                 let spot = self.spots.get(&node)?;
-                Some(spot.key.clone().or_else(|| spot.value.clone()).unwrap_or_else(|| self.rest_of_line(spot.start)))
+                Some(
+                    spot.key
+                        .clone()
+                        .or_else(|| spot.value.clone())
+                        .unwrap_or_else(|| self.rest_of_line(spot.start)),
+                )
             }
             Place::Value(node) => {
                 let spot = self.spots.get(&node)?;
-                Some(spot.value.clone().or_else(|| spot.key.clone()).unwrap_or_else(|| self.rest_of_line(spot.start)))
+                Some(
+                    spot.value
+                        .clone()
+                        .or_else(|| spot.key.clone())
+                        .unwrap_or_else(|| self.rest_of_line(spot.start)),
+                )
             }
         }
     }

@@ -17,10 +17,20 @@ pub(super) fn locate(
     wanted: &mut Wanted,
 ) -> (BTreeMap<NodeId, Spot>, usize) {
     let (steps, anchors) = steps(text);
-    let mut walk = Walk { steps: &steps, anchors: &anchors, at: 0, values: 0, open: Vec::new(), spots: Vec::new() };
+    let mut walk = Walk {
+        steps: &steps,
+        anchors: &anchors,
+        at: 0,
+        values: 0,
+        open: Vec::new(),
+        spots: Vec::new(),
+    };
     while walk.values <= nodes && walk.step(wanted) {}
     let values = walk.values;
-    let spots = walk.spots.into_iter().map(|(node, found)| (node, found.in_bytes(lines)));
+    let spots = walk
+        .spots
+        .into_iter()
+        .map(|(node, found)| (node, found.in_bytes(lines)));
     (spots.collect(), values)
 }
 
@@ -55,7 +65,11 @@ fn steps(text: &str) -> (Vec<Step>, HashMap<usize, usize>) {
             Event::SequenceStart(anchor, _) => (Kind::Sequence, anchor),
             Event::MappingStart(anchor, _) => (Kind::Mapping, anchor),
             Event::SequenceEnd | Event::MappingEnd => (Kind::End, 0),
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => {
                 continue;
             }
         };
@@ -64,7 +78,11 @@ fn steps(text: &str) -> (Vec<Step>, HashMap<usize, usize>) {
         }
         let Span { start, end } = span;
         let at = |marker: Marker| (marker.line(), marker.col());
-        steps.push(Step { kind, start: at(start), end: at(end) });
+        steps.push(Step {
+            kind,
+            start: at(start),
+            end: at(end),
+        });
     }
     (steps, anchors)
 }
@@ -101,21 +119,29 @@ impl Found {
         };
         let has_extent = self.value.start != self.value.end;
         let value = bytes(self.value);
-        Spot { key: self.key.map(bytes), start: value.start, value: has_extent.then_some(value) }
+        Spot {
+            key: self.key.map(bytes),
+            start: value.start,
+            value: has_extent.then_some(value),
+        }
     }
 }
 
 impl Walk<'_> {
     /// Takes one event; false at the end.
     fn step(&mut self, wanted: &mut Wanted) -> bool {
-        let Some(step) = self.steps.get(self.at).copied() else { return false };
+        let Some(step) = self.steps.get(self.at).copied() else {
+            return false;
+        };
         self.at += 1;
         if step.kind == Kind::End {
             self.close(step);
             return true;
         }
         let container = self.open.last_mut();
-        if let Some(container) = container.filter(|container| container.is_mapping && container.key.is_none()) {
+        if let Some(container) =
+            container.filter(|container| container.is_mapping && container.key.is_none())
+        {
             container.key = Some(step.start..step.end);
             return true;
         }
@@ -128,12 +154,21 @@ impl Walk<'_> {
             Kind::Scalar | Kind::End => true,
             Kind::Sequence | Kind::Mapping => {
                 let spot = spot.filter(|_| back.is_none());
-                self.open.push(Container { is_mapping: step.kind == Kind::Mapping, key: None, spot, back });
+                self.open.push(Container {
+                    is_mapping: step.kind == Kind::Mapping,
+                    key: None,
+                    spot,
+                    back,
+                });
                 true
             }
             Kind::Alias(anchor) => {
-                let Some(target) = self.anchors.get(&anchor).copied() else { return false };
-                let Some(step) = self.steps.get(target).copied() else { return false };
+                let Some(target) = self.anchors.get(&anchor).copied() else {
+                    return false;
+                };
+                let Some(step) = self.steps.get(target).copied() else {
+                    return false;
+                };
                 if matches!(step.kind, Kind::Scalar | Kind::End | Kind::Alias(_)) {
                     return true;
                 }
@@ -146,15 +181,26 @@ impl Walk<'_> {
 
     /// Counts a value and keeps its place when it is wanted.
     fn value(&mut self, step: Step, wanted: &mut Wanted) -> Option<usize> {
-        let key = self.open.last_mut().and_then(|container| container.key.take());
+        let key = self
+            .open
+            .last_mut()
+            .and_then(|container| container.key.take());
         let node = wanted.take(self.values);
         self.values += 1;
-        self.spots.push((node?, Found { key, value: step.start..step.end }));
+        self.spots.push((
+            node?,
+            Found {
+                key,
+                value: step.start..step.end,
+            },
+        ));
         Some(self.spots.len() - 1)
     }
 
     fn close(&mut self, step: Step) {
-        let Some(container) = self.open.pop() else { return };
+        let Some(container) = self.open.pop() else {
+            return;
+        };
         if let Some((_, found)) = container.spot.and_then(|spot| self.spots.get_mut(spot)) {
             // Only brackets have an extent of their own.
             if found.value.start != found.value.end {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 use super::tree::{Format, NodeId, Tree, Value};
 
@@ -18,7 +20,14 @@ impl Limit {
     pub(super) const fn of(text: &str) -> Self {
         const MOST_NODES: usize = 32 << 20;
         let nodes = 1024 + text.len();
-        Self { nodes: if nodes < MOST_NODES { nodes } else { MOST_NODES }, bytes: (1 << 20) + 8 * text.len() }
+        Self {
+            nodes: if nodes < MOST_NODES {
+                nodes
+            } else {
+                MOST_NODES
+            },
+            bytes: (1 << 20) + 8 * text.len(),
+        }
     }
 }
 
@@ -33,11 +42,19 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn new(format: Format, limit: Limit) -> Self {
-        Self { tree: Tree::new(format), repeated: Vec::new(), limit, bytes: 0 }
+        Self {
+            tree: Tree::new(format),
+            repeated: Vec::new(),
+            limit,
+            bytes: 0,
+        }
     }
 
     /// Reads the whole document; its root becomes [`NodeId::ROOT`].
-    pub(super) fn read<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<(), D::Error> {
+    pub(super) fn read<'de, D: Deserializer<'de>>(
+        &mut self,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
         Seed(self).deserialize(deserializer).map(|_| ())
     }
 
@@ -58,7 +75,11 @@ impl Builder {
 
     fn count<E: de::Error>(&mut self, text: &str) -> Result<(), E> {
         self.bytes += text.len();
-        if self.bytes > self.limit.bytes { Err(E::custom(TOO_LARGE)) } else { Ok(()) }
+        if self.bytes > self.limit.bytes {
+            Err(E::custom(TOO_LARGE))
+        } else {
+            Ok(())
+        }
     }
 }
 

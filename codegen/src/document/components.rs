@@ -1,7 +1,8 @@
 //! Reads `components`, and says for each sort of component how it is read and where it is kept.
 
 use super::model::{
-    Components, Entries, Example, Header, Kind, Parameter, PathItem, RefOr, RequestBody, Response, SecurityScheme,
+    Components, Entries, Example, Header, Kind, Parameter, PathItem, RefOr, RequestBody, Response,
+    SecurityScheme,
 };
 use super::reader::{Reader, members};
 use super::tree::NodeId;
@@ -33,11 +34,16 @@ macro_rules! component {
 
 component!(Parameter, parameters, |reader, at| reader.parameter(at));
 component!(Response, responses, |reader, at| Some(reader.response(at)));
-component!(RequestBody, request_bodies, |reader, at| Some(reader.request_body(at)));
+component!(RequestBody, request_bodies, |reader, at| Some(
+    reader.request_body(at)
+));
 component!(Header, headers, |reader, at| Some(reader.header(at)));
 component!(Example, examples, |reader, at| Some(reader.example(at)));
-component!(SecurityScheme, security_schemes, |reader, at| reader.security_scheme(at));
-component!(PathItem, path_items, |reader, at| Some(reader.path_item(at)));
+component!(SecurityScheme, security_schemes, |reader, at| reader
+    .security_scheme(at));
+component!(PathItem, path_items, |reader, at| Some(
+    reader.path_item(at)
+));
 
 impl Reader<'_> {
     pub(super) fn components(&mut self, at: NodeId) -> Components {

@@ -45,9 +45,15 @@ pub(super) fn aliases(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, String> {
     let mut aliases = given;
-    let Some(table) = tree.get(NodeId::ROOT, ALIASES) else { return aliases };
+    let Some(table) = tree.get(NodeId::ROOT, ALIASES) else {
+        return aliases;
+    };
     if !matches!(tree.value(table), Value::Object(_)) {
-        diagnostics.push(misuse(table, ALIASES, "an object of names: `x-theirs: x-bindgen-enum`"));
+        diagnostics.push(misuse(
+            table,
+            ALIASES,
+            "an object of names: `x-theirs: x-bindgen-enum`",
+        ));
     }
     for (theirs, node) in tree.members(table) {
         match tree.as_str(*node) {
@@ -64,20 +70,33 @@ pub(super) fn aliases(
 }
 
 fn misuse(at: NodeId, name: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::error("extension", Place::Value(at), format!("`{name}` can't be used like this"))
-        .label("not what the extension takes")
-        .help(format!("give it {wanted}"))
+    Diagnostic::error(
+        "extension",
+        Place::Value(at),
+        format!("`{name}` can't be used like this"),
+    )
+    .label("not what the extension takes")
+    .help(format!("give it {wanted}"))
 }
 
 impl Reader<'_> {
     /// Reads an extension of a schema; false if it isn't one.
-    pub(super) fn schema_extension(&mut self, key: &str, at: NodeId, extensions: &mut Extensions) -> bool {
+    pub(super) fn schema_extension(
+        &mut self,
+        key: &str,
+        at: NodeId,
+        extensions: &mut Extensions,
+    ) -> bool {
         if !key.starts_with("x-") {
             return false;
         }
         match neutral(self.store, key) {
             ENUM => extensions.enumeration = self.enumeration(at),
-            UNION => extensions.union = self.text(at, UNION, "the name of a property").map(|text| (text, at)),
+            UNION => {
+                extensions.union = self
+                    .text(at, UNION, "the name of a property")
+                    .map(|text| (text, at))
+            }
             SENSITIVE => extensions.sensitive = self.flag(at, SENSITIVE),
             NAME => extensions.name = self.text(at, NAME, "a name").map(|text| (text, at)),
             ROLE => extensions.role = self.role(at, &[Role::ErrorCode, Role::ErrorMessage]),
@@ -87,12 +106,21 @@ impl Reader<'_> {
     }
 
     /// Reads an extension of an operation; false if it isn't one.
-    pub(super) fn operation_extension(&mut self, key: &str, at: NodeId, errors: &mut Vec<ErrorCode>) -> bool {
+    pub(super) fn operation_extension(
+        &mut self,
+        key: &str,
+        at: NodeId,
+        errors: &mut Vec<ErrorCode>,
+    ) -> bool {
         if !key.starts_with("x-") || neutral(self.store, key) != ERRORS {
             return false;
         }
         let Value::Array(items) = self.tree.value(at) else {
-            self.diagnostics.push(misuse(at, ERRORS, "a list of error codes: `- code: not_found`"));
+            self.diagnostics.push(misuse(
+                at,
+                ERRORS,
+                "a list of error codes: `- code: not_found`",
+            ));
             return true;
         };
         errors.extend(items.iter().filter_map(|item| self.error_code(*item)));
@@ -123,14 +151,20 @@ impl Reader<'_> {
             ("error-message", Role::ErrorMessage),
         ];
         let text = self.tree.as_str(at).unwrap_or_default();
-        let found = ROLES.iter().find(|(name, role)| *name == text && allowed.contains(role));
+        let found = ROLES
+            .iter()
+            .find(|(name, role)| *name == text && allowed.contains(role));
         if found.is_none() {
             let names: Vec<String> = ROLES
                 .iter()
                 .filter(|(_, role)| allowed.contains(role))
                 .map(|(name, _)| format!("`{name}`"))
                 .collect();
-            self.diagnostics.push(misuse(at, ROLE, &format!("one of the roles that fit here: {}", names.join(", "))));
+            self.diagnostics.push(misuse(
+                at,
+                ROLE,
+                &format!("one of the roles that fit here: {}", names.join(", ")),
+            ));
         }
         found.map(|(_, role)| *role)
     }
@@ -154,10 +188,15 @@ impl Reader<'_> {
     /// `{kind: open, values: [{value: a, description: what a is}]}`
     fn enumeration(&mut self, at: NodeId) -> Option<EnumExtension> {
         if !matches!(self.tree.value(at), Value::Object(_)) {
-            self.diagnostics.push(misuse(at, ENUM, "an object with `kind` and `values`"));
+            self.diagnostics
+                .push(misuse(at, ENUM, "an object with `kind` and `values`"));
             return None;
         }
-        let mut enumeration = EnumExtension { at, open: None, descriptions: Vec::new() };
+        let mut enumeration = EnumExtension {
+            at,
+            open: None,
+            descriptions: Vec::new(),
+        };
         members!(self, at, "`x-bindgen-enum`", |value| {
             "kind" => match self.tree.as_str(value) {
                 Some("open") => enumeration.open = Some(true),
@@ -188,7 +227,13 @@ impl Reader<'_> {
 
     fn error_code(&mut self, at: NodeId) -> Option<ErrorCode> {
         let mut code = None;
-        let mut error = ErrorCode { at, code: String::new(), description: None, status: None, family: None };
+        let mut error = ErrorCode {
+            at,
+            code: String::new(),
+            description: None,
+            status: None,
+            family: None,
+        };
         members!(self, at, "an entry of `x-bindgen-errors`", |value| {
             "code" => code = self.string(value),
             "description" => error.description = self.string(value),

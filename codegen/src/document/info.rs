@@ -28,7 +28,12 @@ impl Reader<'_> {
 
     fn server(&mut self, at: NodeId) -> Option<Server> {
         let mut url = None;
-        let mut server = Server { at, url: String::new(), description: None, variables: Vec::new() };
+        let mut server = Server {
+            at,
+            url: String::new(),
+            description: None,
+            variables: Vec::new(),
+        };
         members!(self, at, "a server", |value| {
             "url" => url = self.string(value),
             "description" => server.description = self.string(value),
@@ -47,7 +52,12 @@ impl Reader<'_> {
 
     fn server_variable(&mut self, at: NodeId) -> Option<ServerVariable> {
         let mut default = None;
-        let mut variable = ServerVariable { at, default: String::new(), values: Vec::new(), description: None };
+        let mut variable = ServerVariable {
+            at,
+            default: String::new(),
+            values: Vec::new(),
+            description: None,
+        };
         members!(self, at, "a server variable", |value| {
             "default" => default = self.string(value),
             "enum" => variable.values = self.strings(value),
@@ -76,6 +86,9 @@ impl Reader<'_> {
         if self.tree.get(at, "name").is_none() {
             self.missing(at, "name", "a tag");
         }
-        Some(Tag { name: name?, description })
+        Some(Tag {
+            name: name?,
+            description,
+        })
     }
 }

@@ -15,7 +15,10 @@ const MAX_BYTES: usize = 256 << 20;
 /// Without a tree there is an error among the diagnostics; with repeated keys there are both.
 pub fn load(text: &str, hint: Option<Format>, diagnostics: &mut Diagnostics) -> Option<Tree> {
     if text.len() > MAX_BYTES {
-        let message = format!("the document has {} bytes, more than the {MAX_BYTES} that are read", text.len());
+        let message = format!(
+            "the document has {} bytes, more than the {MAX_BYTES} that are read",
+            text.len()
+        );
         diagnostics.push(Diagnostic::error("too-large", Place::Document, message));
         return None;
     }
@@ -67,10 +70,14 @@ fn report_repeated(tree: &Tree, repeated: &Repeated, diagnostics: &mut Diagnosti
     for (again, first) in repeated {
         let key = tree.key(*again).unwrap_or_default();
         diagnostics.push(
-            Diagnostic::error("duplicate-key", Place::Key(*again), format!("the key `{key}` stands twice in one object"))
-                .label("again here")
-                .help("keep one of the two, or rename one")
-                .related(Place::Key(*first), "first here"),
+            Diagnostic::error(
+                "duplicate-key",
+                Place::Key(*again),
+                format!("the key `{key}` stands twice in one object"),
+            )
+            .label("again here")
+            .help("keep one of the two, or rename one")
+            .related(Place::Key(*first), "first here"),
         );
     }
 }

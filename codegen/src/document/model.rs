@@ -70,7 +70,10 @@ pub struct Entries<T> {
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self { list: Vec::new(), by_node: HashMap::new() }
+        Self {
+            list: Vec::new(),
+            by_node: HashMap::new(),
+        }
     }
 }
 

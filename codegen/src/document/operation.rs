@@ -1,6 +1,8 @@
 //! Reads path items, operations, request bodies and responses.
 
-use super::model::{Kind, Method, Operation, Parameter, PathItem, RefOr, RequestBody, Response, StatusRange};
+use super::model::{
+    Kind, Method, Operation, Parameter, PathItem, RefOr, RequestBody, Response, StatusRange,
+};
 use super::reader::{Reader, members};
 use super::tree::NodeId;
 
@@ -35,7 +37,10 @@ impl Reader<'_> {
             self.report_siblings(at, &["$ref", "summary", "description"]);
         }
         item.broken = self.diagnostics.error_attempts() > errors;
-        item.operations = operations.into_iter().map(|(method, value)| self.operation(method, value)).collect();
+        item.operations = operations
+            .into_iter()
+            .map(|(method, value)| self.operation(method, value))
+            .collect();
         item
     }
 
@@ -75,7 +80,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn request_body(&mut self, at: NodeId) -> RequestBody {
-        let mut body = RequestBody { at, description: None, required: false, content: Vec::new() };
+        let mut body = RequestBody {
+            at,
+            description: None,
+            required: false,
+            content: Vec::new(),
+        };
         members!(self, at, "a request body", |value| {
             "description" => body.description = self.string(value),
             "required" => body.required = self.bool(value).unwrap_or_default(),
@@ -105,7 +115,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn response(&mut self, at: NodeId) -> Response {
-        let mut response = Response { at, description: String::new(), headers: Vec::new(), content: Vec::new() };
+        let mut response = Response {
+            at,
+            description: String::new(),
+            headers: Vec::new(),
+            content: Vec::new(),
+        };
         members!(self, at, "a response", |value| {
             "description" => response.description = self.string(value).unwrap_or_default(),
             "content" => response.content = self.content(value),
@@ -147,11 +162,17 @@ fn status_range(key: &str) -> Option<StatusRange> {
         return Some(StatusRange::Default);
     }
     let (first, rest) = key.split_at_checked(1)?;
-    let class = first.parse::<u8>().ok().filter(|class| (1..=5).contains(class));
+    let class = first
+        .parse::<u8>()
+        .ok()
+        .filter(|class| (1..=5).contains(class));
     if rest.eq_ignore_ascii_case("xx") {
         return class.map(StatusRange::Class);
     }
     let is_status = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
-    let status = key.parse().ok().filter(|status| is_status && (100..=999).contains(status));
+    let status = key
+        .parse()
+        .ok()
+        .filter(|status| is_status && (100..=999).contains(status));
     status.map(StatusRange::Exact)
 }

@@ -84,7 +84,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn header(&mut self, at: NodeId) -> Header {
-        let mut header = Header { at, description: None, required: false, schema: None, role: None };
+        let mut header = Header {
+            at,
+            description: None,
+            required: false,
+            schema: None,
+            role: None,
+        };
         members!(self, at, "a header", |value| {
             "description" => header.description = self.string(value),
             "required" => header.required = self.bool(value).unwrap_or_default(),
@@ -99,12 +105,20 @@ impl Reader<'_> {
     /// `content`: media types by name.
     pub(super) fn content(&mut self, at: NodeId) -> Vec<MediaType> {
         let members = self.map(at);
-        members.map(|(name, media)| self.media_type(name, media)).collect()
+        members
+            .map(|(name, media)| self.media_type(name, media))
+            .collect()
     }
 
     fn media_type(&mut self, name: &str, at: NodeId) -> MediaType {
         let name = name.to_owned();
-        let mut media = MediaType { at, name, schema: None, examples: Vec::new(), encoding: Vec::new() };
+        let mut media = MediaType {
+            at,
+            name,
+            schema: None,
+            examples: Vec::new(),
+            encoding: Vec::new(),
+        };
         members!(self, at, "a media type", |value| {
             "schema" => media.schema = Some(self.schema(value)),
             "example" => media.examples.push(unnamed_example(value)),
@@ -117,7 +131,13 @@ impl Reader<'_> {
     }
 
     fn encoding(&mut self, at: NodeId) -> Encoding {
-        let mut encoding = Encoding { at, content_type: None, style: None, explode: None, allow_reserved: false };
+        let mut encoding = Encoding {
+            at,
+            content_type: None,
+            style: None,
+            explode: None,
+            allow_reserved: false,
+        };
         members!(self, at, "an encoding", |value| {
             "contentType" => encoding.content_type = self.string(value),
             "style" => encoding.style = self.style(value),
@@ -143,7 +163,9 @@ impl Reader<'_> {
             return items.iter().map(|item| unnamed_example(*item)).collect();
         }
         let members = self.map(at);
-        members.map(|(name, value)| (name.to_owned(), self.ref_or(value))).collect()
+        members
+            .map(|(name, value)| (name.to_owned(), self.ref_or(value)))
+            .collect()
     }
 
     pub(super) fn example(&mut self, at: NodeId) -> Example {

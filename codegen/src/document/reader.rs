@@ -22,7 +22,7 @@ macro_rules! members {
             for (name, value) in $reader.tree.members(at) {
                 let $value = *value;
                 match name.as_str() {
-                    $($($key)|+ => { $action; })*
+                    $($($key)|+ => $action,)*
                     $name => {
                         if !$extension {
                             $reader.unknown(at, $name, $value, KNOWN, $what);
@@ -57,7 +57,9 @@ impl<'a> Reader<'a> {
             self.wrong_type(at, "", "an object");
         }
         let members = self.tree.members(at).iter();
-        members.map(|(name, value)| (name.as_str(), *value)).filter(|(name, _)| *name != "<<")
+        members
+            .map(|(name, value)| (name.as_str(), *value))
+            .filter(|(name, _)| *name != "<<")
     }
 
     /// The items of what has to be an array.
@@ -117,8 +119,17 @@ impl<'a> Reader<'a> {
         let kind = T::KIND;
         if let Some(target) = self.tree.get(at, "$ref") {
             self.store.set_kind(at, kind);
-            self.report_siblings(at, if self.is_3_0() { &["$ref"] } else { &["$ref", "summary", "description"] });
-            return self.reference(target).map_or(RefOr::Broken, RefOr::Reference);
+            self.report_siblings(
+                at,
+                if self.is_3_0() {
+                    &["$ref"]
+                } else {
+                    &["$ref", "summary", "description"]
+                },
+            );
+            return self
+                .reference(target)
+                .map_or(RefOr::Broken, RefOr::Reference);
         }
         if !matches!(self.tree.value(at), Value::Object(_)) {
             self.wrong_type(at, kind.describe(), "an object");
@@ -158,26 +169,46 @@ impl<'a> Reader<'a> {
     pub(crate) fn missing(&mut self, at: NodeId, key: &str, what: &str) {
         let message = format!("{what} needs a `{key}`");
         let error = Diagnostic::error("missing-key", Place::Value(at), message);
-        self.diagnostics.push(error.label(format!("`{key}` is missing here")).help(format!("add `{key}`")));
+        self.diagnostics.push(
+            error
+                .label(format!("`{key}` is missing here"))
+                .help(format!("add `{key}`")),
+        );
     }
 
     /// As [`Self::missing`], for a member whose absence changes nothing in the output.
     pub(crate) fn missing_but_harmless(&mut self, at: NodeId, key: &str, what: &str) {
         let message = format!("the specification demands a `{key}` of {what}");
         let warning = Diagnostic::warning("missing-key", Place::Value(at), message);
-        self.diagnostics.push(warning.label(format!("`{key}` is missing here")).help(format!("add `{key}`")));
+        self.diagnostics.push(
+            warning
+                .label(format!("`{key}` is missing here"))
+                .help(format!("add `{key}`")),
+        );
     }
 
     /// Reports a value that the specification doesn't list.
-    pub(crate) fn invalid(&mut self, at: NodeId, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn invalid(
+        &mut self,
+        at: NodeId,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let error = Diagnostic::error("invalid-value", Place::Value(at), message);
-        self.diagnostics.push(error.label("not allowed here").help(help));
+        self.diagnostics
+            .push(error.label("not allowed here").help(help));
     }
 
     /// Reports a part of the specification that nothing is generated for.
-    pub(crate) fn unsupported(&mut self, at: NodeId, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn unsupported(
+        &mut self,
+        at: NodeId,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let warning = Diagnostic::warning("unsupported", Place::Key(at), message);
-        self.diagnostics.push(warning.label("not generated").help(help));
+        self.diagnostics
+            .push(warning.label("not generated").help(help));
     }
 
     fn wrong_type(&mut self, at: NodeId, what: &str, wanted: &str) {
@@ -192,23 +223,37 @@ impl<'a> Reader<'a> {
         };
         let message = format!("{subject} has to be {wanted}, not {}", value.describe());
         let help = match value {
-            Value::Number(number) if wanted == "a string" => format!("put it in quotes: \"{number}\""),
+            Value::Number(number) if wanted == "a string" => {
+                format!("put it in quotes: \"{number}\"")
+            }
             Value::Bool(value) if wanted == "a string" => format!("put it in quotes: \"{value}\""),
-            Value::String(text) if wanted.contains("true") && ["true", "false"].contains(&text.as_str()) => {
+            Value::String(text)
+                if wanted.contains("true") && ["true", "false"].contains(&text.as_str()) =>
+            {
                 format!("take the quotes away: {text}")
             }
-            Value::String(text) if text.parse::<f64>().is_ok() && wanted.contains('n') && wanted != "an array" => {
+            Value::String(text)
+                if text.parse::<f64>().is_ok() && wanted.contains('n') && wanted != "an array" =>
+            {
                 format!("take the quotes away: {text}")
             }
             Value::Null => "give it a value, or take it out".to_owned(),
             _ => format!("write {wanted} here"),
         };
         let error = Diagnostic::error("wrong-type", Place::Value(at), message);
-        self.diagnostics.push(error.label(value.describe()).help(help));
+        self.diagnostics
+            .push(error.label(value.describe()).help(help));
     }
 
     /// Reports a name that means nothing in this object; names of other people's extensions are theirs.
-    pub(crate) fn unknown(&mut self, object: NodeId, key: &str, value: NodeId, known: &[&str], what: &str) {
+    pub(crate) fn unknown(
+        &mut self,
+        object: NodeId,
+        key: &str,
+        value: NodeId,
+        known: &[&str],
+        what: &str,
+    ) {
         if key.starts_with("x-") && !extensions::is_ours(key) {
             return;
         }
@@ -216,20 +261,34 @@ impl<'a> Reader<'a> {
             return;
         }
         let known_elsewhere = key.starts_with("x-");
-        let names = if known_elsewhere { extensions::NAMES } else { known };
-        let message = if known_elsewhere && extensions::NAMES.contains(&extensions::neutral(self.store, key)) {
+        let names = if known_elsewhere {
+            extensions::NAMES
+        } else {
+            known
+        };
+        let message = if known_elsewhere
+            && extensions::NAMES.contains(&extensions::neutral(self.store, key))
+        {
             format!("`{key}` has no meaning in {what}")
         } else {
             format!("`{key}` is not a key of {what}")
         };
-        let free = names.iter().copied().filter(|name| self.tree.get(object, name).is_none());
+        let free = names
+            .iter()
+            .copied()
+            .filter(|name| self.tree.get(object, name).is_none());
         let help = match closest(key, free) {
             Some(name) => format!("did you mean `{name}`?"),
-            None if known_elsewhere => "see the list of extensions for where each one goes".to_owned(),
-            None => "take it out, or begin its name with `x-` if it is an extension of yours".to_owned(),
+            None if known_elsewhere => {
+                "see the list of extensions for where each one goes".to_owned()
+            }
+            None => {
+                "take it out, or begin its name with `x-` if it is an extension of yours".to_owned()
+            }
         };
         let warning = Diagnostic::warning("unknown-key", Place::Key(value), message);
-        self.diagnostics.push(warning.label("unknown key").help(help));
+        self.diagnostics
+            .push(warning.label("unknown key").help(help));
     }
 }
 
@@ -240,7 +299,12 @@ pub(crate) fn closest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> O
     }
     let lower = word.to_ascii_lowercase();
     names
-        .map(|name| (strsim::osa_distance(&lower, &name.to_ascii_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::osa_distance(&lower, &name.to_ascii_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| *distance <= name.len() / 3)
         .min()
         .map(|(_, name)| name)

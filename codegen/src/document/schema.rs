@@ -28,7 +28,9 @@ impl Reader<'_> {
 
     pub(crate) fn named_schemas(&mut self, at: NodeId) -> Vec<(String, SchemaId)> {
         let members = self.map(at);
-        members.map(|(name, value)| (name.to_owned(), self.schema(value))).collect()
+        members
+            .map(|(name, value)| (name.to_owned(), self.schema(value)))
+            .collect()
     }
 
     fn read_schema(&mut self, at: NodeId, id: SchemaId) -> Schema {
@@ -116,7 +118,11 @@ impl Reader<'_> {
     fn weaker_without(&mut self, at: NodeId) {
         let key = self.tree.key(at).unwrap_or_default();
         let help = "the generated type accepts more than the schema does; nothing is lost of what it accepts";
-        self.unsupported(at, format!("`{key}` is not checked by the generated code"), help);
+        self.unsupported(
+            at,
+            format!("`{key}` is not checked by the generated code"),
+            help,
+        );
     }
 
     fn types(&mut self, at: NodeId) -> Vec<Type> {
@@ -125,7 +131,10 @@ impl Reader<'_> {
                 if self.is_3_0() {
                     self.of_other_version(at, "a list of types belongs");
                 }
-                let mut types: Vec<Type> = items.iter().filter_map(|item| self.json_type(*item)).collect();
+                let mut types: Vec<Type> = items
+                    .iter()
+                    .filter_map(|item| self.json_type(*item))
+                    .collect();
                 types.dedup();
                 types
             }
@@ -150,7 +159,11 @@ impl Reader<'_> {
             }
             Some(other) => {
                 let message = format!("`{other}` is not a type");
-                self.invalid(at, message, "the types are `string`, `integer`, `number`, `boolean`, `array`, `object`");
+                self.invalid(
+                    at,
+                    message,
+                    "the types are `string`, `integer`, `number`, `boolean`, `array`, `object`",
+                );
                 return None;
             }
             None => {
@@ -172,7 +185,10 @@ impl Reader<'_> {
             return Vec::new();
         }
         let items = self.array(at);
-        items.iter().filter_map(|item| Some((self.string(*item)?, *item))).collect()
+        items
+            .iter()
+            .filter_map(|item| Some((self.string(*item)?, *item)))
+            .collect()
     }
 
     /// A list in JSON Schema. In 3.0 it isn't known; what is found there is often a map of examples.
@@ -197,7 +213,11 @@ impl Reader<'_> {
         if property.is_none() && self.tree.get(at, "propertyName").is_none() {
             self.missing(at, "propertyName", "a discriminator");
         }
-        Some(Discriminator { at, property: property?, mapping: Vec::new() })
+        Some(Discriminator {
+            at,
+            property: property?,
+            mapping: Vec::new(),
+        })
     }
 
     /// Says 3.0's `nullable` and `exclusiveMinimum: true` in the words of 3.1.
@@ -207,10 +227,23 @@ impl Reader<'_> {
         }
         let limits = &mut schema.limits;
         for (key, limit, exclusive) in [
-            ("exclusiveMinimum", &mut limits.minimum, &mut limits.exclusive_minimum),
-            ("exclusiveMaximum", &mut limits.maximum, &mut limits.exclusive_maximum),
+            (
+                "exclusiveMinimum",
+                &mut limits.minimum,
+                &mut limits.exclusive_minimum,
+            ),
+            (
+                "exclusiveMaximum",
+                &mut limits.maximum,
+                &mut limits.exclusive_maximum,
+            ),
         ] {
-            if self.tree.get(at, key).and_then(|value| self.tree.as_bool(value)) == Some(true) {
+            if self
+                .tree
+                .get(at, key)
+                .and_then(|value| self.tree.as_bool(value))
+                == Some(true)
+            {
                 *exclusive = limit.take();
             }
         }
@@ -224,7 +257,9 @@ impl Reader<'_> {
             match key.as_str() {
                 "nullable" if !is_3_0 => self.of_other_version(*value, "`nullable` belongs"),
                 "exclusiveMinimum" | "exclusiveMaximum" if is_bool != is_3_0 => {
-                    let what = if is_bool { "an exclusive limit of `true` or `false` belongs" } else {
+                    let what = if is_bool {
+                        "an exclusive limit of `true` or `false` belongs"
+                    } else {
                         "an exclusive limit that is a number belongs"
                     };
                     self.of_other_version(*value, what);
@@ -238,7 +273,11 @@ impl Reader<'_> {
     }
 
     fn of_other_version(&mut self, at: NodeId, what: &str) {
-        let (other, this) = if self.is_3_0() { ("3.1", "3.0") } else { ("3.0", "3.1") };
+        let (other, this) = if self.is_3_0() {
+            ("3.1", "3.0")
+        } else {
+            ("3.0", "3.1")
+        };
         let message = format!("{what} to OpenAPI {other}, and this document says {this}");
         let help = match (self.is_3_0(), self.tree.key(at)) {
             (false, Some("nullable")) => "write `type: [string, \"null\"]`, with the type at hand",
@@ -247,6 +286,7 @@ impl Reader<'_> {
             (true, _) => "say `openapi: 3.1.0` at the top if the document is meant so",
         };
         let warning = Diagnostic::warning("other-version", Place::Key(at), message);
-        self.diagnostics.push(warning.label(format!("of OpenAPI {other}")).help(help));
+        self.diagnostics
+            .push(warning.label(format!("of OpenAPI {other}")).help(help));
     }
 }

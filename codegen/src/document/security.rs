@@ -19,17 +19,29 @@ impl Reader<'_> {
         if self.tree.get(at, "type").is_none() {
             self.missing(at, "type", "a security scheme");
         }
-        Some(SecurityScheme { at, kind: kind?, description, name, location, scheme })
+        Some(SecurityScheme {
+            at,
+            kind: kind?,
+            description,
+            name,
+            location,
+            scheme,
+        })
     }
 
     /// `security`: alternatives, each of them a set of schemes by name.
     pub(super) fn security(&mut self, at: NodeId) -> Vec<SecurityRequirement> {
         let items = self.array(at);
-        items.iter().map(|item| self.security_requirement(*item)).collect()
+        items
+            .iter()
+            .map(|item| self.security_requirement(*item))
+            .collect()
     }
 
     fn security_requirement(&mut self, at: NodeId) -> SecurityRequirement {
         let members = self.map(at);
-        members.map(|(name, scopes)| (name.to_owned(), scopes, self.strings(scopes))).collect()
+        members
+            .map(|(name, scopes)| (name.to_owned(), scopes, self.strings(scopes)))
+            .collect()
     }
 }

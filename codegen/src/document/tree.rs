@@ -88,7 +88,12 @@ static NULL: Value = Value::Null;
 
 impl Tree {
     pub(crate) fn new(format: Format) -> Self {
-        Self { format, nodes: Vec::new(), sorted: HashMap::new(), repeated: HashMap::new() }
+        Self {
+            format,
+            nodes: Vec::new(),
+            sorted: HashMap::new(),
+            repeated: HashMap::new(),
+        }
     }
 
     /// How the text was read.
@@ -138,10 +143,19 @@ impl Tree {
     pub fn get(&self, id: NodeId, key: &str) -> Option<NodeId> {
         let members = self.members(id);
         let Some(sorted) = self.sorted.get(&id) else {
-            return members.iter().find(|(name, _)| name == key).map(|(_, node)| *node);
+            return members
+                .iter()
+                .find(|(name, _)| name == key)
+                .map(|(_, node)| *node);
         };
-        let name = |position: &u32| members.get(*position as usize).map_or("", |(name, _)| name.as_str());
-        let found = sorted.binary_search_by(|position| name(position).cmp(key)).ok()?;
+        let name = |position: &u32| {
+            members
+                .get(*position as usize)
+                .map_or("", |(name, _)| name.as_str())
+        };
+        let found = sorted
+            .binary_search_by(|position| name(position).cmp(key))
+            .ok()?;
         let position = *sorted.get(found)?;
         members.get(position as usize).map(|(_, node)| *node)
     }
@@ -192,7 +206,12 @@ impl Tree {
         while let Some(parent) = self.parent(at) {
             tokens.push(match self.key(at) {
                 Some(key) => Cow::Owned(key.replace('~', "~0").replace('/', "~1")),
-                None => Cow::Owned(self.nodes.get(at.index()).map_or(0, |node| node.slot).to_string()),
+                None => Cow::Owned(
+                    self.nodes
+                        .get(at.index())
+                        .map_or(0, |node| node.slot)
+                        .to_string(),
+                ),
             });
             at = parent;
         }
@@ -220,8 +239,11 @@ impl Tree {
     /// One step of a JSON pointer, its token still escaped.
     #[must_use]
     pub fn step(&self, at: NodeId, token: &str) -> Option<NodeId> {
-        let token =
-            if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { Cow::Borrowed(token) };
+        let token = if token.contains('~') {
+            token.replace("~1", "/").replace("~0", "~").into()
+        } else {
+            Cow::Borrowed(token)
+        };
         match self.value(at) {
             Value::Object(_) => self.get(at, &token),
             Value::Array(items) if token == "0" || !token.starts_with(['0', '+']) => {
@@ -240,9 +262,10 @@ impl Tree {
             Value::Number(number) => serde_json::Value::Number(number.clone()),
             Value::String(text) => serde_json::Value::String(text.clone()),
             Value::Array(items) => items.iter().map(|item| self.to_json(*item)).collect(),
-            Value::Object(members) => {
-                members.iter().map(|(name, value)| (name.clone(), self.to_json(*value))).collect()
-            }
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, value)| (name.clone(), self.to_json(*value)))
+                .collect(),
         }
     }
 }
@@ -252,7 +275,11 @@ impl Tree {
     /// Adds a node whose value is set later when it has children.
     pub(crate) fn add(&mut self, value: Value) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { value, parent: NodeId::ROOT, slot: 0 });
+        self.nodes.push(Node {
+            value,
+            parent: NodeId::ROOT,
+            slot: 0,
+        });
         id
     }
 
@@ -265,7 +292,11 @@ impl Tree {
     }
 
     /// Completes an object. The values whose name was taken are left out and returned, each with the first of its name.
-    pub(crate) fn set_members(&mut self, id: NodeId, members: Vec<(String, NodeId)>) -> Vec<(NodeId, NodeId)> {
+    pub(crate) fn set_members(
+        &mut self,
+        id: NodeId,
+        members: Vec<(String, NodeId)>,
+    ) -> Vec<(NodeId, NodeId)> {
         let (mut members, repeated) = split_repeated(members);
         for (name, value, _) in &repeated {
             self.adopt(id, *value, usize::MAX);
@@ -279,7 +310,10 @@ impl Tree {
             self.sorted.insert(id, sorted_positions(&members));
         }
         self.set(id, Value::Object(members));
-        repeated.into_iter().map(|(_, value, first)| (value, first)).collect()
+        repeated
+            .into_iter()
+            .map(|(_, value, first)| (value, first))
+            .collect()
     }
 
     /// Carries out YAML's merge key: the members of `<<` stand in for those that the object doesn't have. They stay
@@ -288,13 +322,16 @@ impl Tree {
         if self.format != Format::Yaml {
             return;
         }
-        let Some((_, merged)) = members.iter().find(|(name, _)| name == "<<").cloned() else { return };
+        let Some((_, merged)) = members.iter().find(|(name, _)| name == "<<").cloned() else {
+            return;
+        };
         let sources: Vec<NodeId> = match self.value(merged) {
             Value::Object(_) => vec![merged],
             Value::Array(items) => items.clone(),
             _ => return,
         };
-        let mut names: std::collections::HashSet<String> = members.iter().map(|(name, _)| name.clone()).collect();
+        let mut names: std::collections::HashSet<String> =
+            members.iter().map(|(name, _)| name.clone()).collect();
         for source in sources {
             for (name, value) in self.members(source) {
                 if names.insert(name.clone()) {
@@ -342,7 +379,10 @@ fn split_repeated(members: Members) -> (Members, Vec<(String, NodeId, NodeId)>) 
 
 fn has_repeated(members: &Members) -> bool {
     if members.len() <= LONG_OBJECT {
-        return members.iter().enumerate().any(|(at, (name, _))| members.iter().take(at).any(|(other, _)| other == name));
+        return members
+            .iter()
+            .enumerate()
+            .any(|(at, (name, _))| members.iter().take(at).any(|(other, _)| other == name));
     }
     let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
@@ -350,7 +390,11 @@ fn has_repeated(members: &Members) -> bool {
 }
 
 fn sorted_positions(members: &Members) -> Vec<u32> {
-    let mut named: Vec<(&str, u32)> = members.iter().map(|(name, _)| name.as_str()).zip(0..).collect();
+    let mut named: Vec<(&str, u32)> = members
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .zip(0..)
+        .collect();
     named.sort_unstable();
     named.into_iter().map(|(_, position)| position).collect()
 }

@@ -292,7 +292,6 @@ impl Emitter<'_> {
         let key = operation.idempotency_key.as_ref().map(|_| {
             quote! {
                 /// The key that makes repeated attempts one call; without it, one is made. An empty one counts as none.
-                #[must_use]
                 pub fn idempotency_key(self, key: impl Into<String>) -> Self {
                     self.with_idempotency_key(key)
                 }
@@ -336,7 +335,6 @@ impl Emitter<'_> {
         let value = self.convert(ty, &quote!(#ident));
         quote! {
             #docs
-            #[must_use]
             pub fn #ident(mut self, #ident: #argument) -> Self {
                 self.operation_mut().#ident = Some(#value);
                 self

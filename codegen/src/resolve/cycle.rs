@@ -51,9 +51,16 @@ fn search(start: usize, schemas: &[Schema], states: &mut [State], faults: &mut V
         match states.get(next.index()) {
             Some(State::New) => enter(next.index(), states, &mut path),
             Some(State::Open) => {
-                let cycle = path.iter().skip_while(|(schema, _)| *schema != next.index());
-                let through = cycle.filter_map(|(schema, _)| schemas.get(*schema).map(|schema| schema.at)).collect();
-                faults.push(Fault { closing: at, through });
+                let cycle = path
+                    .iter()
+                    .skip_while(|(schema, _)| *schema != next.index());
+                let through = cycle
+                    .filter_map(|(schema, _)| schemas.get(*schema).map(|schema| schema.at))
+                    .collect();
+                faults.push(Fault {
+                    closing: at,
+                    through,
+                });
             }
             Some(State::Done) | None => (),
         }
@@ -80,11 +87,27 @@ fn target(schema: &Schema, edge: usize) -> Option<SchemaId> {
 }
 
 fn report(tree: &Tree, at: NodeId, through: &[NodeId]) -> Diagnostic {
-    let place = |node: NodeId| tree.get(node, "$ref").map_or(Place::Key(node), Place::Value);
-    let text = tree.get(at, "$ref").and_then(|node| tree.as_str(node)).unwrap_or_default();
-    let error = Diagnostic::error("reference-cycle", place(at), format!("`{text}` leads back to itself"))
-        .label("never arrives")
-        .help("let one of the schemas say what it is: a schema that only refers to itself has no shape");
-    let others = through.iter().filter(|node| **node != at && tree.get(**node, "$ref").is_some());
-    others.fold(error, |error, node| error.related(place(*node), "on the way round"))
+    let place = |node: NodeId| {
+        tree.get(node, "$ref")
+            .map_or(Place::Key(node), Place::Value)
+    };
+    let text = tree
+        .get(at, "$ref")
+        .and_then(|node| tree.as_str(node))
+        .unwrap_or_default();
+    let error = Diagnostic::error(
+        "reference-cycle",
+        place(at),
+        format!("`{text}` leads back to itself"),
+    )
+    .label("never arrives")
+    .help(
+        "let one of the schemas say what it is: a schema that only refers to itself has no shape",
+    );
+    let others = through
+        .iter()
+        .filter(|node| **node != at && tree.get(**node, "$ref").is_some());
+    others.fold(error, |error, node| {
+        error.related(place(*node), "on the way round")
+    })
 }

@@ -22,15 +22,40 @@ use model::Resolved;
 
 /// Follows the references of a document.
 pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -> Resolved {
-    let Document { at, info, servers, tags, security, paths, components, store } = document;
-    let mut resolver = Resolver { tree, components, store, diagnostics, pointers: HashMap::new() };
+    let Document {
+        at,
+        info,
+        servers,
+        tags,
+        security,
+        paths,
+        components,
+        store,
+    } = document;
+    let mut resolver = Resolver {
+        tree,
+        components,
+        store,
+        diagnostics,
+        pointers: HashMap::new(),
+    };
     let security_schemes = resolver.security_schemes();
     let servers = resolver.root_servers(at, servers);
     let security = resolver.security(&security);
     let (operations, left_out) = resolver.operations(paths, &security);
     let schemas = resolver.schemas();
     let components = resolver.components.schemas;
-    Resolved { at, info, servers, tags, security_schemes, operations, schemas, components, left_out }
+    Resolved {
+        at,
+        info,
+        servers,
+        tags,
+        security_schemes,
+        operations,
+        schemas,
+        components,
+        left_out,
+    }
 }
 
 struct Resolver<'a> {
@@ -45,6 +70,10 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     /// Reads what wasn't read before because only a reference leads there.
     const fn reader(&mut self) -> Reader<'_> {
-        Reader { tree: self.tree, store: &mut self.store, diagnostics: self.diagnostics }
+        Reader {
+            tree: self.tree,
+            store: &mut self.store,
+            diagnostics: self.diagnostics,
+        }
     }
 }

@@ -3,8 +3,8 @@
 //! Everything keeps the [`NodeId`] it was read from, so that later stages can point at it.
 
 pub use crate::document::model::{
-    Discriminator, Encoding, EnumExtension, ErrorCode, Extensions, Info, Limits, Location, Method, Role, Schema,
-    SchemaId, Server, ServerVariable, StatusRange, Style, Tag, Type,
+    Discriminator, Encoding, EnumExtension, ErrorCode, Extensions, Info, Limits, Location, Method,
+    Role, Schema, SchemaId, Server, ServerVariable, StatusRange, Style, Tag, Type,
 };
 use crate::document::tree::NodeId;
 
@@ -36,7 +36,8 @@ impl Resolved {
     #[must_use]
     pub fn schema(&self, id: SchemaId) -> &Schema {
         // An id of another document gives that document's nearest schema instead of a panic.
-        static NOWHERE: std::sync::LazyLock<Schema> = std::sync::LazyLock::new(|| Schema::anything(NodeId::ROOT));
+        static NOWHERE: std::sync::LazyLock<Schema> =
+            std::sync::LazyLock::new(|| Schema::anything(NodeId::ROOT));
         self.schemas.get(id.index()).unwrap_or(&NOWHERE)
     }
 }
@@ -206,4 +207,3 @@ pub struct Header {
     /// `x-bindgen-role`.
     pub role: Option<Role>,
 }
-

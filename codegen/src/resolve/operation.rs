@@ -24,12 +24,18 @@ impl Resolver<'_> {
         let mut ids = HashMap::new();
         for (path, path_at, item) in paths {
             let errors = self.diagnostics.error_attempts();
-            let Some(item) = self.path_item(item) else { continue };
+            let Some(item) = self.path_item(item) else {
+                continue;
+            };
             let shared = self.parameters(&item.parameters);
             let servers = self.servers(item.servers);
             let path_is_broken = item.broken || self.diagnostics.error_attempts() > errors;
             for operation in item.operations {
-                let (at, method, mut broken) = (operation.at, operation.method, operation.broken || path_is_broken);
+                let (at, method, mut broken) = (
+                    operation.at,
+                    operation.method,
+                    operation.broken || path_is_broken,
+                );
                 let errors = self.diagnostics.error_attempts();
                 let mut resolved = self.operation(operation, &shared, security);
                 self.check_path_parameters(&path, path_at, &resolved);
@@ -42,7 +48,11 @@ impl Resolver<'_> {
                 if resolved.servers.is_empty() {
                     resolved.servers.clone_from(&servers);
                 }
-                operations.push(Operation { path: path.clone(), path_at, ..resolved });
+                operations.push(Operation {
+                    path: path.clone(),
+                    path_at,
+                    ..resolved
+                });
             }
         }
         (operations, left_out)
@@ -50,14 +60,29 @@ impl Resolver<'_> {
 
     /// The item itself, or what it refers to.
     fn path_item(&mut self, mut item: PathItem) -> Option<PathItem> {
-        let Some(reference) = item.reference.take() else { return Some(item) };
-        self.follow(&RefOr::Reference(reference)).map(|(item, _)| item)
+        let Some(reference) = item.reference.take() else {
+            return Some(item);
+        };
+        self.follow(&RefOr::Reference(reference))
+            .map(|(item, _)| item)
     }
 
-    fn operation(&mut self, written: written::Operation, shared: &[Parameter], security: &Security) -> Operation {
+    fn operation(
+        &mut self,
+        written: written::Operation,
+        shared: &[Parameter],
+        security: &Security,
+    ) -> Operation {
         let own = self.parameters(&written.parameters);
-        let inherited = shared.iter().filter(|shared| !own.iter().any(|own| is_same(own, shared)));
-        let parameters = inherited.cloned().collect::<Vec<_>>().into_iter().chain(own.iter().cloned()).collect();
+        let inherited = shared
+            .iter()
+            .filter(|shared| !own.iter().any(|own| is_same(own, shared)));
+        let parameters = inherited
+            .cloned()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .chain(own.iter().cloned())
+            .collect();
         Operation {
             at: written.at,
             path: String::new(),
@@ -69,9 +94,17 @@ impl Resolver<'_> {
             description: written.description,
             deprecated: written.deprecated,
             parameters,
-            request_body: written.request_body.and_then(|body| self.request_body(&body)),
-            responses: written.responses.iter().filter_map(|(status, it)| self.response(*status, it)).collect(),
-            security: written.security.map_or_else(|| security.clone(), |own| self.security(&own)),
+            request_body: written
+                .request_body
+                .and_then(|body| self.request_body(&body)),
+            responses: written
+                .responses
+                .iter()
+                .filter_map(|(status, it)| self.response(*status, it))
+                .collect(),
+            security: written
+                .security
+                .map_or_else(|| security.clone(), |own| self.security(&own)),
             servers: self.servers(written.servers),
             errors: written.errors,
         }
@@ -79,8 +112,13 @@ impl Resolver<'_> {
 
     /// An id names one operation (OpenAPI 3.1.0, section 4.8.10).
     fn check_id(&mut self, operation: &mut Operation, ids: &mut HashMap<String, NodeId>) {
-        let Some(id) = operation.id.clone() else { return };
-        let at = self.tree.get(operation.at, "operationId").unwrap_or(operation.at);
+        let Some(id) = operation.id.clone() else {
+            return;
+        };
+        let at = self
+            .tree
+            .get(operation.at, "operationId")
+            .unwrap_or(operation.at);
         let Some(first) = ids.get(&id) else {
             ids.insert(id, at);
             return;
@@ -98,22 +136,55 @@ impl Resolver<'_> {
         let followed = self.follow(written);
         let (body, _) = self.or_broken(followed)?;
         let content = self.content(&body.content);
-        Some(RequestBody { at: body.at, description: body.description, required: body.required, content })
+        Some(RequestBody {
+            at: body.at,
+            description: body.description,
+            required: body.required,
+            content,
+        })
     }
 
-    fn response(&mut self, status: StatusRange, written: &RefOr<written::Response>) -> Option<Response> {
+    fn response(
+        &mut self,
+        status: StatusRange,
+        written: &RefOr<written::Response>,
+    ) -> Option<Response> {
         let followed = self.follow(written);
         let (response, _) = self.or_broken(followed)?;
-        let headers = response.headers.iter().filter_map(|(name, it)| Some((name.clone(), self.header(it)?)));
+        let headers = response
+            .headers
+            .iter()
+            .filter_map(|(name, it)| Some((name.clone(), self.header(it)?)));
         let headers = headers.collect();
         let content = self.content(&response.content);
-        Some(Response { at: response.at, status, description: response.description, headers, content })
+        Some(Response {
+            at: response.at,
+            status,
+            description: response.description,
+            headers,
+            content,
+        })
     }
 
     fn header(&mut self, written: &RefOr<written::Header>) -> Option<Header> {
         let followed = self.follow(written);
-        let (written::Header { at, description, required, schema, role }, _) = self.or_broken(followed)?;
-        Some(Header { at, description, required, schema, role })
+        let (
+            written::Header {
+                at,
+                description,
+                required,
+                schema,
+                role,
+            },
+            _,
+        ) = self.or_broken(followed)?;
+        Some(Header {
+            at,
+            description,
+            required,
+            schema,
+            role,
+        })
     }
 
     /// Makes sure that the operation counts as broken where its error was given for a component.

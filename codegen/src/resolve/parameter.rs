@@ -13,12 +13,16 @@ impl Resolver<'_> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for written in written {
             let followed = self.follow(written);
-            let Some((parameter, component)) = self.or_broken(followed) else { continue };
+            let Some((parameter, component)) = self.or_broken(followed) else {
+                continue;
+            };
             let at = match written {
                 RefOr::Reference(reference) => reference.at,
                 RefOr::Value(_) | RefOr::Broken => parameter.at,
             };
-            let Some(parameter) = self.parameter(parameter, component) else { continue };
+            let Some(parameter) = self.parameter(parameter, component) else {
+                continue;
+            };
             match parameters.iter().find(|other| is_same(other, &parameter)) {
                 Some(first) => {
                     let error = repeated(at, &parameter.name, first.at);
@@ -30,7 +34,11 @@ impl Resolver<'_> {
         parameters
     }
 
-    fn parameter(&mut self, written: written::Parameter, component: Option<String>) -> Option<Parameter> {
+    fn parameter(
+        &mut self,
+        written: written::Parameter,
+        component: Option<String>,
+    ) -> Option<Parameter> {
         if self.is_ignored(&written) {
             return None;
         }
@@ -67,7 +75,10 @@ impl Resolver<'_> {
             "authorization" => "`security`",
             _ => return false,
         };
-        let message = format!("the header parameter `{}` is ignored, as the specification says", parameter.name);
+        let message = format!(
+            "the header parameter `{}` is ignored, as the specification says",
+            parameter.name
+        );
         let warning = Diagnostic::warning("ignored-parameter", Place::Value(parameter.at), message)
             .label("ignored")
             .help(format!("take it out: {elsewhere} say it"));
@@ -110,7 +121,9 @@ impl Resolver<'_> {
             Location::Path | Location::Header => Style::Simple,
             Location::Query | Location::Cookie => Style::Form,
         };
-        let Some(style) = written.style else { return default };
+        let Some(style) = written.style else {
+            return default;
+        };
         let fits = match written.location {
             Location::Path => matches!(style, Style::Matrix | Style::Label | Style::Simple),
             Location::Header => style == Style::Simple,
@@ -121,7 +134,10 @@ impl Resolver<'_> {
             return style;
         }
         let place = self.tree.get(written.at, "style").unwrap_or(written.at);
-        let message = format!("the parameter `{}` can't have this style where it is", written.name);
+        let message = format!(
+            "the parameter `{}` can't have this style where it is",
+            written.name
+        );
         let error = Diagnostic::error("invalid-value", Place::Value(place), message)
             .label("not a style for this place")
             .help("take `style` out: the default of the place is what servers expect");
@@ -145,7 +161,9 @@ impl Resolver<'_> {
         let mut examples = Vec::new();
         for (name, example) in written {
             let followed = self.follow(example);
-            let value = self.or_broken(followed).and_then(|(example, _)| example.value);
+            let value = self
+                .or_broken(followed)
+                .and_then(|(example, _)| example.value);
             examples.extend(value.map(|value| (name.clone(), value)));
         }
         examples

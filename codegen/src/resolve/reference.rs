@@ -40,22 +40,34 @@ impl Resolver<'_> {
         let place = Place::Value(*at);
         match target.strip_prefix('#') {
             Some("") => unreachable_root(place),
-            Some(fragment) if fragment.starts_with('/') => {
-                Diagnostic::error("dangling-reference", place, format!("`{target}` leads nowhere"))
-                    .label("not found")
-                    .help(self.nearest(fragment))
-            }
-            Some(_) => Diagnostic::error("unsupported-reference", place, format!("`{target}` refers to an anchor"))
-                .label("anchors are not followed")
-                .help("write a JSON pointer: `#/components/schemas/Name`"),
-            None if target.contains("://") => {
-                Diagnostic::error("remote-reference", place, format!("`{target}` is somewhere on the network"))
-                    .label("nothing is fetched")
-                    .help("copy what it refers to into `components` and refer to it there")
-            }
-            None => Diagnostic::error("file-reference", place, format!("`{target}` is outside of this document"))
-                .label("other files are not read")
-                .help("bundle the document into one file, for example with `npx @redocly/cli bundle`"),
+            Some(fragment) if fragment.starts_with('/') => Diagnostic::error(
+                "dangling-reference",
+                place,
+                format!("`{target}` leads nowhere"),
+            )
+            .label("not found")
+            .help(self.nearest(fragment)),
+            Some(_) => Diagnostic::error(
+                "unsupported-reference",
+                place,
+                format!("`{target}` refers to an anchor"),
+            )
+            .label("anchors are not followed")
+            .help("write a JSON pointer: `#/components/schemas/Name`"),
+            None if target.contains("://") => Diagnostic::error(
+                "remote-reference",
+                place,
+                format!("`{target}` is somewhere on the network"),
+            )
+            .label("nothing is fetched")
+            .help("copy what it refers to into `components` and refer to it there"),
+            None => Diagnostic::error(
+                "file-reference",
+                place,
+                format!("`{target}` is outside of this document"),
+            )
+            .label("other files are not read")
+            .help("bundle the document into one file, for example with `npx @redocly/cli bundle`"),
         }
     }
 
@@ -69,9 +81,16 @@ impl Resolver<'_> {
                 let names = self.tree.members(at).iter().map(|(name, _)| name.as_str());
                 let parent = self.tree.pointer(at);
                 return match closest(&name, names) {
-                    Some(close) => format!("did you mean `#{parent}/{}`?", close.replace('~', "~0").replace('/', "~1")),
-                    None if at == NodeId::ROOT => format!("the document has no `{name}`: add it, or correct the reference"),
-                    None => format!("`#{parent}` has no `{name}`: add it, or correct the reference"),
+                    Some(close) => format!(
+                        "did you mean `#{parent}/{}`?",
+                        close.replace('~', "~0").replace('/', "~1")
+                    ),
+                    None if at == NodeId::ROOT => {
+                        format!("the document has no `{name}`: add it, or correct the reference")
+                    }
+                    None => {
+                        format!("`#{parent}` has no `{name}`: add it, or correct the reference")
+                    }
                 };
             };
             at = next;
@@ -81,8 +100,14 @@ impl Resolver<'_> {
 
     /// Reports a reference to something of another sort.
     pub(super) fn wrong_target(&mut self, reference: &Reference, wanted: &str, node: NodeId) {
-        let found = self.store.kind(node).map_or_else(|| self.tree.value(node).describe(), Kind::describe);
-        let message = format!("`{}` is {found}, and {wanted} is needed here", reference.target);
+        let found = self
+            .store
+            .kind(node)
+            .map_or_else(|| self.tree.value(node).describe(), Kind::describe);
+        let message = format!(
+            "`{}` is {found}, and {wanted} is needed here",
+            reference.target
+        );
         let error = Diagnostic::error("wrong-reference", Place::Value(reference.at), message)
             .label(format!("refers to {found}"))
             .help(format!("refer to {wanted}"))
@@ -116,15 +141,23 @@ impl Resolver<'_> {
                 RefOr::Reference(next) => reference = next,
             }
         }
-        let message = format!("`{}` leads back to itself, or through too many references", first.target);
+        let message = format!(
+            "`{}` leads back to itself, or through too many references",
+            first.target
+        );
         let error = Diagnostic::error("reference-cycle", Place::Value(first.at), message);
-        self.diagnostics.push(error.label("never arrives").help("let one of the references lead to an object"));
+        self.diagnostics.push(
+            error
+                .label("never arrives")
+                .help("let one of the references lead to an object"),
+        );
         None
     }
 }
 
 fn unreachable_root(place: Place) -> Diagnostic {
-    Diagnostic::error("wrong-reference", place, "`#` is the whole document").label("not an object of this kind")
+    Diagnostic::error("wrong-reference", place, "`#` is the whole document")
+        .label("not an object of this kind")
 }
 
 /// Decodes the fragment of a URI (RFC 6901, section 6); none if it isn't encoded well.
@@ -144,5 +177,7 @@ fn percent_decoded(fragment: &str) -> Option<String> {
 }
 
 fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }

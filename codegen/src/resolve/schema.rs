@@ -8,7 +8,8 @@ impl Resolver<'_> {
     /// The table of schemas with every reference followed. One that leads nowhere, or back to itself, is taken away:
     /// what is left allows everything, and an error was given.
     pub(super) fn schemas(&mut self) -> Vec<Schema> {
-        let names: std::collections::HashMap<String, SchemaId> = self.components.schemas.iter().cloned().collect();
+        let names: std::collections::HashMap<String, SchemaId> =
+            self.components.schemas.iter().cloned().collect();
         // Reading a target may bring further references.
         loop {
             let references = std::mem::take(&mut self.store.references);
@@ -24,9 +25,12 @@ impl Resolver<'_> {
             }
             for (id, value, reference) in mappings {
                 let named = names.get(&reference.target).copied();
-                let Some(target) = named.or_else(|| self.mapping_target(&reference)) else { continue };
+                let Some(target) = named.or_else(|| self.mapping_target(&reference)) else {
+                    continue;
+                };
                 let schema = self.store.schemas.get_mut(id.index());
-                if let Some(discriminator) = schema.and_then(|schema| schema.discriminator.as_mut()) {
+                if let Some(discriminator) = schema.and_then(|schema| schema.discriminator.as_mut())
+                {
                     discriminator.mapping.push((value, target));
                 }
             }
@@ -41,8 +45,14 @@ impl Resolver<'_> {
         if reference.target.contains(['#', '/']) {
             return self.schema_target(reference);
         }
-        let target = format!("#/components/schemas/{}", reference.target.replace('~', "~0").replace('/', "~1"));
-        self.schema_target(&Reference { at: reference.at, target })
+        let target = format!(
+            "#/components/schemas/{}",
+            reference.target.replace('~', "~0").replace('/', "~1")
+        );
+        self.schema_target(&Reference {
+            at: reference.at,
+            target,
+        })
     }
 
     fn schema_target(&mut self, reference: &Reference) -> Option<SchemaId> {

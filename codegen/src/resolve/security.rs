@@ -14,19 +14,35 @@ impl Resolver<'_> {
         let mut schemes = Vec::new();
         for (name, _, entry) in entries {
             let followed = self.follow(&entry);
-            let Some((scheme, _)) = followed else { continue };
-            let Some(kind) = self.security_kind(&scheme) else { continue };
-            schemes.push(SecurityScheme { at: scheme.at, name, description: scheme.description, kind });
+            let Some((scheme, _)) = followed else {
+                continue;
+            };
+            let Some(kind) = self.security_kind(&scheme) else {
+                continue;
+            };
+            schemes.push(SecurityScheme {
+                at: scheme.at,
+                name,
+                description: scheme.description,
+                kind,
+            });
         }
         schemes
     }
 
     fn security_kind(&mut self, scheme: &written::SecurityScheme) -> Option<SecurityKind> {
         match scheme.kind.as_str() {
-            "http" => match scheme.scheme.as_deref().map(str::to_ascii_lowercase).as_deref() {
+            "http" => match scheme
+                .scheme
+                .as_deref()
+                .map(str::to_ascii_lowercase)
+                .as_deref()
+            {
                 Some("basic") => Some(SecurityKind::Basic),
                 Some("bearer") => Some(SecurityKind::Bearer),
-                Some(other) => Some(self.unsupported_scheme(scheme, &format!("the HTTP scheme `{other}`"))),
+                Some(other) => {
+                    Some(self.unsupported_scheme(scheme, &format!("the HTTP scheme `{other}`")))
+                }
                 None => self.incomplete(scheme, "scheme", "an HTTP security scheme"),
             },
             "apiKey" => self.api_key(scheme),
@@ -44,7 +60,9 @@ impl Resolver<'_> {
 
     fn api_key(&mut self, scheme: &written::SecurityScheme) -> Option<SecurityKind> {
         let what = "a security scheme of type `apiKey`";
-        let Some(name) = scheme.name.clone() else { return self.incomplete(scheme, "name", what) };
+        let Some(name) = scheme.name.clone() else {
+            return self.incomplete(scheme, "name", what);
+        };
         match scheme.location.as_deref() {
             Some("header") => Some(SecurityKind::ApiKeyHeader(name)),
             Some("query") => Some(SecurityKind::ApiKeyQuery(name)),
@@ -52,14 +70,20 @@ impl Resolver<'_> {
             Some(other) => {
                 let at = self.tree.get(scheme.at, "in").unwrap_or(scheme.at);
                 let message = format!("an API key can't be in `{other}`");
-                self.reader().invalid(at, message, "use `header`, `query` or `cookie`");
+                self.reader()
+                    .invalid(at, message, "use `header`, `query` or `cookie`");
                 None
             }
             None => self.incomplete(scheme, "in", what),
         }
     }
 
-    fn incomplete<T>(&mut self, scheme: &written::SecurityScheme, key: &str, what: &str) -> Option<T> {
+    fn incomplete<T>(
+        &mut self,
+        scheme: &written::SecurityScheme,
+        key: &str,
+        what: &str,
+    ) -> Option<T> {
         if self.tree.get(scheme.at, key).is_none() {
             self.reader().missing(scheme.at, key, what);
         }
@@ -67,10 +91,13 @@ impl Resolver<'_> {
     }
 
     fn unsupported_scheme(&mut self, scheme: &written::SecurityScheme, what: &str) -> SecurityKind {
-        let warning =
-            Diagnostic::warning("unsupported", Place::Value(scheme.at), format!("{what} is not generated"))
-                .label("not generated")
-                .help("set the credentials up in the transport, or as a header of your own");
+        let warning = Diagnostic::warning(
+            "unsupported",
+            Place::Value(scheme.at),
+            format!("{what} is not generated"),
+        )
+        .label("not generated")
+        .help("set the credentials up in the transport, or as a header of your own");
         self.diagnostics.push(warning);
         SecurityKind::Unsupported
     }
@@ -81,19 +108,32 @@ impl Resolver<'_> {
         for requirement in written {
             let mut known = Vec::new();
             for (name, at, scopes) in requirement {
-                let exists = self.components.security_schemes.list.iter().any(|(scheme, ..)| scheme == name);
+                let exists = self
+                    .components
+                    .security_schemes
+                    .list
+                    .iter()
+                    .any(|(scheme, ..)| scheme == name);
                 if exists {
                     known.push((name.clone(), scopes.clone()));
                     continue;
                 }
-                let names = self.components.security_schemes.list.iter().map(|(name, ..)| name.as_str());
+                let names = self
+                    .components
+                    .security_schemes
+                    .list
+                    .iter()
+                    .map(|(name, ..)| name.as_str());
                 let help = match closest(name, names) {
                     Some(close) => format!("did you mean `{close}`?"),
-                    None => format!("add `{name}` to `components.securitySchemes`, or take it out here"),
+                    None => {
+                        format!("add `{name}` to `components.securitySchemes`, or take it out here")
+                    }
                 };
                 let message = format!("there is no security scheme `{name}`");
                 let error = Diagnostic::error("unknown-security-scheme", Place::Key(*at), message);
-                self.diagnostics.push(error.label("not among the components").help(help));
+                self.diagnostics
+                    .push(error.label("not among the components").help(help));
             }
             if known.len() == requirement.len() {
                 security.push(known);

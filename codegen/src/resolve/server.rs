@@ -11,7 +11,12 @@ impl Resolver<'_> {
     pub(super) fn root_servers(&mut self, root: NodeId, written: Vec<Server>) -> Vec<Server> {
         let mut servers = self.servers(written);
         if servers.is_empty() {
-            servers.push(Server { at: root, url: "/".to_owned(), description: None, variables: Vec::new() });
+            servers.push(Server {
+                at: root,
+                url: "/".to_owned(),
+                description: None,
+                variables: Vec::new(),
+            });
         }
         servers
     }
@@ -19,7 +24,11 @@ impl Resolver<'_> {
     pub(super) fn servers(&mut self, servers: Vec<Server>) -> Vec<Server> {
         for server in &servers {
             for name in template_names(&server.url) {
-                if !server.variables.iter().any(|(variable, _)| variable == name) {
+                if !server
+                    .variables
+                    .iter()
+                    .any(|(variable, _)| variable == name)
+                {
                     self.undeclared(server.at, name);
                 }
             }
@@ -28,7 +37,11 @@ impl Resolver<'_> {
                     let message = format!("the default of `{name}` is not among its values");
                     let at = self.tree.get(variable.at, "default").unwrap_or(variable.at);
                     let warning = Diagnostic::warning("server-variable", Place::Value(at), message);
-                    self.diagnostics.push(warning.label("not in `enum`").help("use one of the values of `enum`"));
+                    self.diagnostics.push(
+                        warning
+                            .label("not in `enum`")
+                            .help("use one of the values of `enum`"),
+                    );
                 }
             }
         }
@@ -43,6 +56,7 @@ impl Resolver<'_> {
             format!("`{{{name}}}` in the URL of this server is not among its variables"),
         );
         let help = format!("add `variables: {{{name}: {{default: …}}}}` to the server");
-        self.diagnostics.push(warning.label("not declared").help(help));
+        self.diagnostics
+            .push(warning.label("not declared").help(help));
     }
 }
