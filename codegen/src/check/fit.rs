@@ -92,8 +92,14 @@ impl<'a> Fit<'a> {
         }
         self.fits_type(schema, node)?;
         self.fits_values(schema, node)?;
-        if let Some((message, label)) = limits::exceeded(&schema.limits, value, &self.name(node)) {
-            return Err(mismatch(node, Place::Key(schema.at), message, label));
+        if let Some((keyword, words, found)) = limits::exceeded(&schema.limits, value) {
+            let message = format!("{} has to {words}", self.name(node));
+            return Err(mismatch(
+                node,
+                self.keyword(schema, keyword),
+                message,
+                found,
+            ));
         }
         match value {
             Value::Object(members) => self.fits_members(schema, node, members)?,

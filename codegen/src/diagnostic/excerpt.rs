@@ -14,7 +14,9 @@ pub(super) struct Excerpt {
     pub(super) marked: Range<usize>,
 }
 
-/// The characters shown before and after the start of what is marked, on a line that is too long.
+/// A line that has no more bytes is shown as a whole.
+const WHOLE: usize = 120;
+/// The characters shown before and after the start of what is marked, on a longer line.
 const BEFORE: usize = 45;
 const AFTER: usize = 75;
 
@@ -28,11 +30,13 @@ impl Excerpt {
         let before = text.get(whole.start..start).unwrap_or_default();
         let after = text.get(start..whole.end).unwrap_or_default();
         let mut shown = String::new();
+        let is_long = whole.len() > WHOLE;
         let cut = before
             .char_indices()
             .rev()
             .nth(BEFORE)
-            .map(|(at, c)| at + c.len_utf8());
+            .map(|(at, c)| at + c.len_utf8())
+            .filter(|_| is_long);
         if cut.is_some() {
             shown.push('…');
         }
@@ -43,7 +47,7 @@ impl Excerpt {
             .for_each(|c| push_shown(&mut shown, c));
         let mut marked = shown.len()..shown.len();
         for (shown_characters, (at, c)) in after.char_indices().enumerate() {
-            if shown_characters == AFTER {
+            if shown_characters == AFTER && is_long {
                 shown.push('…');
                 break;
             }

@@ -26,8 +26,9 @@ pub fn load(text: &str, hint: Option<Format>, diagnostics: &mut Diagnostics) -> 
     let loaded = match (looks_like_json(text), hint) {
         (false, Some(Format::Json)) | (true, Some(Format::Json)) => json(text),
         (false, _) => yaml(text),
-        // A YAML flow mapping begins like a JSON object.
-        (true, _) => json(text).or_else(|fault| yaml(text).map_err(|_| fault)),
+        (true, None) => json(text),
+        // YAML allows more between its brackets than JSON does.
+        (true, Some(Format::Yaml)) => json(text).or_else(|fault| yaml(text).map_err(|_| fault)),
     };
     match loaded {
         Ok((tree, repeated)) => {
@@ -44,8 +45,12 @@ pub fn load(text: &str, hint: Option<Format>, diagnostics: &mut Diagnostics) -> 
 type Repeated = Vec<(super::tree::NodeId, super::tree::NodeId)>;
 type Loaded = Result<(Tree, Repeated), Box<Diagnostic>>;
 
+/// An object whose first key is in quotes. Some write that in YAML too, and mean JSON.
 fn looks_like_json(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '['])
+    let Some(inside) = text.trim_start().strip_prefix(['{', '[']) else {
+        return false;
+    };
+    inside.trim_start().starts_with(['"', '}', ']', '{', '['])
 }
 
 fn json(text: &str) -> Loaded {

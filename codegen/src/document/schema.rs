@@ -117,12 +117,11 @@ impl Reader<'_> {
 
     fn weaker_without(&mut self, at: NodeId) {
         let key = self.tree.key(at).unwrap_or_default();
-        let help = "the generated type accepts more than the schema does; nothing is lost of what it accepts";
-        self.unsupported(
-            at,
-            format!("`{key}` is not checked by the generated code"),
-            help,
-        );
+        let message = format!("`{key}` is not checked by the generated code");
+        let warning = Diagnostic::warning("unsupported", Place::Key(at), message);
+        let help = "the generated type accepts all that the schema does, and more; check the rest yourself";
+        self.diagnostics
+            .push(warning.label("not checked").help(help));
     }
 
     fn types(&mut self, at: NodeId) -> Vec<Type> {

@@ -1,0 +1,99 @@
+//! One fault a document: each file in `reject/` is read, and its report is compared with the snapshot beside it.
+//!
+//! To add a case, put a document there, run the tests and read the new snapshot: does it say where, what and what to do?
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use openapi_bindgen::diagnostic::{self, Diagnostics};
+use openapi_bindgen::{check, document, resolve};
+
+/// The report on a text.
+fn report(file_name: &str, text: &str) -> String {
+    let mut diagnostics = Diagnostics::new();
+    let tree = document::load(text, None, &mut diagnostics);
+    if let Some(tree) = &tree
+        && let Some(document) = document::read(tree, BTreeMap::new(), &mut diagnostics)
+    {
+        let resolved = resolve::resolve(tree, document, &mut diagnostics);
+        check::examples(tree, &resolved, &mut diagnostics);
+    }
+    diagnostic::render(&diagnostics, tree.as_ref(), file_name, text, false)
+}
+
+#[test]
+fn reports() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reject");
+    let entries = std::fs::read_dir(&folder).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let mut documents: Vec<_> = paths
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|it| it == "yaml" || it == "json")
+        })
+        .collect();
+    documents.sort();
+    assert!(
+        documents.len() > 20,
+        "the documents are where they are looked for"
+    );
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(&folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for path in documents {
+            let file_name = path
+                .file_name()
+                .expect("a file has a name")
+                .to_string_lossy()
+                .into_owned();
+            let text = std::fs::read_to_string(&path).expect("the document can be read");
+            insta::assert_snapshot!(
+                path.file_stem()
+                    .expect("a stem")
+                    .to_string_lossy()
+                    .into_owned(),
+                report(&file_name, &text)
+            );
+        }
+    });
+}
+
+/// A document like those in the folder, without a fault: nothing is said.
+#[test]
+fn sound() {
+    assert_eq!(report("sound.yaml", SOUND), "");
+}
+
+const SOUND: &str = r##"
+openapi: 3.1.0
+info: {title: Pets, version: "1"}
+servers: [{url: "https://{region}.example.com", variables: {region: {default: eu, enum: [eu, us]}}}]
+security: [{key: []}]
+paths:
+  /pets/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+    get:
+      operationId: getPet
+      parameters: [{$ref: "#/components/parameters/Limit"}]
+      responses:
+        "200":
+          description: The pet.
+          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}, example: {name: Rex, tag: null}}}
+        4XX: {description: An error., content: {application/json: {schema: {$ref: "#/paths/~1pets~1%7Bid%7D/get/responses/200/content/application~1json/schema"}}}}
+components:
+  parameters:
+    Limit: {name: limit, in: query, schema: {type: integer, minimum: 1, default: 10}}
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string, x-bindgen-sensitive: true}
+        tag: {type: [string, "null"]}
+        parent: {$ref: "#/components/schemas/Pet"}
+"##;
