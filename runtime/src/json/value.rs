@@ -6,7 +6,7 @@ use serde::ser::{self, SerializeMap, SerializeSeq};
 use serde_json::Number;
 
 use super::{DecodeError, Fields, Object};
-use crate::UnknownVariant;
+use crate::types::{File, UnknownVariant};
 
 /// A JSON value that borrows its strings where it can.
 ///
@@ -27,6 +27,8 @@ pub enum Json<'a> {
     Array(Vec<Json<'a>>),
     /// An object.
     Object(Object<'a>),
+    /// A file: only a multipart body can carry it. Parsing never makes it.
+    File(Cow<'a, File>),
     /// A value that JSON has no text for (NaN, an infinity), and what it is:
     /// writing it is an error. Parsing never makes it.
     Unwritable(&'static str),
@@ -87,7 +89,7 @@ impl<'a> Json<'a> {
             Self::String(_) => Kind::String,
             Self::Array(_) => Kind::Array,
             Self::Object(_) => Kind::Object,
-            Self::Unwritable(_) => Kind::Unwritable,
+            Self::Unwritable(_) | Self::File(_) => Kind::Unwritable,
         }
     }
 
@@ -202,6 +204,7 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Owned(text.into_owned())),
             Self::Array(items) => Json::Array(items.into_iter().map(Json::into_owned).collect()),
             Self::Object(object) => Json::Object(object.into_owned()),
+            Self::File(file) => Json::File(Cow::Owned(file.into_owned())),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
     }
@@ -216,6 +219,7 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Borrowed(text)),
             Self::Array(items) => Json::Array(items.iter().map(Json::borrowed).collect()),
             Self::Object(object) => Json::Object(object.borrowed()),
+            Self::File(file) => Json::File(Cow::Borrowed(file)),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
     }
@@ -261,7 +265,7 @@ impl From<serde_json::Value> for Json<'static> {
 impl From<Json<'_>> for serde_json::Value {
     fn from(json: Json<'_>) -> Self {
         match json {
-            Json::Null | Json::Unwritable(_) => Self::Null,
+            Json::Null | Json::Unwritable(_) | Json::File(_) => Self::Null,
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
             Json::String(text) => Self::String(text.into_owned()),
@@ -297,6 +301,7 @@ impl ser::Serialize for Json<'_> {
                 }
                 map.end()
             }
+            Self::File(_) => Err(ser::Error::custom("JSON has no way to write a file")),
             Self::Unwritable(what) => Err(ser::Error::custom(format_args!(
                 "JSON has no way to write {what}"
             ))),

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::RequestError;
 use super::body::{self, FormField};
+use super::multipart;
 use super::path::{self, LITERAL, PathStyle};
 use super::query::{Pairs, QueryStyle};
 use super::style::{Shape, flat, join};
@@ -202,6 +203,15 @@ impl RequestBuilder {
         match body::form(value.to_json(), fields) {
             Ok(text) => self.bytes_body(TYPE, text),
             Err(problem) => self.fail("body", TYPE, problem),
+        }
+    }
+
+    /// Sets a body in `multipart/form-data`: a part a member, files as they
+    /// are.
+    pub fn multipart_body(&mut self, value: &dyn ToJson) {
+        match multipart::multipart(value.to_json()) {
+            Ok((content_type, bytes)) => self.bytes_body(&content_type, bytes),
+            Err(problem) => self.fail("body", "multipart/form-data", problem),
         }
     }
 

@@ -4,6 +4,7 @@
 mod body;
 mod builder;
 mod error;
+mod multipart;
 mod path;
 mod query;
 mod style;

@@ -2,7 +2,7 @@ use std::fmt;
 use std::io::Read as _;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Method, Request, Response};
 
 use super::{BlockingTransport, Limits, TransportError, TransportErrorKind};
 
@@ -80,8 +80,10 @@ impl BlockingTransport for UreqTransport {
         limits: Limits,
     ) -> Result<Response<Bytes>, TransportError> {
         let (head, body) = request.into_parts();
-        // Without a body there is no `Content-Length`, where the method lets it be.
-        let response = if body.is_empty() {
+        // A method that comes without a body must not have a `Content-Length`,
+        // one that comes with a body must have it, even if it is 0 (RFC 9110 §8.6).
+        let is_bodiless = !matches!(head.method, Method::POST | Method::PUT | Method::PATCH);
+        let response = if body.is_empty() && is_bodiless {
             self.run(Request::from_parts(head, ()), limits)?
         } else {
             self.run(Request::from_parts(head, body.as_ref()), limits)?

@@ -1,6 +1,7 @@
 //! What generated types are made of.
 
 mod base64;
+mod file;
 mod maybe;
 mod secret;
 mod sensitive;
@@ -8,6 +9,7 @@ mod unknown;
 mod url;
 
 pub use base64::Base64;
+pub use file::File;
 pub use maybe::Maybe;
 pub use secret::SecretKey;
 pub use sensitive::Sensitive;

@@ -1,0 +1,78 @@
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::json::{DecodeError, FromJson, Json, ToJson};
+
+/// A file in a multipart body (RFC 7578): its bytes, and what the server is told of them.
+///
+/// `Debug` shows the name and the number of bytes. JSON has no way to write a file.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct File {
+    bytes: Bytes,
+    name: Option<String>,
+    content_type: Option<String>,
+}
+
+impl File {
+    /// A file of these bytes, without a name.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self { bytes: bytes.into(), name: None, content_type: None }
+    }
+
+    /// Sets the name that the server is told. Many servers take a part for a file only when it has one.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the media type; without one it is `application/octet-stream`.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// The bytes.
+    pub const fn as_bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    pub(crate) fn sent_name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    pub(crate) fn sent_content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for File {
+    fn from(bytes: T) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "File({:?}, {} bytes)", self.name.as_deref().unwrap_or_default(), self.bytes.len())
+    }
+}
+
+/// A string is taken for the file's text.
+impl FromJson for File {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        match json {
+            Json::String(text) => Ok(Self::new(text.into_owned())),
+            other => Err(DecodeError::expected("a string", &other)),
+        }
+    }
+}
+
+impl ToJson for File {
+    fn to_json(&self) -> Json<'_> {
+        Json::File(std::borrow::Cow::Borrowed(self))
+    }
+}
+crate::serde_bridge!(File);
