@@ -117,3 +117,6 @@ impl<'t> Lines<'t> {
             .map_or(range.end, |(offset, _)| range.start + offset)
     }
 }
+
+#[cfg(test)]
+mod tests;

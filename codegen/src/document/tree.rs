@@ -398,3 +398,6 @@ fn sorted_positions(members: &Members) -> Vec<u32> {
     named.sort_unstable();
     named.into_iter().map(|(_, position)| position).collect()
 }
+
+#[cfg(test)]
+mod tests;
