@@ -63,7 +63,9 @@ pub use transport::UreqTransport;
 pub use transport::{
     BlockingTransport, DefaultTransport, Limits, Transport, TransportError, TransportErrorKind,
 };
-pub use types::{Base64, File, Maybe, SecretKey, Sensitive, Unknown, UnknownValue, UnknownVariant, Url};
+pub use types::{
+    Base64, File, Maybe, SecretKey, Sensitive, Unknown, UnknownValue, UnknownVariant, Url,
+};
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};

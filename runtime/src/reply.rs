@@ -72,9 +72,13 @@ impl Reply {
         }
     }
 
-    /// The body as bytes.
-    pub fn bytes(&self) -> Bytes {
-        self.body.clone()
+    /// Reads the body as it is.
+    ///
+    /// # Errors
+    ///
+    /// None: every body is bytes. It reads like the other ways to read.
+    pub fn bytes(&self) -> Result<Bytes, DecodeError> {
+        Ok(self.body.clone())
     }
 }
 

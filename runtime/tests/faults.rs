@@ -1,6 +1,7 @@
 //! What servers and networks do wrong, over real connections, awaited and
 //! blocking: how many requests go out, that they are equal, and the outcome.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 #![cfg(all(feature = "reqwest", feature = "blocking"))]
 
 mod common;
@@ -102,7 +103,7 @@ fn breakage() -> Vec<Case> {
     };
     let broken = || Expected::Error(ErrorKind::Io, Some(200));
     let unreadable = || Expected::Error(ErrorKind::Decode, Some(200));
-    let body = |text: &str| vec![Step::reply(200, text)];
+    let body = |text: &str| vec![Step::reply(200, text.to_owned())];
     vec![
         case(
             "closed without a response",

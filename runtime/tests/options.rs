@@ -1,6 +1,8 @@
 //! What clients and calls can be set to, and what is refused before anything
 //! is sent.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 mod common;
 
 use common::transports::{BlockingScript, Fate, Script};

@@ -1,6 +1,8 @@
 //! Retries, timeouts and deadlines on clocks that tests move: awaited calls
 //! on tokio's paused one, blocking calls on one of their own.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 mod common;
 
 use std::time::Duration;

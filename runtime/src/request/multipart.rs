@@ -12,12 +12,21 @@ const BOUNDARY: &str = "openapi-bindgen-";
 /// Each member is a part: strings, numbers and booleans as plain text, files as they are, lists as a part an item, and
 /// objects as JSON (OpenAPI 3.1 §4.8.14.4). `null` members are left out.
 pub(super) fn multipart(json: Json<'_>) -> Result<(String, Bytes), &'static str> {
-    let Json::Object(object) = json else { return Err("is not an object") };
+    let Json::Object(object) = json else {
+        return Err("is not an object");
+    };
     let boundary = format!("{BOUNDARY}{}", uuid::Uuid::new_v4().simple());
-    let mut body = Body { boundary: &boundary, bytes: BytesMut::new() };
+    let mut body = Body {
+        boundary: &boundary,
+        bytes: BytesMut::new(),
+    };
     for (name, value) in object {
         match value {
-            Json::Array(items) if !items.iter().any(|item| matches!(item, Json::Array(_) | Json::Null)) => {
+            Json::Array(items)
+                if !items
+                    .iter()
+                    .any(|item| matches!(item, Json::Array(_) | Json::Null)) =>
+            {
                 for item in items {
                     body.part(&name, item)?;
                 }
@@ -52,7 +61,9 @@ impl Body<'_> {
                 Ok(())
             }
             value => {
-                let Some(text) = scalar(value)? else { return Ok(()) };
+                let Some(text) = scalar(value)? else {
+                    return Ok(());
+                };
                 self.head(name, None, None);
                 self.content(text.as_bytes());
                 Ok(())
@@ -61,11 +72,17 @@ impl Body<'_> {
     }
 
     fn file(&mut self, name: &str, file: &File) -> Result<(), &'static str> {
-        let content_type = file.sent_content_type().unwrap_or("application/octet-stream");
+        let content_type = file
+            .sent_content_type()
+            .unwrap_or("application/octet-stream");
         if content_type.chars().any(char::is_control) {
             return Err("has a file whose content type holds control characters");
         }
-        self.head(name, Some(file.sent_name().unwrap_or(name)), Some(content_type));
+        self.head(
+            name,
+            Some(file.sent_name().unwrap_or(name)),
+            Some(content_type),
+        );
         self.content(file.as_bytes());
         Ok(())
     }
@@ -73,8 +90,13 @@ impl Body<'_> {
     fn head(&mut self, name: &str, file: Option<&str>, content_type: Option<&str>) {
         let boundary = self.boundary;
         self.line(&format!("--{boundary}"));
-        let file = file.map(|file| format!("; filename=\"{}\"", quoted(file))).unwrap_or_default();
-        self.line(&format!("Content-Disposition: form-data; name=\"{}\"{file}", quoted(name)));
+        let file = file
+            .map(|file| format!("; filename=\"{}\"", quoted(file)))
+            .unwrap_or_default();
+        self.line(&format!(
+            "Content-Disposition: form-data; name=\"{}\"{file}",
+            quoted(name)
+        ));
         if let Some(content_type) = content_type {
             self.line(&format!("Content-Type: {content_type}"));
         }
@@ -89,15 +111,16 @@ impl Body<'_> {
 
 /// As browsers write names (WHATWG's multipart encoding): what would end the name is percent-encoded.
 fn quoted(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut quoted, c| {
-        match c {
-            '"' => quoted.push_str("%22"),
-            '\r' => quoted.push_str("%0D"),
-            '\n' => quoted.push_str("%0A"),
-            c => quoted.push(c),
-        }
-        quoted
-    })
+    text.chars()
+        .fold(String::with_capacity(text.len()), |mut quoted, c| {
+            match c {
+                '"' => quoted.push_str("%22"),
+                '\r' => quoted.push_str("%0D"),
+                '\n' => quoted.push_str("%0A"),
+                c => quoted.push(c),
+            }
+            quoted
+        })
 }
 
 #[cfg(test)]
@@ -107,16 +130,25 @@ mod tests {
 
     #[test]
     fn each_member_is_a_part() {
-        let file = File::new("bytes\0").name("a\"b\r\n.bin").content_type("image/png");
-        let (tags, meta) = (vec!["x".to_owned(), "y".to_owned()], serde_json::json!({"k": 1}));
+        let file = File::new("bytes\0")
+            .name("a\"b\r\n.bin")
+            .content_type("image/png");
+        let (tags, meta) = (
+            vec!["x".to_owned(), "y".to_owned()],
+            serde_json::json!({"k": 1}),
+        );
         let mut object = Object::new();
         object.required("file", &file);
         object.required("tags", &tags);
         object.required("meta", &meta);
         object.nullable::<String>("none", &None);
         let (content_type, body) = multipart(object.into()).unwrap();
-        let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
-        let text = String::from_utf8(body.to_vec()).unwrap().replace(boundary, "B");
+        let boundary = content_type
+            .strip_prefix("multipart/form-data; boundary=")
+            .unwrap();
+        let text = String::from_utf8(body.to_vec())
+            .unwrap()
+            .replace(boundary, "B");
         let expected = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a%22b%0D%0A.bin\"\r\n\
              Content-Type: image/png\r\n\r\nbytes\0\r\n\
              --B\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nx\r\n\

@@ -17,7 +17,11 @@ pub struct File {
 impl File {
     /// A file of these bytes, without a name.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self { bytes: bytes.into(), name: None, content_type: None }
+        Self {
+            bytes: bytes.into(),
+            name: None,
+            content_type: None,
+        }
     }
 
     /// Sets the name that the server is told. Many servers take a part for a file only when it has one.
@@ -56,7 +60,12 @@ impl<T: Into<Bytes>> From<T> for File {
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "File({:?}, {} bytes)", self.name.as_deref().unwrap_or_default(), self.bytes.len())
+        write!(
+            f,
+            "File({:?}, {} bytes)",
+            self.name.as_deref().unwrap_or_default(),
+            self.bytes.len()
+        )
     }
 }
 

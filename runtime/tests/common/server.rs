@@ -9,7 +9,7 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 pub enum Step {
     /// Answers, and keeps the connection.
-    Reply(u16, Vec<(&'static str, String)>, String),
+    Reply(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// Sends these bytes and closes the connection.
     Raw(String),
     /// Sends these bytes and resets the connection.
@@ -19,11 +19,11 @@ pub enum Step {
 }
 
 impl Step {
-    pub fn reply(status: u16, body: &str) -> Self {
+    pub fn reply(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::Reply(
             status,
             vec![("request-id", "req_1".to_owned())],
-            body.to_owned(),
+            body.into(),
         )
     }
 
@@ -132,7 +132,7 @@ fn serve(stream: TcpStream, state: &Mutex<State>, script: &[Step]) {
     }
 }
 
-fn reply(status: u16, headers: &[(&str, String)], body: &str) -> Vec<u8> {
+fn reply(status: u16, headers: &[(&str, String)], body: &[u8]) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {status} Test\r\n");
     for (name, value) in headers {
         text.push_str(&format!("{name}: {value}\r\n"));
@@ -141,8 +141,7 @@ fn reply(status: u16, headers: &[(&str, String)], body: &str) -> Vec<u8> {
         text.push_str(&format!("content-length: {}\r\n", body.len()));
     }
     text.push_str("\r\n");
-    text.push_str(body);
-    text.into_bytes()
+    [text.as_bytes(), body].concat()
 }
 
 fn read_request(reader: &mut BufReader<TcpStream>) -> Option<Recorded> {
