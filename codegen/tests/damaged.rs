@@ -1,5 +1,7 @@
 //! Damaged documents: whatever is cut out of one or put into it, there is a report and no panic.
 
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -46,7 +48,7 @@ fn documents() -> Vec<String> {
 fn cut_off() {
     for text in documents() {
         for (at, _) in text.char_indices().step_by(5) {
-            read(&text[..at]);
+            read(text.split_at(at).0);
         }
     }
 }
@@ -85,7 +87,8 @@ fn with_hostile_text() {
     for text in documents() {
         for (round, (at, _)) in text.char_indices().step_by(11).enumerate() {
             let hostile = HOSTILE[round % HOSTILE.len()];
-            read(&format!("{}{hostile}{}", &text[..at], &text[at..]));
+            let (before, after) = text.split_at(at);
+            read(&format!("{before}{hostile}{after}"));
         }
     }
 }

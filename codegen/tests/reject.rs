@@ -2,6 +2,8 @@
 //!
 //! To add a case, put a document there, run the tests and read the new snapshot: does it say where, what and what to do?
 
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

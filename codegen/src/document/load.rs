@@ -9,6 +9,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// The longest text that is read, in bytes; the largest public documents have some 40 MB.
 const MAX_BYTES: usize = 256 << 20;
+/// How many brackets may be open in YAML before its reader is asked.
+const MAX_OPEN: usize = 10_000;
 
 /// Reads a document. The format is told by the text; the hint (from the file's extension) decides where both fit.
 ///
@@ -64,11 +66,40 @@ fn json(text: &str) -> Loaded {
 }
 
 fn yaml(text: &str) -> Loaded {
+    if let Some(line) = too_many_open_brackets(text) {
+        let place = Place::Position { line, column: 1 };
+        let message = format!("the document opens {MAX_OPEN} brackets without closing them");
+        let error = Diagnostic::error("too-deep", place, message);
+        return Err(Box::new(
+            error
+                .label("by this line")
+                .help("close the brackets that are left open"),
+        ));
+    }
     let mut builder = Builder::new(Format::Yaml, Limit::of(text));
     builder
         .read(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| Box::new(syntax::yaml(text, &error)))?;
     Ok(builder.finish())
+}
+
+/// The line by which too many brackets are open. The YAML reader takes time that grows with the square of their number
+/// before it counts levels; that brackets in text count too makes no difference at this number.
+fn too_many_open_brackets(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    let mut line = 1;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            b'\n' => line += 1,
+            _ => (),
+        }
+        if open > MAX_OPEN {
+            return Some(line);
+        }
+    }
+    None
 }
 
 fn report_repeated(tree: &Tree, repeated: &Repeated, diagnostics: &mut Diagnostics) {
