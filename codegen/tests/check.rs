@@ -1,0 +1,202 @@
+//! Which values fit which schemas, asked by way of examples.
+
+#![allow(clippy::expect_used, reason = "a test may panic")]
+
+use std::collections::BTreeMap;
+
+use openapi_bindgen::diagnostic::Diagnostics;
+use openapi_bindgen::{check, document, resolve};
+
+/// What is said about a value as the example of a schema, beside some shared schemas.
+fn complaint(schema: &str, value: &str, media_type: &str) -> Option<String> {
+    let text = format!(
+        r##"
+openapi: 3.1.0
+info: {{title: Pets, version: "1"}}
+paths:
+  /pets:
+    post:
+      requestBody: {{content: {{{media_type}: {{schema: {schema}, example: {value}}}}}}}
+      responses: {{default: {{description: Any.}}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name, id, secret]
+      properties:
+        id: {{type: integer, readOnly: true}}
+        name: {{type: string}}
+        secret: {{type: string, writeOnly: true}}
+        mother: {{$ref: "#/components/schemas/Pet"}}
+    Tree: {{type: array, items: {{$ref: "#/components/schemas/Tree"}}}}
+"##
+    );
+    let mut diagnostics = Diagnostics::new();
+    let tree = document::load(&text, None, &mut diagnostics).expect("the text can be read");
+    let document =
+        document::read(&tree, BTreeMap::new(), &mut diagnostics).expect("an OpenAPI document");
+    let resolved = resolve::resolve(&tree, document, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    check::examples(&tree, &resolved, &mut diagnostics);
+    let messages: Vec<&str> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.message.as_str())
+        .collect();
+    assert!(messages.len() <= 1, "one complaint a value: {messages:?}");
+    messages.first().map(|message| {
+        message
+            .rsplit("schema: ")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    })
+}
+
+#[test]
+fn fits() {
+    let pet = r##"{$ref: "#/components/schemas/Pet"}"##;
+    for (schema, value) in [
+        ("{type: string}", "text"),
+        ("{type: integer}", "5.0"),
+        ("{type: number}", "5"),
+        ("{type: [string, 'null']}", "null"),
+        ("{}", "[1, a, {}]"),
+        ("true", "1"),
+        ("{enum: [1, {a: [b]}]}", "{a: [b]}"),
+        ("{const: 1}", "1.0"),
+        (
+            "{type: array, prefixItems: [{type: string}], items: {type: integer}}",
+            "[a, 1, 2]",
+        ),
+        (
+            "{type: object, additionalProperties: {type: integer}, properties: {a: {type: string}}}",
+            "{a: b, c: 1}",
+        ),
+        (
+            "{type: object, additionalProperties: false, patternProperties: {'^x': {}}}",
+            "{xy: 1}",
+        ),
+        (
+            "{oneOf: [{type: integer}, {type: string, format: date}, {type: string}]}",
+            "text",
+        ),
+        ("{anyOf: [{type: integer}, {type: string}]}", "1"),
+        (
+            "{allOf: [{required: [a]}, {properties: {a: {type: integer}}}]}",
+            "{a: 1}",
+        ),
+        ("{not: {type: string}}", "1"),
+        ("{type: string, minLength: 2, maxLength: 2}", "éé"),
+        ("{type: integer, minimum: 1, exclusiveMaximum: 2}", "1"),
+        // What is read-only isn't sent.
+        (pet, "{name: Rex, secret: s}"),
+        (
+            pet,
+            "{name: Rex, secret: s, mother: {name: Lassie, secret: t}}",
+        ),
+        (
+            r##"{$ref: "#/components/schemas/Tree"}"##,
+            "[[], [[], [[]]]]",
+        ),
+    ] {
+        assert_eq!(
+            complaint(schema, value, "application/json"),
+            None,
+            "{schema} {value}"
+        );
+    }
+}
+
+#[test]
+fn does_not_fit() {
+    let pet = r##"{$ref: "#/components/schemas/Pet"}"##;
+    for (schema, value, message) in [
+        (
+            "{type: string}",
+            "1",
+            "it has to be a string, and is a number",
+        ),
+        (
+            "{type: integer}",
+            "5.5",
+            "it has to be an integer, and is a number",
+        ),
+        (
+            "{type: [string, integer]}",
+            "null",
+            "it has to be a string or an integer, and is null",
+        ),
+        ("false", "1", "it is not allowed"),
+        ("{enum: [a, b]}", "c", r#"it has to be one of "a", "b""#),
+        ("{const: 1}", "2", "it has to be one of 1"),
+        (
+            "{type: array, items: {type: integer}}",
+            "[1, a]",
+            "an item has to be an integer, and is a string",
+        ),
+        (
+            "{additionalProperties: false}",
+            "{a: 1}",
+            "the schema has no property `a`",
+        ),
+        (
+            "{additionalProperties: {type: integer}}",
+            "{a: b}",
+            "`a` has to be an integer, and is a string",
+        ),
+        (
+            "{oneOf: [{type: integer}, {type: string}]}",
+            "[]",
+            "it fits none of the 2 alternatives",
+        ),
+        (
+            "{anyOf: [{type: integer}]}",
+            "[]",
+            "it has to be an integer, and is an array",
+        ),
+        (
+            "{allOf: [{type: object}, {required: [a]}]}",
+            "{}",
+            "`a` is missing",
+        ),
+        ("{not: {type: integer}}", "1", "it is what `not` excludes"),
+        (
+            "{minLength: 2}",
+            "é",
+            "it has to have at least 2 characters",
+        ),
+        ("{maxItems: 1}", "[1, 2]", "it has to have at most 1 items"),
+        (
+            "{minProperties: 1}",
+            "{}",
+            "it has to have at least 1 members",
+        ),
+        ("{exclusiveMinimum: 1}", "1", "it has to be more than 1"),
+        (pet, "{secret: s}", "`name` is missing"),
+        (pet, "{name: Rex}", "`secret` is missing"),
+        (
+            pet,
+            "{name: Rex, secret: s, mother: {name: 1, secret: t}}",
+            "`name` has to be a string, and is a number",
+        ),
+    ] {
+        assert_eq!(
+            complaint(schema, value, "application/json").as_deref(),
+            Some(message),
+            "{schema} {value}"
+        );
+    }
+}
+
+#[test]
+fn only_json_is_looked_at() {
+    assert!(
+        complaint(
+            "{type: object}",
+            "text",
+            "application/problem+json; charset=utf-8"
+        )
+        .is_some()
+    );
+    assert!(complaint("{type: object}", "text", "application/xml").is_none());
+}
