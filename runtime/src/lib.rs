@@ -7,13 +7,12 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (default): asynchronous calls, on reqwest and tokio.
+//! - `reqwest` (default): awaited calls, on reqwest and tokio.
 //! - `blocking`: calls without an asynchronous runtime, on ureq.
-//! - `rustls` (default): TLS by rustls on ring, trusting what the operating
-//!   system trusts.
-//! - `native-tls`: TLS by the operating system's library; it wins where both
-//!   are on.
-//! - `gzip`: compressed responses. `http2`: HTTP/2 (asynchronous calls only).
+//! - `reqwest-native-tls`, `blocking-native-tls`: the same with TLS by the
+//!   operating system's library. Otherwise it is rustls on ring, trusting what
+//!   the operating system trusts.
+//! - `gzip`: compressed responses. `http2`: HTTP/2 (awaited calls only).
 //! - `tracing`: a span a call, an event an attempt.
 //!
 //! Without features there are types and operations, and no I/O.
@@ -56,9 +55,9 @@ pub use outcome::{CallResult, OperationError};
 pub use reply::Reply;
 pub use request::{FormField, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts};
 pub use response::Response;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "_reqwest")]
 pub use transport::ReqwestTransport;
-#[cfg(feature = "blocking")]
+#[cfg(feature = "_ureq")]
 pub use transport::UreqTransport;
 pub use transport::{
     BlockingTransport, DefaultTransport, Limits, Transport, TransportError, TransportErrorKind,

@@ -2,7 +2,6 @@
 //! blocking: how many requests go out, that they are equal, and the outcome.
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
-#![cfg(all(feature = "reqwest", feature = "blocking"))]
 
 mod common;
 
@@ -356,6 +355,21 @@ fn a_refused_connection_is_retried() {
             "{how}"
         );
         assert!(error.is_retryable(), "{how}");
+    }
+}
+
+/// A transport whose TLS can't be set up would fail as a request.
+#[test]
+fn both_transports_have_tls() {
+    for (how, send) in [
+        ("awaited", awaited::<Create> as Send<Create>),
+        ("blocking", blocking),
+    ] {
+        let error = send(&refusing_url().replace("http", "https"), LONG, create()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connect, "{how}");
+        let server = Server::start(vec![Step::reply(200, OK)]);
+        let error = send(&server.url.replace("http", "https"), LONG, create()).unwrap_err();
+        assert_ne!(error.kind(), ErrorKind::Request, "{how}");
     }
 }
 

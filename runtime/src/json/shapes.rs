@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use super::{FromJson, Json, ToJson};
 use crate::UnknownVariant;
 
@@ -30,7 +32,7 @@ impl<'a, U> Shapes<'a, U> {
         if kept.is_some_and(|kept| kept >= self.size) {
             return;
         }
-        let Ok(value) = T::from_json(self.json.clone()) else {
+        let Some(Ok(value)) = within_budget(self.size, || T::from_json(self.json.clone())) else {
             return;
         };
         let keeps = size(&value.to_json());
@@ -46,6 +48,28 @@ impl<'a, U> Shapes<'a, U> {
             None => unknown(UnknownVariant::decoded(String::new(), self.json)),
         }
     }
+}
+
+thread_local! {
+    /// How many values may still be looked at for the union that is being decided; `None` outside of one.
+    static BUDGET: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Tries a variant, unless too much was tried already.
+///
+/// Where unions stand inside of each other, every level tries all its variants for each of those of the level above:
+/// without a bound, a server could keep a client busy forever with a few hundred bytes. What is not tried stays raw.
+fn within_budget<T>(size: usize, attempt: impl FnOnce() -> T) -> Option<T> {
+    const BASE: usize = 100_000;
+    const PER_VALUE: usize = 64;
+    let outer = BUDGET.get();
+    let budget = outer.unwrap_or_else(|| size.saturating_mul(PER_VALUE).saturating_add(BASE));
+    BUDGET.set(Some(budget.checked_sub(size)?));
+    let outcome = attempt();
+    if outer.is_none() {
+        BUDGET.set(None);
+    }
+    Some(outcome)
 }
 
 /// How many values there are in a value.
@@ -95,6 +119,57 @@ mod tests {
             Union::Map(BTreeMap::from([("a".to_owned(), 1)]))
         );
         assert_eq!(pick("true"), Union::Unknown);
+    }
+
+    /// Both variants hold the union again, and neither keeps the whole of a value with a member `z`.
+    #[derive(Debug)]
+    enum Nested {
+        Left(Box<Side>),
+        Right(Box<Side>),
+        Unknown(UnknownVariant),
+    }
+
+    #[derive(Debug)]
+    struct Side(Option<Nested>);
+
+    impl FromJson for Side {
+        fn from_json(json: Json<'_>) -> Result<Self, crate::DecodeError> {
+            Ok(Self(json.into_fields()?.optional("a")?))
+        }
+    }
+
+    impl ToJson for Side {
+        fn to_json(&self) -> Json<'_> {
+            let mut object = crate::Object::new();
+            object.optional("a", &self.0);
+            object.into()
+        }
+    }
+
+    impl FromJson for Nested {
+        fn from_json(json: Json<'_>) -> Result<Self, crate::DecodeError> {
+            let mut shapes = Shapes::of(json);
+            shapes.offer(|side| Self::Left(Box::new(side)));
+            shapes.offer(|side| Self::Right(Box::new(side)));
+            Ok(shapes.best_or(Self::Unknown))
+        }
+    }
+
+    impl ToJson for Nested {
+        fn to_json(&self) -> Json<'_> {
+            match self {
+                Self::Left(side) | Self::Right(side) => side.to_json(),
+                Self::Unknown(unknown) => unknown.to_json(),
+            }
+        }
+    }
+
+    #[test]
+    fn unions_inside_of_unions_take_bounded_work() {
+        let text = format!("{}null{}", r#"{"z":1,"a":"#.repeat(100), "}".repeat(100));
+        let json = Json::parse(text.as_bytes()).unwrap();
+        assert!(matches!(Nested::from_json(json), Ok(Nested::Left(_))));
+        assert_eq!(BUDGET.get(), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use std::fmt;
 use std::sync::Arc;
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "_reqwest", feature = "_ureq"))]
 use std::sync::OnceLock;
 
 /// The transport of clients that name none: over reqwest where a call is
@@ -10,14 +10,14 @@ use std::sync::OnceLock;
 /// Each is made when it is first used; clones share it and its connections.
 #[derive(Clone, Default)]
 pub struct DefaultTransport(
-    #[cfg_attr(not(any(feature = "reqwest", feature = "blocking")), expect(dead_code))] Arc<Lazy>,
+    #[cfg_attr(not(any(feature = "_reqwest", feature = "_ureq")), expect(dead_code))] Arc<Lazy>,
 );
 
 #[derive(Default)]
 struct Lazy {
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "_reqwest")]
     reqwest: OnceLock<super::ReqwestTransport>,
-    #[cfg(feature = "blocking")]
+    #[cfg(feature = "_ureq")]
     ureq: OnceLock<super::UreqTransport>,
 }
 
@@ -34,7 +34,7 @@ impl fmt::Debug for DefaultTransport {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "_reqwest")]
 mod asynchronous {
     use std::time::{Duration, Instant};
 
@@ -69,7 +69,7 @@ mod asynchronous {
     }
 }
 
-#[cfg(feature = "blocking")]
+#[cfg(feature = "_ureq")]
 mod blocking {
     use bytes::Bytes;
     use http::{Request, Response};

@@ -1,10 +1,10 @@
 //! What touches the outside: the network and time.
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "_reqwest")]
 mod reqwest;
-#[cfg(all(feature = "reqwest", feature = "rustls", not(feature = "native-tls")))]
+#[cfg(all(feature = "_reqwest", feature = "rustls", not(feature = "native-tls")))]
 mod tls;
-#[cfg(feature = "blocking")]
+#[cfg(feature = "_ureq")]
 mod ureq;
 
 mod default;
@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{Request, Response};
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "_reqwest")]
 pub use self::reqwest::ReqwestTransport;
-#[cfg(feature = "blocking")]
+#[cfg(feature = "_ureq")]
 pub use self::ureq::UreqTransport;
 pub use default::DefaultTransport;
 pub use error::{TransportError, TransportErrorKind};
