@@ -1,8 +1,7 @@
 //! The client: what the API says of itself, and how a client is made.
 
-use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{CrateInfo, Emitter, File, docs};
 use crate::ir::{Docs, SecurityScheme};
@@ -73,7 +72,7 @@ impl Emitter<'_> {
             .api
             .client_headers
             .iter()
-            .zip(self.names.client_headers())
+            .zip(&self.names.client().headers)
             .map(|(header, method)| {
                 let docs = docs(&header.docs, &format!("Sets the header `{}`.", header.wire));
                 let wire = &header.wire;
@@ -99,7 +98,10 @@ impl Emitter<'_> {
         match self.api.security_schemes.as_slice() {
             [only] => single(only),
             several => {
-                let setters = several.iter().map(setter);
+                let setters = several
+                    .iter()
+                    .zip(&self.names.client().schemes)
+                    .map(|(scheme, method)| setter(scheme, method));
                 quote! {
                     impl Client {
                         /// A client without credentials.
@@ -144,9 +146,8 @@ fn single(scheme: &SecurityScheme) -> TokenStream {
     }
 }
 
-fn setter(scheme: &SecurityScheme) -> TokenStream {
+fn setter(scheme: &SecurityScheme, method: &Ident) -> TokenStream {
     let name = &scheme.name;
-    let method = method_name(name);
     let (arguments, credential) = credential(scheme);
     let title = format!(
         " Authenticates with `{}` where an operation asks for it.",
@@ -166,14 +167,6 @@ fn setter(scheme: &SecurityScheme) -> TokenStream {
             self.credential(#name, #credential)
         }
     }
-}
-
-fn method_name(scheme: &str) -> Ident {
-    let words: String = scheme
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
-        .collect();
-    format_ident!("with_{}", words.to_snake_case())
 }
 
 /// What a caller gives, and the credential made of it.

@@ -12,8 +12,8 @@ mod structs;
 mod types;
 mod unions;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use crate::analyze::Facts;
 use crate::ir::{Api, Docs, Item, Shape, TypeId};
@@ -28,6 +28,17 @@ pub struct File {
     pub title: String,
     /// Each group is an item and what belongs to it.
     pub groups: Vec<TokenStream>,
+}
+
+impl File {
+    /// The module that the file holds.
+    fn module(&self) -> &'static str {
+        match self.path.as_str() {
+            "client.rs" => "client",
+            "operations.rs" => "operations",
+            _ => "types",
+        }
+    }
 }
 
 /// The crate that is generated into.
@@ -45,12 +56,18 @@ pub struct CrateInfo {
 #[must_use]
 pub fn emit(api: &Api, facts: &Facts, names: &Names, info: &CrateInfo) -> Vec<File> {
     let emitter = Emitter { api, facts, names };
-    vec![
-        emitter.root(info),
+    let modules = [
         emitter.client_file(info),
         emitter.operations_file(),
         emitter.types_file(),
-    ]
+    ];
+    let modules: Vec<File> = modules
+        .into_iter()
+        .filter(|file| !file.groups.is_empty())
+        .collect();
+    std::iter::once(emitter.root(info, &modules))
+        .chain(modules)
+        .collect()
 }
 
 struct Emitter<'a> {
@@ -60,20 +77,15 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    fn root(&self, info: &CrateInfo) -> File {
+    fn root(&self, info: &CrateInfo, modules: &[File]) -> File {
         let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
-        let modules = quote! {
-            #allow
-            mod client;
-            #allow
-            mod operations;
-            #allow
-            mod types;
-        };
+        let names: Vec<Ident> = modules
+            .iter()
+            .map(|file| format_ident!("{}", file.module()))
+            .collect();
+        let modules = quote!(#(#allow mod #names;)*);
         let exports = quote! {
-            pub use self::client::*;
-            pub use self::operations::*;
-            pub use self::types::*;
+            #(pub use self::#names::*;)*
             pub use openapi_bindgen_runtime as runtime;
             pub use openapi_bindgen_runtime::SecretKey;
         };
@@ -85,14 +97,20 @@ impl Emitter<'_> {
     }
 
     fn types_file(&self) -> File {
-        let imports = quote!(
-            use openapi_bindgen_runtime as runtime;
-        );
         let items = self.api.items().map(|(id, item)| self.item(id, item));
+        let mut groups: Vec<TokenStream> = items.collect();
+        if !groups.is_empty() {
+            groups.insert(
+                0,
+                quote!(
+                    use openapi_bindgen_runtime as runtime;
+                ),
+            );
+        }
         File {
             path: "types.rs".to_owned(),
             title: "The types of the API's schemas.".to_owned(),
-            groups: std::iter::once(imports).chain(items).collect(),
+            groups,
         }
     }
 

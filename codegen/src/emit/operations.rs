@@ -19,25 +19,23 @@ impl Emitter<'_> {
                 use super::types::*;
             )
         });
-        let client = (!self.api.operations.is_empty()).then(|| {
-            quote!(
-                use super::client::{Call, Client};
-            )
-        });
-        let runtime = (!self.api.operations.is_empty()).then(|| {
-            quote!(
-                use openapi_bindgen_runtime as runtime;
-            )
-        });
-        let imports = quote!(#runtime #client #types);
         let operations = self.api.operations.iter().enumerate();
-        let items = operations
+        let mut groups: Vec<TokenStream> = operations
             .filter_map(|(index, operation)| Some((operation, self.names.operation(index)?)))
-            .flat_map(|(operation, names)| self.operation(operation, names));
+            .flat_map(|(operation, names)| self.operation(operation, names))
+            .collect();
+        if !groups.is_empty() {
+            let imports = quote! {
+                use openapi_bindgen_runtime as runtime;
+                use super::client::{Call, Client};
+                #types
+            };
+            groups.insert(0, imports);
+        }
         File {
             path: "operations.rs".to_owned(),
             title: "The API's operations.".to_owned(),
-            groups: std::iter::once(imports).chain(items).collect(),
+            groups,
         }
     }
 

@@ -23,6 +23,7 @@ impl Emitter<'_> {
             Type::Date => quote!(runtime::Date),
             Type::Base64 => quote!(runtime::Base64),
             Type::Bytes => quote!(runtime::Bytes),
+            Type::File => quote!(runtime::File),
             Type::Json => quote!(runtime::Value),
             Type::List(item) => {
                 let item = self.ty(item);

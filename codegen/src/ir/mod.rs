@@ -65,6 +65,7 @@ pub struct ClientHeader {
 pub struct SecurityScheme {
     /// The name that the document gave it.
     pub name: String,
+    pub origin: Origin,
     pub description: Option<String>,
     pub kind: SecurityKind,
 }

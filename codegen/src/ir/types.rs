@@ -57,6 +57,8 @@ pub enum Type {
     Base64,
     /// A body as it is, byte by byte.
     Bytes,
+    /// A file in a multipart body.
+    File,
     /// Any JSON.
     Json,
     List(Box<Type>),

@@ -4,6 +4,7 @@
 //! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
 
 mod enums;
+mod files;
 mod formats;
 mod notes;
 mod object;
@@ -17,7 +18,7 @@ mod words;
 
 pub use formats::Formats;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::{NodeId, Tree};
@@ -84,6 +85,8 @@ struct Lower<'a> {
     components: BTreeMap<SchemaId, &'a str>,
     memo: BTreeMap<SchemaId, Memo>,
     types: Vec<Option<Item>>,
+    /// The schemas that are files: binary strings in multipart bodies.
+    files: BTreeSet<SchemaId>,
     words: words::Words<'a>,
 }
 
@@ -106,6 +109,7 @@ impl<'a> Lower<'a> {
                 .collect(),
             memo: BTreeMap::new(),
             types: Vec::new(),
+            files: files::files(resolved),
             words: words::Words::new(tree, resolved),
         }
     }

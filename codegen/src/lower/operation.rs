@@ -21,12 +21,13 @@ impl Lower<'_> {
             .parameters
             .iter()
             .find(|parameter| is_idempotency_key(parameter));
-        let spoken = source
-            .parameters
-            .iter()
-            .filter(|parameter| !is_idempotency_key(parameter));
-        let parameters: Vec<Parameter> =
-            spoken.map(|parameter| self.parameter(parameter)).collect();
+        let sent = source.path.split('#').next().unwrap_or_default();
+        let mut parameters = Vec::new();
+        for parameter in &source.parameters {
+            if self.is_sent(parameter, sent) {
+                parameters.push(self.parameter(parameter));
+            }
+        }
         let id = source
             .id
             .clone()
@@ -41,7 +42,7 @@ impl Lower<'_> {
             docs: operation_docs(source),
             method: source.method,
             template: source.path.clone(),
-            path: path_parts(&source.path, &parameters),
+            path: path_parts(sent, &parameters),
             body: source
                 .request_body
                 .as_ref()
@@ -54,6 +55,29 @@ impl Lower<'_> {
             server: source.servers.first().map(super::root::server_url),
             parameters,
         }
+    }
+
+    /// Whether a caller's value of the parameter reaches the server. A fragment tells operations apart in the document;
+    /// it never goes over the wire (RFC 9110 §7.1).
+    fn is_sent(&mut self, parameter: &model::Parameter, path: &str) -> bool {
+        if is_idempotency_key(parameter) {
+            return false;
+        }
+        let placeholder = format!("{{{}}}", parameter.name);
+        if parameter.location != Location::Path || path.contains(&placeholder) {
+            return true;
+        }
+        let message = format!(
+            "the parameter `{}` stands in no part of the path that is sent",
+            parameter.name
+        );
+        self.warn(
+            "unsent-parameter",
+            parameter.at,
+            message,
+            "a fragment is never sent: declare a query parameter",
+        );
+        false
     }
 
     fn parameter(&mut self, source: &model::Parameter) -> Parameter {
@@ -199,10 +223,8 @@ fn operation_docs(source: &model::Operation) -> Docs {
     }
 }
 
-/// `/a/{id}.json` → the literals, and the parameters by index. A fragment or query in the key tells operations apart in
-/// the document; it isn't sent.
+/// `/a/{id}.json` → the literals, and the parameters by index.
 fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
-    let template = template.split(['#', '?']).next().unwrap_or_default();
     let mut parts = Vec::new();
     let mut rest = template;
     while let Some((literal, tail)) = rest.split_once('{') {

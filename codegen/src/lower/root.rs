@@ -31,6 +31,11 @@ impl Lower<'_> {
             security_schemes: usable
                 .map(|scheme| SecurityScheme {
                     name: scheme.name.clone(),
+                    origin: Origin {
+                        at: scheme.at,
+                        words: vec![scheme.name.clone()],
+                        wish: None,
+                    },
                     description: scheme.description.clone(),
                     kind: scheme.kind.clone(),
                 })

@@ -114,6 +114,7 @@ impl Lower<'_> {
                 Type::List(Box::new(item))
             }
             JsonType::Boolean => Type::Bool,
+            JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
                 self.formats
                     .get(ty, schema.format.as_deref(), &schema.limits)

@@ -308,7 +308,7 @@ fn kind(ty: &Type, schema: &Schema) -> String {
         Type::Url => "url",
         Type::Timestamp => "timestamp",
         Type::Date => "date",
-        Type::Base64 | Type::Bytes => "bytes",
+        Type::Base64 | Type::Bytes | Type::File => "bytes",
         Type::List(_) => "list",
         Type::Map(_) => "map",
         Type::Json => "json",

@@ -8,8 +8,8 @@ mod reserved;
 mod scope;
 mod spelling;
 
-pub use operations::OperationNames;
 pub(crate) use operations::needs_enum;
+pub use operations::{ClientNames, OperationNames};
 
 use proc_macro2::Ident;
 
@@ -23,7 +23,7 @@ use spelling::{snake, upper_camel};
 pub struct Names {
     types: Vec<TypeNames>,
     operations: Vec<OperationNames>,
-    client_headers: Vec<Ident>,
+    client: ClientNames,
     nameless: Ident,
 }
 
@@ -52,10 +52,10 @@ impl Names {
         self.types.get(id.index())
     }
 
-    /// The client's methods that set its headers, in the IR's order.
+    /// The client's methods beside the operations.
     #[must_use]
-    pub fn client_headers(&self) -> &[Ident] {
-        &self.client_headers
+    pub const fn client(&self) -> &ClientNames {
+        &self.client
     }
 
     /// The identifiers of the operation at an index; each operation of the IR has them.
@@ -86,12 +86,12 @@ pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
             }
         })
         .collect();
-    let (operations, client_headers) =
+    let (operations, client) =
         operations::assign(api, &operations, &roots.collect::<Vec<_>>(), diagnostics);
     Names {
         types,
         operations,
-        client_headers,
+        client,
         nameless: spelling::ident("Nothing"),
     }
 }

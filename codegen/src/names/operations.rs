@@ -42,6 +42,15 @@ impl OperationNames {
     }
 }
 
+/// The client's methods beside the operations.
+#[derive(Clone, Debug)]
+pub struct ClientNames {
+    /// Those that set a header for all calls, in the IR's order.
+    pub headers: Vec<Ident>,
+    /// Those that set a credential, in the IR's order.
+    pub schemes: Vec<Ident>,
+}
+
 /// Which of an operation's items there are.
 pub(super) struct TypesWanted {
     code: bool,
@@ -86,22 +95,28 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
     api.operations.iter().map(want).collect()
 }
 
-/// Hands out what the root gave, and names methods, parameters and codes; beside them the client's headers.
+/// Hands out what the root gave, and names methods, parameters and codes; beside them the client's other methods.
 pub(super) fn assign(
     api: &Api,
     wants: &[TypesWanted],
     roots: &[Ident],
     diagnostics: &mut Diagnostics,
-) -> (Vec<OperationNames>, Vec<Ident>) {
+) -> (Vec<OperationNames>, ClientNames) {
     let mut methods = Scope::new("the client", is_reserved_method, "operation");
     api.operations
         .iter()
         .for_each(|operation| methods.want(wanted(&operation.origin, snake)));
-    api.client_headers
-        .iter()
-        .for_each(|header| methods.want(wanted(&header.origin, snake)));
+    for header in &api.client_headers {
+        methods.want(wanted(&header.origin, snake));
+    }
+    for scheme in &api.security_schemes {
+        let mut wanted = wanted(&scheme.origin, snake);
+        wanted.spelled = format!("with_{}", wanted.spelled);
+        methods.want(wanted);
+    }
     let mut methods = methods.assign(diagnostics);
-    let client_headers = methods.split_off(api.operations.len().min(methods.len()));
+    let mut headers = methods.split_off(api.operations.len().min(methods.len()));
+    let schemes = headers.split_off(api.client_headers.len().min(headers.len()));
     let mut roots = roots.iter();
     let mut next = |wanted: bool| {
         let given = if wanted { roots.next().cloned() } else { None };
@@ -120,7 +135,7 @@ pub(super) fn assign(
             parameters: parameters(operation, diagnostics),
         });
     }
-    (named, client_headers)
+    (named, ClientNames { headers, schemes })
 }
 
 fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
