@@ -32,7 +32,8 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`, which may be a variant.
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(::core::convert::From::from(text))
             }
         }
@@ -64,7 +65,7 @@ macro_rules! closed_enum {
         impl ::core::str::FromStr for $name {
             type Err = $crate::UnknownValue;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
                 Self::listed(text).ok_or($crate::__private::UNKNOWN_VALUE)
             }
         }
@@ -159,6 +160,8 @@ mod tests {
     enum Shade {
         Light,
         VeryDark,
+        // A name that traits use for a type.
+        Err,
         Other(String),
     }
     impl Shade {
@@ -166,6 +169,7 @@ mod tests {
             match self {
                 Self::Light => "light",
                 Self::VeryDark => "very dark",
+                Self::Err => "err",
                 Self::Other(value) => value,
             }
         }
@@ -174,6 +178,7 @@ mod tests {
             match value {
                 "light" => Some(Self::Light),
                 "very dark" => Some(Self::VeryDark),
+                "err" => Some(Self::Err),
                 _ => None,
             }
         }
