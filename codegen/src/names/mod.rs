@@ -15,7 +15,7 @@ use proc_macro2::Ident;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, Shape, TypeId};
-use scope::{Scope, Wanted};
+use scope::{JOINT, Scope, Wanted};
 use spelling::{snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
@@ -99,7 +99,7 @@ pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
 fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
     Wanted {
         spelled: spell(&origin.words),
-        raw: origin.words.join("/"),
+        raw: origin.words.join(JOINT),
         at: origin.at,
         wish: origin.wish.clone(),
     }

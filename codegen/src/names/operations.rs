@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::reserved::{is_reserved_method, is_reserved_setter, is_reserved_variant};
-use super::scope::{Scope, Wanted};
+use super::scope::{JOINT, Scope, Wanted};
 use super::spelling::{snake, upper_camel};
 use super::wanted;
 use crate::diagnostic::Diagnostics;
@@ -85,7 +85,7 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
         for (_, suffix) in suffixes.iter().filter(|(wanted, _)| *wanted) {
             root.want(Wanted {
                 spelled: format!("{}{suffix}", upper_camel(&operation.origin.words)),
-                raw: format!("{} {suffix}", operation.origin.words.join("/")),
+                raw: format!("{}{JOINT}{suffix}", operation.origin.words.join(JOINT)),
                 at: operation.origin.at,
                 wish: None,
             });
@@ -152,7 +152,7 @@ fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident
     let mut scope = Scope::new("the operation", is_reserved_setter, "parameter");
     for parameter in &operation.parameters {
         let mut wanted = wanted(&parameter.origin, snake);
-        wanted.raw = format!("{} {}", wanted.raw, parameter.location.name());
+        wanted.raw = format!("{}{JOINT}{}", wanted.raw, parameter.location.name());
         scope.want(wanted);
     }
     scope.assign(diagnostics)

@@ -8,6 +8,9 @@ use super::spelling::{ident, ident_text, signs_spoken};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::NodeId;
 
+/// Between the words of a raw name: it separates them and is not spoken.
+pub(super) const JOINT: &str = "\u{1f}";
+
 /// A name somebody wants.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
@@ -115,9 +118,11 @@ impl Scope {
             return;
         };
         for (index, wanted, spelled) in others {
-            let name = apart(wanted, spelled, taken);
+            let is_free = |name: &str| !taken.contains(name) && !(self.is_reserved)(name);
+            let name = apart(wanted, spelled, is_free);
+            let shown = ident(&name);
             let message = format!(
-                "two names in {} are spelled `{spelled}`; this one becomes `{name}`",
+                "two names in {} are spelled `{spelled}`; this one becomes `{shown}`",
                 self.what
             );
             let diagnostic =
@@ -135,7 +140,7 @@ impl Scope {
 }
 
 /// A free name made of the item's own text: its signs spoken, or else a digest of it.
-fn apart(wanted: &Wanted, spelled: &str, taken: &BTreeSet<String>) -> String {
+fn apart(wanted: &Wanted, spelled: &str, is_free: impl Fn(&str) -> bool) -> String {
     let is_type = spelled.starts_with(char::is_uppercase);
     let words = [signs_spoken(&wanted.raw)];
     let spoken = if is_type {
@@ -153,7 +158,7 @@ fn apart(wanted: &Wanted, spelled: &str, taken: &BTreeSet<String>) -> String {
     });
     let mut candidates = std::iter::once(spoken).chain(digests);
     candidates
-        .find(|name| !taken.contains(name))
+        .find(|name| is_free(name))
         .unwrap_or_else(|| spelled.to_owned())
 }
 
