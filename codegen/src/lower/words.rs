@@ -97,7 +97,7 @@ impl<'a> Words<'a> {
         name.unwrap_or("parameter").to_owned()
     }
 
-    /// An alternative is called by its title, or else by its place.
+    /// An alternative is called by its title, or by the one constant among its members, or else by its place.
     fn alternative(&self, index: &str, node: NodeId) -> String {
         let title = self
             .tree
@@ -108,13 +108,26 @@ impl<'a> Words<'a> {
             .filter(|title| !title.is_empty() && title.chars().count() <= 40)
         {
             Some(title) => title.to_owned(),
-            None => format!(
-                "variant {}",
-                index
-                    .parse::<u32>()
-                    .map_or(0, |index| index.saturating_add(1))
-            ),
+            None => self.constant(node).unwrap_or_else(|| {
+                let place = index.parse::<u32>();
+                format!("variant {}", place.map_or(0, |place| place.saturating_add(1)))
+            }),
         }
+    }
+
+    fn constant(&self, node: NodeId) -> Option<String> {
+        let properties = self.tree.get(node, "properties")?;
+        let only = |(_, property): &(String, NodeId)| {
+            let listed = self.tree.get(*property, "enum");
+            let constant = match listed.map(|listed| self.tree.items(listed)) {
+                Some([only]) => Some(*only),
+                _ => self.tree.get(*property, "const"),
+            };
+            constant.and_then(|constant| self.tree.as_str(constant))
+        };
+        let mut constants = self.tree.members(properties).iter().filter_map(only);
+        let first = constants.next()?;
+        constants.next().is_none().then(|| first.to_owned())
     }
 }
 
@@ -143,7 +156,8 @@ pub(super) fn operation_words(operation: &Operation) -> Vec<String> {
 fn response_word(status: &str) -> String {
     match status {
         "200" => "response".to_owned(),
-        "default" => "error".to_owned(),
+        // Not `error`: that is what the operation's own error type is called.
+        "default" => "default response".to_owned(),
         status if status.starts_with('2') => format!("response {status}"),
         status => format!("error {status}"),
     }
