@@ -102,6 +102,7 @@ impl Emitter<'_> {
                     .iter()
                     .zip(&self.names.client().schemes)
                     .map(|(scheme, method)| setter(scheme, method));
+                let setters = (!several.is_empty()).then(|| quote!(impl<T> Client<T> { #(#setters)* }));
                 quote! {
                     impl Client {
                         /// A client without credentials.
@@ -115,9 +116,7 @@ impl Emitter<'_> {
                             Self::new()
                         }
                     }
-                    impl<T> Client<T> {
-                        #(#setters)*
-                    }
+                    #setters
                 }
             }
         }

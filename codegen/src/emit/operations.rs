@@ -301,7 +301,7 @@ impl Emitter<'_> {
             .filter(|body| !body.required)
             .map(|body| {
                 let ident = format_ident!("body");
-                self.call_setter(&ident, &body.ty, &body.docs, "The body")
+                self.call_setter(&ident, &body.ty, &body.docs, "The body.")
             });
         let pairs = operation
             .parameters

@@ -103,18 +103,19 @@ impl Emitter<'_> {
             return TokenStream::new();
         };
         let held = self.held(owner, ty);
-        let argument = match presence {
-            Presence::Required => self.argument(ty, &held),
+        let name_of_it = quote!(#constructor);
+        let (argument, value) = match presence {
+            Presence::Required => (self.argument(ty, &held), self.convert(ty, &name_of_it)),
             presence => {
                 let ty = present(*presence, &held);
-                quote!(impl Into<#ty>)
+                (quote!(impl Into<#ty>), quote!(#constructor.into()))
             }
         };
         quote! {
             #[doc = #docs]
             #[must_use]
             pub fn #constructor(#constructor: #argument) -> Self {
-                Self::#name(#constructor.into())
+                Self::#name(#value)
             }
         }
     }
