@@ -60,7 +60,7 @@ impl Lower<'_> {
         usage
     }
 
-    fn is_nullable(&self, schema: &Schema) -> bool {
+    pub(super) fn is_nullable(&self, schema: &Schema) -> bool {
         let null_value = |id: &NodeId| matches!(self.tree.value(*id), Node::Null);
         schema.nullable
             || schema.types.contains(&JsonType::Null)

@@ -2,7 +2,7 @@
 
 use super::{Lower, Usage};
 use crate::document::tree::NodeId;
-use crate::ir::{Presence, Shape, SiblingUnion, SiblingVariant, Type};
+use crate::ir::{Docs, Presence, Shape, SiblingUnion, SiblingVariant, Type};
 use crate::resolve::model::{Schema, SchemaId};
 
 impl Lower<'_> {
@@ -21,7 +21,7 @@ impl Lower<'_> {
             };
         };
         self.refuse_strangers(schema, tag, &values);
-        self.define(id, nullable, |lower| {
+        let usage = self.define(id, nullable, |lower| {
             let variants = values
                 .into_iter()
                 .map(|value| lower.sibling_variant(schema, value))
@@ -30,7 +30,22 @@ impl Lower<'_> {
                 tag: tag.to_owned(),
                 variants,
             })
-        })
+        });
+        self.tell_tag(schema, tag, &usage);
+        usage
+    }
+
+    /// The tag is no field of the union: what is said of it is said of the union.
+    fn tell_tag(&mut self, schema: &Schema, tag: &str, usage: &Usage) {
+        let property = schema.properties.iter().find(|(name, _)| name == tag);
+        let said = property.and_then(|(_, id)| self.usage_docs(*id).text);
+        let item = usage
+            .ty
+            .named()
+            .and_then(|id| self.types.get_mut(id.index())?.as_mut());
+        if let (Some(said), Some(item)) = (said, item) {
+            item.docs.notes.push(format!("Told apart by `{tag}`: {said}"));
+        }
     }
 
     /// The values the tag may have: a required property with an enum of strings.
@@ -57,6 +72,15 @@ impl Lower<'_> {
             return None;
         };
         let enumeration = self.schema(property);
+        if self.is_nullable(enumeration) {
+            self.error(
+                "union-tag",
+                at,
+                format!("`{tag}` may be null, so that it can't name the siblings"),
+                "take null out of its types and values",
+            );
+            return None;
+        }
         let nodes = enumeration
             .values
             .iter()
@@ -76,7 +100,16 @@ impl Lower<'_> {
             );
             return None;
         }
-        Some(self.values(&strings, enumeration.extensions.enumeration.as_ref()))
+        let extension = enumeration.extensions.enumeration.as_ref();
+        if extension.and_then(|extension| extension.open) == Some(true) {
+            self.warn(
+                "open-union",
+                at,
+                format!("`{tag}` is an open enum: other values of it are read, but callers can't write them"),
+                "say `kind: closed` of the enum, or leave the union out",
+            );
+        }
+        Some(self.values(&strings, extension))
     }
 
     /// A property that no value names would have no place in the union.
@@ -106,10 +139,8 @@ impl Lower<'_> {
             let required = schema.required.iter().any(|(required, _)| required == name);
             (usage.ty, Presence::of(required, usage.nullable))
         });
-        let mut docs = value.docs;
-        if let (None, Some((_, id))) = (&docs.text, sibling) {
-            docs = self.usage_docs(*id);
-        }
+        let told = sibling.map(|(_, id)| self.usage_docs(*id));
+        let docs = join(value.docs, told.unwrap_or_default());
         SiblingVariant {
             wire: value.wire,
             origin: value.origin,
