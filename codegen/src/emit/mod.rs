@@ -155,9 +155,9 @@ fn docs(docs: &Docs, fallback: &str) -> TokenStream {
     if lines.is_empty() {
         lines = docs::rustdoc(fallback);
     }
-    for note in &docs.notes {
+    if !docs.notes.is_empty() {
         lines.push(String::new());
-        lines.extend(docs::rustdoc(note));
+        lines.extend(docs::rustdoc(&docs.notes.join(" ")));
     }
     let lines = lines.into_iter().map(|line| {
         if line.is_empty() {

@@ -64,7 +64,12 @@ impl Emitter<'_> {
             error,
             ..
         } = names;
-        let docs = docs(&operation.docs, "Calls the API.");
+        let said = Docs {
+            deprecated: false,
+            ..operation.docs.clone()
+        };
+        let docs = docs(&said, "Calls the API.");
+        let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
         let route = format!(
             " `{} {}`",
             operation.method.name(),
@@ -123,6 +128,7 @@ impl Emitter<'_> {
                 #[doc = " # Errors"]
                 #[doc = ""]
                 #[doc = #errors]
+                #deprecated
                 #many
                 pub fn #method(&self, #(#arguments),*) -> Call<#name, T> {
                     self.call(#name { #(#inits)* #body })

@@ -1,9 +1,12 @@
 //! What a type can't say, said in its documentation.
 
 use super::Lower;
-use crate::document::tree::Value as Node;
+use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::Docs;
 use crate::resolve::model::{Limits, Schema};
+
+/// More values than this are looked up elsewhere.
+const VALUES: usize = 20;
 
 impl Lower<'_> {
     pub(super) fn docs(&self, schema: &Schema) -> Docs {
@@ -11,6 +14,7 @@ impl Lower<'_> {
         if let Some(format) = schema.format.as_deref().filter(|format| is_told(format)) {
             notes.push(format!("Format: {}.", code(format)));
         }
+        notes.extend(self.values_note(schema));
         if let Some(text) = schema.default.and_then(|default| self.scalar(default)) {
             notes.push(format!("Default: {}.", code(&text)));
         }
@@ -22,8 +26,20 @@ impl Lower<'_> {
         }
     }
 
+    /// The values of an enum that is typed as what its values are, where they aren't too many to be read.
+    fn values_note(&self, schema: &Schema) -> Option<String> {
+        let values = schema.values.as_deref().unwrap_or_default();
+        let is_text = |node: &NodeId| matches!(self.tree.value(*node), Node::String(_));
+        if values.is_empty() || values.len() > VALUES || values.iter().any(is_text) {
+            return None;
+        }
+        let values = values.iter().filter_map(|node| self.scalar(*node));
+        let values: Vec<String> = values.map(|value| code(&value)).collect();
+        Some(format!("One of {}.", values.join(", ")))
+    }
+
     /// A value short enough to stand in a sentence.
-    fn scalar(&self, node: crate::document::tree::NodeId) -> Option<String> {
+    fn scalar(&self, node: NodeId) -> Option<String> {
         let text = match self.tree.value(node) {
             Node::Null | Node::Array(_) | Node::Object(_) => return None,
             Node::String(text) => text.clone(),
@@ -95,7 +111,7 @@ fn limits(limits: &Limits) -> Vec<String> {
 }
 
 /// A code span that holds any text: its fence is longer than every run of backticks inside.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
