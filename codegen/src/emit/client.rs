@@ -102,7 +102,8 @@ impl Emitter<'_> {
                     .iter()
                     .zip(&self.names.client().schemes)
                     .map(|(scheme, method)| setter(scheme, method));
-                let setters = (!several.is_empty()).then(|| quote!(impl<T> Client<T> { #(#setters)* }));
+                let setters =
+                    (!several.is_empty()).then(|| quote!(impl<T> Client<T> { #(#setters)* }));
                 quote! {
                     impl Client {
                         /// A client without credentials.

@@ -1,5 +1,6 @@
 //! `x-bindgen-union`: an object one of whose members names the sibling that carries the content.
 
+use super::notes::code;
 use super::{Lower, Usage};
 use crate::document::tree::NodeId;
 use crate::ir::{Docs, Presence, Shape, SiblingUnion, SiblingVariant, Type};
@@ -44,7 +45,9 @@ impl Lower<'_> {
             .named()
             .and_then(|id| self.types.get_mut(id.index())?.as_mut());
         if let (Some(said), Some(item)) = (said, item) {
-            item.docs.notes.push(format!("Told apart by `{tag}`: {said}"));
+            item.docs
+                .notes
+                .push(format!("Told apart by {}: {said}", code(tag)));
         }
     }
 
@@ -147,5 +150,18 @@ impl Lower<'_> {
             docs,
             content,
         }
+    }
+}
+
+/// What is said of the value, then what is said of the sibling.
+fn join(value: Docs, sibling: Docs) -> Docs {
+    let text = match (value.text, sibling.text) {
+        (Some(value), Some(sibling)) if value != sibling => Some(format!("{value}\n\n{sibling}")),
+        (value, sibling) => value.or(sibling),
+    };
+    Docs {
+        text,
+        notes: value.notes.into_iter().chain(sibling.notes).collect(),
+        deprecated: value.deprecated || sibling.deprecated,
     }
 }
