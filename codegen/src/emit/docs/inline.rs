@@ -5,24 +5,56 @@ use std::collections::BTreeMap;
 
 use super::{BREAK, GLUE, links, part};
 
-/// Links in the texts of links deeper than this are taken for text.
-const DEEPEST_LINK: usize = 3;
+/// How many characters a mailbox in angle brackets may have; CommonMark sets no limit, but its labels have one.
+const LONGEST_MAILBOX: usize = 1_000;
 
 /// Rewrites the text of a block.
 ///
 /// Line feeds stay, [`BREAK`] is a hard line break, [`GLUE`] a space that must not become a line feed.
 pub(super) fn render(text: &str) -> String {
-    Renderer::new(text, Links::All, 0).render()
+    Renderer::new(&unwrap(text), true).render()
 }
 
-/// What may become a link.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Links {
-    All,
-    /// Bare addresses only, in the text of a link that is not kept.
-    Addresses,
-    /// Nothing, in the text of a link.
-    None,
+/// Replaces links that are not kept by their texts: those that lead nowhere, and those in the texts of others.
+///
+/// In the source, and not while it is rewritten, since a text can come to mean something next to what is before it.
+fn unwrap(text: &str) -> String {
+    let brackets = brackets(text, &Ticks::new(text));
+    let mut out = String::with_capacity(text.len());
+    let mut dropped: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut end_of_link = 0;
+    let mut at = 0;
+    while let Some(offset) = text.get(at..).and_then(|rest| rest.find(['[', ']'])) {
+        out.push_str(part(text, at, at + offset));
+        at += offset;
+        let link = brackets
+            .get(&at)
+            .and_then(|close| Some((*close, links::link_target(text, *close)?)));
+        match (link, dropped.get(&at)) {
+            (Some((close, (address, end))), _) if at < end_of_link || !links::is_web(&address) => {
+                if out.ends_with('!') && !out.ends_with("\\!") {
+                    out.pop();
+                }
+                dropped.insert(close, end);
+                at += 1;
+            }
+            (Some((close, _)), _) => {
+                end_of_link = close;
+                out.push('[');
+                at += 1;
+            }
+            (None, Some(end)) => at = *end,
+            (None, None) => {
+                out.push_str(part(text, at, at + 1));
+                at += 1;
+            }
+        }
+        if out.ends_with('`') && part(text, at, text.len()).starts_with('`') {
+            out.push(' ');
+        }
+    }
+    out.push_str(part(text, at, text.len()));
+    out
 }
 
 /// The runs of backticks in a text.
@@ -81,21 +113,20 @@ struct Renderer<'a> {
     ticks: Ticks<'a>,
     /// For each `[` its `]`.
     brackets: BTreeMap<usize, usize>,
-    links: Links,
-    depth: usize,
+    /// Whether links may stand in it; not so in the text of one.
+    linkable: bool,
     out: String,
 }
 
 impl<'a> Renderer<'a> {
-    fn new(text: &'a str, links: Links, depth: usize) -> Self {
+    fn new(text: &'a str, linkable: bool) -> Self {
         let ticks = Ticks::new(text);
         let brackets = brackets(text, &ticks);
         Renderer {
             text,
             ticks,
             brackets,
-            links,
-            depth,
+            linkable,
             out: String::with_capacity(text.len()),
         }
     }
@@ -173,29 +204,19 @@ impl<'a> Renderer<'a> {
         span.end - at
     }
 
-    /// Rewrites a link or an image as a link, or as its text if it leads nowhere; returns where it ends.
+    /// Rewrites a link or an image as a link; returns where it ends.
     fn link(&mut self, open: usize) -> Option<usize> {
-        let close = *self.brackets.get(&open)?;
-        let target_at = close + 2;
-        if self.depth >= DEEPEST_LINK || !part(self.text, close, self.text.len()).starts_with("](")
-        {
-            return None;
-        }
-        let (address, length) = links::target(part(self.text, target_at, self.text.len()))?;
+        let close = *self.brackets.get(&open).filter(|_| self.linkable)?;
+        let (address, end) =
+            links::link_target(self.text, close).filter(|(address, _)| links::is_web(address))?;
         let text = part(self.text, open + 1, close);
-        let kept = self.links == Links::All && links::is_web(&address);
-        let inner = match self.links {
-            _ if kept => Links::None,
-            Links::All => Links::Addresses,
-            links => links,
-        };
-        let rendered = Renderer::new(text, inner, self.depth + 1).render();
+        let rendered = Renderer::new(text, false).render();
         let rendered = rendered.trim_matches([' ', '\n', BREAK, GLUE]);
-        if !kept {
-            self.out.push_str(rendered);
-        } else if rendered.is_empty() || text.trim() == address {
-            self.out.push_str(&format!("<{}>", links::encode(&address)));
+        let address = links::encode(&address);
+        if rendered.is_empty() || links::encode(text) == address {
+            self.out.push_str(&format!("<{address}>"));
         } else {
+            self.escape_exclamation();
             let glued: String = rendered
                 .chars()
                 .map(|c| {
@@ -206,36 +227,53 @@ impl<'a> Renderer<'a> {
                     }
                 })
                 .collect();
-            let marks = self.out.trim_end_matches('!');
-            let escaped = (marks.len() - marks.trim_end_matches('\\').len()) % 2 == 1;
-            if marks.len() < self.out.len() && !(escaped && self.out.len() - marks.len() == 1) {
-                // An exclamation mark right before it would make it an image.
-                self.out.pop();
-                self.out.push_str("\\!");
-            }
-            self.out
-                .push_str(&format!("[{glued}]({})", links::encode(&address)));
+            self.out.push_str(&format!("[{glued}]({address})"));
         }
-        Some(target_at + length)
+        Some(end)
+    }
+
+    /// An exclamation mark right before a link would make it an image.
+    fn escape_exclamation(&mut self) {
+        let before = self.out.trim_end_matches('!');
+        let marks = self.out.len() - before.len();
+        let escaped = (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
+        if marks > usize::from(escaped) {
+            self.out.pop();
+            self.out.push_str("\\!");
+        }
     }
 
     fn less_than(&mut self, rest: &str) -> usize {
         if let Some(address) = links::pointed_address(rest) {
-            let length = address.len() + 2;
-            return match self.links {
-                Links::None => self.plain(address, length),
-                Links::All | Links::Addresses => self.plain(part(rest, 0, length), length),
+            let kept = if self.linkable {
+                part(rest, 0, address.len() + 2)
+            } else {
+                address
             };
+            return self.plain(kept, address.len() + 2);
         }
-        let next = rest.chars().nth(1);
-        let tag =
-            next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
-        self.plain(if tag { "\\<" } else { "<" }, 1)
+        let mut word = rest
+            .chars()
+            .skip(1)
+            .take(LONGEST_MAILBOX)
+            .take_while(|c| !c.is_whitespace())
+            .peekable();
+        let starts = word
+            .peek()
+            .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '<'));
+        self.plain(
+            if starts || word.take_while(|c| *c != '<').any(|c| c == '@') {
+                "\\<"
+            } else {
+                "<"
+            },
+            1,
+        )
     }
 
     /// A bare address becomes a link; one with parameters leads nowhere and becomes code.
     fn address(&mut self, rest: &str) -> usize {
-        let length = links::bare_address(rest).filter(|_| self.links != Links::None);
+        let length = links::bare_address(rest).filter(|_| self.linkable);
         let Some(length) = length else {
             return self.plain(part(rest, 0, 1), 1);
         };

@@ -40,10 +40,17 @@ pub(super) fn encode(address: &str) -> String {
     encoded
 }
 
+/// The target of the link whose text ends with the bracket at an offset, and where the link ends.
+pub(super) fn link_target(text: &str, close: usize) -> Option<(String, usize)> {
+    let start = close + "](".len();
+    let (address, length) = target(text.get(close..)?.strip_prefix("](")?)?;
+    Some((address, start + length))
+}
+
 /// The target of a link, and where its closing parenthesis ends; `text` starts after the opening one.
 ///
 /// CommonMark 0.31.2, "Links": a title is read over.
-pub(super) fn target(text: &str) -> Option<(String, usize)> {
+fn target(text: &str) -> Option<(String, usize)> {
     let inner = text.trim_start_matches([' ', '\n', BREAK]);
     let skipped = text.len() - inner.len();
     let (target, length) = match inner.strip_prefix('<') {

@@ -9,7 +9,7 @@
 //! - [`html`] turns the usual tags into Markdown, and leaves the others for the escaping;
 //! - [`block`] reads paragraphs, lists, tables, fences and so on;
 //! - [`inline`] rewrites code spans, links and addresses in the text of a block;
-//! - [`write`] lays the blocks out as lines.
+//! - [`layout`] lays the blocks out as lines.
 //!
 //! What is safe rests on the last two alone: a misread input costs beauty, never a warning. Each stage takes time in
 //! proportion to its input, and nesting is bounded.
@@ -19,18 +19,20 @@
 mod block;
 mod html;
 mod inline;
+mod layout;
 mod lines;
 mod links;
 mod markdown;
+#[cfg(test)]
+mod reading;
 mod tags;
 #[cfg(test)]
 mod tests;
-mod write;
 
-/// Stands for a hard line break from [`html`] and [`block`] to [`write`]; [`clean`] keeps it out of the input.
+/// Stands for a hard line break from [`html`] and [`block`] to [`layout`]; [`clean`] keeps it out of the input.
 const BREAK: char = '\u{1}';
 
-/// Stands for a space at which no line may be broken, from [`inline`] to [`write`].
+/// Stands for a space at which no line may be broken, from [`inline`] to [`layout`].
 const GLUE: char = '\u{2}';
 
 /// Writes a description as rustdoc text: one string a line, without `///` and without a leading space.
@@ -39,7 +41,7 @@ const GLUE: char = '\u{2}';
 pub(crate) fn rustdoc(text: &str) -> Vec<String> {
     let markdown = html::translate(&clean(text));
     let source: Vec<&str> = markdown.lines().collect();
-    write::lines(&block::parse(&source))
+    layout::lines(&block::parse(&source))
 }
 
 /// Keeps line feeds, spaces and what can be seen: no other control characters, no invisible ones that change how a

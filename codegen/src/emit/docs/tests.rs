@@ -122,6 +122,10 @@ fn other_links_are_text() {
         "[not] (https://a.example)",
         &["\\[not\\] (<https://a.example>)"],
     );
+    check(
+        "<[b>](/c) https:[//a.example](/b) `a`[`b`](/c)",
+        &["\\<b> <https://a.example> `a` `b`"],
+    );
     check("[a](b c)", &["\\[a\\](b c)"]);
 }
 
@@ -136,6 +140,10 @@ fn images_are_links() {
         &["[Stars](https://c.example)"],
     );
     check("Oh ![Logo](assets/b.png)", &["Oh Logo"]);
+    check(
+        "!![Logo](https://a.example)",
+        &["\\![Logo](https://a.example)"],
+    );
 }
 
 #[test]
@@ -234,12 +242,17 @@ fn other_tags_are_text() {
     );
     check("<!-- a", &["\\<!-- a"]);
     check("a < b, a <= b, <>, <3", &["a < b, a <= b, <>, <3"]);
+    check("<a@b.example> <#@c>", &["\\<a@b.example> \\<#@c>"]);
     check("`<b>` \\<b>", &["`<b>` \\<b>"]);
     check("<div\n<img src=\"a\" onerror='b'>", &["\\<div"]);
 }
 
 #[test]
 fn backticks_are_balanced() {
+    check("<code>a</code><code>b</code>", &["`a` `b`"]);
+    check("`a`https://{b}.example", &["`a`<https://{b}.example>"]);
+    check("`<i>a` b</i>", &["`<i>a` b\\</i>"]);
+    check("` <b>a</b>\n\n`", &["\\` **a**", "", "\\`"]);
     check("a ` b", &["a \\` b"]);
     check("a ``` b `c`", &["a \\`\\`\\` b `c`"]);
     check("`` a`b `` \\`c`", &["``a`b`` \\`c\\`"]);
@@ -258,6 +271,12 @@ fn lists_are_indented_and_two_deep() {
         "- a\n   - b\n      - c\n         - d\n- e",
         &["- a", "  - b", "  - c", "  - d", "- e"],
     );
+    check("<p>a</p>\n\n- b\n  - c", &["a", "", "- b", "  - c"]);
+    check("- a\n```\n- b\n```", &["- a", "", "```text", "- b", "```"]);
+    check(
+        "- ```\n- b\n  ```\n- c",
+        &["- ```text", "  - b", "  ```", "- c"],
+    );
     check("- - - a", &["- - a"]);
     check("3) a\n4) b\n\nc", &["3. a", "4. b", "", "c"]);
     check(
@@ -268,6 +287,7 @@ fn lists_are_indented_and_two_deep() {
         "In\n1984. Or -\n- \n2. a",
         &["In", "1984\\. Or -", "\\-", "2\\. a"],
     );
+    check("- a\n\n  7. b", &["- a", "", "  7. b"]);
     check("9. a\n10. b\n    c", &["9. a", "10. b", "    c"]);
     check(
         "1. a\n   > b\n   # c\n   ---\n\n2. d",

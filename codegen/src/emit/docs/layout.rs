@@ -68,16 +68,18 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
 
 /// Code is never rustdoc's to test, whatever language its author named.
 fn fence(code: &[String]) -> Vec<String> {
-    let blank = |line: &&String| line.trim().is_empty();
-    let start = code
+    let code: Vec<String> = code
         .iter()
-        .position(|line| !blank(&line))
-        .unwrap_or(code.len());
-    let end = code.len() - code.iter().rev().take_while(blank).count();
-    let code = code.get(start..end).unwrap_or_default();
-    if code.is_empty() {
+        .map(|line| line.replace([BREAK, GLUE], " ").trim_end().to_owned())
+        .collect();
+    let Some(start) = code.iter().position(|line| !line.is_empty()) else {
         return Vec::new();
-    }
+    };
+    let end = code
+        .iter()
+        .rposition(|line| !line.is_empty())
+        .map_or(start, |last| last + 1);
+    let code = code.get(start..end).unwrap_or_default();
     let leading_ticks = |line: &String| {
         line.chars()
             .skip_while(|c| *c == ' ')
@@ -98,14 +100,8 @@ fn fence(code: &[String]) -> Vec<String> {
         .unwrap_or(0);
     let mut lines = vec![format!("{ticks}text")];
     for line in code {
-        let line = line
-            .get(indent..)
-            .unwrap_or_default()
-            .replace([BREAK, GLUE], " ")
-            .trim_end()
-            .to_owned();
         if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
-            lines.push(line);
+            lines.push(line.get(indent..).unwrap_or_default().to_owned());
         }
     }
     lines.push(ticks);
