@@ -60,6 +60,8 @@ struct State {
     connections: usize,
 }
 
+type Script = dyn Fn(usize, &Recorded) -> Step + Send + Sync;
+
 pub struct Server {
     pub url: String,
     state: Arc<Mutex<State>>,
@@ -67,6 +69,11 @@ pub struct Server {
 
 impl Server {
     pub fn start(script: Vec<Step>) -> Self {
+        Self::answering(move |count, _| script[count.min(script.len()) - 1].clone())
+    }
+
+    /// A server that decides by how many requests it got and the last one.
+    pub fn answering(script: impl Fn(usize, &Recorded) -> Step + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::new(Mutex::new(State::default()));
@@ -76,7 +83,7 @@ impl Server {
             for stream in listener.incoming() {
                 let (state, script) = (Arc::clone(&shared), Arc::clone(&script));
                 state.lock().unwrap().connections += 1;
-                std::thread::spawn(move || serve(stream.unwrap(), &state, &script));
+                std::thread::spawn(move || serve(stream.unwrap(), &state, &*script));
             }
         });
         Self { url, state }
@@ -97,15 +104,15 @@ pub fn refusing_url() -> String {
     format!("http://{}", listener.local_addr().unwrap())
 }
 
-fn serve(stream: TcpStream, state: &Mutex<State>, script: &[Step]) {
+fn serve(stream: TcpStream, state: &Mutex<State>, script: &Script) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut stream = stream;
     while let Some(request) = read_request(&mut reader) {
         let step = {
             let mut state = state.lock().unwrap();
             state.requests.push(request);
-            let at = state.requests.len().min(script.len()) - 1;
-            script[at].clone()
+            let count = state.requests.len();
+            script(count, &state.requests[count - 1])
         };
         let sent = match &step {
             Step::Reply(status, headers, body) => stream.write_all(&reply(*status, headers, body)),
