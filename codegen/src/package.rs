@@ -87,8 +87,7 @@ impl Package {
         format!(
             "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
              # The root of its own workspace, wherever it stands.\n[workspace]\n\n\
-             [features]\ndefault = [\"reqwest\", \"rustls\"]\nreqwest = [\"openapi-bindgen-runtime/reqwest\"]\n\
-             rustls = [\"openapi-bindgen-runtime/rustls\"]\n\n\
+             [features]\ndefault = [\"reqwest\"]\nreqwest = [\"openapi-bindgen-runtime/reqwest\"]\n\n\
              [dependencies]\nopenapi-bindgen-runtime = {{ version = \"{version}\", default-features = false{place} }}\n",
             self.name,
             env!("CARGO_PKG_RUST_VERSION"),

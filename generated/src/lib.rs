@@ -31,6 +31,5 @@
 //! # Features
 //!
 //! - `reqwest` (default): the transport. Without default features, the crate is types and operations that do no I/O.
-//! - `rustls` (default): TLS for the transport.
 
 include!(concat!(env!("OUT_DIR"), "/lib.rs"));
