@@ -3,6 +3,7 @@
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test may panic"
 )]
 
@@ -198,7 +199,7 @@ fn references_lead_anywhere_in_the_document() {
     $ref: "#/components/pathItems/Pet"
   /dogs:
     post:
-      parameters: [{$ref: "#/components/parameters/Alias"}]
+      parameters: [{$ref: "#/components/parameters/Alias", description: How many dogs.}]
       requestBody: {$ref: "#/components/requestBodies/Dog"}
       responses:
         "200": {$ref: "#/components/responses/Dog"}
@@ -214,8 +215,8 @@ fn references_lead_anywhere_in_the_document() {
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
       get: {operationId: getPet, responses: {default: {description: Any.}}}
   parameters:
-    Alias: {$ref: "#/components/parameters/Limit"}
-    Limit: {name: limit, in: query, schema: {type: integer}}
+    Alias: {$ref: "#/components/parameters/Limit", description: The nearest counts.}
+    Limit: {name: limit, in: query, description: The furthest., schema: {type: integer}}
   requestBodies: {Dog: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Dog"}}}}}
   responses: {Dog: {description: A dog., content: {application/json: {schema: {$ref: "#/components/schemas/Dog"}}}}}
   headers: {Id: {schema: {type: string}, x-bindgen-role: request-id}}

@@ -14,10 +14,13 @@ pub(crate) trait Component: Clone {
     fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Self>;
 
     fn section(components: &Components) -> &Entries<Self>;
+
+    /// Takes the description that stands beside a reference to it.
+    fn describe(&mut self, description: String);
 }
 
 macro_rules! component {
-    ($object:ident, $section:ident, |$reader:ident, $at:ident| $read:expr) => {
+    ($object:ident, $section:ident, |$reader:ident, $at:ident| $read:expr, $description:expr) => {
         impl Component for $object {
             const KIND: Kind = Kind::$object;
 
@@ -28,22 +31,58 @@ macro_rules! component {
             fn section(components: &Components) -> &Entries<Self> {
                 &components.$section
             }
+
+            fn describe(&mut self, description: String) {
+                let describe: fn(&mut Self, String) = $description;
+                describe(self, description);
+            }
         }
     };
 }
 
-component!(Parameter, parameters, |reader, at| reader.parameter(at));
-component!(Response, responses, |reader, at| Some(reader.response(at)));
-component!(RequestBody, request_bodies, |reader, at| Some(
-    reader.request_body(at)
-));
-component!(Header, headers, |reader, at| Some(reader.header(at)));
-component!(Example, examples, |reader, at| Some(reader.example(at)));
-component!(SecurityScheme, security_schemes, |reader, at| reader
-    .security_scheme(at));
-component!(PathItem, path_items, |reader, at| Some(
-    reader.path_item(at)
-));
+component!(
+    Parameter,
+    parameters,
+    |reader, at| reader.parameter(at),
+    |it, text| it.description = Some(text)
+);
+component!(
+    Response,
+    responses,
+    |reader, at| Some(reader.response(at)),
+    |it, text| it.description = text
+);
+component!(
+    RequestBody,
+    request_bodies,
+    |reader, at| Some(reader.request_body(at)),
+    |it, text| it.description = Some(text)
+);
+component!(
+    Header,
+    headers,
+    |reader, at| Some(reader.header(at)),
+    |it, text| it.description = Some(text)
+);
+component!(
+    SecurityScheme,
+    security_schemes,
+    |reader, at| reader.security_scheme(at),
+    |it, text| it.description = Some(text)
+);
+// Their descriptions go nowhere.
+component!(
+    Example,
+    examples,
+    |reader, at| Some(reader.example(at)),
+    |_, _| ()
+);
+component!(
+    PathItem,
+    path_items,
+    |reader, at| Some(reader.path_item(at)),
+    |_, _| ()
+);
 
 impl Reader<'_> {
     pub(super) fn components(&mut self, at: NodeId) -> Components {

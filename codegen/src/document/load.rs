@@ -117,3 +117,6 @@ fn report_repeated(tree: &Tree, repeated: &Repeated, diagnostics: &mut Diagnosti
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,9 +127,16 @@ impl<'a> Reader<'a> {
                     &["$ref", "summary", "description"]
                 },
             );
-            return self
-                .reference(target)
-                .map_or(RefOr::Broken, RefOr::Reference);
+            let description = self.tree.get(at, "description");
+            let description = description.filter(|_| !self.is_3_0());
+            let description = description.and_then(|at| self.string(at));
+            return match self.reference(target) {
+                Some(reference) => RefOr::Reference(Reference {
+                    description,
+                    ..reference
+                }),
+                None => RefOr::Broken,
+            };
         }
         if !matches!(self.tree.value(at), Value::Object(_)) {
             self.wrong_type(at, kind.describe(), "an object");
@@ -145,7 +152,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn reference(&mut self, at: NodeId) -> Option<Reference> {
-        self.string(at).map(|target| Reference { at, target })
+        self.string(at).map(|target| Reference {
+            at,
+            target,
+            description: None,
+        })
     }
 
     /// Beside a `$ref` nothing else counts (OpenAPI 3.0.3, section 4.7.23; 3.1.0, section 4.8.23).

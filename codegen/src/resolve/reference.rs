@@ -36,7 +36,7 @@ impl Resolver<'_> {
     }
 
     fn no_target(&self, reference: &Reference) -> Diagnostic {
-        let Reference { at, target } = reference;
+        let Reference { at, target, .. } = reference;
         let place = Place::Value(*at);
         match target.strip_prefix('#') {
             Some("") => unreachable_root(place),
@@ -123,7 +123,9 @@ impl Resolver<'_> {
             RefOr::Reference(reference) => reference,
         };
         let mut reference = first.clone();
+        let mut description = None;
         for _ in 0..MOST_HOPS {
+            description = description.or_else(|| reference.description.take());
             let node = self.target(&reference)?;
             let is_kind = self.store.kind(node).is_none_or(|found| found == T::KIND);
             if !is_kind || !matches!(self.tree.value(node), Value::Object(_)) {
@@ -135,7 +137,12 @@ impl Resolver<'_> {
                 None => (None, self.reader().ref_or(node)),
             };
             match found {
-                RefOr::Value(value) => return Some((value, name)),
+                RefOr::Value(mut value) => {
+                    if let Some(description) = description {
+                        value.describe(description);
+                    }
+                    return Some((value, name));
+                }
                 // The error was given where it stands.
                 RefOr::Broken => return None,
                 RefOr::Reference(next) => reference = next,

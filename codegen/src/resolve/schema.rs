@@ -50,8 +50,8 @@ impl Resolver<'_> {
             reference.target.replace('~', "~0").replace('/', "~1")
         );
         self.schema_target(&Reference {
-            at: reference.at,
             target,
+            ..reference.clone()
         })
     }
 

@@ -8,7 +8,7 @@ fn tree(text: &str) -> Tree {
 
 #[test]
 fn pointers_lead_there_and_back() {
-    let tree = tree(r#"{"a/b": {"m~n": [10, {"": true}]}, "é %": 1}"#);
+    let tree = tree(r#"{"a/b": {"m~n": [10, {"": true}]}, "é %": 1, "~1": 2}"#);
     for node in (0..tree.len()).map(|node| NodeId(node as u32)) {
         assert_eq!(tree.at_pointer(&tree.pointer(node)), Some(node));
     }
