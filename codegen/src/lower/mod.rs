@@ -12,6 +12,7 @@ mod operation;
 mod reply;
 mod root;
 mod schema;
+mod shape_words;
 mod siblings;
 mod union;
 mod words;

@@ -284,7 +284,7 @@ impl Lower<'_> {
                 .title
                 .clone()
                 .filter(|title| title.chars().count() <= 40)
-                .unwrap_or_else(|| kind(&ty, schema)),
+                .unwrap_or_else(|| self.kind(&ty, target)),
         };
         let origin = Origin {
             at: self.schema(variant).at,
@@ -297,28 +297,6 @@ impl Lower<'_> {
         };
         ShapeVariant { origin, docs, ty }
     }
-}
-
-/// What a shape without a name is called.
-fn kind(ty: &Type, schema: &Schema) -> String {
-    let word = match ty {
-        Type::Bool => "bool",
-        Type::I32 | Type::I64 | Type::U32 | Type::U64 => "integer",
-        Type::F32 | Type::F64 => "number",
-        Type::Url => "url",
-        Type::Timestamp => "timestamp",
-        Type::Date => "date",
-        Type::Base64 | Type::Bytes | Type::File => "bytes",
-        Type::List(_) => "list",
-        Type::Map(_) => "map",
-        Type::Json => "json",
-        Type::Nullable(inner) | Type::Sensitive(inner) => return kind(inner, schema),
-        Type::Named(_) if schema.values.is_some() => "value",
-        Type::Named(_) if schema.items.is_some() => "list",
-        Type::Named(_) => "object",
-        Type::String => "text",
-    };
-    word.to_owned()
 }
 
 fn distinct(values: &[Vec<String>]) -> bool {

@@ -97,22 +97,37 @@ impl<'a> Words<'a> {
         name.unwrap_or("parameter").to_owned()
     }
 
-    /// An alternative is called by its title, or by the one constant among its members, or else by its place.
+    /// An alternative is called by its title, or by the one constant among its members, or else by its place. What two
+    /// of them share is no name.
     fn alternative(&self, index: &str, node: NodeId) -> String {
-        let title = self
+        let siblings = self
             .tree
-            .get(node, "title")
-            .and_then(|title| self.tree.as_str(title));
-        match title
-            .map(str::trim)
-            .filter(|title| !title.is_empty() && title.chars().count() <= 40)
-        {
-            Some(title) => title.to_owned(),
-            None => self.constant(node).unwrap_or_else(|| {
-                let place = index.parse::<u32>();
-                format!("variant {}", place.map_or(0, |place| place.saturating_add(1)))
-            }),
-        }
+            .parent(node)
+            .map(|parent| self.tree.items(parent))
+            .unwrap_or_default();
+        let own = |of: &dyn Fn(NodeId) -> Option<String>| {
+            let name = of(node)?;
+            let shared = siblings
+                .iter()
+                .any(|sibling| *sibling != node && of(*sibling).as_ref() == Some(&name));
+            (!shared).then_some(name)
+        };
+        let place = || {
+            format!(
+                "variant {}",
+                index
+                    .parse::<u32>()
+                    .map_or(0, |place| place.saturating_add(1))
+            )
+        };
+        own(&|node| self.title(node))
+            .or_else(|| own(&|node| self.constant(node)))
+            .unwrap_or_else(place)
+    }
+
+    fn title(&self, node: NodeId) -> Option<String> {
+        let title = self.tree.as_str(self.tree.get(node, "title")?)?.trim();
+        (!title.is_empty() && title.chars().count() <= 40).then(|| title.to_owned())
     }
 
     fn constant(&self, node: NodeId) -> Option<String> {
@@ -158,8 +173,7 @@ fn response_word(status: &str) -> String {
         "200" => "response".to_owned(),
         // Not `error`: that is what the operation's own error type is called.
         "default" => "default response".to_owned(),
-        status if status.starts_with('2') => format!("response {status}"),
-        status => format!("error {status}"),
+        status => format!("response {status}"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
-use super::spelling::{ident, ident_text, signs_spoken};
+use super::spelling::{ident, ident_text, signs_spoken, snake, upper_camel};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::NodeId;
 
@@ -110,6 +110,7 @@ impl Scope {
             (
                 wanted.wish.as_ref() != Some(*spelled),
                 wanted.raw != **spelled,
+                wanted.raw.matches(JOINT).count(),
                 &wanted.raw,
                 wanted.at,
             )
@@ -139,27 +140,47 @@ impl Scope {
     }
 }
 
-/// A free name made of the item's own text: its signs spoken, or else a digest of it.
+/// A free name made of what is the item's own: that it stands inside another, its signs, its case, or else a digest.
 fn apart(wanted: &Wanted, spelled: &str, is_free: impl Fn(&str) -> bool) -> String {
     let is_type = spelled.starts_with(char::is_uppercase);
-    let words = [signs_spoken(&wanted.raw)];
-    let spoken = if is_type {
-        super::upper_camel(&words)
-    } else {
-        super::snake(&words)
-    };
-    let digests = (0_u32..).map(|round| {
-        let digest = digest(&wanted.raw, round);
+    let with = |suffix: &str| {
         if is_type {
-            format!("{spelled}X{digest:04x}")
+            format!("{spelled}{}", upper_camel(&[suffix.to_owned()]))
         } else {
-            format!("{spelled}_x{digest:04x}")
+            format!("{spelled}_{suffix}")
         }
-    });
-    let mut candidates = std::iter::once(spoken).chain(digests);
+    };
+    let spell = |text: String| {
+        if is_type {
+            upper_camel(&[text])
+        } else {
+            snake(&[text])
+        }
+    };
+    let inline = wanted.raw.contains(JOINT).then(|| with("inline"));
+    let signs = spell(signs_spoken(&wanted.raw.replace(['_', ' '], JOINT)));
+    let all_signs = spell(signs_spoken(&wanted.raw));
+    let case = letter_case(&wanted.raw).map(with);
+    let digests = (0_u32..).map(|round| with(&format!("x{:04x}", digest(&wanted.raw, round))));
+    let spoken = inline.into_iter().chain(case).chain([signs, all_signs]);
+    let mut candidates = spoken.chain(digests);
     candidates
         .find(|name| is_free(name))
         .unwrap_or_else(|| spelled.to_owned())
+}
+
+/// The case of a word without signs.
+fn letter_case(raw: &str) -> Option<&'static str> {
+    if !raw.chars().all(char::is_alphanumeric) {
+        return None;
+    }
+    let upper = raw.chars().filter(|c| c.is_uppercase()).count();
+    match upper {
+        0 => None,
+        _ if upper == raw.chars().filter(|c| c.is_alphabetic()).count() => Some("upper"),
+        _ if raw.starts_with(char::is_uppercase) => Some("capital"),
+        _ => Some("mixed"),
+    }
 }
 
 /// FNV-1a, folded to 16 bits: short, and the same on every machine.

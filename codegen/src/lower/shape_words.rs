@@ -1,0 +1,76 @@
+//! What a variant without a name is called: by what tells it from the others, never by its place among them.
+
+use super::Lower;
+use crate::ir::Type;
+use crate::resolve::model::{Schema, SchemaId};
+
+/// How many members a name lists.
+const NAMED_MEMBERS: usize = 2;
+
+impl Lower<'_> {
+    pub(super) fn kind(&self, ty: &Type, id: SchemaId) -> String {
+        let word = match ty {
+            Type::Bool => "bool",
+            Type::I32 | Type::I64 | Type::U32 | Type::U64 => "integer",
+            Type::F32 | Type::F64 => "number",
+            Type::Url => "url",
+            Type::Timestamp => "timestamp",
+            Type::Date => "date",
+            Type::Base64 | Type::Bytes => "bytes",
+            Type::File => "file",
+            Type::String => "text",
+            Type::Json => "json",
+            Type::List(item) => return self.element(item, self.schema(id).items, "list of"),
+            Type::Map(value) => {
+                return self.element(value, self.schema(id).additional_properties, "map of");
+            }
+            Type::Nullable(inner) | Type::Sensitive(inner) => return self.kind(inner, id),
+            Type::Named(_) => return self.named(id),
+        };
+        word.to_owned()
+    }
+
+    fn element(&self, ty: &Type, schema: Option<SchemaId>, what: &str) -> String {
+        match schema.map(|schema| self.target(schema)) {
+            Some(schema) => {
+                let component = self.components.get(&schema).map(|name| (*name).to_owned());
+                format!(
+                    "{what} {}",
+                    component.unwrap_or_else(|| self.kind(ty, schema))
+                )
+            }
+            None => format!("{what} json"),
+        }
+    }
+
+    /// An item of the schema's own: by its only value, or by the members that must be there.
+    fn named(&self, id: SchemaId) -> String {
+        let schema = self.schema(id);
+        let listed: Vec<_> = schema
+            .values
+            .iter()
+            .flatten()
+            .chain(&schema.constant)
+            .collect();
+        match listed.as_slice() {
+            [only] => self.tree.as_str(**only).unwrap_or("value").to_owned(),
+            [_, ..] => "value".to_owned(),
+            [] if schema.items.is_some() => "list".to_owned(),
+            [] => {
+                members(schema).map_or_else(|| "object".to_owned(), |names| format!("with {names}"))
+            }
+        }
+    }
+}
+
+fn members(schema: &Schema) -> Option<String> {
+    let required = schema.required.iter().map(|(name, _)| name);
+    let required: Vec<&str> = required.take(NAMED_MEMBERS).map(String::as_str).collect();
+    let first = schema.properties.first().map(|(name, _)| name.as_str());
+    let names = if required.is_empty() {
+        first?.to_owned()
+    } else {
+        required.join(" ")
+    };
+    (names.chars().count() <= 60).then_some(names)
+}
