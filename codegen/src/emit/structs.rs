@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use super::types::{presence_method, present};
 use super::{Emitter, docs};
@@ -176,7 +177,7 @@ impl Emitter<'_> {
 
     fn setter(&self, member: &Member<'_>) -> TokenStream {
         let Member { field, name, inner } = member;
-        let docs = format!(" Sets [`{name}`](Self::{name}).");
+        let docs = format!(" Sets [`{name}`](Self::{}).", name.unraw());
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
         let value = quote!(#name);
         let (argument, value) = match field.presence {

@@ -100,6 +100,7 @@ fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
     Wanted {
         spelled: spell(&origin.words),
         raw: origin.words.join(JOINT),
+        kind: (origin.words.len() > 1).then_some("inline"),
         at: origin.at,
         wish: origin.wish.clone(),
     }

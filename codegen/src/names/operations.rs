@@ -86,6 +86,7 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
             root.want(Wanted {
                 spelled: format!("{}{suffix}", upper_camel(&operation.origin.words)),
                 raw: format!("{}{JOINT}{suffix}", operation.origin.words.join(JOINT)),
+                kind: None,
                 at: operation.origin.at,
                 wish: None,
             });
@@ -153,6 +154,7 @@ fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident
     for parameter in &operation.parameters {
         let mut wanted = wanted(&parameter.origin, snake);
         wanted.raw = format!("{}{JOINT}{}", wanted.raw, parameter.location.name());
+        wanted.kind = Some(parameter.location.name());
         scope.want(wanted);
     }
     scope.assign(diagnostics)

@@ -18,6 +18,8 @@ pub(super) struct Wanted {
     pub(super) spelled: String,
     /// As the document has it: what tells it apart.
     pub(super) raw: String,
+    /// A word for what it is, where that may tell it from another of its name.
+    pub(super) kind: Option<&'static str>,
     pub(super) at: NodeId,
     /// The identifier that the author asked for.
     pub(super) wish: Option<String>,
@@ -157,12 +159,12 @@ fn apart(wanted: &Wanted, spelled: &str, is_free: impl Fn(&str) -> bool) -> Stri
             snake(&[text])
         }
     };
-    let inline = wanted.raw.contains(JOINT).then(|| with("inline"));
+    let kind = wanted.kind.map(with);
     let signs = spell(signs_spoken(&wanted.raw.replace(['_', ' '], JOINT)));
     let all_signs = spell(signs_spoken(&wanted.raw));
     let case = letter_case(&wanted.raw).map(with);
     let digests = (0_u32..).map(|round| with(&format!("x{:04x}", digest(&wanted.raw, round))));
-    let spoken = inline.into_iter().chain(case).chain([signs, all_signs]);
+    let spoken = kind.into_iter().chain(case).chain([signs, all_signs]);
     let mut candidates = spoken.chain(digests);
     candidates
         .find(|name| is_free(name))
