@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 use super::enums::enumeration;
 use super::replies::is_read;
@@ -148,10 +149,7 @@ impl Emitter<'_> {
 
     fn operation_struct(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let name = &names.operation;
-        let docs = format!(
-            " [`{}`](Client::{}) as data: what it sends.",
-            names.method, names.method
-        );
+        let docs = format!(" {} as data: what it sends.", method_link(names));
         let fields =
             operation
                 .parameters
@@ -365,10 +363,7 @@ impl Emitter<'_> {
 
     fn error_alias(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let name = &names.error;
-        let docs = format!(
-            " What [`{}`](Client::{}) fails with.",
-            names.method, names.method
-        );
+        let docs = format!(" What {} fails with.", method_link(names));
         let code = &names.code;
         let code = if operation.error_codes.is_empty() {
             quote!(String)
@@ -381,6 +376,11 @@ impl Emitter<'_> {
             pub type #name = runtime::Error<#code, #body>;
         }
     }
+}
+
+/// A link to the client's method. Rustdoc takes the `#` of a raw identifier for an anchor.
+pub(super) fn method_link(names: &OperationNames) -> String {
+    format!("[`{}`](Client::{})", names.method, names.method.unraw())
 }
 
 /// `value` is a reference.

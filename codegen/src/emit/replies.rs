@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::operations::method_link;
 use super::{Emitter, docs};
 use crate::ir::{Reply, ReplyEncoding, StatusRange, Type};
 use crate::names::{OperationNames, needs_enum};
@@ -30,10 +31,7 @@ impl Emitter<'_> {
         if !needs_enum(replies) {
             return TokenStream::new();
         }
-        let item_docs = format!(
-            " What [`{}`](Client::{}) {what}, by status.",
-            names.method, names.method
-        );
+        let item_docs = format!(" What {} {what}, by status.", method_link(names));
         let variants = replies.iter().map(|reply| {
             let variant = names.status(reply.status);
             let docs = docs(&reply.docs, "A response.");
