@@ -148,6 +148,15 @@ fn item_has_deprecated(item: &Item) -> bool {
     inside || item.docs.deprecated
 }
 
+/// A setter is named after what it sets, also where a trait of operators has a method of that name.
+fn operator_lint(name: &Ident) -> Option<TokenStream> {
+    const OPERATORS: [&str; 10] = [
+        "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+    ];
+    let listed = OPERATORS.iter().any(|operator| name == operator);
+    listed.then(|| quote!(#[allow(clippy::should_implement_trait)]))
+}
+
 /// The documentation of an item, a field or a variant, as attributes; the fallback where the document says nothing.
 fn docs(docs: &Docs, fallback: &str) -> TokenStream {
     let text = docs.text.as_deref().unwrap_or(fallback);

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use super::enums::enumeration;
 use super::replies::is_read;
-use super::{Emitter, File, docs};
+use super::{Emitter, File, docs, operator_lint};
 use crate::ir::{
     Body, BodyEncoding, Docs, Location, Method, Operation, Parameter, ParameterEncoding, PathPart,
     Style, Type,
@@ -335,8 +335,10 @@ impl Emitter<'_> {
         let docs = docs(of, fallback);
         let argument = self.argument(ty, &self.ty(ty));
         let value = self.convert(ty, &quote!(#ident));
+        let lint = operator_lint(ident);
         quote! {
             #docs
+            #lint
             pub fn #ident(mut self, #ident: #argument) -> Self {
                 self.operation_mut().#ident = Some(#value);
                 self

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::types::{presence_method, present};
-use super::{Emitter, docs};
+use super::{Emitter, docs, operator_lint};
 use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
 
 /// More arguments than this, and clippy asks for a struct; but the struct is what they build.
@@ -179,6 +179,7 @@ impl Emitter<'_> {
         let Member { field, name, inner } = member;
         let docs = format!(" Sets [`{name}`](Self::{}).", name.unraw());
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+        let lint = operator_lint(name);
         let value = quote!(#name);
         let (argument, value) = match field.presence {
             Presence::Maybe => (
@@ -193,6 +194,7 @@ impl Emitter<'_> {
         quote! {
             #[doc = #docs]
             #deprecated
+            #lint
             #[must_use]
             pub fn #name(mut self, #name: #argument) -> Self {
                 self.#name = #value;
