@@ -15,13 +15,16 @@ use self::recorder::{KEY, Recorder, onboarding};
 
 const PATH: &str = "/v2/core/account_links";
 
-/// All headers of a request, but for the two that belong to the connection.
+/// What the transport adds.
+const OF_THE_TRANSPORT: [&str; 3] = ["host", "content-length", "accept-encoding"];
+
+/// All headers of a request, but for what the transport adds.
 fn headers(request: &Request) -> Vec<(&str, &str)> {
     let mut headers: Vec<_> = request
         .headers
         .iter()
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
-        .filter(|(name, _)| !["host", "content-length"].contains(name))
+        .filter(|(name, _)| !OF_THE_TRANSPORT.contains(name))
         .collect();
     headers.sort_unstable();
     headers
