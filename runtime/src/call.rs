@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response as HttpResponse};
+use uuid::Uuid;
 
 use crate::client::Client;
-use crate::error::{Error, Failure};
+use crate::error::Failure;
 use crate::operation::Operation;
 use crate::options::Options;
 use crate::outcome::{self, CallResult, OperationError};
@@ -145,10 +146,14 @@ impl<O: Operation, T> Call<O, T> {
 
     fn make_key(&self) -> impl Fn() -> Arc<str> {
         || {
-            Arc::clone(
-                self.made_key
-                    .get_or_init(|| uuid::Uuid::new_v4().to_string().into()),
-            )
+            let make = || {
+                Arc::from(
+                    &*Uuid::new_v4()
+                        .hyphenated()
+                        .encode_lower(&mut Uuid::encode_buffer()),
+                )
+            };
+            Arc::clone(self.made_key.get_or_init(make))
         }
     }
 
@@ -163,14 +168,14 @@ impl<O: Operation, T> Call<O, T> {
         }
     }
 
-    fn prepare(&self) -> Result<Prepared, OperationError<O>> {
+    fn prepare(&self) -> Result<Prepared, Box<Failure>> {
         let make_key = self.make_key();
         let settings = self.settings(&make_key);
         let prepared = self
             .operation
             .request()
             .and_then(|parts| settings.prepare(parts));
-        prepared.map_err(|error| Error::of::<O>(Failure::request(settings.record(), error)))
+        prepared.map_err(|error| Failure::request(settings.record(), error))
     }
 }
 
@@ -181,9 +186,16 @@ impl<O: Operation, T: Transport> Call<O, T> {
     /// # Errors
     ///
     /// When the call does not end in a success that can be read.
-    pub async fn send(self) -> CallResult<O> {
-        let prepared = self.prepare()?;
-        outcome::read::<O>(run::run(self.client.transport(), prepared).await)
+    pub fn send(self) -> impl Future<Output = CallResult<O>> + Send {
+        // Before the future is made: what it need not hold makes it smaller.
+        let prepared = self.prepare();
+        let transport = self.client.into_transport();
+        async move {
+            outcome::read::<O>(match prepared {
+                Ok(prepared) => run::run(&transport, prepared).await,
+                Err(failure) => Err(failure),
+            })
+        }
     }
 }
 
@@ -195,8 +207,10 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
     ///
     /// When the call does not end in a success that can be read.
     pub fn send_blocking(self) -> CallResult<O> {
-        let prepared = self.prepare()?;
-        outcome::read::<O>(run::run_blocking(self.client.transport(), &prepared))
+        let prepared = self.prepare();
+        outcome::read::<O>(
+            prepared.and_then(|prepared| run::run_blocking(self.client.transport(), &prepared)),
+        )
     }
 
     /// Makes the call on this thread and gives its value.
@@ -214,7 +228,8 @@ impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
     type IntoFuture = CallFuture<O>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.send().await.map(Response::into_value) })
+        let sending = self.send();
+        Box::pin(async move { sending.await.map(Response::into_value) })
     }
 }
 

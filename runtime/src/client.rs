@@ -8,6 +8,7 @@ use crate::call::Call;
 use crate::hook::{Hook, Hooks};
 use crate::operation::Operation;
 use crate::options::Options;
+use crate::prepare;
 use crate::transport::DefaultTransport;
 use crate::types::SecretKey;
 
@@ -23,10 +24,23 @@ pub struct Client<T = DefaultTransport> {
 }
 
 /// What a client is set to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Config {
     pub(crate) options: Options,
     pub(crate) hooks: Hooks,
+}
+
+impl Config {
+    fn new(api: &Api) -> Self {
+        let headers = prepare::api_headers(api);
+        Self {
+            options: Options {
+                headers,
+                ..Options::default()
+            },
+            hooks: Hooks::default(),
+        }
+    }
 }
 
 impl<T> Client<T> {
@@ -35,7 +49,7 @@ impl<T> Client<T> {
         Self {
             api,
             transport,
-            config: Arc::default(),
+            config: Arc::new(Config::new(api)),
         }
     }
 
@@ -47,6 +61,10 @@ impl<T> Client<T> {
     /// The transport.
     pub const fn transport(&self) -> &T {
         &self.transport
+    }
+
+    pub(crate) fn into_transport(self) -> T {
+        self.transport
     }
 
     pub(crate) fn config(&self) -> &Config {

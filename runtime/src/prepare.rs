@@ -118,22 +118,10 @@ impl Settings<'_> {
 
     /// Later ones win: the API's, the client's, the operation's, the call's.
     fn headers(&self, of_operation: HeaderMap) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(16);
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        let user_agent = (header::USER_AGENT.as_str(), self.api.user_agent);
-        for (name, value) in std::iter::once(&user_agent).chain(self.api.headers) {
-            if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
-                headers.insert(name, value);
-            }
-        }
-        for later in [
-            &self.client.options.headers,
-            &of_operation,
-            &self.call.headers,
-        ] {
-            for (name, value) in later {
-                headers.insert(name.clone(), value.clone());
-            }
+        let mut headers = self.client.options.headers.clone();
+        headers.extend(of_operation);
+        if !self.call.headers.is_empty() {
+            headers.extend(self.call.headers.clone());
         }
         headers
     }
@@ -264,14 +252,30 @@ impl Settings<'_> {
             .or(self.client.options.base_url.as_ref());
         let declared = self.operation.server.unwrap_or(self.api.base_url);
         let base = base.map_or(declared.trim_end_matches('/'), String::as_str);
-        let mut text = format!("{base}{path}");
+        let [first, second] = queries.map(str::len);
+        let mut text = String::with_capacity(base.len() + path.len() + first + second + 2);
+        text.push_str(base);
+        text.push_str(path);
         for query in queries.into_iter().filter(|query| !query.is_empty()) {
             text.push(if text.contains('?') { '&' } else { '?' });
             text.push_str(query);
         }
-        text.parse()
+        Uri::try_from(text)
             .map_err(|_| RequestError::new("URL", "can't be sent: it is too long or malformed"))
     }
+}
+
+/// The headers of every call of an API, unless a client or call has others.
+pub(crate) fn api_headers(api: &Api) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(16);
+    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let user_agent = (header::USER_AGENT.as_str(), api.user_agent);
+    for (name, value) in std::iter::once(&user_agent).chain(api.headers) {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+            headers.insert(name, value);
+        }
+    }
+    headers
 }
 
 fn secret_header(

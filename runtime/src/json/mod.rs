@@ -36,5 +36,8 @@ pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, DecodeError> {
 ///
 /// When the value holds a number that JSON can't write (NaN, an infinity).
 pub fn to_vec(value: &dyn ToJson) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(&value.to_json())
+    // Room for a usual request: growing costs more.
+    let mut text = Vec::with_capacity(512);
+    serde_json::to_writer(&mut text, &value.to_json())?;
+    Ok(text)
 }

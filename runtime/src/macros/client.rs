@@ -235,8 +235,10 @@ macro_rules! __call_type {
             /// # Errors
             ///
             /// When the call does not end in a success that can be read.
-            pub async fn send(self) -> $crate::CallResult<O> {
-                self.0.send().await
+            pub fn send(
+                self,
+            ) -> impl ::core::future::Future<Output = $crate::CallResult<O>> + Send {
+                self.0.send()
             }
         }
 

@@ -9,7 +9,7 @@ use super::multipart;
 use super::path::{self, LITERAL, PathStyle};
 use super::query::{Pairs, QueryStyle};
 use super::style::{Shape, flat, join};
-use crate::json::ToJson;
+use crate::json::{self, ToJson};
 
 /// A request as an operation makes it: what the client adds is missing.
 #[derive(Clone)]
@@ -189,7 +189,7 @@ impl RequestBuilder {
     /// Sets a JSON body, `null` included: a body that is left out is not
     /// passed here.
     pub fn json_body(&mut self, content_type: &str, value: &dyn ToJson) {
-        match serde_json::to_vec(&value.to_json()) {
+        match json::to_vec(value) {
             Ok(text) => self.bytes_body(content_type, text),
             Err(_) => self.fail("body", content_type, "holds a number that is not finite"),
         }
@@ -222,8 +222,14 @@ impl RequestBuilder {
 
     /// Sets a body of bytes.
     pub fn bytes_body(&mut self, content_type: &str, bytes: impl Into<Bytes>) {
+        const JSON: &str = "application/json";
         self.parts.body = bytes.into();
-        self.set_header(header::CONTENT_TYPE.as_str(), content_type);
+        if content_type == JSON {
+            let value = HeaderValue::from_static(JSON);
+            self.parts.headers.insert(header::CONTENT_TYPE, value);
+        } else {
+            self.set_header(header::CONTENT_TYPE.as_str(), content_type);
+        }
     }
 
     /// Ends the request.
@@ -241,7 +247,8 @@ impl RequestBuilder {
             self.parts.path.insert(0, '/');
         }
         let path = self.parts.path.split('?').next().unwrap_or_default();
-        if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        let is_dots = |segment| matches!(segment, "." | "..");
+        if path.as_bytes().contains(&b'.') && path.split('/').any(is_dots) {
             return Err(RequestError::new("path", "has a segment `.` or `..`"));
         }
         Ok(self.parts)
