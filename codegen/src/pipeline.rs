@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::Tree;
-use crate::emit::CrateInfo;
+use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
 use crate::lower::Formats;
 use crate::output::File;
 use crate::resolve::model::Resolved;
-use crate::{analyze, check, document, emit, lower, names, output, resolve};
+use crate::{analyze, check, document, lower, names, output, resolve};
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
         outcome.diagnostics.promote_warnings();
     }
     if !outcome.diagnostics.has_errors() {
-        match output::format(&emit::emit(&api, &facts, &names, &settings.info)) {
+        match output::format(&Emitter::new(&api, &facts, &names, &settings.info)) {
             Ok(files) => outcome.files = Some(files),
             Err(defect) => outcome.diagnostics.push(defect_of_emission(&defect)),
         }

@@ -50,7 +50,7 @@ fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
 }
 
 /// The types that a shape is made of.
-pub(super) fn parts(shape: &Shape) -> Vec<&Type> {
+pub(crate) fn parts(shape: &Shape) -> Vec<&Type> {
     match shape {
         Shape::Struct(object) => object
             .fields

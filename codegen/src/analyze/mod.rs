@@ -4,6 +4,7 @@ mod direction;
 mod recursion;
 
 pub use direction::Directions;
+pub(crate) use direction::parts;
 pub use recursion::Boxed;
 
 use crate::ir::Api;

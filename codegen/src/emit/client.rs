@@ -1,28 +1,22 @@
 //! The client: what the API says of itself, and how a client is made.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{CrateInfo, Emitter, File, docs};
+use super::{CrateInfo, Emitter, docs};
 use crate::ir::{Docs, SecurityScheme};
+use crate::names::Name;
 use crate::resolve::model::SecurityKind;
 
 impl Emitter<'_> {
-    pub(super) fn client_file(&self, info: &CrateInfo) -> File {
-        let imports = quote!(
-            use openapi_bindgen_runtime as runtime;
-        );
-        let groups = vec![
-            imports,
-            self.api_static(info),
-            quote!(runtime::client!(API);),
-            self.constructors(),
-            self.headers(),
-        ];
-        File {
-            path: "client.rs".to_owned(),
-            title: "The client.".to_owned(),
-            groups,
+    pub(super) fn client(&self) -> TokenStream {
+        let api = self.api_static(self.info);
+        let (constructors, headers) = (self.constructors(), self.headers());
+        quote! {
+            #api
+            runtime::client!(API);
+            #constructors
+            #headers
         }
     }
 
@@ -146,7 +140,7 @@ fn single(scheme: &SecurityScheme) -> TokenStream {
     }
 }
 
-fn setter(scheme: &SecurityScheme, method: &Ident) -> TokenStream {
+fn setter(scheme: &SecurityScheme, method: &Name) -> TokenStream {
     let name = &scheme.name;
     let (arguments, credential) = credential(scheme);
     let title = format!(

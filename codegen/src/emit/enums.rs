@@ -1,10 +1,11 @@
 //! Enums of strings.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs};
 use crate::ir::{Docs, Enum, Item, TypeId, Value};
+use crate::names::Name;
 
 impl Emitter<'_> {
     pub(super) fn enumeration(&self, id: TypeId, item: &Item, values: &Enum) -> TokenStream {
@@ -25,9 +26,9 @@ impl Emitter<'_> {
 
 /// An enum whose variants stand for strings, and one more for the strings that aren't listed.
 pub(super) fn enumeration(
-    name: &Ident,
+    name: &Name,
     of: &Docs,
-    variants: &[Ident],
+    variants: &[Name],
     open: bool,
     values: &[Value],
 ) -> TokenStream {

@@ -6,40 +6,22 @@
 mod client;
 mod docs;
 mod enums;
+mod layout;
+mod name;
 mod operations;
 mod replies;
 mod structs;
 mod types;
 mod unions;
 
+pub use layout::{File, Group, Import};
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::analyze::Facts;
 use crate::ir::{Api, Docs, Item, Shape, TypeId};
-use crate::names::Names;
-
-/// A file of the output: its path, and its items in groups.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Relative to the output folder.
-    pub path: String,
-    /// What the file is, for its first line.
-    pub title: String,
-    /// Each group is an item and what belongs to it.
-    pub groups: Vec<TokenStream>,
-}
-
-impl File {
-    /// The module that the file holds.
-    fn module(&self) -> &'static str {
-        match self.path.as_str() {
-            "client.rs" => "client",
-            "operations.rs" => "operations",
-            _ => "types",
-        }
-    }
-}
+use crate::names::{Name, Names};
 
 /// The crate that is generated into.
 #[derive(Clone, Debug)]
@@ -52,65 +34,77 @@ pub struct CrateInfo {
     pub root: String,
 }
 
-/// Emits the whole crate.
-#[must_use]
-pub fn emit(api: &Api, facts: &Facts, names: &Names, info: &CrateInfo) -> Vec<File> {
-    let emitter = Emitter { api, facts, names };
-    let modules = [
-        emitter.client_file(info),
-        emitter.operations_file(),
-        emitter.types_file(),
-    ];
-    let modules: Vec<File> = modules
-        .into_iter()
-        .filter(|file| !file.groups.is_empty())
-        .collect();
-    std::iter::once(emitter.root(info, &modules))
-        .chain(modules)
-        .collect()
-}
-
-struct Emitter<'a> {
+/// What makes the tokens of a crate, group by group.
+///
+/// The groups don't depend on each other, so that they can be made side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Emitter<'a> {
     api: &'a Api,
     facts: &'a Facts,
     names: &'a Names,
+    info: &'a CrateInfo,
 }
 
-impl Emitter<'_> {
-    fn root(&self, info: &CrateInfo, modules: &[File]) -> File {
-        let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
-        let names: Vec<Ident> = modules
-            .iter()
-            .map(|file| format_ident!("{}", file.module()))
-            .collect();
-        let modules = quote!(#(#allow mod #names;)*);
-        let exports = quote! {
-            #(pub use self::#names::*;)*
-            pub use openapi_bindgen_runtime as runtime;
-            pub use openapi_bindgen_runtime::SecretKey;
-        };
-        File {
-            path: info.root.clone(),
-            title: self.api.title.clone(),
-            groups: vec![modules, exports],
+impl<'a> Emitter<'a> {
+    /// Takes what the stages before made.
+    #[must_use]
+    pub const fn new(
+        api: &'a Api,
+        facts: &'a Facts,
+        names: &'a Names,
+        info: &'a CrateInfo,
+    ) -> Self {
+        Self {
+            api,
+            facts,
+            names,
+            info,
         }
     }
 
-    fn types_file(&self) -> File {
-        let items = self.api.items().map(|(id, item)| self.item(id, item));
-        let mut groups: Vec<TokenStream> = items.collect();
-        if !groups.is_empty() {
-            groups.insert(
-                0,
-                quote!(
-                    use openapi_bindgen_runtime as runtime;
-                ),
-            );
+    /// The files of the crate, the root first.
+    #[must_use]
+    pub fn files(&self) -> Vec<File> {
+        layout::layout(self, self.info)
+    }
+
+    /// The tokens of a group.
+    #[must_use]
+    pub fn tokens(&self, group: &Group) -> TokenStream {
+        match group {
+            Group::Root(modules) => self.root(modules),
+            Group::Modules(modules) => submodules(modules),
+            Group::Imports(imports) => imports
+                .iter()
+                .map(|import| import_tokens(*import))
+                .collect(),
+            Group::Client => self.client(),
+            Group::Operation(index) => {
+                let operation = self
+                    .api
+                    .operations
+                    .get(*index)
+                    .zip(self.names.operation(*index));
+                operation
+                    .map(|(operation, names)| self.operation(operation, names))
+                    .unwrap_or_default()
+            }
+            Group::Type(id) => self
+                .api
+                .item(*id)
+                .map(|item| self.item(*id, item))
+                .unwrap_or_default(),
         }
-        File {
-            path: "types.rs".to_owned(),
-            title: "The types of the API's schemas.".to_owned(),
-            groups,
+    }
+
+    fn root(&self, modules: &[String]) -> TokenStream {
+        let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
+        let names: Vec<Ident> = modules.iter().map(|name| format_ident!("{name}")).collect();
+        quote! {
+            #(#allow mod #names;)*
+            #(pub use self::#names::*;)*
+            pub use openapi_bindgen_runtime as runtime;
+            pub use openapi_bindgen_runtime::SecretKey;
         }
     }
 
@@ -149,12 +143,40 @@ fn item_has_deprecated(item: &Item) -> bool {
 }
 
 /// A setter is named after what it sets, also where a trait of operators has a method of that name.
-fn operator_lint(name: &Ident) -> Option<TokenStream> {
+fn operator_lint(name: &Name) -> Option<TokenStream> {
     const OPERATORS: [&str; 10] = [
         "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
     ];
-    let listed = OPERATORS.iter().any(|operator| name == operator);
+    let listed = OPERATORS.iter().any(|operator| name.as_str() == *operator);
     listed.then(|| quote!(#[allow(clippy::should_implement_trait)]))
+}
+
+fn submodules(modules: &[String]) -> TokenStream {
+    let names: Vec<Ident> = modules.iter().map(|name| format_ident!("{name}")).collect();
+    quote! {
+        #(mod #names;)*
+        #(pub use self::#names::*;)*
+    }
+}
+
+fn import_tokens(import: Import) -> TokenStream {
+    let up = |depth: usize| std::iter::repeat_n(quote!(super::), depth).collect::<TokenStream>();
+    match import {
+        Import::Runtime => quote!(
+            use openapi_bindgen_runtime as runtime;
+        ),
+        Import::Client(depth) => {
+            let up = up(depth);
+            quote!(use #up client::{Call, Client};)
+        }
+        Import::Types(depth) => {
+            let up = up(depth);
+            quote!(use #up types::*;)
+        }
+        Import::Siblings => quote!(
+            use super::*;
+        ),
+    }
 }
 
 /// The documentation of an item, a field or a variant, as attributes; the fallback where the document says nothing.

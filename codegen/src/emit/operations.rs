@@ -2,46 +2,19 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::ext::IdentExt;
 
 use super::enums::enumeration;
 use super::replies::is_read;
-use super::{Emitter, File, docs, operator_lint};
+use super::{Emitter, docs, operator_lint};
 use crate::ir::{
     Body, BodyEncoding, Docs, Location, Method, Operation, Parameter, ParameterEncoding, PathPart,
     Style, Type,
 };
-use crate::names::OperationNames;
+use crate::names::{Name, OperationNames};
 
 impl Emitter<'_> {
-    pub(super) fn operations_file(&self) -> File {
-        let types = self.api.operations.iter().any(names_a_type).then(|| {
-            quote!(
-                use super::types::*;
-            )
-        });
-        let operations = self.api.operations.iter().enumerate();
-        let mut groups: Vec<TokenStream> = operations
-            .filter_map(|(index, operation)| Some((operation, self.names.operation(index)?)))
-            .flat_map(|(operation, names)| self.operation(operation, names))
-            .collect();
-        if !groups.is_empty() {
-            let imports = quote! {
-                use openapi_bindgen_runtime as runtime;
-                use super::client::{Call, Client};
-                #types
-            };
-            groups.insert(0, imports);
-        }
-        File {
-            path: "operations.rs".to_owned(),
-            title: "The API's operations.".to_owned(),
-            groups,
-        }
-    }
-
-    fn operation(&self, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
-        vec![
+    pub(super) fn operation(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let parts = [
             self.client_method(operation, names),
             self.operation_struct(operation, names),
             self.operation_impl(operation, names),
@@ -55,7 +28,8 @@ impl Emitter<'_> {
                 "says of a failure",
             ),
             self.error_alias(operation, names),
-        ]
+        ];
+        parts.into_iter().collect()
     }
 
     fn client_method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
@@ -113,10 +87,7 @@ impl Emitter<'_> {
             });
         let body = operation.body.as_ref().map(|body| match body.required {
             true if is_exact(&body.ty) => quote!(body,),
-            true => named_init(
-                &format_ident!("body"),
-                &self.convert(&body.ty, &quote!(body)),
-            ),
+            true => named_init(&names.body, &self.convert(&body.ty, &quote!(body))),
             false => quote!(body: None,),
         });
         let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
@@ -259,7 +230,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn sent_parameter(&self, parameter: &Parameter, ident: &Ident) -> TokenStream {
+    fn sent_parameter(&self, parameter: &Parameter, ident: &Name) -> TokenStream {
         let wire = &parameter.wire;
         let ParameterEncoding::Style {
             style,
@@ -303,10 +274,7 @@ impl Emitter<'_> {
             .body
             .as_ref()
             .filter(|body| !body.required)
-            .map(|body| {
-                let ident = format_ident!("body");
-                self.call_setter(&ident, &body.ty, &body.docs, "The body.")
-            });
+            .map(|body| self.call_setter(&names.body, &body.ty, &body.docs, "The body."));
         let pairs = operation
             .parameters
             .iter()
@@ -331,7 +299,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn call_setter(&self, ident: &Ident, ty: &Type, of: &Docs, fallback: &str) -> TokenStream {
+    fn call_setter(&self, ident: &Name, ty: &Type, of: &Docs, fallback: &str) -> TokenStream {
         let docs = docs(of, fallback);
         let argument = self.argument(ty, &self.ty(ty));
         let value = self.convert(ty, &quote!(#ident));
@@ -402,7 +370,7 @@ const fn is_exact(ty: &Type) -> bool {
     matches!(ty, Type::Named(_))
 }
 
-fn named_init(ident: &Ident, value: &TokenStream) -> TokenStream {
+fn named_init(ident: &Name, value: &TokenStream) -> TokenStream {
     if value.to_string() == quote!(#ident).to_string() {
         quote!(#ident,)
     } else {
@@ -426,7 +394,7 @@ fn reply_argument(read: bool) -> Ident {
     }
 }
 
-fn path_parameter(parameter: &Parameter, ident: &Ident) -> TokenStream {
+fn path_parameter(parameter: &Parameter, ident: &Name) -> TokenStream {
     let wire = &parameter.wire;
     match parameter.encoding {
         ParameterEncoding::Style { style, explode, .. } => {
@@ -444,7 +412,7 @@ fn path_parameter(parameter: &Parameter, ident: &Ident) -> TokenStream {
 }
 
 /// A parameter whose text is JSON.
-fn sent_as_json(parameter: &Parameter, ident: &Ident) -> TokenStream {
+fn sent_as_json(parameter: &Parameter, ident: &Name) -> TokenStream {
     let wire = &parameter.wire;
     match parameter.location {
         Location::Query => {
@@ -475,12 +443,4 @@ fn inline(text: &str) -> String {
     text.chars()
         .filter(|c| *c != '`' && !c.is_control())
         .collect()
-}
-
-fn names_a_type(operation: &Operation) -> bool {
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let bodies = operation.body.iter().map(|body| &body.ty);
-    let replies = operation.success.iter().chain(&operation.failure);
-    parameters.chain(bodies).any(|ty| ty.named().is_some())
-        || replies.into_iter().any(crate::ir::Reply::names_a_type)
 }

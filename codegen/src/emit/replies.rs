@@ -1,16 +1,16 @@
 //! What comes back: the type of an operation's replies, and how it is read.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::method_link;
 use super::{Emitter, docs};
-use crate::ir::{Reply, ReplyEncoding, StatusRange, Type};
-use crate::names::{OperationNames, needs_enum};
+use crate::ir::{Reply, ReplyEncoding, StatusRange};
+use crate::names::{Name, OperationNames, needs_enum};
 
 impl Emitter<'_> {
     /// The type of what these replies carry: nothing, the one thing, or the enum of that name.
-    pub(super) fn reply_type(&self, replies: &[Reply], name: &Ident) -> TokenStream {
+    pub(super) fn reply_type(&self, replies: &[Reply], name: &Name) -> TokenStream {
         if needs_enum(replies) {
             return quote!(#name);
         }
@@ -24,7 +24,7 @@ impl Emitter<'_> {
     pub(super) fn reply_enum(
         &self,
         replies: &[Reply],
-        name: &Ident,
+        name: &Name,
         names: &OperationNames,
         what: &str,
     ) -> TokenStream {
@@ -165,16 +165,5 @@ fn pattern(status: StatusRange) -> TokenStream {
             quote!(#first..=#last)
         }
         StatusRange::Default => quote!(_),
-    }
-}
-
-/// Types of replies that no item names.
-impl Reply {
-    /// Whether the type is spelled with a name from the types' file.
-    pub(super) fn names_a_type(&self) -> bool {
-        self.content
-            .as_ref()
-            .and_then(|(_, ty)| Type::named(ty))
-            .is_some()
     }
 }

@@ -2,11 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::ext::IdentExt;
 
 use super::types::{presence_method, present};
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
+use crate::names::Name;
 
 /// More arguments than this, and clippy asks for a struct; but the struct is what they build.
 const FEW_ARGUMENTS: usize = 7;
@@ -14,7 +14,7 @@ const FEW_ARGUMENTS: usize = 7;
 /// A field with what is known of it.
 struct Member<'a> {
     field: &'a Field,
-    name: &'a Ident,
+    name: &'a Name,
     /// The type without its presence.
     inner: TokenStream,
 }
@@ -203,8 +203,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn struct_json(&self, name: &Ident, members: &[Member<'_>], additional: bool) -> TokenStream {
-        let idents: Vec<&Ident> = members.iter().map(|member| member.name).collect();
+    fn struct_json(&self, name: &Name, members: &[Member<'_>], additional: bool) -> TokenStream {
+        let idents: Vec<&Name> = members.iter().map(|member| member.name).collect();
         let wires: Vec<&str> = members
             .iter()
             .map(|member| member.field.wire.as_str())
@@ -247,7 +247,7 @@ impl Emitter<'_> {
     }
 }
 
-fn default_impl(name: &Ident) -> TokenStream {
+fn default_impl(name: &Name) -> TokenStream {
     quote! {
         impl Default for #name {
             fn default() -> Self {

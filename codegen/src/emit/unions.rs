@@ -1,6 +1,6 @@
 //! Unions: by a sibling, by a tag, by shape.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{presence_method, present};
@@ -8,6 +8,7 @@ use super::{Emitter, docs};
 use crate::ir::{
     Item, Presence, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
 };
+use crate::names::Name;
 
 impl Emitter<'_> {
     pub(super) fn sibling_union(
@@ -74,12 +75,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn sibling_variant(
-        &self,
-        owner: TypeId,
-        variant: &SiblingVariant,
-        name: &Ident,
-    ) -> TokenStream {
+    fn sibling_variant(&self, owner: TypeId, variant: &SiblingVariant, name: &Name) -> TokenStream {
         let docs = docs(&variant.docs, &format!("`{}`.", variant.wire));
         let content = variant.content.as_ref().map(|(ty, presence)| {
             let ty = present(*presence, &self.held(owner, ty));
@@ -95,8 +91,8 @@ impl Emitter<'_> {
         &self,
         owner: TypeId,
         variant: &SiblingVariant,
-        name: &Ident,
-        constructor: &Ident,
+        name: &Name,
+        constructor: &Name,
     ) -> TokenStream {
         let docs = format!(" [`{name}`](Self::{name}) with its content.");
         let Some((ty, presence)) = &variant.content else {
@@ -224,7 +220,7 @@ impl Emitter<'_> {
     fn conversions<'t>(
         &self,
         owner: TypeId,
-        idents: &[Ident],
+        idents: &[Name],
         types: impl Iterator<Item = &'t Type>,
     ) -> TokenStream {
         let types: Vec<&Type> = types.collect();
@@ -263,7 +259,7 @@ impl Emitter<'_> {
     }
 }
 
-fn sibling_read(variant: &SiblingVariant, name: &Ident) -> TokenStream {
+fn sibling_read(variant: &SiblingVariant, name: &Name) -> TokenStream {
     let wire = &variant.wire;
     match &variant.content {
         Some((_, presence)) => {
@@ -274,7 +270,7 @@ fn sibling_read(variant: &SiblingVariant, name: &Ident) -> TokenStream {
     }
 }
 
-fn sibling_write(tag: &str, variant: &SiblingVariant, name: &Ident) -> TokenStream {
+fn sibling_write(tag: &str, variant: &SiblingVariant, name: &Name) -> TokenStream {
     let wire = &variant.wire;
     match &variant.content {
         Some((_, presence)) => {

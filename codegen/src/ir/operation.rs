@@ -14,6 +14,7 @@ pub struct Operation {
     /// The template, for people to read.
     pub template: String,
     pub path: Vec<PathPart>,
+    pub tags: Vec<String>,
     /// In the document's order.
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,

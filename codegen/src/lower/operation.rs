@@ -42,6 +42,7 @@ impl Lower<'_> {
             docs: operation_docs(source),
             method: source.method,
             template: source.path.clone(),
+            tags: source.tags.clone(),
             path: path_parts(sent, &parameters),
             body: source
                 .request_body

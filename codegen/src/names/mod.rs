@@ -3,15 +3,15 @@
 //! Lowering gives every item the document's own words; here they become identifiers, one pass a scope. A name depends
 //! on the item's words and on the words of those it collides with, never on their order.
 
+mod name;
 mod operations;
 mod reserved;
 mod scope;
 mod spelling;
 
+pub use name::Name;
 pub(crate) use operations::needs_enum;
 pub use operations::{ClientNames, OperationNames};
-
-use proc_macro2::Ident;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, Shape, TypeId};
@@ -24,23 +24,23 @@ pub struct Names {
     types: Vec<TypeNames>,
     operations: Vec<OperationNames>,
     client: ClientNames,
-    nameless: Ident,
+    nameless: Name,
 }
 
 /// The identifiers of one item.
 #[derive(Clone, Debug)]
 pub struct TypeNames {
-    pub name: Ident,
+    pub name: Name,
     /// Fields or variants, in the IR's order.
-    pub members: Vec<Ident>,
+    pub members: Vec<Name>,
     /// The constructors of variants, where they have one: in snake case.
-    pub constructors: Vec<Ident>,
+    pub constructors: Vec<Name>,
 }
 
 impl Names {
     /// The name of a type.
     #[must_use]
-    pub fn ty(&self, id: TypeId) -> &Ident {
+    pub fn ty(&self, id: TypeId) -> &Name {
         self.types
             .get(id.index())
             .map_or(&self.nameless, |names| &names.name)
@@ -107,7 +107,7 @@ fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
 }
 
 /// The fields or variants of an item, and its variants' constructors.
-fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Ident>, Vec<Ident>) {
+fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name>) {
     let variants = |origins: Vec<&Origin>, diagnostics: &mut Diagnostics| {
         let mut scope = Scope::new("the enum", reserved::is_reserved_variant, "Value");
         origins

@@ -1,6 +1,6 @@
 //! Operations: their method, their items in the crate's root, their parameters.
 
-use proc_macro2::Ident;
+use super::name::Name;
 
 use super::reserved::{is_reserved_method, is_reserved_setter, is_reserved_variant};
 use super::scope::{JOINT, Scope, Wanted};
@@ -13,26 +13,28 @@ use crate::ir::{Api, Operation, Reply, StatusRange};
 #[derive(Clone, Debug)]
 pub struct OperationNames {
     /// The client's method.
-    pub method: Ident,
+    pub method: Name,
     /// The operation as data.
-    pub operation: Ident,
+    pub operation: Name,
     /// What a call fails with.
-    pub error: Ident,
+    pub error: Name,
     /// The enum of error codes, where the document lists some.
-    pub code: Ident,
-    pub code_values: Vec<Ident>,
+    pub code: Name,
+    pub code_values: Vec<Name>,
     /// The enum of successes, where there are several.
-    pub output: Ident,
+    pub output: Name,
     /// The enum of error bodies, where there are several.
-    pub failure: Ident,
+    pub failure: Name,
     /// Setters and fields, in the IR's order.
-    pub parameters: Vec<Ident>,
+    pub parameters: Vec<Name>,
+    /// The argument or setter of the body; no parameter is called so.
+    pub body: Name,
 }
 
 impl OperationNames {
     /// The variant for a status.
     #[must_use]
-    pub fn status(&self, status: StatusRange) -> Ident {
+    pub fn status(&self, status: StatusRange) -> Name {
         let spelled = match status {
             StatusRange::Exact(status) => format!("Status{status}"),
             StatusRange::Class(class) => format!("Status{class}xx"),
@@ -46,9 +48,9 @@ impl OperationNames {
 #[derive(Clone, Debug)]
 pub struct ClientNames {
     /// Those that set a header for all calls, in the IR's order.
-    pub headers: Vec<Ident>,
+    pub headers: Vec<Name>,
     /// Those that set a credential, in the IR's order.
-    pub schemes: Vec<Ident>,
+    pub schemes: Vec<Name>,
 }
 
 /// Which of an operation's items there are.
@@ -100,7 +102,7 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
 pub(super) fn assign(
     api: &Api,
     wants: &[TypesWanted],
-    roots: &[Ident],
+    roots: &[Name],
     diagnostics: &mut Diagnostics,
 ) -> (Vec<OperationNames>, ClientNames) {
     let mut methods = Scope::new("the client", is_reserved_method, "operation");
@@ -134,12 +136,13 @@ pub(super) fn assign(
             failure: next(wants.failure),
             code_values: code_values(operation, diagnostics),
             parameters: parameters(operation, diagnostics),
+            body: super::spelling::ident("body"),
         });
     }
     (named, ClientNames { headers, schemes })
 }
 
-fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Name> {
     let mut scope = Scope::new("the error codes", is_reserved_variant, "Value");
     operation
         .error_codes
@@ -149,7 +152,7 @@ fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Iden
 }
 
 /// Parameters of one name in several places are told apart by the place.
-fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Name> {
     let mut scope = Scope::new("the operation", is_reserved_setter, "parameter");
     for parameter in &operation.parameters {
         let mut wanted = wanted(&parameter.origin, snake);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::Ident;
+use super::name::Name;
 
 use super::spelling::{ident, ident_text, signs_spoken, snake, upper_camel};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -53,7 +53,7 @@ impl Scope {
     }
 
     /// An identifier for each that was wanted, in their order.
-    pub(super) fn assign(self, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    pub(super) fn assign(self, diagnostics: &mut Diagnostics) -> Vec<Name> {
         let spelled: Vec<String> = self
             .wanted
             .iter()

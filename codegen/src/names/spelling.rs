@@ -1,7 +1,9 @@
 //! Words → the spelling of an identifier. Pure functions of the text.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
+
+use super::name::Name;
 
 /// `["AccountLink", "use_case"]` → `AccountLinkUseCase`.
 pub(super) fn upper_camel(words: &[String]) -> String {
@@ -82,16 +84,19 @@ fn is_path_keyword(text: &str) -> bool {
 }
 
 /// The identifier of a spelled name. Keywords become raw, or get an underscore where they can't.
-pub(super) fn ident(spelled: &str) -> Ident {
-    if is_path_keyword(spelled) {
-        return Ident::new(
-            &format!("{}_", spelled.trim_matches('_')),
-            Span::call_site(),
-        );
+pub(super) fn ident(spelled: &str) -> Name {
+    let text = if is_path_keyword(spelled) {
+        format!("{}_", spelled.trim_matches('_'))
+    } else if syn::parse_str::<Ident>(spelled).is_ok() {
+        spelled.to_owned()
+    } else {
+        format!("r#{spelled}")
+    };
+    if syn::parse_str::<Ident>(&text).is_ok() {
+        Name::new(text)
+    } else {
+        Name::new("nameless".to_owned())
     }
-    let parsed = syn::parse_str::<Ident>(spelled)
-        .or_else(|_| syn::parse_str::<Ident>(&format!("r#{spelled}")));
-    parsed.unwrap_or_else(|_| Ident::new("nameless", Span::call_site()))
 }
 
 const fn sign(c: char) -> Option<&'static str> {

@@ -1,0 +1,282 @@
+//! Which file holds what: plain data, worked out before any token is made.
+//!
+//! A small API is four files. In a large one the types stand in a file a first word of their names, the operations in a
+//! file a tag: files that a person can open. Whatever the file, the crate's root re-exports everything, so that a path in
+//! a caller's code never depends on the size of the API.
+
+use std::collections::BTreeMap;
+
+use heck::ToSnakeCase;
+
+use super::{CrateInfo, Emitter};
+use crate::analyze::parts;
+use crate::ir::{Api, Operation, PathPart, Type, TypeId};
+
+/// More types than this are told apart by the words of their names.
+const TYPES_A_FILE: usize = 150;
+
+/// More operations than this are told apart by their tags.
+const OPERATIONS_A_FILE: usize = 40;
+
+/// More words of a name than this make no file name.
+const WORDS: usize = 4;
+
+/// A file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Relative to the output folder.
+    pub path: String,
+    /// What the file is, for its first line.
+    pub title: String,
+    pub groups: Vec<Group>,
+}
+
+/// What stands together in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The modules of the crate, and what its root gives out beside them.
+    Root(Vec<String>),
+    /// The modules of a module, given out as its own.
+    Modules(Vec<String>),
+    /// What the file takes from elsewhere.
+    Imports(Vec<Import>),
+    /// What the API is, and the client.
+    Client,
+    /// The operation at an index.
+    Operation(usize),
+    /// The item of a type.
+    Type(TypeId),
+}
+
+/// A `use` of a file. The number is how many modules the file lies below the root's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Import {
+    Runtime,
+    Client(usize),
+    Types(usize),
+    /// The module above gives out its other files.
+    Siblings,
+}
+
+pub(super) fn layout(emitter: &Emitter<'_>, info: &CrateInfo) -> Vec<File> {
+    let api = emitter.api;
+    let mut files = vec![
+        client(),
+        File {
+            path: info.root.clone(),
+            title: api.title.clone(),
+            groups: Vec::new(),
+        },
+    ];
+    let mut modules = vec!["client".to_owned()];
+    if !api.operations.is_empty() {
+        modules.push("operations".to_owned());
+        files.extend(operations(api));
+    }
+    if !api.types.is_empty() {
+        modules.push("types".to_owned());
+        files.extend(types(emitter));
+    }
+    files.swap(0, 1);
+    if let Some(root) = files.first_mut() {
+        root.groups.push(Group::Root(modules));
+    }
+    files
+}
+
+fn client() -> File {
+    let groups = vec![Group::Imports(vec![Import::Runtime]), Group::Client];
+    File {
+        path: "client.rs".to_owned(),
+        title: "The client.".to_owned(),
+        groups,
+    }
+}
+
+fn operations(api: &Api) -> Vec<File> {
+    let title = "The API's operations.";
+    let indices: Vec<usize> = (0..api.operations.len()).collect();
+    let imports = |indices: &[usize], depth: usize| {
+        let used = indices
+            .iter()
+            .filter_map(|index| api.operations.get(*index));
+        let types = used
+            .into_iter()
+            .any(names_a_type)
+            .then_some(Import::Types(depth));
+        Group::Imports(
+            [Import::Runtime, Import::Client(depth)]
+                .into_iter()
+                .chain(types)
+                .collect(),
+        )
+    };
+    let file = |path: String, indices: Vec<usize>, depth: usize| {
+        let groups = std::iter::once(imports(&indices, depth))
+            .chain(indices.into_iter().map(Group::Operation));
+        File {
+            path,
+            title: title.to_owned(),
+            groups: groups.collect(),
+        }
+    };
+    if indices.len() <= OPERATIONS_A_FILE {
+        return vec![file("operations.rs".to_owned(), indices, 1)];
+    }
+    let mut topics: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, operation) in indices.into_iter().zip(&api.operations) {
+        topics
+            .entry(module_name(&topic(operation)))
+            .or_default()
+            .push(index);
+    }
+    let parent = parent("operations.rs", title, &topics);
+    let children = topics
+        .into_iter()
+        .map(|(topic, indices)| file(format!("operations/{topic}.rs"), indices, 2));
+    std::iter::once(parent).chain(children).collect()
+}
+
+fn types(emitter: &Emitter<'_>) -> Vec<File> {
+    let title = "The types of the API's schemas.";
+    let ids: Vec<TypeId> = emitter.api.items().map(|(id, _)| id).collect();
+    if ids.len() <= TYPES_A_FILE {
+        let groups = std::iter::once(Group::Imports(vec![Import::Runtime]))
+            .chain(ids.into_iter().map(Group::Type));
+        return vec![File {
+            path: "types.rs".to_owned(),
+            title: title.to_owned(),
+            groups: groups.collect(),
+        }];
+    }
+    let mut topics = BTreeMap::new();
+    let named = ids
+        .into_iter()
+        .map(|id| (id, words(&emitter.names.ty(id).to_string())))
+        .collect();
+    split(named, 1, &mut topics);
+    let parent = parent("types.rs", title, &topics);
+    let children = topics.into_iter().map(|(topic, ids)| {
+        let siblings = names_another(emitter.api, &ids).then_some(Import::Siblings);
+        let imports = Group::Imports(std::iter::once(Import::Runtime).chain(siblings).collect());
+        let groups = std::iter::once(imports)
+            .chain(ids.into_iter().map(Group::Type))
+            .collect();
+        File {
+            path: format!("types/{topic}.rs"),
+            title: title.to_owned(),
+            groups,
+        }
+    });
+    std::iter::once(parent).chain(children).collect()
+}
+
+fn parent<T>(path: &str, title: &str, topics: &BTreeMap<String, T>) -> File {
+    let groups = vec![Group::Modules(topics.keys().cloned().collect())];
+    File {
+        path: path.to_owned(),
+        title: title.to_owned(),
+        groups,
+    }
+}
+
+/// By the first words of the names: as many as it takes to have few enough in a file.
+fn split(
+    named: Vec<(TypeId, Vec<String>)>,
+    count: usize,
+    topics: &mut BTreeMap<String, Vec<TypeId>>,
+) {
+    let mut groups: BTreeMap<String, Vec<(TypeId, Vec<String>)>> = BTreeMap::new();
+    for (id, words) in named {
+        let topic: Vec<&str> = words.iter().take(count).map(String::as_str).collect();
+        groups
+            .entry(module_name(&topic.join("_")))
+            .or_default()
+            .push((id, words));
+    }
+    for (topic, members) in groups {
+        if members.len() > TYPES_A_FILE && count < WORDS {
+            split(members, count + 1, topics);
+        } else {
+            topics
+                .entry(topic)
+                .or_default()
+                .extend(members.into_iter().map(|(id, _)| id));
+        }
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    let snake = name.trim_start_matches("r#").to_snake_case();
+    snake
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The tag, or else the first part of the path that isn't a version.
+fn topic(operation: &Operation) -> String {
+    if let Some(tag) = operation.tags.first() {
+        return tag.clone();
+    }
+    let literals = operation.path.iter().filter_map(|part| match part {
+        PathPart::Literal(text) => Some(text.as_str()),
+        PathPart::Parameter(_) => None,
+    });
+    let is_version = |segment: &str| {
+        segment
+            .strip_prefix(['v', 'V'])
+            .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '.'))
+    };
+    let mut segments = literals
+        .flat_map(|text| text.split('/'))
+        .filter(|segment| !segment.is_empty());
+    segments
+        .find(|segment| !is_version(segment))
+        .unwrap_or("other")
+        .to_owned()
+}
+
+/// A name for a module and its file, on every file system: lower case letters, digits and underscores. What has none of
+/// them, and what is a keyword or a device somewhere, is told by an ending.
+fn module_name(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
+    let mut name: String = plain.to_snake_case().chars().take(60).collect();
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert_str(0, "other_");
+    }
+    let is_device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
+        || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")));
+    if is_device || name == "mod" || syn::parse_str::<syn::Ident>(&name).is_err() {
+        name.push_str("_items");
+    }
+    name
+}
+
+fn names_a_type(operation: &Operation) -> bool {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let bodies = operation.body.iter().map(|body| &body.ty);
+    let replies = operation.success.iter().chain(&operation.failure);
+    let contents = replies
+        .filter_map(|reply| reply.content.as_ref())
+        .map(|(_, ty)| ty);
+    parameters
+        .chain(bodies)
+        .chain(contents)
+        .any(|ty| ty.named().is_some())
+}
+
+/// Whether one of these items holds one that stands elsewhere.
+fn names_another(api: &Api, ids: &[TypeId]) -> bool {
+    let shapes = ids
+        .iter()
+        .filter_map(|id| api.item(*id))
+        .map(|item| &item.shape);
+    let mut held = shapes.flat_map(parts).filter_map(Type::named);
+    let own: std::collections::BTreeSet<TypeId> = ids.iter().copied().collect();
+    held.any(|id| !own.contains(&id))
+}

@@ -1,0 +1,34 @@
+//! An identifier, as plain data.
+
+use std::fmt;
+
+/// The text of an identifier of the output. Keywords are raw (`r#type`).
+///
+/// Only this stage makes names, and only of text that is an identifier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(String);
+
+impl Name {
+    /// Of text that is known to be an identifier or a raw one.
+    pub(super) const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text, with `r#` where the name is raw.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text without `r#`: how documentation links to it.
+    #[must_use]
+    pub fn unraw(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
