@@ -9,7 +9,7 @@ use http::{Request, Response as HttpResponse};
 use uuid::Uuid;
 
 use crate::client::Client;
-use crate::error::Failure;
+use crate::failure::Failure;
 use crate::operation::Operation;
 use crate::options::Options;
 use crate::outcome::{self, CallResult, OperationError};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
-use crate::error::CallRecord;
+use crate::failure::CallRecord;
 use crate::reply::Reply;
 use crate::request::{self, RequestError};
 use crate::transport::TransportError;

@@ -8,6 +8,8 @@
 //! # Features
 //!
 //! - `reqwest` (default): awaited calls, on reqwest and tokio.
+//!   It turns on reqwest's `rustls-no-provider`: a program that makes reqwest
+//!   clients of its own has to turn on one of reqwest's TLS features, too.
 //! - `blocking`: calls without an asynchronous runtime, on ureq.
 //! - `reqwest-native-tls`, `blocking-native-tls`: the same with TLS by the
 //!   operating system's library. Otherwise it is rustls on ring, trusting what
@@ -27,6 +29,7 @@ mod api;
 mod call;
 mod client;
 mod error;
+mod failure;
 mod hook;
 mod json;
 mod operation;

@@ -5,7 +5,8 @@ use std::time::Instant;
 use bytes::Bytes;
 use http::Response as HttpResponse;
 
-use crate::error::{CallRecord, Error, ErrorKind, Failure};
+use crate::error::{Error, ErrorKind};
+use crate::failure::{CallRecord, Failure};
 use crate::operation::Operation;
 use crate::prepare::Prepared;
 use crate::reply::Reply;

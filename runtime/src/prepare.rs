@@ -11,7 +11,7 @@ use percent_encoding::utf8_percent_encode;
 
 use crate::api::{Api, SecurityKind};
 use crate::client::Config;
-use crate::error::CallRecord;
+use crate::failure::CallRecord;
 use crate::hook::Hooks;
 use crate::operation::OperationInfo;
 use crate::options::Options;

@@ -4,7 +4,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::error::CallRecord;
+use crate::failure::CallRecord;
 use crate::reply::Reply;
 
 /// A call's value together with how it came.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::Request;
 
-use crate::error::{CallRecord, Failure};
+use crate::failure::{CallRecord, Failure};
 use crate::hook::{AfterAttempt, BeforeAttempt};
 use crate::prepare::Prepared;
 use crate::reply::Reply;

@@ -11,7 +11,7 @@ pub(crate) use off::{attempt, call, within};
 mod on {
     use tracing::{Instrument as _, Span, debug, info_span};
 
-    use crate::error::CallRecord;
+    use crate::failure::CallRecord;
     use crate::hook::AfterAttempt;
 
     pub(crate) fn call(call: &CallRecord) -> Span {
@@ -48,7 +48,7 @@ mod on {
 
 #[cfg(not(feature = "tracing"))]
 mod off {
-    use crate::error::CallRecord;
+    use crate::failure::CallRecord;
     use crate::hook::AfterAttempt;
 
     pub(crate) struct Span;

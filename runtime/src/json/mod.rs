@@ -8,6 +8,7 @@ mod error;
 mod fields;
 mod object;
 mod read;
+mod serde;
 mod shapes;
 mod value;
 mod write;

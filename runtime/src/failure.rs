@@ -1,0 +1,131 @@
+//! What becomes of a call, whatever its operation and its types.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header;
+
+use crate::error::ErrorKind;
+use crate::json::{DecodeError, Json};
+use crate::reply::Reply;
+use crate::request::RequestError;
+use crate::transport::{TransportError, TransportErrorKind};
+use crate::{Api, OperationInfo};
+
+/// What a call was and what became of it, whatever its operation.
+pub(crate) struct Failure {
+    pub(crate) kind: ErrorKind,
+    pub(crate) cause: Option<Cause>,
+    pub(crate) reply: Option<Reply>,
+    pub(crate) call: CallRecord,
+}
+
+#[derive(Debug)]
+pub(crate) enum Cause {
+    Request(RequestError),
+    Transport(TransportError),
+    Decode(DecodeError),
+}
+
+/// What is known of a call, whether it succeeded or not.
+#[derive(Clone, Debug)]
+pub(crate) struct CallRecord {
+    pub(crate) api: &'static Api,
+    pub(crate) operation: &'static OperationInfo,
+    pub(crate) idempotency_key: Option<Arc<str>>,
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
+}
+
+impl Failure {
+    pub(crate) fn request(call: CallRecord, error: RequestError) -> Box<Self> {
+        Box::new(Self {
+            kind: ErrorKind::Request,
+            cause: Some(Cause::Request(error)),
+            reply: None,
+            call,
+        })
+    }
+
+    pub(crate) fn transport(call: CallRecord, error: TransportError) -> Box<Self> {
+        let kind = match error.kind() {
+            TransportErrorKind::Request => ErrorKind::Request,
+            TransportErrorKind::Connect => ErrorKind::Connect,
+            TransportErrorKind::Io => ErrorKind::Io,
+            TransportErrorKind::Timeout => ErrorKind::Timeout,
+            TransportErrorKind::TooLarge => ErrorKind::TooLarge,
+        };
+        let reply = error.head().cloned();
+        Box::new(Self {
+            kind,
+            cause: Some(Cause::Transport(error)),
+            reply,
+            call,
+        })
+    }
+
+    /// A reply that is no success.
+    pub(crate) fn status(call: CallRecord, reply: Reply) -> Box<Self> {
+        let kind = if reply.status().is_redirection() {
+            ErrorKind::Redirect
+        } else {
+            ErrorKind::Status
+        };
+        Box::new(Self {
+            kind,
+            cause: None,
+            reply: Some(reply),
+            call,
+        })
+    }
+
+    pub(crate) fn decode(call: CallRecord, reply: Reply, error: DecodeError) -> Box<Self> {
+        Box::new(Self {
+            kind: ErrorKind::Decode,
+            cause: Some(Cause::Decode(error)),
+            reply: Some(reply),
+            call,
+        })
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.reply.as_ref()?.header(name)
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.header(self.call.api.request_id?)
+    }
+
+    pub(crate) fn location(&self) -> Option<&str> {
+        match self.kind {
+            ErrorKind::Redirect => self.header(header::LOCATION.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// What an error's body says, by the places that the API names.
+#[derive(Default)]
+pub(crate) struct Texts {
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+}
+
+impl Texts {
+    pub(crate) fn read(api: &Api, reply: &Reply) -> Self {
+        let Ok(json) = Json::parse(reply.body()) else {
+            return Self::default();
+        };
+        let text = |path: &[&str]| {
+            let (first, rest) = path.split_first()?;
+            let place = rest
+                .iter()
+                .try_fold(json.get(first)?, |place, name| place.get(name))?;
+            place.as_str().map(str::to_owned)
+        };
+        Self {
+            code: text(api.error_code),
+            message: text(api.error_message),
+        }
+    }
+}
