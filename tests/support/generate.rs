@@ -1,4 +1,6 @@
 //! Generating from a document, without writing anything.
+// Each test uses its part.
+#![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
 

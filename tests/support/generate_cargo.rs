@@ -1,4 +1,6 @@
 //! Cargo inside of a test: offline, with the workspace's lock file, all calls into one target folder.
+// Each test uses its part.
+#![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,0 +1,61 @@
+//! What is generated, item by item.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapi_bindgen::Generated;
+use quote::ToTokens;
+use syn::{Item, Type};
+
+/// The code of each item with all that belongs to it, by `file.rs Name`.
+#[derive(Debug)]
+pub struct Items(BTreeMap<String, String>);
+
+impl Items {
+    pub fn names(&self) -> BTreeSet<&str> {
+        self.0.keys().map(String::as_str).collect()
+    }
+
+    /// The names of those that are there once, or differ.
+    pub fn difference(&self, other: &Self) -> BTreeSet<String> {
+        let names = self.0.keys().chain(other.0.keys());
+        names
+            .filter(|name| self.0.get(*name) != other.0.get(*name))
+            .cloned()
+            .collect()
+    }
+}
+
+pub fn items(generated: &Generated) -> Items {
+    let mut items: BTreeMap<String, String> = BTreeMap::new();
+    for file in &generated.files {
+        let parsed = syn::parse_file(&file.text).expect("what is generated is Rust");
+        for item in parsed.items {
+            let name = format!("{} {}", file.path, name(&item));
+            let code = items.entry(name).or_default();
+            code.push_str(&item.to_token_stream().to_string());
+        }
+    }
+    Items(items)
+}
+
+/// What an item belongs to.
+fn name(item: &Item) -> String {
+    match item {
+        Item::Struct(item) => item.ident.to_string(),
+        Item::Enum(item) => item.ident.to_string(),
+        Item::Type(item) => item.ident.to_string(),
+        Item::Static(item) => item.ident.to_string(),
+        Item::Impl(item) => match &*item.self_ty {
+            Type::Path(ty) => ty
+                .path
+                .segments
+                .last()
+                .map(|last| last.ident.to_string())
+                .unwrap_or_default(),
+            other => panic!("an impl of {}", other.to_token_stream()),
+        },
+        Item::Macro(item) => item.mac.tokens.to_string(),
+        Item::Use(_) | Item::Mod(_) => "modules".to_owned(),
+        other => panic!("{}", other.to_token_stream()),
+    }
+}
