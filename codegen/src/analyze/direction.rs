@@ -6,6 +6,7 @@ use crate::ir::{Api, Shape, Type, TypeId};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Directions {
     sent: Vec<bool>,
+    received: Vec<bool>,
 }
 
 impl Directions {
@@ -13,6 +14,12 @@ impl Directions {
     #[must_use]
     pub fn is_sent(&self, id: TypeId) -> bool {
         self.sent.get(id.index()).copied().unwrap_or(true)
+    }
+
+    /// Whether a reply can hold values of this type.
+    #[must_use]
+    pub fn is_received(&self, id: TypeId) -> bool {
+        self.received.get(id.index()).copied().unwrap_or(true)
     }
 }
 
@@ -29,10 +36,10 @@ pub(super) fn directions(api: &Api) -> Directions {
             reach(api, ty, &mut received);
         }
     }
-    for (sent, received) in sent.iter_mut().zip(received) {
-        *sent |= !received;
+    for (sent, received) in sent.iter_mut().zip(&received) {
+        *sent |= !*received;
     }
-    Directions { sent }
+    Directions { sent, received }
 }
 
 /// Marks all that a value of this type may hold.

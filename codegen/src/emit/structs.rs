@@ -48,12 +48,15 @@ impl Emitter<'_> {
             .additional
             .as_ref()
             .map(|ty| self.additional_field(ty));
-        let constructor = self.constructor(&members, object.additional.is_some());
-        let setters = self
-            .facts
-            .directions
+        let directions = &self.facts.directions;
+        // A value that is only there to be sent is for nothing when it isn't used; one attribute says it of every setter.
+        let unused = (!directions.is_received(id)).then(|| quote!(#[must_use]));
+        let must_use = unused.is_none().then(|| quote!(#[must_use]));
+        let constructor =
+            self.constructor(&members, object.additional.is_some(), must_use.as_ref());
+        let setters = directions
             .is_sent(id)
-            .then(|| self.setters(&members));
+            .then(|| self.setters(&members, must_use.as_ref()));
         let default = members
             .iter()
             .all(|member| !member.is_argument())
@@ -63,6 +66,7 @@ impl Emitter<'_> {
             #docs
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
+            #unused
             pub struct #name {
                 #(#fields)*
                 #additional
@@ -98,7 +102,12 @@ impl Emitter<'_> {
     }
 
     /// `new` with what the API requires.
-    fn constructor(&self, members: &[Member<'_>], additional: bool) -> TokenStream {
+    fn constructor(
+        &self,
+        members: &[Member<'_>],
+        additional: bool,
+        must_use: Option<&TokenStream>,
+    ) -> TokenStream {
         let arguments: Vec<TokenStream> = members
             .iter()
             .filter(|member| member.is_argument())
@@ -117,7 +126,7 @@ impl Emitter<'_> {
         quote! {
             #[doc = #constructor_docs]
             #many
-            #[must_use]
+            #must_use
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#inits)* #rest }
             }
@@ -167,15 +176,15 @@ impl Emitter<'_> {
     }
 
     /// A setter for each field that may be left out.
-    fn setters(&self, members: &[Member<'_>]) -> TokenStream {
+    fn setters(&self, members: &[Member<'_>], must_use: Option<&TokenStream>) -> TokenStream {
         let optional = members
             .iter()
             .filter(|member| !member.is_argument() && !member.field.constant);
-        let setters = optional.map(|member| self.setter(member));
+        let setters = optional.map(|member| self.setter(member, must_use));
         quote!(#(#setters)*)
     }
 
-    fn setter(&self, member: &Member<'_>) -> TokenStream {
+    fn setter(&self, member: &Member<'_>, must_use: Option<&TokenStream>) -> TokenStream {
         let Member { field, name, inner } = member;
         let docs = format!(" Sets [`{name}`](Self::{}).", name.unraw());
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
@@ -195,7 +204,7 @@ impl Emitter<'_> {
             #[doc = #docs]
             #deprecated
             #lint
-            #[must_use]
+            #must_use
             pub fn #name(mut self, #name: #argument) -> Self {
                 self.#name = #value;
                 self

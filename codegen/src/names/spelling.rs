@@ -56,14 +56,18 @@ fn clean(word: &str) -> String {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() && ident_text(&format!("a{c}"))
+    // Nearly all of it is ASCII; the parser knows the rest.
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && c.is_alphanumeric() && ident_text(&format!("a{c}")))
 }
 
 /// An identifier can't start with a digit, nor be nothing.
 fn started(spelled: &str, prefix: char) -> String {
     match spelled.chars().next() {
         None => format!("{prefix}ameless"),
-        Some(first) if ident_text(&first.to_string()) => spelled.to_owned(),
+        Some(first) if first.is_ascii_alphabetic() || ident_text(&first.to_string()) => {
+            spelled.to_owned()
+        }
         Some(_) => format!("{prefix}{spelled}"),
     }
 }
