@@ -10,6 +10,8 @@ use crate::error::Error;
 use crate::lower::Formats;
 use crate::output::{self, File};
 use crate::pipeline::{self, Outcome, Settings};
+use crate::primitive::Primitive;
+use crate::select::{Selection, Wanted};
 
 /// More than the deepest document that the limits let through needs, also in an unoptimised build.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
@@ -34,6 +36,10 @@ pub struct Builder {
     aliases: BTreeMap<String, String>,
     info: Option<(String, String)>,
     root: String,
+    keep_going: bool,
+    strict_enums: bool,
+    selection: Selection,
+    formats: Formats,
 }
 
 /// The files of a document, not yet written.
@@ -43,6 +49,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// The warnings as they are shown; empty where there are none.
     pub warnings: String,
+    /// How many of the document's operations a fault kept out.
+    pub left_out: usize,
     /// The number of operations that were generated.
     pub operations: usize,
     /// The number of types that were generated.
@@ -59,12 +67,56 @@ impl Builder {
             aliases: BTreeMap::new(),
             info: None,
             root: ROOT.to_owned(),
+            keep_going: false,
+            strict_enums: false,
+            selection: Selection::default(),
+            formats: Formats::default(),
         }
     }
 
     /// Makes every warning an error. For a description of one's own: nothing in it is left unsaid then.
     pub const fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Generates what can be generated: a faulty operation is left out and listed, and doesn't cost the others.
+    pub const fn keep_going(mut self, keep_going: bool) -> Self {
+        self.keep_going = keep_going;
+        self
+    }
+
+    /// Makes a value that a closed enum doesn't list an error of decoding. By default it is kept, so that a response
+    /// doesn't fail because the server learnt a value.
+    pub const fn strict_enums(mut self, strict: bool) -> Self {
+        self.strict_enums = strict;
+        self
+    }
+
+    /// Generates only the operation with this `operationId` and what it reaches, beside what else is asked for.
+    pub fn only_operation(self, id: impl Into<String>) -> Self {
+        self.only(Wanted::Operation(id.into()))
+    }
+
+    /// Generates only the operations with this tag and what they reach, beside what else is asked for.
+    pub fn only_tag(self, tag: impl Into<String>) -> Self {
+        self.only(Wanted::Tag(tag.into()))
+    }
+
+    /// Generates only the operations with a path like this and what they reach, beside what else is asked for. A `*`
+    /// stands for any text: `/v1/customers*`.
+    pub fn only_path(self, pattern: impl Into<String>) -> Self {
+        self.only(Wanted::Path(pattern.into()))
+    }
+
+    fn only(mut self, wanted: Wanted) -> Self {
+        self.selection.wanted.push(wanted);
+        self
+    }
+
+    /// Maps a `format` to a type. The type says which values it is for: strings, integers or numbers.
+    pub fn format(mut self, format: &str, to: Primitive) -> Self {
+        self.formats.set(to.json(), format, to.ty());
         self
     }
 
@@ -107,6 +159,7 @@ impl Builder {
             (Some(files), Some(api)) => Ok(Generated {
                 files,
                 warnings: report,
+                left_out: outcome.left_out,
                 operations: api.operations.len(),
                 types: api.types.len(),
             }),
@@ -195,7 +248,10 @@ impl Builder {
             )
         });
         Settings {
-            formats: Formats::default(),
+            formats: self.formats.clone(),
+            keep_going: self.keep_going,
+            strict_enums: self.strict_enums,
+            selection: self.selection.clone(),
             aliases: self.aliases.clone(),
             strict: self.strict,
             info: CrateInfo {

@@ -28,9 +28,12 @@ mod names;
 mod output;
 mod package;
 mod pipeline;
+mod primitive;
 pub mod resolve;
+mod select;
 
 pub use builder::{Builder, Generated};
 pub use error::Error;
 pub use output::File;
 pub use package::Package;
+pub use primitive::Primitive;

@@ -54,6 +54,21 @@ struct Input {
     /// Take every warning as an error.
     #[arg(long)]
     strict: bool,
+    /// Generate what can be generated, and list what is left out.
+    #[arg(long)]
+    keep_going: bool,
+    /// Take a value that a closed enum doesn't list as an error of decoding.
+    #[arg(long)]
+    strict_enums: bool,
+    /// Generate only this operation (by its `operationId`) and what it reaches; may be repeated.
+    #[arg(long, value_name = "ID")]
+    operation: Vec<String>,
+    /// Generate only the operations with this tag and what they reach; may be repeated.
+    #[arg(long)]
+    tag: Vec<String>,
+    /// Generate only the operations with such a path and what they reach, `*` for any text; may be repeated.
+    #[arg(long, value_name = "PATTERN")]
+    path: Vec<String>,
     /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
     #[arg(long, value_parser = alias)]
     alias: Vec<(String, String)>,
@@ -64,6 +79,15 @@ impl Input {
         let builder = Builder::new(self.spec)
             .strict(self.strict)
             .colour(std::io::stderr().is_terminal());
+        let builder = builder
+            .keep_going(self.keep_going)
+            .strict_enums(self.strict_enums);
+        let builder = self
+            .operation
+            .into_iter()
+            .fold(builder, Builder::only_operation);
+        let builder = self.tag.into_iter().fold(builder, Builder::only_tag);
+        let builder = self.path.into_iter().fold(builder, Builder::only_path);
         self.alias
             .into_iter()
             .fold(builder, |builder, (vendor, neutral)| {
@@ -79,9 +103,13 @@ fn alias(text: &str) -> Result<(String, String), String> {
     pair.ok_or_else(|| "write VENDOR=NEUTRAL".to_owned())
 }
 
+/// The exit status when something that was asked for is not in the output.
+const INCOMPLETE: u8 = 3;
+
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(INCOMPLETE),
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -89,7 +117,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), Error> {
+/// Gives the number of operations that were left out.
+fn run(command: Command) -> Result<usize, Error> {
     let generated = match command {
         Command::Generate { input, out } => input.builder().write_to(out)?,
         Command::Crate {
@@ -107,11 +136,11 @@ fn run(command: Command) -> Result<(), Error> {
         }
         Command::Ir { input } => {
             println!("{}", input.builder().dump_ir()?);
-            return Ok(());
+            return Ok(0);
         }
     };
     tell(&generated);
-    Ok(())
+    Ok(generated.left_out)
 }
 
 fn tell(generated: &Generated) {
@@ -122,10 +151,12 @@ fn tell(generated: &Generated) {
         operations,
         types,
         files,
+        left_out,
         ..
     } = generated;
+    let declared = operations + left_out;
     eprintln!(
-        "{operations} operations and {types} types in {} files",
+        "{operations} of {declared} operations and {types} types in {} files",
         files.len()
     );
 }

@@ -9,6 +9,7 @@ use crate::ir::Api;
 use crate::lower::Formats;
 use crate::output::File;
 use crate::resolve::model::Resolved;
+use crate::select::{Selection, select};
 use crate::{analyze, check, document, lower, names, output, resolve};
 
 /// What steers the generation beside the document.
@@ -17,6 +18,9 @@ pub(crate) struct Settings {
     pub(crate) formats: Formats,
     pub(crate) aliases: BTreeMap<String, String>,
     pub(crate) strict: bool,
+    pub(crate) keep_going: bool,
+    pub(crate) strict_enums: bool,
+    pub(crate) selection: Selection,
     pub(crate) info: CrateInfo,
 }
 
@@ -27,16 +31,19 @@ pub(crate) struct Outcome {
     pub(crate) api: Option<Api>,
     pub(crate) files: Option<Vec<File>>,
     pub(crate) diagnostics: Diagnostics,
+    /// Operations of the document that a fault kept out.
+    pub(crate) left_out: usize,
 }
 
-/// text → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error; warnings
-/// are errors where that is asked for.
+/// text → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
+/// is asked to keep going; warnings are errors where that is asked for.
 pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
     let mut outcome = Outcome {
         tree: None,
         api: None,
         files: None,
         diagnostics: Diagnostics::new(),
+        left_out: 0,
     };
     let Some(tree) = document::load(text, None, &mut outcome.diagnostics) else {
         return outcome;
@@ -45,13 +52,19 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
     let Some(resolved) = front(tree, settings, &mut outcome.diagnostics) else {
         return outcome;
     };
-    let api = lower::lower(tree, &resolved, &settings.formats, &mut outcome.diagnostics);
+    let wishes = lower::Wishes {
+        formats: &settings.formats,
+        strict_enums: settings.strict_enums,
+        only_reached: !settings.selection.is_everything(),
+    };
+    outcome.left_out = resolved.left_out.len();
+    let api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     let facts = analyze::analyze(&api);
     let names = names::assign(&api, &mut outcome.diagnostics);
     if settings.strict {
         outcome.diagnostics.promote_warnings();
     }
-    if !outcome.diagnostics.has_errors() {
+    if settings.keep_going || !outcome.diagnostics.has_errors() {
         match output::format(&Emitter::new(&api, &facts, &names, &settings.info)) {
             Ok(files) => outcome.files = Some(files),
             Err(defect) => outcome.diagnostics.push(defect_of_emission(&defect)),
@@ -63,9 +76,10 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
 
 fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Resolved> {
     let document = document::read(tree, settings.aliases.clone(), diagnostics)?;
-    let resolved = resolve::resolve(tree, document, diagnostics);
+    let mut resolved = resolve::resolve(tree, document, diagnostics);
+    select(&mut resolved, &settings.selection, diagnostics);
     check::examples(tree, &resolved, diagnostics);
-    (!diagnostics.has_errors()).then_some(resolved)
+    (settings.keep_going || !diagnostics.has_errors()).then_some(resolved)
 }
 
 fn defect_of_emission(defect: &str) -> Diagnostic {

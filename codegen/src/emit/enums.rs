@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs};
-use crate::ir::{Docs, Enum, Item, TypeId, Value};
+use crate::ir::{Docs, Enum, Item, Openness, TypeId, Value};
 use crate::names::Name;
 
 impl Emitter<'_> {
@@ -18,7 +18,7 @@ impl Emitter<'_> {
             self.names.ty(id),
             &item.docs,
             names,
-            values.open,
+            values.openness,
             &values.values,
         )
     }
@@ -29,7 +29,7 @@ pub(super) fn enumeration(
     name: &Name,
     of: &Docs,
     variants: &[Name],
-    open: bool,
+    openness: Openness,
     values: &[Value],
 ) -> TokenStream {
     let item_docs = docs(of, "A string from a list.");
@@ -37,26 +37,28 @@ pub(super) fn enumeration(
     let variant_docs = values
         .iter()
         .map(|value| docs(&value.docs, &format!("The value `{}`.", value.wire)));
-    let (unlisted, rest, marker) = if open {
-        let unlisted = quote! {
-            /// A value that the description doesn't list, as it is written.
-            Other(String),
-        };
-        (
-            unlisted,
-            quote!(Self::Other(value) => value),
+    let (unlisted, rest, marker) = match openness {
+        Openness::Open => (
+            quote! {
+                /// A value that the description doesn't list, as it is written.
+                Other(String),
+            },
+            quote!(Self::Other(value) => value,),
             quote!(runtime::open_enum!(#name);),
-        )
-    } else {
-        let unlisted = quote! {
-            /// A value that the description doesn't list: only decoding makes it.
-            Unknown(runtime::Unknown),
-        };
-        (
-            unlisted,
-            quote!(Self::Unknown(value) => value.as_str()),
+        ),
+        Openness::Closed => (
+            quote! {
+                /// A value that the description doesn't list: only decoding makes it.
+                Unknown(runtime::Unknown),
+            },
+            quote!(Self::Unknown(value) => value.as_str(),),
             quote!(runtime::closed_enum!(#name);),
-        )
+        ),
+        Openness::Strict => (
+            TokenStream::new(),
+            TokenStream::new(),
+            quote!(runtime::strict_enum!(#name);),
+        ),
     };
     quote! {
         #item_docs
@@ -72,7 +74,7 @@ pub(super) fn enumeration(
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #wires,)*
-                    #rest,
+                    #rest
                 }
             }
 

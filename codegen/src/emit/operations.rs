@@ -7,8 +7,8 @@ use super::enums::enumeration;
 use super::replies::is_read;
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{
-    Body, BodyEncoding, Docs, Location, Method, Operation, Parameter, ParameterEncoding, PathPart,
-    Style, Type,
+    Body, BodyEncoding, Docs, Location, Method, Openness, Operation, Parameter, ParameterEncoding,
+    PathPart, Style, Type,
 };
 use crate::names::{Name, OperationNames};
 
@@ -326,7 +326,7 @@ impl Emitter<'_> {
             &names.code,
             &docs,
             &names.code_values,
-            true,
+            Openness::Open,
             &operation.error_codes,
         )
     }

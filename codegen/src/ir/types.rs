@@ -141,9 +141,19 @@ pub struct Field {
 /// A set of strings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// Callers may write values that aren't listed.
-    pub open: bool,
+    pub openness: Openness,
     pub values: Vec<Value>,
+}
+
+/// What becomes of values that aren't listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// They are read, and callers may write them.
+    Open,
+    /// They are read and kept; callers can't write them.
+    Closed,
+    /// They are an error.
+    Strict,
 }
 
 /// A listed value.

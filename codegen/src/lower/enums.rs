@@ -2,7 +2,7 @@
 
 use super::{Lower, Usage};
 use crate::document::tree::{NodeId, Value as Node};
-use crate::ir::{Docs, Enum, Origin, Shape, Type, Value};
+use crate::ir::{Docs, Enum, Openness, Origin, Shape, Type, Value};
 use crate::resolve::model::{EnumExtension, Schema, SchemaId, Type as JsonType};
 
 impl Lower<'_> {
@@ -15,15 +15,23 @@ impl Lower<'_> {
             .collect();
         match strings {
             Some(strings) if !strings.is_empty() => {
-                let open = is_open(schema);
+                let openness = self.openness(is_open(schema));
                 let values = self.values(&strings, schema.extensions.enumeration.as_ref());
-                self.define(id, nullable, |_| Shape::Enum(Enum { open, values }))
+                self.define(id, nullable, |_| Shape::Enum(Enum { openness, values }))
             }
             Some(_) => Usage {
                 ty: Type::Json,
                 nullable,
             },
             None => self.other_values(id, &listed, nullable),
+        }
+    }
+
+    pub(super) const fn openness(&self, open: bool) -> Openness {
+        match (open, self.wishes.strict_enums) {
+            (true, _) => Openness::Open,
+            (false, true) => Openness::Strict,
+            (false, false) => Openness::Closed,
         }
     }
 
@@ -88,7 +96,8 @@ impl Lower<'_> {
             } else {
                 JsonType::Number
             };
-            self.formats
+            self.wishes
+                .formats
                 .get(base, schema.format.as_deref(), &schema.limits)
         } else {
             self.warn(

@@ -51,6 +51,13 @@ impl Formats {
     }
 }
 
+impl Formats {
+    /// Maps a format, whatever it meant before.
+    pub fn set(&mut self, ty: JsonType, format: &str, to: Type) {
+        self.table.insert((ty, format.to_owned()), to);
+    }
+}
+
 /// A maximum that only an unsigned integer reaches.
 fn beyond_i64(limits: &Limits) -> bool {
     let above = |text: &String| text.parse::<i64>().is_err() && text.parse::<u64>().is_ok();

@@ -26,15 +26,27 @@ use crate::document::tree::{NodeId, Tree};
 use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
 use crate::resolve::model::{Resolved, Schema, SchemaId};
 
+/// What is asked of the lowering beside the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Wishes<'a> {
+    /// What formats mean.
+    pub formats: &'a Formats,
+    /// A value that a closed enum doesn't list is an error of decoding.
+    pub strict_enums: bool,
+    /// Leaves out what no operation reaches.
+    pub only_reached: bool,
+}
+
 /// Lowers a whole document.
 pub fn lower(
     tree: &Tree,
     resolved: &Resolved,
-    formats: &Formats,
+    wishes: Wishes<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let mut lower = Lower::new(tree, resolved, formats, diagnostics);
-    for (_, schema) in &resolved.components {
+    let mut lower = Lower::new(tree, resolved, wishes, diagnostics);
+    let components = resolved.components.iter().filter(|_| !wishes.only_reached);
+    for (_, schema) in components {
         lower.usage(*schema);
     }
     let operations = resolved
@@ -80,7 +92,7 @@ enum Memo {
 struct Lower<'a> {
     tree: &'a Tree,
     resolved: &'a Resolved,
-    formats: &'a Formats,
+    wishes: Wishes<'a>,
     diagnostics: &'a mut Diagnostics,
     /// The component of a schema, where it is one.
     components: BTreeMap<SchemaId, &'a str>,
@@ -95,13 +107,13 @@ impl<'a> Lower<'a> {
     fn new(
         tree: &'a Tree,
         resolved: &'a Resolved,
-        formats: &'a Formats,
+        wishes: Wishes<'a>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             tree,
             resolved,
-            formats,
+            wishes,
             diagnostics,
             components: resolved
                 .components

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Lower, Usage};
 use crate::document::tree::NodeId;
-use crate::ir::{Docs, Field, Origin, Presence, Shape, Struct, Type};
+use crate::ir::{Docs, Field, Openness, Origin, Presence, Shape, Struct, Type};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 /// What several schemas together say of an object.
@@ -279,7 +279,7 @@ impl Lower<'_> {
     fn is_constant(&self, ty: &Type) -> bool {
         let Type::Named(id) = ty else { return false };
         let item = self.types.get(id.index()).and_then(Option::as_ref);
-        item.is_some_and(|item| matches!(&item.shape, Shape::Enum(values) if !values.open && values.values.len() == 1))
+        item.is_some_and(|item| matches!(&item.shape, Shape::Enum(values) if values.openness != Openness::Open && values.values.len() == 1))
     }
 }
 

@@ -116,7 +116,8 @@ impl Lower<'_> {
             JsonType::Boolean => Type::Bool,
             JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
-                self.formats
+                self.wishes
+                    .formats
                     .get(ty, schema.format.as_deref(), &schema.limits)
             }
         };
@@ -140,7 +141,9 @@ impl Lower<'_> {
                 JsonType::Boolean => ("bool", Type::Bool),
                 JsonType::Integer => (
                     "integer",
-                    self.formats.get(JsonType::Integer, None, &schema.limits),
+                    self.wishes
+                        .formats
+                        .get(JsonType::Integer, None, &schema.limits),
                 ),
                 JsonType::Number => ("number", Type::F64),
                 JsonType::String => ("text", Type::String),

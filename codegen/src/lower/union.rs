@@ -120,7 +120,8 @@ impl Lower<'_> {
             return None;
         }
         let values: Vec<Value> = self.values(&values, None);
-        Some(self.define(id, nullable, |_| Shape::Enum(Enum { open, values })))
+        let openness = self.openness(open);
+        Some(self.define(id, nullable, |_| Shape::Enum(Enum { openness, values })))
     }
 
     /// The tag and each variant's values of it: as the discriminator says, or else as the variants' constants show.

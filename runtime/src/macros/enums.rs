@@ -86,6 +86,35 @@ macro_rules! closed_enum {
     };
 }
 
+/// Gives an enum of known strings and nothing else what a string type has:
+/// another value is an error of decoding.
+///
+/// The enum is declared by the caller as for [`open_enum!`](crate::open_enum).
+#[macro_export]
+macro_rules! strict_enum {
+    ($name:ident) => {
+        $crate::__string_enum!($name);
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::UnknownValue;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
+                Self::listed(text).ok_or($crate::__private::UNKNOWN_VALUE)
+            }
+        }
+
+        impl $crate::FromJson for $name {
+            fn from_json(
+                json: $crate::Json<'_>,
+            ) -> ::core::result::Result<Self, $crate::DecodeError> {
+                Self::listed(&$crate::__private::text(json)?).ok_or_else(|| {
+                    $crate::DecodeError::mismatch("a listed value", "another string")
+                })
+            }
+        }
+    };
+}
+
 /// What open and closed enums have in common. A variant is its text: equality,
 /// order and hash go by it, so `Other("x")` equals the variant written `x`.
 #[doc(hidden)]

@@ -1,0 +1,114 @@
+//! Only what is wanted: a choice of operations. Lowering follows what they reach and leaves the rest.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::resolve::model::{Operation, Resolved};
+
+/// What one has to be, to be wanted. Where nothing is asked for, everything is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Selection {
+    pub(crate) wanted: Vec<Wanted>,
+}
+
+/// One thing that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// An `operationId`.
+    Operation(String),
+    /// A tag.
+    Tag(String),
+    /// A path template; a `*` stands for any text.
+    Path(String),
+}
+
+impl Selection {
+    pub(crate) fn is_everything(&self) -> bool {
+        self.wanted.is_empty()
+    }
+}
+
+/// Leaves the operations that are wanted. A wish that none fulfils is an error: it is a typo, or the document changed.
+pub(crate) fn select(
+    resolved: &mut Resolved,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) {
+    for wanted in &selection.wanted {
+        if !resolved
+            .operations
+            .iter()
+            .any(|operation| wanted.fits(operation))
+        {
+            let message = format!("no operation {}", wanted.describe());
+            let help = "ask for an operation, a tag or a path as the document spells it";
+            diagnostics.push(Diagnostic::error("selection", Place::Document, message).help(help));
+        }
+    }
+    if !selection.is_everything() {
+        resolved
+            .operations
+            .retain(|operation| selection.wanted.iter().any(|wanted| wanted.fits(operation)));
+    }
+}
+
+impl Wanted {
+    fn fits(&self, operation: &Operation) -> bool {
+        match self {
+            Self::Operation(id) => operation.id.as_ref() == Some(id),
+            Self::Tag(tag) => operation.tags.contains(tag),
+            Self::Path(pattern) => matches(pattern, &operation.path),
+        }
+    }
+
+    fn describe(&self) -> String {
+        match self {
+            Self::Operation(id) => format!("has the id `{}`", id.escape_debug()),
+            Self::Tag(tag) => format!("has the tag `{}`", tag.escape_debug()),
+            Self::Path(pattern) => format!("has a path like `{}`", pattern.escape_debug()),
+        }
+    }
+}
+
+/// Whether a text is what a pattern says: the pieces between the stars, in order.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else {
+        return false;
+    };
+    let mut pieces = pieces.peekable();
+    if pieces.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return rest.ends_with(piece);
+        }
+        match rest.split_once(piece) {
+            Some((_, tail)) => rest = tail,
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn stars_stand_for_any_text() {
+        let cases = [
+            ("/a", "/a", true),
+            ("/a", "/a/b", false),
+            ("/a*", "/a/b", true),
+            ("*/b", "/a/b", true),
+            ("/a/*/c", "/a/b/c", true),
+            ("/a/*/c", "/a/b/d", false),
+            ("*", "/a", true),
+            ("", "/a", false),
+            ("/a*a", "/a", false),
+        ];
+        for (pattern, text, fits) in cases {
+            assert_eq!(matches(pattern, text), fits, "{pattern} {text}");
+        }
+    }
+}
