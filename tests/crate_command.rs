@@ -1,0 +1,182 @@
+//! The program, as somebody without a build script uses it: a description in, a crate out.
+
+#[path = "support/generate.rs"]
+mod generate;
+#[path = "support/generate_cargo.rs"]
+mod generate_cargo;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use generate::workspace;
+use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
+
+/// `openapi-bindgen` of this workspace, built by the Cargo that runs the tests, in its target folder.
+fn program(folder: &Path, arguments: &[&str]) -> Output {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    Command::new(cargo)
+        .args(["run", "--quiet", "--offline", "--manifest-path"])
+        .arg(workspace("codegen/Cargo.toml"))
+        .arg("--")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("cargo can be run")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("the paths of the tests are text")
+}
+
+/// The files below a folder, sorted.
+fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    found.push(text(path.strip_prefix(folder).expect("it is below")).to_owned())
+                }
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_crate_stands_alone() {
+    let folder = fresh_folder("crate");
+    let spec = workspace("spec/account_link.yaml");
+    let runtime = workspace("runtime");
+    let arguments = [
+        "crate",
+        text(&spec),
+        "--out",
+        "links",
+        "--name",
+        "links",
+        "--runtime-path",
+        text(&runtime),
+    ];
+    let output = program(&folder, &arguments);
+    assert!(output.status.success(), "{}", printed(&output));
+    let links = folder.join("links");
+    let expected = [
+        ".openapi-bindgen",
+        "Cargo.toml",
+        "src/client.rs",
+        "src/lib.rs",
+        "src/operations.rs",
+        "src/types.rs",
+    ];
+    assert_eq!(files(&links), expected);
+
+    lock(&links);
+    succeed(cargo(&links).args(["check", "--quiet"]));
+    let tree = succeed(cargo(&links).args(["tree", "--edges", "normal,build", "--prefix", "none"]));
+    let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
+    assert!(tree.contains("openapi-bindgen-runtime v"), "{tree}");
+    assert!(
+        !tree.contains("openapi-bindgen v") && !tree.contains("prettyplease"),
+        "{tree}"
+    );
+
+    // Again, into the same folder: nothing changes, what Cargo put there stays.
+    let before = files(&links);
+    let again = program(&folder, &arguments);
+    assert!(again.status.success(), "{}", printed(&again));
+    assert_eq!(files(&links), before);
+}
+
+#[test]
+fn files_alone() {
+    let folder = fresh_folder("generate");
+    let spec = workspace("spec/account_link.yaml");
+    let output = program(
+        &folder,
+        &["generate", text(&spec), "--out", "out", "--strict"],
+    );
+    assert!(output.status.success(), "{}", printed(&output));
+    let expected = [
+        ".openapi-bindgen",
+        "client.rs",
+        "lib.rs",
+        "operations.rs",
+        "types.rs",
+    ];
+    assert_eq!(files(&folder.join("out")), expected);
+}
+
+/// The report goes to the standard error, the status says so, and nothing is written.
+#[test]
+fn a_description_that_does_not_pass_writes_nothing() {
+    let folder = fresh_folder("refused");
+    let spec = std::fs::read_to_string(workspace("spec/account_link.yaml"))
+        .expect("the description can be read");
+    write(
+        &folder.join("broken.yaml"),
+        &spec.replace(
+            "      required: [account, use_case]\n",
+            "      required: account\n",
+        ),
+    );
+    write(&folder.join("no.yaml"), "openapi: [");
+    for (spec, says) in [
+        ("broken.yaml", "broken.yaml:"),
+        ("no.yaml", "no.yaml:1:"),
+        ("absent.yaml", "absent.yaml: "),
+    ] {
+        for command in [
+            ["generate", spec, "--out", "out"].as_slice(),
+            &["crate", spec, "--out", "out", "--name", "links"],
+        ] {
+            let output = program(&folder, command);
+            assert_eq!(output.status.code(), Some(1), "{command:?}");
+            let report = String::from_utf8_lossy(&output.stderr);
+            assert!(report.contains(says), "{command:?}: {report}");
+            assert_eq!(files(&folder), ["broken.yaml", "no.yaml"], "{command:?}");
+        }
+    }
+}
+
+/// What was generated before stays whole when the description breaks.
+#[test]
+fn a_broken_edit_leaves_the_old_crate() {
+    let folder = fresh_folder("broken-edit");
+    let spec = std::fs::read_to_string(workspace("spec/account_link.yaml"))
+        .expect("the description can be read");
+    let arguments = ["crate", "spec.yaml", "--out", "links", "--name", "links"];
+    write(&folder.join("spec.yaml"), &spec);
+    assert!(program(&folder, &arguments).status.success());
+    let all = |folder: &Path| {
+        files(folder)
+            .iter()
+            .map(|file| std::fs::read(folder.join(file)).expect("a file"))
+            .collect::<Vec<_>>()
+    };
+    let before = all(&folder.join("links"));
+    write(
+        &folder.join("spec.yaml"),
+        &spec.replace("type: object", "type: objekt"),
+    );
+    assert!(!program(&folder, &arguments).status.success());
+    assert_eq!(all(&folder.join("links")), before);
+}
+
+#[test]
+fn a_name_that_cargo_refuses_is_refused() {
+    let folder = fresh_folder("name");
+    let spec = workspace("spec/account_link.yaml");
+    for name in ["", "a b", "2fa", "../x", "\"\nx"] {
+        let output = program(
+            &folder,
+            &["crate", text(&spec), "--out", "out", "--name", name],
+        );
+        assert!(!output.status.success(), "{name:?}");
+        assert_eq!(files(&folder), [""; 0], "{name:?}");
+    }
+}
