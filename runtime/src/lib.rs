@@ -16,6 +16,7 @@
 //!   the operating system trusts.
 //! - `gzip`: compressed responses. `http2`: HTTP/2 (awaited calls only).
 //! - `tracing`: a span a call, an event an attempt.
+//! - `mock`: a server in place of an API, for tests of programs that call it.
 //!
 //! Without features there are types and operations, and no I/O.
 
@@ -32,6 +33,8 @@ mod error;
 mod failure;
 mod hook;
 mod json;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod operation;
 mod options;
 mod outcome;
