@@ -32,7 +32,7 @@ row() { # a title, a crate's folder, features
 }
 
 cargo run --quiet --package openapi-bindgen -- \
-    crate spec/account_link.yaml --out "$crate" --name links --runtime-path runtime 2>/dev/null
+    crate spec/account_link.yaml --out "$crate" --name links --runtime-path runtime
 cp Cargo.lock "$crate/"
 
 rustc --version
