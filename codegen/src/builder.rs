@@ -40,6 +40,7 @@ pub struct Builder {
     strict_enums: bool,
     selection: Selection,
     formats: Formats,
+    mock: bool,
 }
 
 /// The files of a document, not yet written.
@@ -71,6 +72,7 @@ impl Builder {
             strict_enums: false,
             selection: Selection::default(),
             formats: Formats::default(),
+            mock: false,
         }
     }
 
@@ -117,6 +119,13 @@ impl Builder {
     /// Maps a `format` to a type. The type says which values it is for: strings, integers or numbers.
     pub fn format(mut self, format: &str, to: Primitive) -> Self {
         self.formats.set(to.json(), format, to.ty());
+        self
+    }
+
+    /// Generates a module `mock` too, for the tests of those who call the API: a server on loopback with a method an
+    /// operation. It stands behind the crate's feature `mock`, which has to switch on the runtime's.
+    pub const fn mock(mut self, mock: bool) -> Self {
+        self.mock = mock;
         self
     }
 
@@ -258,6 +267,7 @@ impl Builder {
                 name,
                 version,
                 root: self.root.clone(),
+                mock: self.mock,
             },
         }
     }

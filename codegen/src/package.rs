@@ -59,7 +59,8 @@ impl Package {
         folder: impl AsRef<Path>,
     ) -> Result<Generated, Error> {
         let folder = folder.as_ref();
-        let mut generated = builder.clone().package(&self.name, "0.1.0").generate()?;
+        let builder = builder.clone().package(&self.name, "0.1.0").mock(true);
+        let mut generated = builder.generate()?;
         for file in &mut generated.files {
             file.path = format!("src/{}", file.path);
         }
@@ -87,7 +88,8 @@ impl Package {
         format!(
             "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
              # The root of its own workspace, wherever it stands.\n[workspace]\n\n\
-             [features]\ndefault = [\"reqwest\"]\nreqwest = [\"openapi-bindgen-runtime/reqwest\"]\n\n\
+             [features]\ndefault = [\"reqwest\"]\nreqwest = [\"openapi-bindgen-runtime/reqwest\"]\n\
+             mock = [\"openapi-bindgen-runtime/mock\"]\n\n\
              [dependencies]\nopenapi-bindgen-runtime = {{ version = \"{version}\", default-features = false{place} }}\n",
             self.name,
             env!("CARGO_PKG_RUST_VERSION"),

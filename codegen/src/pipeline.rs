@@ -56,6 +56,7 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
         formats: &settings.formats,
         strict_enums: settings.strict_enums,
         only_reached: !settings.selection.is_everything(),
+        examples: settings.info.mock,
     };
     outcome.left_out = resolved.left_out.len();
     let api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);

@@ -10,7 +10,7 @@ use heck::ToSnakeCase;
 
 use super::{CrateInfo, Emitter};
 use crate::analyze::parts;
-use crate::ir::{Api, Operation, PathPart, Type, TypeId};
+use crate::ir::{Api, Operation, PathPart, Shape, Type, TypeId};
 
 /// More types than this are told apart by the words of their names.
 const TYPES_A_FILE: usize = 150;
@@ -46,6 +46,10 @@ pub enum Group {
     Operation(usize),
     /// The item of a type.
     Type(TypeId),
+    /// What stands in for a server.
+    Mock,
+    /// What stands in for the operation at an index.
+    Double(usize),
 }
 
 /// A `use` of a file. The number is how many modules the file lies below the root's.
@@ -56,6 +60,8 @@ pub enum Import {
     Types(usize),
     /// The module above gives out its other files.
     Siblings,
+    /// What the root gives out of the client.
+    Api,
 }
 
 pub(super) fn layout(emitter: &Emitter<'_>, info: &CrateInfo) -> Vec<File> {
@@ -77,6 +83,9 @@ pub(super) fn layout(emitter: &Emitter<'_>, info: &CrateInfo) -> Vec<File> {
         modules.push("types".to_owned());
         files.extend(types(emitter));
     }
+    if info.mock {
+        files.push(mock(api));
+    }
     files.swap(0, 1);
     if let Some(root) = files.first_mut() {
         root.groups.push(Group::Root(modules));
@@ -90,6 +99,21 @@ fn client() -> File {
         path: "client.rs".to_owned(),
         title: "The client.".to_owned(),
         groups,
+    }
+}
+
+fn mock(api: &Api) -> File {
+    let doubles = (0..api.operations.len()).map(Group::Double);
+    let groups = [
+        Group::Imports(vec![Import::Runtime, Import::Api]),
+        Group::Mock,
+    ]
+    .into_iter()
+    .chain(doubles);
+    File {
+        path: "mock.rs".to_owned(),
+        title: "What stands in for a server.".to_owned(),
+        groups: groups.collect(),
     }
 }
 
@@ -141,7 +165,10 @@ fn types(emitter: &Emitter<'_>) -> Vec<File> {
     let title = "The types of the API's schemas.";
     let ids: Vec<TypeId> = emitter.api.items().map(|(id, _)| id).collect();
     if ids.len() <= TYPES_A_FILE {
-        let groups = std::iter::once(Group::Imports(vec![Import::Runtime]))
+        let runtime = names_runtime(emitter.api, &ids)
+            .then_some(Import::Runtime)
+            .into_iter();
+        let groups = std::iter::once(Group::Imports(runtime.collect()))
             .chain(ids.into_iter().map(Group::Type));
         return vec![File {
             path: "types.rs".to_owned(),
@@ -158,7 +185,8 @@ fn types(emitter: &Emitter<'_>) -> Vec<File> {
     let parent = parent("types.rs", title, &topics);
     let children = topics.into_iter().map(|(topic, ids)| {
         let siblings = names_another(emitter.api, &ids).then_some(Import::Siblings);
-        let imports = Group::Imports(std::iter::once(Import::Runtime).chain(siblings).collect());
+        let runtime = names_runtime(emitter.api, &ids).then_some(Import::Runtime);
+        let imports = Group::Imports(runtime.into_iter().chain(siblings).collect());
         let groups = std::iter::once(imports)
             .chain(ids.into_iter().map(Group::Type))
             .collect();
@@ -268,6 +296,18 @@ fn names_a_type(operation: &Operation) -> bool {
         .chain(bodies)
         .chain(contents)
         .any(|ty| ty.named().is_some())
+}
+
+/// Whether one of these items is spelled with something of the runtime: all are, but for some aliases.
+fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
+    let mut shapes = ids
+        .iter()
+        .filter_map(|id| api.item(*id))
+        .map(|item| &item.shape);
+    shapes.any(|shape| match shape {
+        Shape::Alias(ty) => ty.is_of_runtime(),
+        _ => true,
+    })
 }
 
 /// Whether one of these items holds one that stands elsewhere.

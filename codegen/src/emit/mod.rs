@@ -7,6 +7,7 @@ mod client;
 mod docs;
 mod enums;
 mod layout;
+mod mock;
 mod name;
 mod operations;
 mod replies;
@@ -32,6 +33,8 @@ pub struct CrateInfo {
     pub version: String,
     /// The file with the crate's root.
     pub root: String,
+    /// Whether it has a module `mock`, behind a feature of that name.
+    pub mock: bool,
 }
 
 /// What makes the tokens of a crate, group by group.
@@ -89,6 +92,18 @@ impl<'a> Emitter<'a> {
                     .map(|(operation, names)| self.operation(operation, names))
                     .unwrap_or_default()
             }
+            Group::Mock => self.mock(),
+            Group::Double(index) => {
+                let operation = self.api.operations.get(*index);
+                let rest = self
+                    .names
+                    .operation(*index)
+                    .zip(self.api.examples.get(*index));
+                operation
+                    .zip(rest)
+                    .map(|(operation, (names, examples))| self.double(operation, names, examples))
+                    .unwrap_or_default()
+            }
             Group::Type(id) => self
                 .api
                 .item(*id)
@@ -100,8 +115,17 @@ impl<'a> Emitter<'a> {
     fn root(&self, modules: &[String]) -> TokenStream {
         let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
         let names: Vec<Ident> = modules.iter().map(|name| format_ident!("{name}")).collect();
+        let mock = self.info.mock.then(|| {
+            quote! {
+                /// A server on loopback in place of the API, for the tests of those who call it.
+                #[cfg(feature = "mock")]
+                #allow
+                pub mod mock;
+            }
+        });
         quote! {
             #(#allow mod #names;)*
+            #mock
             #(pub use self::#names::*;)*
             pub use openapi_bindgen_runtime as runtime;
             pub use openapi_bindgen_runtime::SecretKey;
@@ -175,6 +199,9 @@ fn import_tokens(import: Import) -> TokenStream {
         }
         Import::Siblings => quote!(
             use super::*;
+        ),
+        Import::Api => quote!(
+            use super::{API, Client};
         ),
     }
 }

@@ -45,11 +45,7 @@ impl Emitter<'_> {
         };
         let docs = docs(&said, "Calls the API.");
         let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
-        let route = format!(
-            " `{} {}`",
-            operation.method.name(),
-            inline(&operation.template)
-        );
+        let route = method_and_path(operation);
         let errors =
             format!(" [`{error}`]: no answer, a refusal, or an answer that can't be read.");
         let required = operation
@@ -378,11 +374,11 @@ fn named_init(ident: &Name, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn optional(required: bool, ty: TokenStream) -> TokenStream {
+pub(super) fn optional(required: bool, ty: TokenStream) -> TokenStream {
     if required { ty } else { quote!(Option<#ty>) }
 }
 
-fn option(value: Option<TokenStream>) -> TokenStream {
+pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
@@ -438,8 +434,17 @@ fn method_const(method: Method) -> TokenStream {
     quote!(runtime::Method::#name)
 }
 
+/// How documentation shows where an operation is.
+pub(super) fn method_and_path(operation: &Operation) -> String {
+    format!(
+        " `{} {}`",
+        operation.method.name(),
+        inline(&operation.template)
+    )
+}
+
 /// Text in a code span: what would end it is left out.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     text.chars()
         .filter(|c| *c != '`' && !c.is_control())
         .collect()

@@ -9,6 +9,11 @@ use crate::ir::{Item, Presence, Type, TypeId};
 impl Emitter<'_> {
     /// A type as a field, an argument or an element.
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        self.ty_in(ty, &TokenStream::new())
+    }
+
+    /// The same, where the types have to be named by the path to their module.
+    pub(super) fn ty_in(&self, ty: &Type, path: &TokenStream) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
             Type::I32 => quote!(i32),
@@ -26,24 +31,24 @@ impl Emitter<'_> {
             Type::File => quote!(runtime::File),
             Type::Json => quote!(runtime::Value),
             Type::List(item) => {
-                let item = self.ty(item);
+                let item = self.ty_in(item, path);
                 quote!(Vec<#item>)
             }
             Type::Map(value) => {
-                let value = self.ty(value);
+                let value = self.ty_in(value, path);
                 quote!(std::collections::BTreeMap<String, #value>)
             }
             Type::Nullable(inner) => {
-                let inner = self.ty(inner);
+                let inner = self.ty_in(inner, path);
                 quote!(Option<#inner>)
             }
             Type::Sensitive(inner) => {
-                let inner = self.ty(inner);
+                let inner = self.ty_in(inner, path);
                 quote!(runtime::Sensitive<#inner>)
             }
             Type::Named(id) => {
                 let name = self.names.ty(*id);
-                quote!(#name)
+                quote!(#path #name)
             }
         }
     }

@@ -3,9 +3,11 @@
 //! Data only. Types stand in one table and are named by [`TypeId`]; nothing here knows of documents' syntax, of Rust's
 //! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
 
+mod examples;
 mod operation;
 mod types;
 
+pub use examples::*;
 pub use operation::*;
 pub use types::*;
 
@@ -36,6 +38,8 @@ pub struct Api {
     /// The table of types: a [`TypeId`] is an index.
     pub types: Vec<Item>,
     pub operations: Vec<Operation>,
+    /// By operation; empty where they weren't asked for.
+    pub examples: Vec<Examples>,
 }
 
 impl Api {

@@ -4,6 +4,7 @@
 //! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
 
 mod enums;
+mod examples;
 mod files;
 mod formats;
 mod notes;
@@ -35,6 +36,8 @@ pub struct Wishes<'a> {
     pub strict_enums: bool,
     /// Leaves out what no operation reaches.
     pub only_reached: bool,
+    /// Keeps what the document shows of the answers.
+    pub examples: bool,
 }
 
 /// Lowers a whole document.
@@ -54,7 +57,15 @@ pub fn lower(
         .iter()
         .map(|operation| lower.operation(operation))
         .collect();
-    lower.api(operations)
+    let examples = if wishes.examples {
+        lower.examples()
+    } else {
+        Vec::new()
+    };
+    Api {
+        examples,
+        ..lower.api(operations)
+    }
 }
 
 /// How a schema is typed where it is used.

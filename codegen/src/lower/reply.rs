@@ -5,33 +5,16 @@ use crate::ir::{Docs, Reply, ReplyEncoding, StatusRange, Type};
 use crate::resolve::model::{self, MediaType};
 
 impl Lower<'_> {
-    /// The responses that mean success, or those that mean failure. `default` is a failure, unless nothing else is
-    /// declared that could be the success.
+    /// The responses that mean success, or those that mean failure.
     pub(super) fn replies(&mut self, operation: &model::Operation, success: bool) -> Vec<Reply> {
-        let declared_success = operation
-            .responses
-            .iter()
-            .any(|response| is_success(response.status));
-        let wanted = |status: StatusRange| match status {
-            StatusRange::Default => success != declared_success,
-            status => is_success(status) == success,
-        };
-        let responses: Vec<&model::Response> = operation
-            .responses
-            .iter()
-            .filter(|response| wanted(response.status))
-            .collect();
-        responses
+        responses(operation, success)
             .into_iter()
             .map(|response| self.reply(response))
             .collect()
     }
 
     fn reply(&mut self, response: &model::Response) -> Reply {
-        let best = response
-            .content
-            .iter()
-            .min_by_key(|media| rank(&media.name));
+        let best = best_media(response);
         for other in response
             .content
             .iter()
@@ -62,16 +45,50 @@ impl Lower<'_> {
     }
 
     fn reply_content(&mut self, media: &MediaType) -> (ReplyEncoding, Type) {
-        match rank(&media.name) {
-            0 | 1 => {
-                let ty = media
-                    .schema
-                    .map_or(Type::Json, |schema| self.usage(schema).element());
-                (ReplyEncoding::Json, ty)
-            }
-            2 => (ReplyEncoding::Text, Type::String),
-            _ => (ReplyEncoding::Bytes, Type::Bytes),
-        }
+        let encoding = encoding(&media.name);
+        let ty = match encoding {
+            ReplyEncoding::Json => media
+                .schema
+                .map_or(Type::Json, |schema| self.usage(schema).element()),
+            ReplyEncoding::Text => Type::String,
+            ReplyEncoding::Bytes => Type::Bytes,
+        };
+        (encoding, ty)
+    }
+}
+
+/// The responses that mean success, or those that mean failure. `default` is a failure, unless nothing else is declared
+/// that could be the success.
+pub(super) fn responses(operation: &model::Operation, success: bool) -> Vec<&model::Response> {
+    let declared_success = operation
+        .responses
+        .iter()
+        .any(|response| is_success(response.status));
+    let wanted = |status: StatusRange| match status {
+        StatusRange::Default => success != declared_success,
+        status => is_success(status) == success,
+    };
+    operation
+        .responses
+        .iter()
+        .filter(|response| wanted(response.status))
+        .collect()
+}
+
+/// The content that is read.
+pub(super) fn best_media(response: &model::Response) -> Option<&MediaType> {
+    response
+        .content
+        .iter()
+        .min_by_key(|media| rank(&media.name))
+}
+
+/// How a media type is read.
+pub(super) fn encoding(media_type: &str) -> ReplyEncoding {
+    match rank(media_type) {
+        0 | 1 => ReplyEncoding::Json,
+        2 => ReplyEncoding::Text,
+        _ => ReplyEncoding::Bytes,
     }
 }
 

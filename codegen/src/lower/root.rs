@@ -46,6 +46,7 @@ impl Lower<'_> {
                 .map(|item| item.unwrap_or_else(nothing))
                 .collect(),
             operations,
+            examples: Vec::new(),
         }
     }
 
@@ -98,7 +99,7 @@ impl Lower<'_> {
     }
 
     /// The members that lead to the property with a role, in the first response body that has one.
-    fn error_member(&self, role: Role) -> Vec<String> {
+    pub(super) fn error_member(&self, role: Role) -> Vec<String> {
         let responses = self
             .resolved
             .operations

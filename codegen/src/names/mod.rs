@@ -3,6 +3,7 @@
 //! Lowering gives every item the document's own words; here they become identifiers, one pass a scope. A name depends
 //! on the item's words and on the words of those it collides with, never on their order.
 
+mod mock;
 mod name;
 mod operations;
 mod reserved;

@@ -29,6 +29,10 @@ pub struct OperationNames {
     pub parameters: Vec<Name>,
     /// The argument or setter of the body; no parameter is called so.
     pub body: Name,
+    /// The mock's method.
+    pub mock: Name,
+    /// A call as the mock reads it back.
+    pub received: Name,
 }
 
 impl OperationNames {
@@ -120,16 +124,21 @@ pub(super) fn assign(
     let mut methods = methods.assign(diagnostics);
     let mut headers = methods.split_off(api.operations.len().min(methods.len()));
     let schemes = headers.split_off(api.client_headers.len().min(headers.len()));
+    let mocks = super::mock::methods(&api.operations, &methods);
     let mut roots = roots.iter();
     let mut next = |wanted: bool| {
         let given = if wanted { roots.next().cloned() } else { None };
         given.unwrap_or_else(|| super::spelling::ident("Nothing"))
     };
     let mut named = Vec::new();
-    for ((operation, wants), method) in api.operations.iter().zip(wants).zip(methods) {
+    let methods = methods.into_iter().zip(mocks);
+    for ((operation, wants), (method, mock)) in api.operations.iter().zip(wants).zip(methods) {
+        let name = next(true);
         named.push(OperationNames {
             method,
-            operation: next(true),
+            mock,
+            received: super::mock::received(&name),
+            operation: name,
             error: next(true),
             code: next(wants.code),
             output: next(wants.output),

@@ -92,6 +92,14 @@ pub(super) fn is_reserved_method(name: &str) -> bool {
     )
 }
 
+/// Methods of the mock beside the operations.
+pub(super) fn is_reserved_mock_method(name: &str) -> bool {
+    matches!(
+        name,
+        "start" | "url" | "client" | "client_over" | "requests" | "unexpected"
+    )
+}
+
 /// Methods of a call beside the setters of its parameters, and what its struct holds.
 pub(super) fn is_reserved_setter(name: &str) -> bool {
     is_reserved_method(name)

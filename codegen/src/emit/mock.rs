@@ -1,0 +1,373 @@
+//! The mock: a method an operation, what the description shows of its answers, and how a call is read back.
+//!
+//! What the crate's root gives out is named by path, so that no name here can stand in its way.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operations::{inline, method_and_path, option, optional};
+use super::{Emitter, docs};
+use crate::ir::{
+    Body, BodyEncoding, Docs, Example, Examples, FailureExample, Location, Operation, Parameter,
+    ParameterEncoding, Reply, ReplyEncoding, Shape, Style, Type,
+};
+use crate::names::{Name, OperationNames, needs_enum};
+
+/// More aliases than this don't lead to a type.
+const ALIASES: usize = 16;
+
+/// Where no success is declared.
+const SUCCESS: u16 = 200;
+
+impl Emitter<'_> {
+    pub(super) fn mock(&self) -> TokenStream {
+        let operations = (0..self.api.operations.len())
+            .filter_map(|index| self.names.operation(index))
+            .map(|names| &names.operation);
+        quote! {
+            runtime::mock!(API, Client, [#(super::#operations),*]);
+        }
+    }
+
+    pub(super) fn double(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        examples: &Examples,
+    ) -> TokenStream {
+        let method = self.mock_method(operation, names);
+        let received = self.received(operation, names);
+        let mocked = self.mocked(operation, names, examples);
+        let name = &names.operation;
+        let has_example = default_answer(examples)
+            .is_some()
+            .then(|| quote!(impl runtime::mock::HasExample for super::#name {}));
+        quote!(#method #received #mocked #has_example)
+    }
+
+    fn mock_method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let (mock, method, name) = (&names.mock, names.method.unraw(), &names.operation);
+        let docs = format!(
+            " What [`{method}`](Client::{method}) is answered, and what it was called with."
+        );
+        let route = method_and_path(operation);
+        quote! {
+            impl Mock {
+                #[doc = #docs]
+                #[doc = ""]
+                #[doc = #route]
+                #[must_use]
+                pub fn #mock(&self) -> runtime::mock::Endpoint<'_, super::#name> {
+                    self.0.endpoint()
+                }
+            }
+        }
+    }
+
+    /// A call as it arrived.
+    fn received(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let name = &names.received;
+        let method = names.method.unraw();
+        let title = format!(" A call of [`{method}`](Client::{method}) as it arrived.");
+        let apart = self.not_read(operation);
+        let fields = self
+            .readable(operation, names)
+            .map(|(parameter, ident, _)| {
+                let said = Docs {
+                    deprecated: false,
+                    ..parameter.docs.clone()
+                };
+                let docs = docs(&said, &format!("The parameter `{}`.", parameter.wire));
+                let ty = optional(
+                    parameter.required,
+                    self.ty_in(&parameter.ty, &quote!(super::)),
+                );
+                quote!(#docs pub #ident: #ty,)
+            });
+        let body = operation.body.as_ref().filter(|body| is_read(body));
+        let body = body.map(|body| {
+            let (ident, docs) = (&names.body, docs(&body.docs, "The body."));
+            let ty = optional(body.required, self.ty_in(&body.ty, &quote!(super::)));
+            quote!(#docs pub #ident: #ty,)
+        });
+        let key = operation.idempotency_key.as_ref().map(|_| {
+            quote! {
+                /// The key that makes repeated attempts one call.
+                pub idempotency_key: Option<String>,
+            }
+        });
+        quote! {
+            #[doc = #title]
+            #apart
+            #[derive(Clone, Debug)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields)*
+                #body
+                #key
+                /// The request.
+                pub request: runtime::mock::Request,
+            }
+        }
+    }
+
+    /// The parameters that are read back, and how.
+    fn readable<'o>(
+        &self,
+        operation: &'o Operation,
+        names: &'o OperationNames,
+    ) -> impl Iterator<Item = (&'o Parameter, &'o Name, TokenStream)> {
+        let named = operation.parameters.iter().zip(&names.parameters);
+        named.filter_map(|(parameter, ident)| Some((parameter, ident, self.reader(parameter)?)))
+    }
+
+    /// What is left to the request, in a sentence.
+    fn not_read(&self, operation: &Operation) -> TokenStream {
+        let parameters = operation.parameters.iter();
+        let apart: Vec<String> = parameters
+            .filter(|parameter| self.reader(parameter).is_none())
+            .map(|parameter| format!("`{}`", inline(&parameter.wire)))
+            .chain(
+                operation
+                    .body
+                    .iter()
+                    .filter(|body| !is_read(body))
+                    .map(|_| "the body".to_owned()),
+            )
+            .collect();
+        if apart.is_empty() {
+            return TokenStream::new();
+        }
+        let text = format!(
+            " Not read back, in [`request`](Self::request) alone: {}.",
+            apart.join(", ")
+        );
+        quote!(#[doc = ""] #[doc = #text])
+    }
+
+    fn mocked(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        examples: &Examples,
+    ) -> TokenStream {
+        let (name, received) = (&names.operation, &names.received);
+        let success = option(default_answer(examples).as_ref().map(example));
+        let failures = operation.error_codes.iter().zip(&examples.failures);
+        let failures = failures.map(|(code, shown)| failure(&code.wire, shown));
+        let parameters = self
+            .readable(operation, names)
+            .map(|(parameter, ident, reader)| {
+                let (wire, required) = (&parameter.wire, presence(parameter.required));
+                let place = place(parameter.location);
+                quote!(#ident: request.#place(#wire).#required(#reader)?,)
+            });
+        let body = operation.body.as_ref().filter(|body| is_read(body));
+        let body = body.map(|body| read_body(body, &names.body));
+        let key = operation.idempotency_key.as_ref().map(|header| {
+            quote!(idempotency_key: request.header_parameter(#header).optional(runtime::mock::value)?,)
+        });
+        let (output, answer) = answer(operation, names, examples);
+        quote! {
+            impl runtime::mock::Mocked for super::#name {
+                type Received = #received;
+                const EXAMPLES: runtime::mock::Examples = runtime::mock::Examples {
+                    success: #success,
+                    failures: &[#(#failures),*],
+                };
+                fn received(request: &runtime::mock::Request) -> Result<Self::Received, runtime::mock::Unreadable> {
+                    Ok(#received {
+                        #(#parameters)*
+                        #body
+                        #key
+                        request: request.clone(),
+                    })
+                }
+                fn answer(#output: &Self::Output) -> runtime::mock::Answer {
+                    #answer
+                }
+                fn code(code: &Self::ErrorCode) -> &str {
+                    code.as_str()
+                }
+            }
+        }
+    }
+
+    /// The runtime's function that reads a parameter back, where there is one for its style and type.
+    fn reader(&self, parameter: &Parameter) -> Option<TokenStream> {
+        let ParameterEncoding::Style { style, explode, .. } = parameter.encoding else {
+            return Some(quote!(runtime::mock::json));
+        };
+        if matches!(style, Style::Label | Style::Matrix | Style::DeepObject) {
+            return None;
+        }
+        if self.is_scalar(&parameter.ty) {
+            return Some(quote!(runtime::mock::value));
+        }
+        match self.behind_aliases(&parameter.ty) {
+            Type::List(item) if self.is_scalar(item) => {}
+            _ => return None,
+        }
+        let apart = explode && matches!(parameter.location, Location::Query | Location::Cookie);
+        let separator = match style {
+            _ if apart => quote!(None),
+            Style::SpaceDelimited => quote!(Some(' ')),
+            Style::PipeDelimited => quote!(Some('|')),
+            _ => quote!(Some(',')),
+        };
+        Some(quote!(runtime::mock::list(#separator)))
+    }
+
+    /// Whether a value is one text without structure.
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Bool
+            | Type::I32
+            | Type::I64
+            | Type::U32
+            | Type::U64
+            | Type::F32
+            | Type::F64
+            | Type::String
+            | Type::Url
+            | Type::Timestamp
+            | Type::Date
+            | Type::Base64 => true,
+            Type::Named(id) => matches!(
+                self.api.item(*id).map(|item| &item.shape),
+                Some(Shape::Enum(_) | Shape::Text)
+            ),
+            Type::Sensitive(inner) => self.is_scalar(inner),
+            _ => false,
+        }
+    }
+
+    fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..ALIASES {
+            match ty {
+                Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
+                    Some(Shape::Alias(next)) => ty = next,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+}
+
+/// The success that is shown, or one without content.
+fn default_answer(examples: &Examples) -> Option<Example> {
+    if examples.success.is_empty() {
+        return Some(Example {
+            status: SUCCESS,
+            media_type: None,
+            body: None,
+        });
+    }
+    let mut whole = examples.success.iter().filter(|example| example.is_whole());
+    let shown = whole.clone().find(|example| example.body.is_some());
+    shown.or_else(|| whole.next()).cloned()
+}
+
+fn example(example: &Example) -> TokenStream {
+    let status = status(example.status);
+    let content_type = example.media_type.as_deref().unwrap_or_default();
+    let body = example.body.as_deref().unwrap_or_default();
+    quote! {
+        runtime::mock::Example { status: #status, content_type: #content_type, body: #body }
+    }
+}
+
+fn failure(code: &str, shown: &FailureExample) -> TokenStream {
+    let (status, message) = (status(shown.status), &shown.message);
+    let example = option(shown.example.as_ref().map(example));
+    quote! {
+        runtime::mock::Failure { code: #code, status: #status, message: #message, example: #example }
+    }
+}
+
+/// The name of the output, and the answer that carries it.
+fn answer(
+    operation: &Operation,
+    names: &OperationNames,
+    examples: &Examples,
+) -> (TokenStream, TokenStream) {
+    let replies = || operation.success.iter().zip(&examples.success);
+    if !needs_enum(&operation.success) {
+        return match replies().next() {
+            Some((reply, shown)) if reply.content.is_some() => {
+                (quote!(output), carried(reply, shown, &quote!(output)))
+            }
+            shown => {
+                let status = status(shown.map_or(SUCCESS, |(_, shown)| shown.status));
+                (
+                    quote!(_output),
+                    quote!(runtime::mock::Answer::empty(#status)),
+                )
+            }
+        };
+    }
+    let name = &names.output;
+    let arms = replies().map(|(reply, shown)| {
+        let variant = names.status(reply.status);
+        let answer = carried(reply, shown, &quote!(output));
+        let content = reply.content.as_ref().map(|_| quote!((output)));
+        quote!(super::#name::#variant #content => #answer,)
+    });
+    (quote!(output), quote!(match output { #(#arms)* }))
+}
+
+fn carried(reply: &Reply, shown: &Example, output: &TokenStream) -> TokenStream {
+    let status = status(shown.status);
+    let media_type = shown.media_type.as_deref().unwrap_or_default();
+    match reply.content {
+        None => quote!(runtime::mock::Answer::empty(#status)),
+        Some((ReplyEncoding::Json, _)) => {
+            quote!(runtime::mock::Answer::json(#status, #media_type, #output))
+        }
+        Some((ReplyEncoding::Text | ReplyEncoding::Bytes, _)) => {
+            quote!(runtime::mock::Answer::bytes(#status, #media_type, #output.clone()))
+        }
+    }
+}
+
+/// Whether the body's bytes can become a value again.
+const fn is_read(body: &Body) -> bool {
+    !matches!(body.encoding, BodyEncoding::Form | BodyEncoding::Multipart)
+}
+
+fn read_body(body: &Body, ident: &Name) -> TokenStream {
+    let method = match body.encoding {
+        BodyEncoding::Text => quote!(text_body),
+        BodyEncoding::Bytes => quote!(bytes_body),
+        _ => quote!(json_body),
+    };
+    if body.required {
+        quote!(#ident: request.#method()?,)
+    } else {
+        quote!(#ident: request.optional_body(runtime::mock::Request::#method)?,)
+    }
+}
+
+fn place(location: Location) -> TokenStream {
+    match location {
+        Location::Path => quote!(path_parameter),
+        Location::Query => quote!(query_parameter),
+        Location::Header => quote!(header_parameter),
+        Location::Cookie => quote!(cookie_parameter),
+    }
+}
+
+fn presence(required: bool) -> TokenStream {
+    if required {
+        quote!(required)
+    } else {
+        quote!(optional)
+    }
+}
+
+fn status(status: u16) -> TokenStream {
+    let status = proc_macro2::Literal::u16_unsuffixed(status);
+    quote!(#status)
+}
