@@ -81,6 +81,17 @@ impl Type {
         }
     }
 
+    /// Whether the runtime has the type, or one inside of it.
+    pub fn is_of_runtime(&self) -> bool {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_of_runtime(),
+            Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 => false,
+            Self::F32 | Self::F64 | Self::String | Self::Named(_) => false,
+            Self::Url | Self::Timestamp | Self::Date | Self::Base64 | Self::Bytes => true,
+            Self::File | Self::Json | Self::Sensitive(_) => true,
+        }
+    }
+
     /// The item that a value of this type holds in itself, not behind a list or a map.
     pub fn embedded(&self) -> Option<TypeId> {
         match self {

@@ -1,0 +1,33 @@
+//! Real documents, where there are some: a folder of OpenAPI documents beside the project, or in `OPENAPI_CORPUS`.
+
+use std::path::{Path, PathBuf};
+
+use openapi_bindgen_corpus::{Corpus, documents, table};
+
+/// Small ones of many kinds; all of them are a matter of `openapi-bindgen-corpus`.
+const LARGEST_BYTES: u64 = 40_000;
+
+fn folder() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/dev");
+    let folder = std::env::var_os("OPENAPI_CORPUS").map_or(beside, PathBuf::from);
+    folder.is_dir().then_some(folder)
+}
+
+#[test]
+fn small_real_documents_compile_with_all_their_operations() {
+    let Some(folder) = folder() else {
+        println!("no corpus: set OPENAPI_CORPUS to a folder of OpenAPI documents to run this");
+        return;
+    };
+    let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() <= LARGEST_BYTES);
+    let corpus = Corpus {
+        documents: documents(&folder).unwrap().into_iter().filter(small).collect(),
+        work: Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus"),
+        runtime: Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime"),
+        keep_going: false,
+    };
+    let rows = corpus.run().unwrap();
+    let faulty: Vec<_> = rows.iter().filter(|row| !row.is_fine()).collect();
+    println!("{}", table(&rows));
+    assert!(faulty.is_empty(), "{faulty:#?}");
+}

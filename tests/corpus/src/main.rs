@@ -1,0 +1,72 @@
+//! `cargo run --release -p openapi-bindgen-corpus -- FOLDER [--work DIR] [--keep-going] [--verbose]`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use openapi_bindgen_corpus::{Corpus, documents, table};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether every document is fine.
+fn run() -> Result<bool, Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let (mut folders, mut work) = (
+        Vec::new(),
+        std::env::temp_dir().join("openapi-bindgen-corpus"),
+    );
+    let (mut keep_going, mut verbose) = (false, false);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--work" => work = PathBuf::from(arguments.next().ok_or("--work wants a folder")?),
+            "--keep-going" => keep_going = true,
+            "--verbose" => verbose = true,
+            _ => folders.push(PathBuf::from(argument)),
+        }
+    }
+    if folders.is_empty() {
+        return Err(
+            "usage: openapi-bindgen-corpus FOLDER|FILE… [--work DIR] [--keep-going] [--verbose]"
+                .into(),
+        );
+    }
+    let mut all = Vec::new();
+    for path in folders {
+        if path.is_dir() {
+            all.extend(documents(&path)?)
+        } else {
+            all.push(path)
+        }
+    }
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../runtime")
+        .canonicalize()?;
+    let rows = Corpus {
+        documents: all,
+        work,
+        runtime,
+        keep_going,
+    }
+    .run()?;
+    for row in rows
+        .iter()
+        .filter(|row| verbose || !row.generated || !row.messages.is_empty())
+    {
+        println!(
+            "== {}\n{}\n{}",
+            row.document.display(),
+            row.report,
+            row.messages.join("\n")
+        );
+    }
+    print!("{}", table(&rows));
+    Ok(rows.iter().all(openapi_bindgen_corpus::Row::is_fine))
+}
