@@ -1,7 +1,7 @@
 //! One feature a document: each file in `accept/` is generated and compared with the snapshots beside it.
 //!
 //! To add a case, put a document there, with a first line that says which files to look at:
-//! `# Shows: types.rs operations.rs client.rs lib.rs ir warnings`. Run the tests, then read the new snapshots: is it what
+//! `# Shows: types.rs operations.rs client.rs lib.rs mock.rs ir warnings`. Run the tests, then read the new snapshots: is it what
 //! you would have written by hand? Warnings are compared in any case.
 
 #[path = "support/generate.rs"]
@@ -58,8 +58,16 @@ fn document(path: PathBuf) -> Document {
 
 /// Without the folder that the workspace stands in, which warnings would show.
 fn generate_document(document: &Document) -> Generated {
+    generate_mock(
+        document,
+        document.shows.iter().any(|part| part == "mock.rs"),
+    )
+}
+
+fn generate_mock(document: &Document, mock: bool) -> Generated {
     let generated = Builder::new(&document.path)
         .package(&document.name, "0.1.0")
+        .mock(mock)
         .generate()
         .unwrap_or_else(|error| panic!("{}: {error}", document.name));
     let folder = format!("{}/", workspace("tests/accept").display());
@@ -171,7 +179,7 @@ fn what_is_generated_builds() {
     let mut root = "//! All accepted documents.\n#![warn(missing_docs)]\n".to_owned();
     for document in documents() {
         let name = format!("in_{}", document.name);
-        let generated = generate_document(&document);
+        let generated = generate_mock(&document, true);
         for file in &generated.files {
             write(&folder.join("src").join(&name).join(&file.path), &file.text);
         }
@@ -195,7 +203,8 @@ fn manifest() -> String {
     let runtime: &Path = &workspace("runtime");
     format!(
         "[package]\nname = \"accept\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
-         [dependencies]\nopenapi-bindgen-runtime = {{ path = '{}', default-features = false, features = [\"reqwest\"] }}\n",
+         [features]\ndefault = [\"mock\"]\nmock = []\n\
+         [dependencies]\nopenapi-bindgen-runtime = {{ path = '{}', default-features = false, features = [\"mock\", \"reqwest\"] }}\n",
         runtime.display()
     )
 }

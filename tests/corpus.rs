@@ -19,9 +19,16 @@ fn small_real_documents_compile_with_all_their_operations() {
         println!("no corpus: set OPENAPI_CORPUS to a folder of OpenAPI documents to run this");
         return;
     };
-    let small = |path: &PathBuf| path.metadata().is_ok_and(|data| data.len() <= LARGEST_BYTES);
+    let small = |path: &PathBuf| {
+        path.metadata()
+            .is_ok_and(|data| data.len() <= LARGEST_BYTES)
+    };
     let corpus = Corpus {
-        documents: documents(&folder).unwrap().into_iter().filter(small).collect(),
+        documents: documents(&folder)
+            .unwrap()
+            .into_iter()
+            .filter(small)
+            .collect(),
         work: Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus"),
         runtime: Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime"),
         keep_going: false,

@@ -6,6 +6,18 @@ use crate::builder::{Builder, Generated};
 use crate::error::Error;
 use crate::output::{self, File};
 
+/// The runtime's features that a caller chooses from.
+const FEATURES: [&str; 8] = [
+    "reqwest",
+    "reqwest-native-tls",
+    "blocking",
+    "blocking-native-tls",
+    "gzip",
+    "http2",
+    "tracing",
+    "mock",
+];
+
 /// A crate to be written.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -85,11 +97,12 @@ impl Package {
             let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             format!(", path = {}", toml_string(&path.to_string_lossy()))
         });
+        let feature = |name: &&str| format!("{name} = [\"openapi-bindgen-runtime/{name}\"]\n");
+        let features: String = FEATURES.iter().map(feature).collect();
         format!(
             "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
              # The root of its own workspace, wherever it stands.\n[workspace]\n\n\
-             [features]\ndefault = [\"reqwest\"]\nreqwest = [\"openapi-bindgen-runtime/reqwest\"]\n\
-             mock = [\"openapi-bindgen-runtime/mock\"]\n\n\
+             [features]\ndefault = [\"reqwest\"]\n{features}\n\
              [dependencies]\nopenapi-bindgen-runtime = {{ version = \"{version}\", default-features = false{place} }}\n",
             self.name,
             env!("CARGO_PKG_RUST_VERSION"),

@@ -217,8 +217,13 @@ impl Emitter<'_> {
                 }
             }
         });
+        let accept = operation
+            .accept
+            .as_ref()
+            .map(|accept| quote!(request.accept(#accept);));
         quote! {
             let mut request = runtime::RequestBuilder::new(Self::INFO.method.clone());
+            #accept
             #(#path)*
             #(#others)*
             #body

@@ -20,6 +20,8 @@ pub struct Operation {
     pub body: Option<Body>,
     pub success: Vec<Reply>,
     pub failure: Vec<Reply>,
+    /// What is asked for, where it is not just JSON.
+    pub accept: Option<String>,
     /// The codes that an error body may carry; empty where the document lists none.
     pub error_codes: Vec<Value>,
     /// The header that makes a repeated request safe.

@@ -50,6 +50,7 @@ impl Lower<'_> {
                 .and_then(|body| self.body(body)),
             success: self.replies(source, true),
             failure: self.replies(source, false),
+            accept: super::reply::accept(source),
             error_codes: source.errors.iter().map(error_code).collect(),
             idempotency_key: idempotency_key.map(|parameter| parameter.name.to_ascii_lowercase()),
             security: security(source),

@@ -92,6 +92,18 @@ pub(super) fn encoding(media_type: &str) -> ReplyEncoding {
     }
 }
 
+/// The media types that are read, where they are not just JSON (RFC 9110 §12.5.1).
+pub(super) fn accept(operation: &model::Operation) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    for media in operation.responses.iter().filter_map(best_media) {
+        let name = media.name.trim();
+        if !types.contains(&name) {
+            types.push(name);
+        }
+    }
+    (!types.is_empty() && types != ["application/json"]).then(|| types.join(", "))
+}
+
 const fn is_success(status: StatusRange) -> bool {
     matches!(
         status,

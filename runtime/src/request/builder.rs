@@ -186,6 +186,11 @@ impl RequestBuilder {
         }
     }
 
+    /// Asks for these media types instead of JSON.
+    pub fn accept(&mut self, media_types: &str) {
+        self.set_header(header::ACCEPT.as_str(), media_types);
+    }
+
     /// Sets a JSON body, `null` included: a body that is left out is not
     /// passed here.
     pub fn json_body(&mut self, content_type: &str, value: &dyn ToJson) {
