@@ -1,25 +1,27 @@
 //! Creates an account link, and shows what is sent and what comes back.
 //!
 //! ```sh
-//! cargo run --example create_account_link                                # a server in this process answers
-//! STRIPE_API_KEY=sk_test_… cargo run --example create_account_link acct_…  # Stripe answers
+//! cargo run --example create_account_link                                   # a server in this process answers
+//! STRIPE_API_KEY=sk_test_… cargo run --example create_account_link acct_…   # Stripe answers
 //! ```
 
 use std::error::Error;
 
+use stripe_account_links::mock::Mock;
 use stripe_account_links::{
     AccountOnboarding, Client, CreateAccountLink, CreateAccountLinkErrorCode,
     OnboardingConfiguration, SecretKey, UseCase,
 };
 
-use self::spec_server::SpecServer;
-
-#[path = "support/spec_server.rs"]
-mod spec_server;
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let (client, _server) = connect().await?;
+    // Without a key, a server on loopback answers as the examples in the API's description say.
+    let mock = Mock::start()?;
+    let client = match std::env::var("STRIPE_API_KEY") {
+        Ok(key) => Client::new(SecretKey::from(key)),
+        Err(_) => mock.client(),
+    };
+
     let account = std::env::args().nth(1);
     let call = client.create_account_link(CreateAccountLink::new(
         account.as_deref().unwrap_or("acct_123"),
@@ -32,7 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ),
     ));
 
-    // The request can be had without sending it. `Debug` hides the key: the header is marked as sensitive.
+    // The request can be had without sending it. `Debug` hides the key: its header is marked as sensitive.
     let request = call.to_request()?;
     println!("{} {}", request.method(), request.uri());
     for (name, value) in request.headers() {
@@ -44,7 +46,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // `call.await` gives the link alone; `send` gives it with how it came.
     match call.send().await {
         Ok(response) => {
-            println!("{}, {:?}", response.status(), response.request_id());
+            let request_id = response.request_id().unwrap_or("without an ID");
+            println!("{}, request {request_id}", response.status());
             println!("{:#?}", response.value());
             Ok(())
         }
@@ -53,14 +56,4 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// To Stripe where there is a key, else to a server that answers as the description's examples say.
-async fn connect() -> Result<(Client, Option<SpecServer>), Box<dyn Error>> {
-    if let Ok(key) = std::env::var("STRIPE_API_KEY") {
-        return Ok((Client::new(SecretKey::from(key)), None));
-    }
-    let server = SpecServer::start().await?;
-    let client = Client::new("sk_test_123").base_url(server.url());
-    Ok((client, Some(server)))
 }
