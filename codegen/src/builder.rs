@@ -38,6 +38,7 @@ pub struct Builder {
     root: String,
     keep_going: bool,
     strict_enums: bool,
+    names: BTreeMap<String, String>,
     selection: Selection,
     formats: Formats,
     mock: bool,
@@ -70,6 +71,7 @@ impl Builder {
             root: ROOT.to_owned(),
             keep_going: false,
             strict_enums: false,
+            names: BTreeMap::new(),
             selection: Selection::default(),
             formats: Formats::default(),
             mock: false,
@@ -113,6 +115,13 @@ impl Builder {
 
     fn only(mut self, wanted: Wanted) -> Self {
         self.selection.wanted.push(wanted);
+        self
+    }
+
+    /// Names what stands at a JSON pointer of the document: `#/components/schemas/account` → `Account`. A name in upper
+    /// case is for a type or a variant, one in lower case for a field, a parameter or a method.
+    pub fn name(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
+        self.names.insert(pointer.into(), name.into());
         self
     }
 
@@ -260,6 +269,7 @@ impl Builder {
             formats: self.formats.clone(),
             keep_going: self.keep_going,
             strict_enums: self.strict_enums,
+            names: self.names.clone(),
             selection: self.selection.clone(),
             aliases: self.aliases.clone(),
             strict: self.strict,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::tree::Tree;
+use crate::document::tree::{NodeId, Tree};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
 use crate::lower::Formats;
@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) strict: bool,
     pub(crate) keep_going: bool,
     pub(crate) strict_enums: bool,
+    /// The names asked for, by JSON pointer.
+    pub(crate) names: BTreeMap<String, String>,
     pub(crate) selection: Selection,
     pub(crate) info: CrateInfo,
 }
@@ -52,8 +54,10 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
     let Some(resolved) = front(tree, settings, &mut outcome.diagnostics) else {
         return outcome;
     };
+    let names = places(tree, &settings.names, &mut outcome.diagnostics);
     let wishes = lower::Wishes {
         formats: &settings.formats,
+        names: &names,
         strict_enums: settings.strict_enums,
         only_reached: !settings.selection.is_everything(),
         examples: settings.info.mock,
@@ -81,6 +85,32 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     select(&mut resolved, &settings.selection, diagnostics);
     check::examples(tree, &resolved, diagnostics);
     (settings.keep_going || !diagnostics.has_errors()).then_some(resolved)
+}
+
+/// The nodes of the configuration's pointers. One that leads nowhere is an error: it names something.
+fn places(
+    tree: &Tree,
+    names: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<NodeId, String> {
+    let mut places = BTreeMap::new();
+    for (pointer, name) in names {
+        match tree.at_pointer(pointer.strip_prefix('#').unwrap_or(pointer)) {
+            Some(node) => {
+                places.insert(node, name.clone());
+            }
+            None => {
+                let message = format!(
+                    "`{}` is to be named, but leads nowhere",
+                    pointer.escape_debug()
+                );
+                let help =
+                    "give the JSON pointer of a schema, a property, a parameter or an operation";
+                diagnostics.push(Diagnostic::error("name", Place::Document, message).help(help));
+            }
+        }
+    }
+    places
 }
 
 fn defect_of_emission(defect: &str) -> Diagnostic {

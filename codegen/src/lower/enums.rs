@@ -73,7 +73,7 @@ impl Lower<'_> {
             origin: Origin {
                 at: *at,
                 words: vec![wire.clone()],
-                wish: None,
+                wish: self.wish(*at, None),
             },
             docs: Docs {
                 text: describe(wire),

@@ -34,6 +34,8 @@ pub struct Wishes<'a> {
     pub formats: &'a Formats,
     /// A value that a closed enum doesn't list is an error of decoding.
     pub strict_enums: bool,
+    /// The names that the configuration asks for, by the node they are for.
+    pub names: &'a BTreeMap<NodeId, String>,
     /// Leaves out what no operation reaches.
     pub only_reached: bool,
     /// Keeps what the document shows of the answers.
@@ -159,12 +161,16 @@ impl<'a> Lower<'a> {
         Origin {
             at: schema.at,
             words: self.words.of(schema.at),
-            wish: schema
-                .extensions
-                .name
-                .as_ref()
-                .map(|(name, _)| name.clone()),
+            wish: self.wish(schema.at, Some(schema)),
         }
+    }
+
+    /// The name that was asked for: by the configuration, or else in the document.
+    fn wish(&self, at: NodeId, schema: Option<&Schema>) -> Option<String> {
+        let said = schema
+            .and_then(|schema| schema.extensions.name.as_ref())
+            .map(|(name, _)| name);
+        self.wishes.names.get(&at).or(said).cloned()
     }
 
     /// Takes a place in the table, so that what is inside the item may name it.

@@ -244,12 +244,7 @@ impl Lower<'_> {
         let origin = Origin {
             at: schema.at,
             words: vec![wire.clone()],
-            wish: schema
-                .extensions
-                .name
-                .as_ref()
-                .filter(|_| schema.reference.is_none())
-                .map(|(name, _)| name.clone()),
+            wish: self.wish(schema.at, Some(schema)),
         };
         Field {
             docs: self.usage_docs(id),

@@ -36,7 +36,7 @@ impl Lower<'_> {
             origin: Origin {
                 at: source.at,
                 words: operation_words(source),
-                wish: None,
+                wish: self.wish(source.at, None),
             },
             id,
             docs: operation_docs(source),
@@ -116,7 +116,7 @@ impl Lower<'_> {
             origin: Origin {
                 at: source.at,
                 words: vec![source.name.clone()],
-                wish: None,
+                wish: self.wish(source.at, None),
             },
             docs,
             location: source.location,

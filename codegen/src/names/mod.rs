@@ -17,7 +17,7 @@ pub use operations::{ClientNames, OperationNames};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, Shape, TypeId};
 use scope::{JOINT, Scope, Wanted};
-use spelling::{snake, upper_camel};
+use spelling::{ident_text, snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
 #[derive(Clone, Debug)]
@@ -97,13 +97,17 @@ pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     }
 }
 
+/// A wish holds where its case fits: one place may be a field and the type of its value, and each has a name.
 fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
+    let spelled = spell(&origin.words);
+    let is_upper = |name: &str| name.starts_with(char::is_uppercase);
+    let fits = |wish: &&String| is_upper(wish) == is_upper(&spelled) || !ident_text(wish);
     Wanted {
-        spelled: spell(&origin.words),
+        wish: origin.wish.as_ref().filter(fits).cloned(),
+        spelled,
         raw: origin.words.join(JOINT),
         kind: (origin.words.len() > 1).then_some("inline"),
         at: origin.at,
-        wish: origin.wish.clone(),
     }
 }
 

@@ -1,0 +1,138 @@
+//! What steers the generation beside the document.
+
+use std::path::{Path, PathBuf};
+
+use openapi_bindgen::{Builder, Primitive};
+
+fn document() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/settings/pets.yaml")
+}
+
+/// Everything that is generated, as one text.
+fn generate(builder: &Builder) -> String {
+    let files = builder.generate().unwrap().files;
+    files.into_iter().map(|file| file.text).collect()
+}
+
+fn faulty(edit: impl Fn(String) -> String) -> PathBuf {
+    static NUMBER: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("settings_{number}.yaml"));
+    let text = std::fs::read_to_string(document()).unwrap();
+    std::fs::write(&path, edit(text)).unwrap();
+    path
+}
+
+#[test]
+fn without_a_wish_everything_is_there() {
+    let all = generate(&Builder::new(document()));
+    for item in [
+        "pub struct Pet ",
+        "pub struct Shop ",
+        "pub struct Unused ",
+        "fn list_pets",
+        "fn get_shop",
+    ] {
+        assert!(all.contains(item), "{item}");
+    }
+}
+
+#[test]
+fn only_what_is_wanted_and_what_it_reaches() {
+    let wishes = [
+        Builder::new(document()).only_operation("get_shop"),
+        Builder::new(document()).only_tag("shops"),
+        Builder::new(document()).only_path("/shops/*"),
+    ];
+    for builder in wishes {
+        let some = generate(&builder);
+        assert!(some.contains("pub struct Shop ") && some.contains("fn get_shop"));
+        assert!(!some.contains("struct Pet") && !some.contains("list_pets") && !some.contains("Unused"));
+    }
+    let both = generate(
+        &Builder::new(document())
+            .only_tag("shops")
+            .only_operation("list_pets"),
+    );
+    assert!(both.contains("pub struct Pet ") && both.contains("pub struct Shop "));
+}
+
+#[test]
+fn a_wish_that_none_fulfils_is_an_error() {
+    let error = Builder::new(document())
+        .only_tag("shop")
+        .generate()
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("no operation has the tag `shop`"), "{error}");
+}
+
+#[test]
+fn a_fault_costs_one_operation_and_not_the_others() {
+    let broken = faulty(|text| text.replace("{$ref: '#/components/schemas/shop'}", "17"));
+    let error = Builder::new(&broken).generate().unwrap_err().to_string();
+    assert!(
+        error.contains("settings_") && error.contains(":21:"),
+        "{error}"
+    );
+    let generated = Builder::new(&broken).keep_going(true).generate().unwrap();
+    assert_eq!((generated.operations, generated.left_out), (1, 1));
+    assert!(
+        generated.warnings.contains(":21:"),
+        "{}",
+        generated.warnings
+    );
+}
+
+#[test]
+fn a_format_means_what_it_is_mapped_to() {
+    let builder = Builder::new(document()).format("date-time", Primitive::String);
+    let mapped = generate(&builder.format("chip-id", Primitive::Url));
+    assert!(
+        mapped.contains("pub born: String,") && mapped.contains("pub chip: Option<runtime::Url>,")
+    );
+    let plain = generate(&Builder::new(document()));
+    assert!(
+        plain.contains("pub born: runtime::Timestamp,")
+            && plain.contains("pub chip: Option<String>,")
+    );
+}
+
+#[test]
+fn strict_enums_have_nothing_but_what_is_listed() {
+    let strict = generate(&Builder::new(document()).strict_enums(true));
+    assert!(strict.contains("runtime::strict_enum!(PetKind)") && !strict.contains("Unknown("));
+    let kept = generate(&Builder::new(document()));
+    assert!(
+        kept.contains("runtime::closed_enum!(PetKind)")
+            && kept.contains("Unknown(runtime::Unknown)")
+    );
+}
+
+#[test]
+fn a_name_is_what_is_asked_for() {
+    let named = Builder::new(document())
+        .name("#/components/schemas/pet", "Animal")
+        .name("#/components/schemas/pet/properties/kind", "Species")
+        .name("#/components/schemas/pet/properties/born", "birth")
+        .name("#/paths/~1pets/get", "animals");
+    let text = generate(&named);
+    for item in [
+        "pub struct Animal ",
+        "pub kind: Species,",
+        "pub birth: runtime::Timestamp,",
+        "pub fn animals(",
+    ] {
+        assert!(text.contains(item), "{item}");
+    }
+    assert!(
+        text.contains("birth: fields.required(\"born\")?"),
+        "the wire keeps its name"
+    );
+    let error = named
+        .name("#/components/schemas/bird", "Bird")
+        .generate()
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("leads nowhere"), "{error}");
+}
