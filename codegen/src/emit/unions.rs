@@ -10,6 +10,18 @@ use crate::ir::{
 };
 use crate::names::Name;
 
+/// In what unions differ.
+struct UnionParts {
+    docs: TokenStream,
+    variants: TokenStream,
+    /// What stands between the enum and its JSON.
+    beside: TokenStream,
+    /// Reads `json`.
+    read: TokenStream,
+    /// The arms that write a listed variant.
+    writes: TokenStream,
+}
+
 impl Emitter<'_> {
     pub(super) fn sibling_union(
         &self,
@@ -33,8 +45,6 @@ impl Emitter<'_> {
             });
         let reads = pairs().map(|(variant, name)| sibling_read(variant, name));
         let writes = pairs().map(|(variant, name)| sibling_write(&union.tag, variant, name));
-        let name = self.names.ty(id);
-        let docs = docs(&item.docs, "One of several things.");
         let tag = &union.tag;
         // Without content there is nothing to take.
         let takes = union
@@ -42,31 +52,58 @@ impl Emitter<'_> {
             .iter()
             .any(|variant| variant.content.is_some());
         let mutable = takes.then(|| quote!(mut));
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                /// A variant that the description doesn't list: only decoding makes it.
-                Unknown(runtime::UnknownVariant),
-            }
-            impl #name {
-                #(#constructors)*
-            }
-            impl runtime::FromJson for #name {
-                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+        let name = self.names.ty(id);
+        self.union(
+            id,
+            UnionParts {
+                docs: docs(&item.docs, "One of several things."),
+                variants: variants.collect(),
+                beside: quote! {
+                    impl #name {
+                        #(#constructors)*
+                    }
+                },
+                read: quote! {
                     let #mutable fields = json.into_fields()?;
                     Ok(match fields.tag(#tag)?.as_ref() {
                         #(#reads)*
                         _ => Self::Unknown(fields.into_unknown_variant(#tag)),
                     })
+                },
+                writes: writes.collect(),
+            },
+        )
+    }
+
+    /// What every union is: an enum with a variant for what the description doesn't list, and its JSON.
+    fn union(&self, id: TypeId, parts: UnionParts) -> TokenStream {
+        let UnionParts {
+            docs,
+            variants,
+            beside,
+            read,
+            writes,
+        } = parts;
+        let name = self.names.ty(id);
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #variants
+                /// A variant that the description doesn't list: only decoding makes it.
+                Unknown(runtime::UnknownVariant),
+            }
+            #beside
+            impl runtime::FromJson for #name {
+                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+                    #read
                 }
             }
             impl runtime::ToJson for #name {
                 fn to_json(&self) -> runtime::Json<'_> {
                     match self {
-                        #(#writes)*
+                        #writes
                         Self::Unknown(unknown) => runtime::ToJson::to_json(unknown),
                     }
                 }
@@ -140,37 +177,25 @@ impl Emitter<'_> {
             [only] => quote!(Self::#name(value) => runtime::ToJson::to_json(value).tagged(#tag, #only),),
             _ => quote!(Self::#name(value) => runtime::ToJson::to_json(value),),
         });
-        let froms = self.conversions(id, idents, union.variants.iter().map(|variant| &variant.ty));
-        let name = self.names.ty(id);
-        let docs = docs(&item.docs, "One of several objects.");
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                /// A variant that the description doesn't list: only decoding makes it.
-                Unknown(runtime::UnknownVariant),
-            }
-            #froms
-            impl runtime::FromJson for #name {
-                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+        self.union(
+            id,
+            UnionParts {
+                docs: docs(&item.docs, "One of several objects."),
+                variants: variants.collect(),
+                beside: self.conversions(
+                    id,
+                    idents,
+                    union.variants.iter().map(|variant| &variant.ty),
+                ),
+                read: quote! {
                     Ok(match json.tag(#tag)? {
                         #(#reads)*
                         _ => Self::Unknown(json.into_unknown_variant(#tag)),
                     })
-                }
-            }
-            impl runtime::ToJson for #name {
-                fn to_json(&self) -> runtime::Json<'_> {
-                    match self {
-                        #(#writes)*
-                        Self::Unknown(unknown) => runtime::ToJson::to_json(unknown),
-                    }
-                }
-            }
-            runtime::serde_bridge!(#name);
-        }
+                },
+                writes: writes.collect(),
+            },
+        )
     }
 
     pub(super) fn shape_union(&self, id: TypeId, item: &Item, union: &ShapeUnion) -> TokenStream {
@@ -184,36 +209,24 @@ impl Emitter<'_> {
             let ty = self.held(id, &variant.ty);
             quote!(#docs #name(#ty),)
         });
-        let froms = self.conversions(id, idents, union.variants.iter().map(|variant| &variant.ty));
-        let name = self.names.ty(id);
-        let docs = docs(&item.docs, "A value of one of several shapes.");
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                /// A shape that the description doesn't list: only decoding makes it.
-                Unknown(runtime::UnknownVariant),
-            }
-            #froms
-            impl runtime::FromJson for #name {
-                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+        self.union(
+            id,
+            UnionParts {
+                docs: docs(&item.docs, "A value of one of several shapes."),
+                variants: variants.collect(),
+                beside: self.conversions(
+                    id,
+                    idents,
+                    union.variants.iter().map(|variant| &variant.ty),
+                ),
+                read: quote! {
                     let mut shapes = runtime::Shapes::of(json);
                     #(shapes.offer(Self::#idents);)*
                     Ok(shapes.best_or(Self::Unknown))
-                }
-            }
-            impl runtime::ToJson for #name {
-                fn to_json(&self) -> runtime::Json<'_> {
-                    match self {
-                        #(Self::#idents(value) => runtime::ToJson::to_json(value),)*
-                        Self::Unknown(unknown) => runtime::ToJson::to_json(unknown),
-                    }
-                }
-            }
-            runtime::serde_bridge!(#name);
-        }
+                },
+                writes: quote!(#(Self::#idents(value) => runtime::ToJson::to_json(value),)*),
+            },
+        )
     }
 
     /// `From` for each variant whose type no other variant has.
