@@ -241,6 +241,9 @@ impl Emitter<'_> {
         else {
             return sent_as_json(parameter, ident);
         };
+        if let (Location::Header, Some(fallback)) = (parameter.location, &parameter.fallback) {
+            return quote!(request.header(#wire, &self.#ident.as_deref().unwrap_or(#fallback)););
+        }
         match parameter.location {
             Location::Query => {
                 let style = query_style(style);

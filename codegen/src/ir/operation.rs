@@ -52,6 +52,8 @@ pub struct Parameter {
     pub ty: Type,
     pub required: bool,
     pub encoding: ParameterEncoding,
+    /// What is sent where the caller says nothing.
+    pub fallback: Option<String>,
     /// Declared once for many operations: the client offers it too.
     pub shared: bool,
 }

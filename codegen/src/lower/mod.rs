@@ -50,6 +50,7 @@ pub fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let mut lower = Lower::new(tree, resolved, wishes, diagnostics);
+    lower.pinned_headers = lower.pinned_headers();
     let components = resolved.components.iter().filter(|_| !wishes.only_reached);
     for (_, schema) in components {
         lower.usage(*schema);
@@ -113,6 +114,8 @@ struct Lower<'a> {
     types: Vec<Option<Item>>,
     /// The schemas that are files: binary strings in multipart bodies.
     files: BTreeSet<SchemaId>,
+    /// What every operation sends.
+    pinned_headers: Vec<(String, String)>,
     words: words::Words<'a>,
 }
 
@@ -136,6 +139,7 @@ impl<'a> Lower<'a> {
             memo: BTreeMap::new(),
             types: Vec::new(),
             files: files::files(resolved),
+            pinned_headers: Vec::new(),
             words: words::Words::new(tree, resolved),
         }
     }

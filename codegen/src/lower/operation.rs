@@ -83,7 +83,13 @@ impl Lower<'_> {
     }
 
     fn parameter(&mut self, source: &model::Parameter) -> Parameter {
-        let pinned = self.pinned(source).is_some();
+        let value = self.pinned(source);
+        let pinned = value.is_some();
+        let of_the_api = |value: &String| {
+            self.pinned_headers
+                .contains(&(source.name.to_ascii_lowercase(), value.clone()))
+        };
+        let fallback = value.filter(|value| !of_the_api(value));
         let (usage, encoding) = match &source.shape {
             // One value is sent anyway; a caller who knows better writes any.
             _ if pinned => (Usage::plain(Type::String), PLAIN_HEADER),
@@ -124,10 +130,11 @@ impl Lower<'_> {
             ty: usage.ty,
             required: source.required && !pinned,
             encoding,
-            shared: pinned
+            shared: (pinned && fallback.is_none())
                 || (source.component.is_some()
                     && source.location == Location::Header
                     && !source.required),
+            fallback,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::document::tree::NodeId;
 use crate::ir::{Api, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type};
-use crate::resolve::model::{Location, ParameterShape, Role, SchemaId, SecurityKind, Server};
+use crate::resolve::model::{self, Location, ParameterShape, Role, SchemaId, SecurityKind, Server};
 
 /// How deep in an error body a code or message may stand.
 const ROLE_DEPTH: usize = 6;
@@ -22,7 +22,7 @@ impl Lower<'_> {
             version: self.resolved.info.version.clone(),
             description: self.resolved.info.description.clone(),
             base_url,
-            pinned_headers: self.pinned_headers(),
+            pinned_headers: self.pinned_headers.clone(),
             client_headers: client_headers(&operations),
             request_id: self.response_header(Role::RequestId),
             retry_advice: self.response_header(Role::RetryAdvice),
@@ -51,7 +51,7 @@ impl Lower<'_> {
     }
 
     /// The one value a required header parameter may have: sent without being asked for.
-    pub(super) fn pinned(&self, parameter: &crate::resolve::model::Parameter) -> Option<String> {
+    pub(super) fn pinned(&self, parameter: &model::Parameter) -> Option<String> {
         let ParameterShape::Schema(schema) = parameter.shape else {
             return None;
         };
@@ -67,23 +67,23 @@ impl Lower<'_> {
             .flatten()
     }
 
-    /// Headers that every operation pins to the same value.
-    fn pinned_headers(&self) -> Vec<(String, String)> {
-        let mut pinned: Vec<(String, String)> = Vec::new();
-        for parameter in self
-            .resolved
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.parameters)
-        {
-            if let Some(value) = self.pinned(parameter) {
-                let header = (parameter.name.to_ascii_lowercase(), value);
-                if !pinned.contains(&header) {
-                    pinned.push(header);
-                }
-            }
+    /// Headers that every operation pins to the same value. What only some of them pin is theirs to send.
+    pub(super) fn pinned_headers(&self) -> Vec<(String, String)> {
+        let mut operations = self.resolved.operations.iter().map(|operation| {
+            let pinned = |parameter: &model::Parameter| {
+                Some((parameter.name.to_ascii_lowercase(), self.pinned(parameter)?))
+            };
+            operation
+                .parameters
+                .iter()
+                .filter_map(pinned)
+                .collect::<Vec<(String, String)>>()
+        });
+        let mut common = operations.next().unwrap_or_default();
+        for pinned in operations {
+            common.retain(|header| pinned.contains(header));
         }
-        pinned
+        common
     }
 
     fn response_header(&self, role: Role) -> Option<String> {
