@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     runtime.block_on(async {
         println!("|          | generated  | by hand    | ratio |");
         println!("| -------- | ---------: | ---------: | ----: |");
-        let url = server::start(ANSWER)?;
+        let url = server::start(ANSWER).await?;
         let ours = Client::new(KEY).base_url(&url);
         let theirs = by_hand::Client::new(&url)?;
         compare(
