@@ -1,0 +1,12 @@
+//! What is generated from two descriptions that use every feature, for tests of what it does.
+
+/// From `openapi.yaml`, in the words of OpenAPI 3.1.
+#[allow(deprecated)]
+pub mod current {
+    include!(concat!(env!("OUT_DIR"), "/current/lib.rs"));
+}
+
+/// From `openapi_3_0.yaml`, in the words of OpenAPI 3.0.
+pub mod earlier {
+    include!(concat!(env!("OUT_DIR"), "/earlier/lib.rs"));
+}

@@ -1,0 +1,11 @@
+//! What generated clients send and read over loopback. What is expected stands here by hand, after the tables of OpenAPI
+//! 3.1.1 §4.8.12.5 and RFC 6570, never taken over from what was sent.
+
+mod bodies;
+mod names;
+mod parameters;
+mod replies;
+mod round_trips;
+mod schemas;
+mod security;
+mod server;
