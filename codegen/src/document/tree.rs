@@ -198,6 +198,14 @@ impl Tree {
         (*value == id).then_some(name.as_str())
     }
 
+    /// The place of a node among the items of its array; none for members and the root.
+    #[must_use]
+    pub fn position(&self, id: NodeId) -> Option<usize> {
+        let parent = self.parent(id)?;
+        let slot = self.nodes.get(id.index())?.slot as usize;
+        (self.items(parent).get(slot) == Some(&id)).then_some(slot)
+    }
+
     /// The JSON pointer of a node (RFC 6901, section 3); empty for the root.
     #[must_use]
     pub fn pointer(&self, id: NodeId) -> String {

@@ -1,5 +1,7 @@
 //! Unions: by a sibling, by a tag, by shape.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -237,9 +239,12 @@ impl Emitter<'_> {
         types: impl Iterator<Item = &'t Type>,
     ) -> TokenStream {
         let types: Vec<&Type> = types.collect();
+        let mut counts: HashMap<&Type, usize> = HashMap::new();
+        for ty in &types {
+            *counts.entry(ty).or_default() += 1;
+        }
         let is_own = |ty: &Type| {
-            matches!(ty, Type::Named(id) if !self.is_alias(*id))
-                && types.iter().filter(|other| **other == ty).count() == 1
+            matches!(ty, Type::Named(id) if !self.is_alias(*id)) && counts.get(ty) == Some(&1)
         };
         let froms = types
             .iter()

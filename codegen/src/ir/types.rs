@@ -40,7 +40,7 @@ pub enum Shape {
 }
 
 /// How a value is typed where it is used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     Bool,
     I32,
@@ -89,6 +89,17 @@ impl Type {
             Self::F32 | Self::F64 | Self::String | Self::Named(_) => false,
             Self::Url | Self::Timestamp | Self::Date | Self::Base64 | Self::Bytes => true,
             Self::File | Self::Json | Self::Sensitive(_) => true,
+        }
+    }
+
+    /// How many types stand around the innermost one.
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Nullable(inner)
+            | Self::Sensitive(inner) => 1 + inner.depth(),
+            _ => 0,
         }
     }
 

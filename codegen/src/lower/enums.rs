@@ -1,5 +1,7 @@
 //! `enum` and `const`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Lower, Usage};
 use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{Docs, Enum, Openness, Origin, Shape, Type, Value};
@@ -43,16 +45,11 @@ impl Lower<'_> {
             .flatten()
             .chain(&schema.constant)
             .copied();
-        let mut seen = Vec::new();
-        let mut listed = Vec::new();
-        for node in values.filter(|node| !matches!(self.tree.value(*node), Node::Null)) {
-            let value = self.tree.to_json(node);
-            if !seen.contains(&value) {
-                seen.push(value);
-                listed.push(node);
-            }
-        }
-        listed
+        let mut seen = BTreeSet::new();
+        values
+            .filter(|node| !matches!(self.tree.value(*node), Node::Null))
+            .filter(|node| seen.insert(self.tree.to_json(*node).to_string()))
+            .collect()
     }
 
     pub(super) fn values(
@@ -60,14 +57,15 @@ impl Lower<'_> {
         strings: &[(NodeId, String)],
         extension: Option<&EnumExtension>,
     ) -> Vec<Value> {
-        let describe = |wire: &str| {
-            let rows = extension
-                .map(|extension| extension.descriptions.as_slice())
-                .unwrap_or_default();
-            rows.iter()
-                .find(|(value, _)| value == wire)
-                .map(|(_, text)| text.clone())
-        };
+        let rows = extension
+            .map(|extension| extension.descriptions.as_slice())
+            .unwrap_or_default();
+        // The first row of a value counts.
+        let described: BTreeMap<&str, &str> = rows
+            .iter()
+            .rev()
+            .map(|(value, text)| (value.as_str(), text.as_str()))
+            .collect();
         let value = |(at, wire): &(NodeId, String)| Value {
             wire: wire.clone(),
             origin: Origin {
@@ -76,7 +74,7 @@ impl Lower<'_> {
                 wish: self.wish(*at, None),
             },
             docs: Docs {
-                text: describe(wire),
+                text: described.get(wire.as_str()).map(|text| (*text).to_owned()),
                 ..Docs::default()
             },
         };

@@ -3,6 +3,7 @@
 //! A schema is lowered once, whoever asks; [`Lower::usage`] says how it is typed where it is used. What can't be
 //! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
 
+mod aliases;
 mod enums;
 mod examples;
 mod files;
@@ -15,6 +16,7 @@ mod root;
 mod schema;
 mod shape_words;
 mod siblings;
+mod targets;
 mod union;
 mod words;
 
@@ -60,6 +62,8 @@ pub fn lower(
         .iter()
         .map(|operation| lower.operation(operation))
         .collect();
+    lower.build_waiting();
+    lower.break_alias_cycles();
     let examples = if wishes.examples {
         lower.examples()
     } else {
@@ -112,11 +116,21 @@ struct Lower<'a> {
     components: BTreeMap<SchemaId, &'a str>,
     memo: BTreeMap<SchemaId, Memo>,
     types: Vec<Option<Item>>,
+    /// By schema, what it refers to in the end.
+    targets: Vec<SchemaId>,
+    /// The schemas that have members, of their own or by `allOf`.
+    objects: BTreeSet<SchemaId>,
     /// The schemas that are files: binary strings in multipart bodies.
     files: BTreeSet<SchemaId>,
     /// What every operation sends.
     pinned_headers: Vec<(String, String)>,
     words: words::Words<'a>,
+    /// How many schemas are being lowered, one inside the other.
+    depth: usize,
+    /// The structs whose fields wait until nothing else is being lowered.
+    waiting: Vec<(TypeId, SchemaId, object::Members)>,
+    /// How many schemas and members combined objects have taken in so far.
+    gathered: usize,
 }
 
 impl<'a> Lower<'a> {
@@ -126,6 +140,7 @@ impl<'a> Lower<'a> {
         wishes: Wishes<'a>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
+        let targets = targets::targets(resolved);
         Self {
             tree,
             resolved,
@@ -138,9 +153,14 @@ impl<'a> Lower<'a> {
                 .collect(),
             memo: BTreeMap::new(),
             types: Vec::new(),
+            objects: targets::objects(resolved, &targets),
+            targets,
             files: files::files(resolved),
             pinned_headers: Vec::new(),
             words: words::Words::new(tree, resolved),
+            depth: 0,
+            waiting: Vec::new(),
+            gathered: 0,
         }
     }
 
@@ -149,15 +169,8 @@ impl<'a> Lower<'a> {
     }
 
     /// The schema that holds what an id says: behind references that add nothing.
-    fn target(&self, mut id: SchemaId) -> SchemaId {
-        // Resolution refuses cycles of pure references; the bound only keeps that invariant local.
-        for _ in 0..self.resolved.schemas.len() {
-            match self.schema(id).reference {
-                Some(next) => id = next,
-                None => break,
-            }
-        }
-        id
+    fn target(&self, id: SchemaId) -> SchemaId {
+        self.targets.get(id.index()).copied().unwrap_or(id)
     }
 
     fn origin(&self, schema: SchemaId) -> Origin {

@@ -1,22 +1,35 @@
 //! Objects: structs and maps, and `allOf` as the object that holds all its parts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lower, Usage};
+use super::{Lower, Memo, Usage};
 use crate::document::tree::NodeId;
-use crate::ir::{Docs, Field, Openness, Origin, Presence, Shape, Struct, Type};
+use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+
+/// How many schemas are lowered inside one another before structs wait.
+const DEPTH_TO_WAIT: usize = 1_000;
+
+/// How deep parts may be parts of parts.
+const MOST_PARTS: usize = 1_000;
+
+/// How many members of parts are copied at least before it is an error, and how many for each value of the document.
+const MOST_GATHERED: usize = 100_000;
+const GATHERED_BY_NODE: usize = 4;
 
 /// What several schemas together say of an object.
 #[derive(Default)]
 pub(super) struct Members {
     /// Name, schema, and whether it holds only in one of several alternatives.
     properties: Vec<(String, SchemaId, bool)>,
+    /// Where each name stands among the properties.
+    places: BTreeMap<String, usize>,
     required: BTreeSet<String>,
     additional: Option<SchemaId>,
     /// Alternatives whose members were taken in as optional ones.
     loose: Vec<NodeId>,
     seen: BTreeSet<SchemaId>,
+    depth: usize,
 }
 
 impl Lower<'_> {
@@ -24,7 +37,9 @@ impl Lower<'_> {
     pub(super) fn object(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
         if !schema.properties.is_empty() || self.is_closed(schema) {
-            return self.define(id, nullable, |lower| Shape::Struct(lower.structure(id)));
+            let mut members = Members::default();
+            self.take(schema, false, &mut members);
+            return self.define_struct(id, nullable, members);
         }
         let ty = Type::Map(Box::new(self.map_value(schema)));
         if self.components.contains_key(&id) {
@@ -33,29 +48,61 @@ impl Lower<'_> {
         Usage { ty, nullable }
     }
 
+    /// A struct whose name is known at once. Its fields may wait: a chain of structs may be longer than the call stack
+    /// is deep.
+    pub(super) fn define_struct(
+        &mut self,
+        id: SchemaId,
+        nullable: bool,
+        members: Members,
+    ) -> Usage {
+        if self.depth < DEPTH_TO_WAIT {
+            return self.define(id, nullable, |lower| {
+                Shape::Struct(lower.build_members(members))
+            });
+        }
+        let table_id = self.reserve();
+        let usage = Usage {
+            ty: Type::Named(table_id),
+            nullable,
+        };
+        self.memo.insert(id, Memo::Done(usage.clone()));
+        self.waiting.push((table_id, id, members));
+        usage
+    }
+
+    /// Builds the structs that were put off.
+    pub(super) fn build_waiting(&mut self) {
+        while let Some((table_id, id, members)) = self.waiting.pop() {
+            let shape = Shape::Struct(self.build_members(members));
+            let item = Item {
+                origin: self.origin(id),
+                docs: self.docs(self.schema(id)),
+                shape,
+            };
+            self.fill(table_id, item);
+        }
+    }
+
     /// An object that is one of several things a schema may be: an item of its own, named after the schema.
     pub(super) fn nested_object(&mut self, id: SchemaId) -> Type {
         let table_id = self.reserve();
-        let shape = Shape::Struct(self.structure(id));
+        let mut members = Members::default();
+        self.take(self.schema(id), false, &mut members);
+        let shape = Shape::Struct(self.build_members(members));
         let mut origin = self.origin(id);
         origin.words.push("object".to_owned());
         origin.wish = None;
         let docs = self.docs(self.schema(id));
         self.fill(
             table_id,
-            crate::ir::Item {
+            Item {
                 origin,
                 docs,
                 shape,
             },
         );
         Type::Named(table_id)
-    }
-
-    fn structure(&mut self, id: SchemaId) -> Struct {
-        let mut members = Members::default();
-        self.take(self.schema(id), &mut members);
-        self.build_members(members)
     }
 
     /// No members but those listed, and none are.
@@ -105,9 +152,10 @@ impl Lower<'_> {
         }
         let mut members = Members::default();
         if self.gather(id, false, &mut members) {
-            return self.define(id, nullable, |lower| {
-                Shape::Struct(lower.build_members(members))
-            });
+            return self.define_struct(id, nullable, members);
+        }
+        if self.gathered > self.most_gathered() {
+            return Usage::plain(Type::Json);
         }
         self.warn(
             "all-of",
@@ -134,6 +182,16 @@ impl Lower<'_> {
             return true;
         }
         let schema = self.schema(id);
+        if !self.is_affordable(schema) || members.depth > MOST_PARTS {
+            return false;
+        }
+        members.depth += 1;
+        let fine = self.gather_parts(schema, optional, members);
+        members.depth -= 1;
+        fine
+    }
+
+    fn gather_parts(&mut self, schema: &Schema, optional: bool, members: &mut Members) -> bool {
         let is_object = schema
             .types
             .iter()
@@ -157,27 +215,38 @@ impl Lower<'_> {
                     .all(|part| self.gather(*part, true, members));
             }
         }
-        let before = members.required.clone();
-        let first = members.properties.len();
-        self.take(schema, members);
-        if optional {
-            members.required = before;
-            members
-                .properties
-                .iter_mut()
-                .skip(first)
-                .for_each(|(_, _, optional)| *optional = true);
-        }
+        self.take(schema, optional, members);
         fine
     }
 
-    fn take(&mut self, schema: &Schema, members: &mut Members) {
-        for (name, property) in &schema.properties {
-            self.take_property(name, *property, members);
+    fn most_gathered(&self) -> usize {
+        MOST_GATHERED.max(self.tree.len().saturating_mul(GATHERED_BY_NODE))
+    }
+
+    /// Parts are copied into every whole: a short text could ask for more fields than any machine holds.
+    fn is_affordable(&mut self, schema: &Schema) -> bool {
+        let most = self.most_gathered();
+        let was_affordable = self.gathered <= most;
+        self.gathered = self.gathered.saturating_add(1 + schema.properties.len());
+        if self.gathered > most && was_affordable {
+            self.error(
+                "too-large",
+                schema.at,
+                "the parts of all combined objects come to too many members",
+                "let objects refer to shared parts by a property, instead of taking them in by `allOf`",
+            );
         }
-        members
-            .required
-            .extend(schema.required.iter().map(|(name, _)| name.clone()));
+        self.gathered <= most
+    }
+
+    fn take(&mut self, schema: &Schema, optional: bool, members: &mut Members) {
+        for (name, property) in &schema.properties {
+            self.take_property(name, *property, optional, members);
+        }
+        if !optional {
+            let required = schema.required.iter().map(|(name, _)| name.clone());
+            members.required.extend(required);
+        }
         let additional = schema
             .additional_properties
             .filter(|id| self.schema(*id).boolean != Some(false));
@@ -185,13 +254,20 @@ impl Lower<'_> {
     }
 
     /// A property said twice: the later part is the nearer one. That they disagree is told.
-    fn take_property(&mut self, name: &str, property: SchemaId, members: &mut Members) {
-        let Some(known) = members
-            .properties
-            .iter_mut()
-            .find(|(known, ..)| known == name)
-        else {
-            members.properties.push((name.to_owned(), property, false));
+    fn take_property(
+        &mut self,
+        name: &str,
+        property: SchemaId,
+        optional: bool,
+        members: &mut Members,
+    ) {
+        let known = members.places.get(name).copied();
+        let Some(known) = known.and_then(|place| members.properties.get_mut(place)) else {
+            let place = members.properties.len();
+            members.places.insert(name.to_owned(), place);
+            members
+                .properties
+                .push((name.to_owned(), property, optional));
             return;
         };
         let before = std::mem::replace(&mut known.1, property);

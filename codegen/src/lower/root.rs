@@ -1,9 +1,13 @@
 //! What the document says of the API as a whole: server, pinned headers, and the parts that carry a role.
 
+use std::collections::BTreeMap;
+
 use super::Lower;
 use crate::document::tree::NodeId;
 use crate::ir::{Api, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type};
-use crate::resolve::model::{self, Location, ParameterShape, Role, SchemaId, SecurityKind, Server};
+use crate::resolve::model::{
+    self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
+};
 
 /// How deep in an error body a code or message may stand.
 const ROLE_DEPTH: usize = 6;
@@ -100,6 +104,11 @@ impl Lower<'_> {
 
     /// The members that lead to the property with a role, in the first response body that has one.
     pub(super) fn error_member(&self, role: Role) -> Vec<String> {
+        let has_role = |schema: &Schema| schema.extensions.role == Some(role);
+        if !self.resolved.schemas.iter().any(has_role) {
+            return Vec::new();
+        }
+        let mut vain = BTreeMap::new();
         let responses = self
             .resolved
             .operations
@@ -109,29 +118,38 @@ impl Lower<'_> {
             .flat_map(|response| &response.content)
             .filter_map(|content| content.schema);
         schemas
-            .find_map(|schema| self.member_path(schema, role, ROLE_DEPTH))
+            .find_map(|schema| self.member_path(schema, role, ROLE_DEPTH, &mut vain))
             .unwrap_or_default()
     }
 
-    fn member_path(&self, schema: SchemaId, role: Role, depth: usize) -> Option<Vec<String>> {
-        let schema = self.schema(self.target(schema));
+    /// `vain` holds how deep each schema was searched without success: none is searched twice for the same.
+    fn member_path(
+        &self,
+        schema: SchemaId,
+        role: Role,
+        depth: usize,
+        vain: &mut BTreeMap<SchemaId, usize>,
+    ) -> Option<Vec<String>> {
+        let id = self.target(schema);
         let depth = depth.checked_sub(1)?;
-        let combined = schema
+        if vain.get(&id).is_some_and(|searched| *searched >= depth) {
+            return None;
+        }
+        vain.insert(id, depth);
+        let schema = self.schema(id);
+        let mut combined = schema
             .all_of
             .iter()
             .chain(&schema.one_of)
             .chain(&schema.any_of);
-        if let Some(path) = combined
-            .filter_map(|part| self.member_path(*part, role, depth))
-            .next()
-        {
+        if let Some(path) = combined.find_map(|part| self.member_path(*part, role, depth, vain)) {
             return Some(path);
         }
         schema.properties.iter().find_map(|(name, property)| {
             if self.schema(*property).extensions.role == Some(role) {
                 return Some(vec![name.clone()]);
             }
-            let mut path = self.member_path(*property, role, depth)?;
+            let mut path = self.member_path(*property, role, depth, vain)?;
             path.insert(0, name.clone());
             Some(path)
         })

@@ -5,6 +5,12 @@ use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{Shape, ShapeUnion, ShapeVariant, Type};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
+/// How deep lists and maps are nested in one type: half of what compilers follow by default.
+const MOST_DEPTH: usize = 64;
+
+/// How many schemas may be lowered inside one another.
+const MOST_NESTED: usize = 10_000;
+
 impl Lower<'_> {
     /// How the schema is typed where it is used.
     pub(super) fn usage(&mut self, id: SchemaId) -> Usage {
@@ -13,22 +19,56 @@ impl Lower<'_> {
             Some(Memo::Open) => return self.endless(id),
             None => {}
         }
+        if self.depth >= MOST_NESTED {
+            return self.too_nested(id);
+        }
         self.memo.insert(id, Memo::Open);
-        let usage = self.lower_schema(id);
+        self.depth += 1;
+        let mut usage = self.lower_schema(id);
+        self.depth -= 1;
+        if usage.ty.depth() > MOST_DEPTH {
+            usage.ty = self.too_deep(id);
+        }
         self.memo.insert(id, Memo::Done(usage.clone()));
         usage
     }
 
     /// A schema that contains itself with no object in between has no finite Rust type.
     fn endless(&mut self, id: SchemaId) -> Usage {
-        let at = self.schema(id).at;
+        self.warn_endless(self.schema(id).at);
+        Usage::plain(Type::Json)
+    }
+
+    pub(super) fn warn_endless(&mut self, at: NodeId) {
         self.warn(
             "endless-type",
             at,
             "this schema contains itself with no object in between; it is typed as raw JSON",
             "put an object between the schema and itself, or accept raw JSON",
         );
+    }
+
+    fn too_nested(&mut self, id: SchemaId) -> Usage {
+        let at = self.schema(id).at;
+        self.error(
+            "too-deep",
+            at,
+            format!("more than {MOST_NESTED} schemas lead to this one with no object in between"),
+            "refer to the schema itself instead of going through others",
+        );
         Usage::plain(Type::Json)
+    }
+
+    /// References to inline schemas may nest lists deeper than any compiler reads.
+    fn too_deep(&mut self, id: SchemaId) -> Type {
+        let at = self.schema(id).at;
+        self.warn(
+            "deep-type",
+            at,
+            format!("lists and maps stand more than {MOST_DEPTH} deep in one another here; this is typed as raw JSON"),
+            "refer to lists by the name of a component, or accept raw JSON",
+        );
+        Type::Json
     }
 
     fn lower_schema(&mut self, id: SchemaId) -> Usage {

@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`.
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::{Lower, Usage};
 use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{
@@ -60,9 +62,7 @@ impl Lower<'_> {
     fn combined(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let mut members = super::object::Members::default();
         if self.gather(id, false, &mut members) {
-            return self.define(id, nullable, |lower| {
-                Shape::Struct(lower.build_members(members))
-            });
+            return self.define_struct(id, nullable, members);
         }
         let at = self.schema(id).at;
         self.warn(
@@ -90,6 +90,7 @@ impl Lower<'_> {
     /// Strings and enums of strings are one enum; a plain string among them leaves it open.
     fn strings(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> Option<Usage> {
         let mut open = false;
+        let mut seen = BTreeSet::new();
         let mut values: Vec<(NodeId, String)> = Vec::new();
         for variant in variants {
             let schema = self.schema(self.target(*variant));
@@ -111,7 +112,7 @@ impl Lower<'_> {
                     .unwrap_or(false);
             for node in listed {
                 let wire = self.tree.as_str(node)?.to_owned();
-                if !values.iter().any(|(_, known)| *known == wire) {
+                if seen.insert(wire.clone()) {
                     values.push((node, wire));
                 }
             }
@@ -198,8 +199,7 @@ impl Lower<'_> {
     }
 
     fn is_object(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
-        !schema.properties.is_empty() || schema.all_of.iter().any(|part| self.is_object(*part))
+        self.objects.contains(&self.target(id))
     }
 
     fn tagged(
@@ -253,10 +253,11 @@ impl Lower<'_> {
         };
         self.memo.insert(id, super::Memo::Done(usage.clone()));
         let mut distinct: Vec<ShapeVariant> = Vec::new();
+        let mut seen = HashSet::new();
         for variant in variants {
             let inner = self.usage(*variant);
             usage.nullable |= inner.nullable;
-            if !distinct.iter().any(|known| known.ty == inner.ty) {
+            if seen.insert(inner.ty.clone()) {
                 distinct.push(self.shape_variant(*variant, inner.ty));
             }
         }
@@ -301,6 +302,6 @@ impl Lower<'_> {
 }
 
 fn distinct(values: &[Vec<String>]) -> bool {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     values.iter().flatten().all(|value| seen.insert(value))
 }

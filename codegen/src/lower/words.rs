@@ -2,6 +2,7 @@
 //!
 //! A pure function of the place, so that a name depends neither on who asked first nor on the order of siblings.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::document::tree::{NodeId, Tree};
@@ -11,6 +12,35 @@ pub(super) struct Words<'a> {
     tree: &'a Tree,
     /// The words of each operation, by the pointer of its node.
     operations: BTreeMap<NodeId, Vec<String>>,
+    /// What the alternatives of each list are called, counted once a list however long it is.
+    alternatives: RefCell<BTreeMap<NodeId, Alternatives>>,
+}
+
+/// Names, and how many have them.
+type Counted = BTreeMap<String, usize>;
+
+/// The names that the alternatives of one list have.
+struct Alternatives {
+    titles: Counted,
+    constants: Counted,
+}
+
+impl Alternatives {
+    fn of(words: &Words<'_>, list: &[NodeId]) -> Self {
+        let nodes = || list.iter().copied();
+        Self {
+            titles: count(nodes().filter_map(|node| words.title(node))),
+            constants: count(nodes().filter_map(|node| words.constant(node))),
+        }
+    }
+}
+
+fn count(names: impl Iterator<Item = String>) -> Counted {
+    let mut counted = Counted::new();
+    for name in names {
+        *counted.entry(name).or_default() += 1;
+    }
+    counted
 }
 
 impl<'a> Words<'a> {
@@ -20,7 +50,11 @@ impl<'a> Words<'a> {
             .iter()
             .map(|operation| (operation.at, operation_words(operation)))
             .collect();
-        Self { tree, operations }
+        Self {
+            tree,
+            operations,
+            alternatives: RefCell::default(),
+        }
     }
 
     /// The words of the place of a node, outermost first.
@@ -29,7 +63,7 @@ impl<'a> Words<'a> {
         let mut steps = Vec::new();
         let mut node = at;
         while let Some(parent) = self.tree.parent(node) {
-            steps.push((self.token(parent, node), node));
+            steps.push((self.token(node), node));
             node = parent;
         }
         steps.reverse();
@@ -77,15 +111,8 @@ impl<'a> Words<'a> {
     }
 
     /// The step from a parent to its child: a member's name, or an index.
-    fn token(&self, parent: NodeId, node: NodeId) -> String {
-        let index = || {
-            self.tree
-                .items(parent)
-                .iter()
-                .position(|item| *item == node)
-                .unwrap_or(0)
-                .to_string()
-        };
+    fn token(&self, node: NodeId) -> String {
+        let index = || self.tree.position(node).unwrap_or(0).to_string();
         self.tree.key(node).map_or_else(index, str::to_owned)
     }
 
@@ -100,18 +127,13 @@ impl<'a> Words<'a> {
     /// An alternative is called by its title, or by the one constant among its members, or else by its place. What two
     /// of them share is no name.
     fn alternative(&self, index: &str, node: NodeId) -> String {
-        let siblings = self
-            .tree
-            .parent(node)
-            .map(|parent| self.tree.items(parent))
-            .unwrap_or_default();
-        let own = |of: &dyn Fn(NodeId) -> Option<String>| {
-            let name = of(node)?;
-            let shared = siblings
-                .iter()
-                .any(|sibling| *sibling != node && of(*sibling).as_ref() == Some(&name));
-            (!shared).then_some(name)
-        };
+        let list = self.tree.parent(node).unwrap_or(NodeId::ROOT);
+        let mut lists = self.alternatives.borrow_mut();
+        let names = lists
+            .entry(list)
+            .or_insert_with(|| Alternatives::of(self, self.tree.items(list)));
+        let own =
+            |name: Option<String>, names: &Counted| name.filter(|name| names.get(name) == Some(&1));
         let place = || {
             format!(
                 "variant {}",
@@ -120,8 +142,8 @@ impl<'a> Words<'a> {
                     .map_or(0, |place| place.saturating_add(1))
             )
         };
-        own(&|node| self.title(node))
-            .or_else(|| own(&|node| self.constant(node)))
+        own(self.title(node), &names.titles)
+            .or_else(|| own(self.constant(node), &names.constants))
             .unwrap_or_else(place)
     }
 

@@ -120,9 +120,16 @@ impl Scope {
         let Some(((_, first, _), others)) = members.split_first() else {
             return;
         };
+        // Those of one name try the same ways out: what the one before was refused, the next needn't ask for.
+        let mut tried: Option<(&Wanted, usize)> = None;
         for (index, wanted, spelled) in others {
+            let same = |(before, _): &(&Wanted, usize)| {
+                before.raw == wanted.raw && before.kind == wanted.kind
+            };
+            let skipped = tried.filter(same).map_or(0, |(_, count)| count);
             let is_free = |name: &str| !taken.contains(name) && !(self.is_reserved)(name);
-            let name = apart(wanted, spelled, is_free);
+            let (count, name) = apart(wanted, spelled, skipped, is_free);
+            tried = Some((wanted, count));
             let shown = ident(&name);
             let message = format!(
                 "two names in {} are spelled `{spelled}`; this one becomes `{shown}`",
@@ -143,7 +150,13 @@ impl Scope {
 }
 
 /// A free name made of what is the item's own: that it stands inside another, its signs, its case, or else a digest.
-fn apart(wanted: &Wanted, spelled: &str, is_free: impl Fn(&str) -> bool) -> String {
+/// With it, how many ways there were up to it.
+fn apart(
+    wanted: &Wanted,
+    spelled: &str,
+    skipped: usize,
+    is_free: impl Fn(&str) -> bool,
+) -> (usize, String) {
     let is_type = spelled.starts_with(char::is_uppercase);
     let with = |suffix: &str| {
         if is_type {
@@ -163,12 +176,29 @@ fn apart(wanted: &Wanted, spelled: &str, is_free: impl Fn(&str) -> bool) -> Stri
     let signs = spell(signs_spoken(&wanted.raw.replace(['_', ' '], JOINT)));
     let all_signs = spell(signs_spoken(&wanted.raw));
     let case = letter_case(&wanted.raw).map(with);
-    let digests = (0_u32..).map(|round| with(&format!("x{:04x}", digest(&wanted.raw, round))));
-    let spoken = kind.into_iter().chain(case).chain([signs, all_signs]);
-    let mut candidates = spoken.chain(digests);
-    candidates
-        .find(|name| is_free(name))
-        .unwrap_or_else(|| spelled.to_owned())
+    let spoken: Vec<String> = kind
+        .into_iter()
+        .chain(case)
+        .chain([signs, all_signs])
+        .collect();
+    let candidate = |place: usize| match spoken.get(place) {
+        Some(spoken) => spoken.clone(),
+        None => with(&suffix(&wanted.raw, place - spoken.len())),
+    };
+    (skipped..)
+        .map(|place| (place + 1, candidate(place)))
+        .find(|(_, name)| is_free(name))
+        .unwrap_or_else(|| (skipped, spelled.to_owned()))
+}
+
+/// Four digits of a digest are legible; they are given up before a scope with thousands of collisions has used them up.
+fn suffix(raw: &str, round: usize) -> String {
+    let digest = digest(raw, u32::try_from(round).unwrap_or(u32::MAX));
+    if round < 8 {
+        format!("x{:04x}", (digest >> 16) ^ (digest & 0xffff))
+    } else {
+        format!("x{digest:08x}")
+    }
 }
 
 /// The case of a word without signs.
@@ -185,7 +215,7 @@ fn letter_case(raw: &str) -> Option<&'static str> {
     }
 }
 
-/// FNV-1a, folded to 16 bits: short, and the same on every machine.
+/// FNV-1a: the same on every machine.
 fn digest(text: &str, round: u32) -> u32 {
     let bytes = text.bytes().chain(
         round
@@ -193,8 +223,7 @@ fn digest(text: &str, round: u32) -> u32 {
             .into_iter()
             .take(usize::from(round != 0) * 4),
     );
-    let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| {
+    bytes.fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    (hash >> 16) ^ (hash & 0xffff)
+    })
 }

@@ -9,6 +9,9 @@ use crate::document::{Component, closest};
 /// How many references may stand one behind the other.
 const MOST_HOPS: usize = 64;
 
+/// How many faults are searched for what may have been meant.
+const MOST_SEARCHES: usize = 200;
+
 impl Resolver<'_> {
     /// The node that a reference leads to; an error is pushed if there is none.
     pub(super) fn target(&mut self, reference: &Reference) -> Option<NodeId> {
@@ -73,6 +76,10 @@ impl Resolver<'_> {
 
     /// How far a pointer leads, and what may have been meant.
     fn nearest(&self, fragment: &str) -> String {
+        // Each search reads all names that there are.
+        if self.diagnostics.error_count() > MOST_SEARCHES {
+            return "correct the reference".to_owned();
+        }
         let mut at = NodeId::ROOT;
         let pointer = percent_decoded(fragment).unwrap_or_else(|| fragment.to_owned());
         for token in pointer.split('/').skip(1) {
