@@ -362,11 +362,22 @@ fn send_body(body: &Body, value: &TokenStream) -> TokenStream {
     let media_type = &body.media_type;
     match body.encoding {
         BodyEncoding::Json => quote!(request.json_body(#media_type, #value);),
-        BodyEncoding::Form => quote!(request.form_body(#value, &[]);),
+        BodyEncoding::Form => {
+            let fields = body.fields.iter().map(form_field);
+            quote!(request.form_body(#value, &[#(#fields),*]);)
+        }
         BodyEncoding::Multipart => quote!(request.multipart_body(#value);),
         BodyEncoding::Text => quote!(request.text_body(#media_type, #value);),
         BodyEncoding::Bytes => quote!(request.bytes_body(#media_type, Clone::clone(#value));),
     }
+}
+
+fn form_field((name, encoding): &(String, ParameterEncoding)) -> TokenStream {
+    let (style, explode) = match encoding {
+        ParameterEncoding::Style { style, explode, .. } => (query_style(*style), *explode),
+        ParameterEncoding::Json => (quote!(runtime::QueryStyle::Json), false),
+    };
+    quote!(runtime::FormField { name: #name, style: #style, explode: #explode })
 }
 
 /// A body of a named struct is asked for as it is: what becomes it would hide what is wanted.

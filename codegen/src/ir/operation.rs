@@ -75,6 +75,8 @@ pub enum ParameterEncoding {
 pub struct Body {
     pub media_type: String,
     pub encoding: BodyEncoding,
+    /// How fields of a form are written, by name, where the document says.
+    pub fields: Vec<(String, ParameterEncoding)>,
     pub ty: Type,
     pub required: bool,
     pub docs: Docs,

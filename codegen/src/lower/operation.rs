@@ -177,8 +177,12 @@ impl Lower<'_> {
             (_, None) => Usage::plain(Type::Json),
         };
         Some(Body {
-            media_type: media.name.clone(),
+            media_type: concrete(&media.name, encoding),
             encoding,
+            fields: match encoding {
+                BodyEncoding::Form => media.encoding.iter().filter_map(form_field).collect(),
+                _ => Vec::new(),
+            },
             ty: usage.element(),
             required: source.required,
             docs: Docs {
@@ -267,6 +271,34 @@ fn security(source: &model::Operation) -> Vec<Vec<String>> {
     let names =
         |set: &Vec<(String, Vec<String>)>| set.iter().map(|(name, _)| name.clone()).collect();
     source.security.iter().map(names).collect()
+}
+
+/// What an encoding object says of a field (OpenAPI 3.1 §4.8.15): its style, or else that it is JSON.
+fn form_field((name, said): &(String, model::Encoding)) -> Option<(String, ParameterEncoding)> {
+    let content_type = said.content_type.as_deref().and_then(body_encoding);
+    let has_style = said.style.is_some() || said.explode.is_some() || said.allow_reserved;
+    let style = said.style.unwrap_or(model::Style::Form);
+    let encoding = match (has_style, content_type) {
+        (true, _) => ParameterEncoding::Style {
+            style,
+            explode: said.explode.unwrap_or(style == model::Style::Form),
+            allow_reserved: said.allow_reserved,
+        },
+        (false, Some(BodyEncoding::Json)) => ParameterEncoding::Json,
+        (false, _) => return None,
+    };
+    Some((name.clone(), encoding))
+}
+
+/// A range of media types says what may be sent; a request says what is.
+fn concrete(media_type: &str, encoding: BodyEncoding) -> String {
+    let name = match encoding {
+        _ if !media_type.contains('*') => media_type,
+        BodyEncoding::Json => "application/json",
+        BodyEncoding::Text => "text/plain",
+        _ => "application/octet-stream",
+    };
+    name.to_owned()
 }
 
 fn body_encoding(media_type: &str) -> Option<BodyEncoding> {

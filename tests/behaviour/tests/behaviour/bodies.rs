@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use openapi_bindgen_behaviour::current::runtime::{Bytes, File};
-use openapi_bindgen_behaviour::current::{Color, Nested, NestedItemsItem, Upload};
+use openapi_bindgen_behaviour::current::{Color, Expanded, Nested, NestedItemsItem, Upload};
 use serde_json::json;
 
 use crate::server::{Answer, Received, Server, refused, sent};
@@ -77,14 +77,14 @@ async fn forms() {
 }
 
 /// What the description says under `encoding` (OpenAPI 3.1 §4.8.15.1.2).
+/// What the description says under `encoding` (OpenAPI 3.1 §4.8.15).
 #[tokio::test]
-#[ignore = "encodings of forms are not generated yet"]
 async fn forms_with_encodings() {
     let request = sent(|client| client.encoded_form_body(nested())).await;
     assert_eq!(
         request.text(),
         "name=a%20b&tags=x%7Cy&color=R,1,G,2,B,3&metadata%5Bk%201%5D=v%26%3D%2B&metadata%5B%C3%BC%5D=\
-         &items%5B0%5D%5Bprice%5D=5&items%5B0%5D%5Bchildren%5D%5B0%5D=c&items%5B1%5D%5Bprice%5D=6"
+         &items=%5B%7B%22price%22%3A5%2C%22children%22%3A%5B%22c%22%5D%7D%2C%7B%22price%22%3A6%7D%5D"
     );
 }
 
@@ -180,6 +180,28 @@ async fn text_and_bytes() {
     assert_eq!(request.header("content-type"), Some("image/png"));
     assert_eq!(request.body, b"\0\xFF");
     assert_eq!(request.header("content-length"), Some("2"));
+}
+
+/// A range of media types says what may be sent; what is sent has one.
+#[tokio::test]
+async fn ranges_of_media_types() {
+    let request = sent(|client| client.any_body("x")).await;
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    let request = sent(|client| client.any_text_body("x")).await;
+    assert_eq!(request.header("content-type"), Some("text/plain"));
+    let request = sent(|client| client.any_image_body("x")).await;
+    assert_eq!(
+        request.header("content-type"),
+        Some("application/octet-stream")
+    );
+}
+
+/// A list in `deepObject` has its indices, of scalars too.
+#[tokio::test]
+async fn forms_with_deep_lists() {
+    let body = Expanded::new().expand(["a.b".to_owned(), "c".to_owned()]);
+    let request = sent(|client| client.deep_form_body(body.name("n"))).await;
+    assert_eq!(request.text(), "expand%5B0%5D=a.b&expand%5B1%5D=c&name=n");
 }
 
 #[tokio::test]
