@@ -69,8 +69,11 @@ struct Input {
     /// Generate only the operations with such a path and what they reach, `*` for any text; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     path: Vec<String>,
+    /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
+    #[arg(long, value_name = "POINTER=NAME", value_parser = pair)]
+    rename: Vec<(String, String)>,
     /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
-    #[arg(long, value_parser = alias)]
+    #[arg(long, value_parser = pair)]
     alias: Vec<(String, String)>,
 }
 
@@ -88,6 +91,12 @@ impl Input {
             .fold(builder, Builder::only_operation);
         let builder = self.tag.into_iter().fold(builder, Builder::only_tag);
         let builder = self.path.into_iter().fold(builder, Builder::only_path);
+        let builder = self
+            .rename
+            .into_iter()
+            .fold(builder, |builder, (pointer, name)| {
+                builder.name(pointer, name)
+            });
         self.alias
             .into_iter()
             .fold(builder, |builder, (vendor, neutral)| {
@@ -96,11 +105,12 @@ impl Input {
     }
 }
 
-fn alias(text: &str) -> Result<(String, String), String> {
+/// At the last `=`: a pointer may hold one, a name can't.
+fn pair(text: &str) -> Result<(String, String), String> {
     let pair = text
-        .split_once('=')
+        .rsplit_once('=')
         .map(|(vendor, neutral)| (vendor.to_owned(), neutral.to_owned()));
-    pair.ok_or_else(|| "write VENDOR=NEUTRAL".to_owned())
+    pair.ok_or_else(|| "write two things with `=` between them".to_owned())
 }
 
 /// The exit status when something that was asked for is not in the output.

@@ -141,7 +141,7 @@ impl Scope {
                         Place::Value(first.at),
                         format!("this one keeps `{spelled}`"),
                     )
-                    .help("rename one of them, or give it a name with `x-bindgen-name`");
+                    .help("rename one of them, or name one: a schema by `x-bindgen-name`, anything by `Builder::name` or `--rename`");
             diagnostics.push(diagnostic);
             taken.insert(name.clone());
             given.insert(*index, name);
