@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use openapi_bindgen_behaviour::current::runtime::{CallResult, Operation};
 use openapi_bindgen_behaviour::current::{Call, Client};
@@ -76,6 +76,9 @@ impl Answer {
     }
 }
 
+/// One for all tests: a client reads the system's certificates before its first call.
+static CLIENT: LazyLock<Client> = LazyLock::new(Client::new);
+
 pub struct Server {
     url: String,
     received: Arc<Mutex<Vec<Received>>>,
@@ -110,7 +113,7 @@ impl Server {
 
     /// A client of this server, without credentials.
     pub fn client(&self) -> Client {
-        Client::new().base_url(&self.url).retries(0)
+        CLIENT.clone().base_url(&self.url).retries(0)
     }
 
     pub fn requests(&self) -> Vec<Received> {
