@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn segments_are_told_apart_by_their_literals() {
-        let cases: [(&str, &str, Option<&[&str]>); 9] = [
+        let cases: [(&str, &str, Option<&[&str]>); 10] = [
             ("me", "me", Some(&[])),
             ("me", "you", None),
             ("{id}", "a b/c", Some(&["a b/c"])),
@@ -155,6 +155,7 @@ mod tests {
             ("{id}.json", "a.json.json", Some(&["a.json"])),
             ("{id}.json", ".json", None),
             ("{from}-{to}", "1-2-3", Some(&["1", "2-3"])),
+            ("{from}-{to}", "--2", Some(&["-", "2"])),
             ("v{major}.{minor}", "v1.2", Some(&["1", "2"])),
             ("{a}{b}", "xyz", Some(&["x", "yz"])),
         ];
