@@ -150,6 +150,7 @@ async fn what_is_not_as_declared_says_where() {
         (r#"{"event":{"kind":"thing.created"}}"#, "event.id"),
         (r#"{"method":{"type":"count"}}"#, "method.count"),
         (r#"{"mixed":{"id":"i","x":"secret"}}"#, "mixed.x"),
+        (r#"{"dog":{"id":"i","name":"n"}}"#, "dog.note"),
         (r#"{"tuple":[["a"],[1]]}"#, "tuple[1][0]"),
         (r#"{"secret":{"token":["secret"]}}"#, "secret.token"),
     ] {
@@ -157,6 +158,18 @@ async fn what_is_not_as_declared_says_where() {
         assert!(problem.contains(place), "{body}: {problem}");
         assert!(!problem.contains("[\"secret"), "{problem}");
     }
+}
+
+#[tokio::test]
+async fn an_answer_without_end_is_an_error() {
+    let body = format!(
+        r#"{{"node":{}null{}}}"#,
+        r#"{"next":"#.repeat(5000),
+        "}".repeat(5000)
+    );
+    refused(&body).await;
+    let body = format!(r#"{{"anything":{}{}}}"#, "[".repeat(5000), "]".repeat(5000));
+    refused(&body).await;
 }
 
 #[tokio::test]

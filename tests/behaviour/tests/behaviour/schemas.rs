@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use openapi_bindgen_behaviour::current::runtime::{Base64, Maybe, Value};
 use openapi_bindgen_behaviour::current::{
     AccountId, Amount, Animal, Card, Cat, Changed, Circle, Created, Event, Expandable, Figure,
-    Made, Method, Mixed, OneWay, Presence, Sample, Secret, Shade, Size,
+    Made, Method, Mixed, OneWay, Presence, Problem, Sample, Secret, Shade, Size,
 };
 use openapi_bindgen_behaviour::earlier;
 
@@ -148,12 +148,16 @@ async fn shape_unions() {
         ("[1,2]", Amount::ListOfInteger(vec![1, 2])),
         ("[]", Amount::ListOfInteger(vec![])),
         (r#"{"text":"t"}"#, Amount::Made(Made::new("t"))),
+        (r#"{"title":"t"}"#, Amount::Problem(Problem::new("t"))),
     ] {
         let body = format!(r#"{{"amount":{text}}}"#);
         let amount = decoded(&body).await.amount;
         assert_eq!(amount, Maybe::Value(expected), "{text}");
         assert_eq!(there_and_back(&body).await, body);
     }
+    // Of two that fit the same, the first of the description.
+    let both = decoded(r#"{"amount":{"text":"t","title":"u"}}"#).await;
+    assert_eq!(both.amount, Maybe::Value(Made::new("t").into()));
     assert!(decoded(r#"{"amount":null}"#).await.amount.is_null());
     assert!(decoded("{}").await.amount.is_absent());
     let unknown = decoded(r#"{"amount":"secret"}"#).await.amount;

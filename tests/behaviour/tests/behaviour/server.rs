@@ -159,18 +159,29 @@ fn read(stream: &TcpStream) -> Option<Received> {
     })
 }
 
-/// What a call sends.
+/// What a call sends. The transport changes nothing of where it goes.
 pub async fn sent<O: Operation>(call: impl FnOnce(&Client) -> Call<O>) -> Received {
     let server = Server::answering(Answer::nothing());
-    if let Err(error) = call(&server.client()).send().await {
+    let call = call(&server.client());
+    let planned = call.to_request().expect("it can be sent");
+    if let Err(error) = call.send().await {
         panic!("{error}");
     }
-    server.request()
+    let request = server.request();
+    let target = planned.uri().path_and_query().expect("there is a path");
+    assert_eq!(request.target, target.as_str());
+    request
 }
 
-/// The path and query that a call sends.
-pub async fn target<O: Operation>(call: impl FnOnce(&Client) -> Call<O>) -> String {
-    sent(call).await.target
+/// The path and query that a call sends, the same over both transports.
+pub async fn target<O: Operation>(call: impl Fn(&Client) -> Call<O>) -> String {
+    let awaited = sent(&call).await.target;
+    let server = Server::answering(Answer::nothing());
+    if let Err(error) = call(&server.client()).send_blocking() {
+        panic!("{error}");
+    }
+    assert_eq!(server.request().target, awaited);
+    awaited
 }
 
 /// What a call makes of an answer.
