@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::resolve::model::{Resolved, SchemaId, Type};
+use crate::resolve::model::{Resolved, Schema, SchemaId, Type};
 
 pub(super) fn files(resolved: &Resolved) -> BTreeSet<SchemaId> {
     let bodies = resolved
@@ -74,9 +74,17 @@ impl Search<'_> {
                     .chain(&schema.one_of)
                     .chain(&schema.any_of),
             );
-            if schema.types.contains(&Type::String) && schema.format.as_deref() == Some("binary") {
+            if schema.types.contains(&Type::String) && is_binary(schema) {
                 self.files.insert(id);
             }
         }
     }
+}
+
+/// `format: binary`, or what OpenAPI 3.1 has in its place: a media type that is no text, not encoded (§4.8.14.3).
+fn is_binary(schema: &Schema) -> bool {
+    let is_text = |name: &str| name.starts_with("text/") || name.ends_with("json");
+    let media_type = schema.content_media_type.as_deref();
+    schema.format.as_deref() == Some("binary")
+        || (schema.content_encoding.is_none() && media_type.is_some_and(|name| !is_text(name)))
 }

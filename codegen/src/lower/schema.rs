@@ -156,9 +156,8 @@ impl Lower<'_> {
             JsonType::Boolean => Type::Bool,
             JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
-                self.wishes
-                    .formats
-                    .get(ty, schema.format.as_deref(), &schema.limits)
+                let format = schema.format.as_deref().or(encoded_as(schema));
+                self.wishes.formats.get(ty, format, &schema.limits)
             }
         };
         if !self.components.contains_key(&id) {
@@ -230,4 +229,10 @@ fn implied(schema: &Schema) -> Option<JsonType> {
     } else {
         None
     }
+}
+
+/// The format that says the same as `contentEncoding`, which OpenAPI 3.1 has in its place (§4.4.2).
+fn encoded_as(schema: &Schema) -> Option<&'static str> {
+    let encoding = schema.content_encoding.as_deref()?;
+    encoding.eq_ignore_ascii_case("base64").then_some("byte")
 }

@@ -120,6 +120,7 @@ async fn multipart() {
         .content_type("image/png");
     let upload = Upload::new(file)
         .more([File::new("one"), File::new("two").name("2.txt")])
+        .image(File::new("png"))
         .purpose("é\r\n--x")
         .count(3)
         .tags(["x".to_owned(), "y".to_owned()])
@@ -143,6 +144,10 @@ async fn multipart() {
         part(
             "name=\"more\"; filename=\"2.txt\"\r\nContent-Type: application/octet-stream",
             b"two",
+        ),
+        part(
+            "name=\"image\"; filename=\"image\"\r\nContent-Type: application/octet-stream",
+            b"png",
         ),
         part("name=\"purpose\"", "é\r\n--x".as_bytes()),
         part("name=\"count\"", b"3"),

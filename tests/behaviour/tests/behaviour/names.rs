@@ -75,6 +75,30 @@ fn servers() {
 }
 
 #[tokio::test]
+async fn what_stands_beside_the_operations_of_a_path() {
+    let inherited = sent(|client| client.inherited("i").limit(3).x_both("b")).await;
+    assert_eq!(inherited.target, "/of-the-path/i?limit=3");
+    assert_eq!(inherited.header("x-both"), Some("b"));
+    // Of one name and place, the operation's own holds; another place is another parameter.
+    let overridden = sent(|client| {
+        let call = client.overridden("i", true);
+        call.x_both("h").x_both_query("q")
+    });
+    let overridden = overridden.await;
+    assert_eq!(overridden.target, "/of-the-path/i?limit=true&X-Both=q");
+    assert_eq!(overridden.header("x-both"), Some("h"));
+    let client = Client::new();
+    assert_eq!(
+        client.inherited("i").to_request().unwrap().uri(),
+        "https://path.example.com/of-the-path/i"
+    );
+    assert_eq!(
+        client.overridden("i", false).to_request().unwrap().uri(),
+        "https://operation.example.com/of-the-path/i?limit=false"
+    );
+}
+
+#[tokio::test]
 async fn parameters_and_members_named_like_locals() {
     let body = r#"{"json":"a","fields":"b","object":"c","self":"d","type":"e","runtime":"f","value":"g","new":"h"}"#;
     let server = Server::answering(Answer::json(200, body));

@@ -243,6 +243,8 @@ async fn formats_have_types() {
     );
     assert_eq!(formats.link.as_str(), "https://example.com/a b?{x}");
     assert_eq!(formats.bytes, Base64::from(vec![0, 0xFF, 0x3E]));
+    let encoded = decoded(r#"{"encoded":"AP8+"}"#).await.encoded;
+    assert_eq!(encoded, Some(Base64::from(vec![0, 0xFF, 0x3E])));
     assert_eq!(formats.small, i32::MIN);
     assert_eq!(formats.large, i64::MAX);
     assert_eq!(formats.huge, u64::MAX);
@@ -323,7 +325,7 @@ async fn the_words_of_openapi_3_0() {
         r#"{"always":"a","nullable":null,"other":{},"size":"learnt later"}"#,
     ] {
         let server = Server::answering(Answer::json(200, body));
-        let client = earlier::Client::new().base_url(server.url());
+        let client = earlier::Client::new("k").base_url(server.url());
         let thing = client.put_thing(earlier::Thing::new("x", None, None)).await;
         client.put_thing(thing.unwrap()).await.unwrap();
         let requests = server.requests();
@@ -332,5 +334,15 @@ async fn the_words_of_openapi_3_0() {
             r#"{"always":"x","nullable":null,"other":null}"#
         );
         assert_eq!(requests[1].text(), body);
+        // The description's security holds where an operation has none of its own.
+        assert_eq!(requests[1].header("x-key"), Some("k"));
     }
+}
+
+#[tokio::test]
+async fn security_of_the_whole_description() {
+    let server = Server::answering(Answer::nothing());
+    let client = earlier::Client::new("k").base_url(server.url());
+    client.open().await.unwrap();
+    assert_eq!(server.request().header("x-key"), None);
 }
