@@ -74,13 +74,24 @@ fn started(spelled: &str, prefix: char) -> String {
 
 /// Whether the text is an identifier, keywords included.
 pub(super) fn ident_text(text: &str) -> bool {
-    syn::parse_str::<Ident>(text).is_ok() || is_keyword(text)
+    if text.is_ascii() {
+        let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        return starts && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    }
+    // The parser knows what else Unicode allows.
+    syn::parse_str::<Ident>(text).is_ok()
 }
 
+/// Words that only stand as identifiers with `r#` (The Rust Reference, keywords: strict and reserved, up to 2024).
 fn is_keyword(text: &str) -> bool {
-    // The parser of identifiers refuses keywords; with `r#` it takes all but five of them.
-    !text.starts_with("r#")
-        && (is_path_keyword(text) || syn::parse_str::<Ident>(&format!("r#{text}")).is_ok())
+    const KEYWORDS: [&str; 48] = [
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
+        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+        "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+        "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe",
+        "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.binary_search(&text).is_ok()
 }
 
 fn is_path_keyword(text: &str) -> bool {
@@ -91,12 +102,13 @@ fn is_path_keyword(text: &str) -> bool {
 pub(super) fn ident(spelled: &str) -> Name {
     let text = if is_path_keyword(spelled) {
         format!("{}_", spelled.trim_matches('_'))
-    } else if syn::parse_str::<Ident>(spelled).is_ok() {
-        spelled.to_owned()
-    } else {
+    } else if is_keyword(spelled) {
         format!("r#{spelled}")
+    } else {
+        spelled.to_owned()
     };
-    if syn::parse_str::<Ident>(&text).is_ok() {
+    let is_raw = text.starts_with("r#");
+    if is_raw || (ident_text(&text) && text != "_") {
         Name::new(text)
     } else {
         Name::new("nameless".to_owned())
@@ -186,6 +198,31 @@ mod tests {
                     snake(&words(&raw))
                 );
             }
+        }
+    }
+
+    #[test]
+    fn keywords_are_what_the_parser_takes_for_keywords() {
+        let words = "abstract as async await become box break const continue do dyn else enum extern false final fn for \
+                     gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait \
+                     true try type typeof unsafe unsized use virtual where while yield";
+        for word in words.split_whitespace() {
+            assert!(is_keyword(word), "{word}");
+        }
+        for word in [
+            "abstract",
+            "dyn",
+            "r",
+            "union",
+            "raw",
+            "safe",
+            "auto",
+            "default",
+            "macro_rules",
+            "Type",
+        ] {
+            let parsed = syn::parse_str::<Ident>(word).is_ok();
+            assert_eq!(is_keyword(word), !parsed, "{word}");
         }
     }
 
