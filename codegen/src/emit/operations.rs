@@ -205,7 +205,13 @@ impl Emitter<'_> {
         });
         let others = operation.parameters.iter().zip(&names.parameters);
         let others = others.filter(|(parameter, _)| parameter.location != Location::Path);
-        let others = others.map(|(parameter, ident)| self.sent_parameter(parameter, ident));
+        let others = others.map(|(parameter, ident)| {
+            let (sent, wire) = (self.sent_parameter(parameter, ident), &parameter.wire);
+            let secret = parameter.location == Location::Header
+                && matches!(parameter.ty, Type::Sensitive(_));
+            let hidden = secret.then(|| quote!(request.sensitive_header(#wire);));
+            quote!(#sent #hidden)
+        });
         let body = operation.body.as_ref().map(|body| {
             if body.required {
                 return send_body(body, &quote!(&self.body));

@@ -153,6 +153,13 @@ impl RequestBuilder {
         }
     }
 
+    /// Keeps the value of a header that was set out of `Debug`.
+    pub fn sensitive_header(&mut self, name: &str) {
+        if let Some(value) = self.parts.headers.get_mut(name) {
+            value.set_sensitive(true);
+        }
+    }
+
     fn set_header(&mut self, name: &str, text: &str) {
         match header(name, text) {
             Ok((name, value)) => {
@@ -349,11 +356,16 @@ mod tests {
         request.header("X-None", &None::<String>);
         request.header_exploded("X-Map", &serde_json::json!({"a": 1, "b": true}), true);
         request.header_json("X-Json", &serde_json::json!({"a": [1]}));
+        request.header("X-Secret", &"hush");
+        request.sensitive_header("X-Secret");
+        request.sensitive_header("X-None");
         request.cookie("a", &"x;y", true);
         request.cookie("b", &vec![1, 2], true);
         request.cookie("c", &vec![1, 2], false);
         let headers = request.finish().unwrap().headers;
+        assert!(!format!("{headers:?}").contains("hush"));
         let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap());
+        assert_eq!(text("x-secret"), Some("hush"));
         assert_eq!(text("x-list"), Some("a,b"));
         assert_eq!(text("x-none"), None);
         assert_eq!(text("x-map"), Some("a=1,b=true"));

@@ -2,7 +2,7 @@
 
 use openapi_bindgen_behaviour::current::{Client, SecretKey};
 
-use crate::server::{refused, sent};
+use crate::server::{Answer, Server, refused, sent};
 
 /// A client with a credential of every scheme.
 fn all(client: &Client) -> Client {
@@ -114,5 +114,24 @@ fn nothing_shows_a_credential() {
             !secrets.iter().any(|secret| text.contains(secret)),
             "{text}"
         );
+    }
+}
+
+#[tokio::test]
+async fn sensitive_parameters_are_sent_and_not_shown() {
+    let call = |client: &Client| client.secrets("hush1").token("hush2").x_token("hush3");
+    let request = sent(call).await;
+    assert_eq!(request.target, "/secrets/hush1?token=hush2");
+    assert_eq!(request.header("x-token"), Some("hush3"));
+    let server = Server::answering(Answer::json(404, "{}"));
+    let error = call(&server.client()).await.unwrap_err();
+    let call = call(&Client::new());
+    for shown in [
+        format!("{call:?}"),
+        format!("{:?}", call.operation()),
+        format!("{error} {error:?}"),
+        format!("{:?}", call.to_request().unwrap().headers()),
+    ] {
+        assert!(!shown.contains("hush"), "{shown}");
     }
 }
