@@ -47,7 +47,9 @@ fn only_what_is_wanted_and_what_it_reaches() {
     for builder in wishes {
         let some = generate(&builder);
         assert!(some.contains("pub struct Shop ") && some.contains("fn get_shop"));
-        assert!(!some.contains("struct Pet") && !some.contains("list_pets") && !some.contains("Unused"));
+        assert!(
+            !some.contains("struct Pet") && !some.contains("list_pets") && !some.contains("Unused")
+        );
     }
     let both = generate(
         &Builder::new(document())
