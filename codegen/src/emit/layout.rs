@@ -48,8 +48,8 @@ pub enum Group {
     Type(TypeId),
     /// What stands in for a server.
     Mock,
-    /// What stands in for the operation at an index.
-    Double(usize),
+    /// What stands in for the operation at an index, so many modules below the root's.
+    Double { index: usize, depth: usize },
 }
 
 /// A `use` of a file. The number is how many modules the file lies below the root's.
@@ -62,6 +62,8 @@ pub enum Import {
     Siblings,
     /// What the root gives out of the client.
     Api,
+    /// What stands in for the server, in the module above.
+    Mock,
 }
 
 pub(super) fn layout(emitter: &Emitter<'_>, info: &CrateInfo) -> Vec<File> {
@@ -84,7 +86,7 @@ pub(super) fn layout(emitter: &Emitter<'_>, info: &CrateInfo) -> Vec<File> {
         files.extend(types(emitter));
     }
     if info.mock {
-        files.push(mock(api));
+        files.extend(mock(api));
     }
     files.swap(0, 1);
     if let Some(root) = files.first_mut() {
@@ -102,24 +104,56 @@ fn client() -> File {
     }
 }
 
-fn mock(api: &Api) -> File {
-    let doubles = (0..api.operations.len()).map(Group::Double);
-    let groups = [
-        Group::Imports(vec![Import::Runtime, Import::Api]),
-        Group::Mock,
-    ]
-    .into_iter()
-    .chain(doubles);
-    File {
+fn mock(api: &Api) -> Vec<File> {
+    let title = "What stands in for a server.";
+    let doubles = |indices: Vec<usize>, depth: usize| {
+        let double = move |index| Group::Double { index, depth };
+        indices.into_iter().map(double)
+    };
+    let parent = |imports: Vec<Import>, rest: Vec<Group>| File {
         path: "mock.rs".to_owned(),
-        title: "What stands in for a server.".to_owned(),
-        groups: groups.collect(),
+        title: title.to_owned(),
+        groups: [Group::Imports(imports), Group::Mock]
+            .into_iter()
+            .chain(rest)
+            .collect(),
+    };
+    let Some(topics) = topics(api) else {
+        let all = (0..api.operations.len()).collect();
+        let runtime = (!api.operations.is_empty()).then_some(Import::Runtime);
+        let imports = runtime.into_iter().chain([Import::Api]).collect();
+        return vec![parent(imports, doubles(all, 1).collect())];
+    };
+    let modules = Group::Modules(topics.keys().cloned().collect());
+    let children = topics.into_iter().map(|(topic, indices)| File {
+        path: format!("mock/{topic}.rs"),
+        title: title.to_owned(),
+        groups: std::iter::once(Group::Imports(vec![Import::Runtime, Import::Mock]))
+            .chain(doubles(indices, 2))
+            .collect(),
+    });
+    std::iter::once(parent(vec![Import::Api], vec![modules]))
+        .chain(children)
+        .collect()
+}
+
+/// The operations by the module they stand in, where they stand in several.
+fn topics(api: &Api) -> Option<BTreeMap<String, Vec<usize>>> {
+    if api.operations.len() <= OPERATIONS_A_FILE {
+        return None;
     }
+    let mut topics: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        topics
+            .entry(module_name(&topic(operation)))
+            .or_default()
+            .push(index);
+    }
+    Some(topics)
 }
 
 fn operations(api: &Api) -> Vec<File> {
     let title = "The API's operations.";
-    let indices: Vec<usize> = (0..api.operations.len()).collect();
     let imports = |indices: &[usize], depth: usize| {
         let used = indices
             .iter()
@@ -144,16 +178,10 @@ fn operations(api: &Api) -> Vec<File> {
             groups: groups.collect(),
         }
     };
-    if indices.len() <= OPERATIONS_A_FILE {
-        return vec![file("operations.rs".to_owned(), indices, 1)];
-    }
-    let mut topics: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, operation) in indices.into_iter().zip(&api.operations) {
-        topics
-            .entry(module_name(&topic(operation)))
-            .or_default()
-            .push(index);
-    }
+    let Some(topics) = topics(api) else {
+        let all = (0..api.operations.len()).collect();
+        return vec![file("operations.rs".to_owned(), all, 1)];
+    };
     let parent = parent("operations.rs", title, &topics);
     let children = topics
         .into_iter()

@@ -25,172 +25,28 @@ impl Emitter<'_> {
             .filter_map(|index| self.names.operation(index))
             .map(|names| &names.operation);
         quote! {
-            runtime::mock!(API, Client, [#(super::#operations),*]);
+            super::runtime::mock!(API, Client, [#(super::#operations),*]);
         }
     }
 
-    pub(super) fn double(
-        &self,
-        operation: &Operation,
-        names: &OperationNames,
-        examples: &Examples,
-    ) -> TokenStream {
-        let method = self.mock_method(operation, names);
-        let received = self.received(operation, names);
-        let mocked = self.mocked(operation, names, examples);
-        let name = &names.operation;
-        let has_example = default_answer(examples)
-            .is_some()
-            .then(|| quote!(impl runtime::mock::HasExample for super::#name {}));
-        quote!(#method #received #mocked #has_example)
-    }
-
-    fn mock_method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
-        let (mock, method, name) = (&names.mock, names.method.unraw(), &names.operation);
-        let docs = format!(
-            " What [`{method}`](Client::{method}) is answered, and what it was called with."
-        );
-        let route = method_and_path(operation);
-        quote! {
-            impl Mock {
-                #[doc = #docs]
-                #[doc = ""]
-                #[doc = #route]
-                #[must_use]
-                pub fn #mock(&self) -> runtime::mock::Endpoint<'_, super::#name> {
-                    self.0.endpoint()
-                }
-            }
-        }
-    }
-
-    /// A call as it arrived.
-    fn received(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
-        let name = &names.received;
-        let method = names.method.unraw();
-        let title = format!(" A call of [`{method}`](Client::{method}) as it arrived.");
-        let apart = self.not_read(operation);
-        let fields = self
-            .readable(operation, names)
-            .map(|(parameter, ident, _)| {
-                let said = Docs {
-                    deprecated: false,
-                    ..parameter.docs.clone()
-                };
-                let docs = docs(&said, &format!("The parameter `{}`.", parameter.wire));
-                let ty = optional(
-                    parameter.required,
-                    self.ty_in(&parameter.ty, &quote!(super::)),
-                );
-                quote!(#docs pub #ident: #ty,)
-            });
-        let body = operation.body.as_ref().filter(|body| is_read(body));
-        let body = body.map(|body| {
-            let (ident, docs) = (&names.body, docs(&body.docs, "The body."));
-            let ty = optional(body.required, self.ty_in(&body.ty, &quote!(super::)));
-            quote!(#docs pub #ident: #ty,)
-        });
-        let key = operation.idempotency_key.as_ref().map(|_| {
-            quote! {
-                /// The key that makes repeated attempts one call.
-                pub idempotency_key: Option<String>,
-            }
-        });
-        quote! {
-            #[doc = #title]
-            #apart
-            #[derive(Clone, Debug)]
-            #[non_exhaustive]
-            pub struct #name {
-                #(#fields)*
-                #body
-                #key
-                /// The request.
-                pub request: runtime::mock::Request,
-            }
-        }
-    }
-
-    /// The parameters that are read back, and how.
-    fn readable<'o>(
-        &self,
-        operation: &'o Operation,
-        names: &'o OperationNames,
-    ) -> impl Iterator<Item = (&'o Parameter, &'o Name, TokenStream)> {
-        let named = operation.parameters.iter().zip(&names.parameters);
-        named.filter_map(|(parameter, ident)| Some((parameter, ident, self.reader(parameter)?)))
-    }
-
-    /// What is left to the request, in a sentence.
-    fn not_read(&self, operation: &Operation) -> TokenStream {
-        let parameters = operation.parameters.iter();
-        let apart: Vec<String> = parameters
-            .filter(|parameter| self.reader(parameter).is_none())
-            .map(|parameter| format!("`{}`", inline(&parameter.wire)))
-            .chain(
-                operation
-                    .body
-                    .iter()
-                    .filter(|body| !is_read(body))
-                    .map(|_| "the body".to_owned()),
-            )
-            .collect();
-        if apart.is_empty() {
+    /// What stands in for an operation, in a module so deep below the root's.
+    pub(super) fn double(&self, index: usize, depth: usize) -> TokenStream {
+        let api = self.api;
+        let found = (api.operations.get(index))
+            .zip(self.names.operation(index))
+            .zip(api.examples.get(index));
+        let Some(((operation, names), examples)) = found else {
             return TokenStream::new();
-        }
-        let text = format!(
-            " Not read back, in [`request`](Self::request) alone: {}.",
-            apart.join(", ")
-        );
-        quote!(#[doc = ""] #[doc = #text])
-    }
-
-    fn mocked(
-        &self,
-        operation: &Operation,
-        names: &OperationNames,
-        examples: &Examples,
-    ) -> TokenStream {
-        let (name, received) = (&names.operation, &names.received);
-        let success = option(default_answer(examples).as_ref().map(example));
-        let failures = operation.error_codes.iter().zip(&examples.failures);
-        let failures = failures.map(|(code, shown)| failure(&code.wire, shown));
-        let parameters = self
-            .readable(operation, names)
-            .map(|(parameter, ident, reader)| {
-                let (wire, required) = (&parameter.wire, presence(parameter.required));
-                let place = place(parameter.location);
-                quote!(#ident: request.#place(#wire).#required(#reader)?,)
-            });
-        let body = operation.body.as_ref().filter(|body| is_read(body));
-        let body = body.map(|body| read_body(body, &names.body));
-        let key = operation.idempotency_key.as_ref().map(|header| {
-            quote!(idempotency_key: request.header_parameter(#header).optional(runtime::mock::value)?,)
-        });
-        let (output, answer) = answer(operation, names, examples);
-        quote! {
-            impl runtime::mock::Mocked for super::#name {
-                type Received = #received;
-                const EXAMPLES: runtime::mock::Examples = runtime::mock::Examples {
-                    success: #success,
-                    failures: &[#(#failures),*],
-                };
-                fn received(request: &runtime::mock::Request) -> Result<Self::Received, runtime::mock::Unreadable> {
-                    Ok(#received {
-                        #(#parameters)*
-                        #body
-                        #key
-                        request: request.clone(),
-                    })
-                }
-                fn answer(#output: &Self::Output) -> runtime::mock::Answer {
-                    #answer
-                }
-                fn code(code: &Self::ErrorCode) -> &str {
-                    code.as_str()
-                }
-            }
-        }
+        };
+        let double = Double {
+            emitter: self,
+            operation,
+            names,
+            examples,
+            root: std::iter::repeat_n(quote!(super::), depth).collect(),
+            client: format!("{}Client", "super::".repeat(depth)),
+        };
+        double.tokens()
     }
 
     /// The runtime's function that reads a parameter back, where there is one for its style and type.
@@ -256,6 +112,201 @@ impl Emitter<'_> {
     }
 }
 
+/// What an operation's double is made of.
+struct Double<'a> {
+    emitter: &'a Emitter<'a>,
+    operation: &'a Operation,
+    names: &'a OperationNames,
+    examples: &'a Examples,
+    /// The path to what the root gives out.
+    root: TokenStream,
+    /// The client, in documentation.
+    client: String,
+}
+
+impl Double<'_> {
+    fn tokens(&self) -> TokenStream {
+        let (method, received, mocked) = (self.method(), self.received(), self.mocked());
+        let (root, name) = (&self.root, &self.names.operation);
+        let has_example = default_answer(self.examples)
+            .is_some()
+            .then(|| quote!(impl runtime::mock::HasExample for #root #name {}));
+        quote!(#method #received #mocked #has_example)
+    }
+
+    fn method(&self) -> TokenStream {
+        let (root, client) = (&self.root, &self.client);
+        let OperationNames {
+            mock, operation, ..
+        } = self.names;
+        let method = self.names.method.unraw();
+        let docs = format!(
+            " What [`{method}`]({client}::{method}) is answered, and what it was called with."
+        );
+        let route = method_and_path(self.operation);
+        quote! {
+            impl Mock {
+                #[doc = #docs]
+                #[doc = ""]
+                #[doc = #route]
+                #[must_use]
+                pub fn #mock(&self) -> runtime::mock::Endpoint<'_, #root #operation> {
+                    self.0.endpoint()
+                }
+            }
+        }
+    }
+
+    /// A call as it arrived.
+    fn received(&self) -> TokenStream {
+        let (name, client) = (&self.names.received, &self.client);
+        let method = self.names.method.unraw();
+        let title = format!(" A call of [`{method}`]({client}::{method}) as it arrived.");
+        let apart = self.not_read();
+        let fields = self.readable().map(|(parameter, ident, _)| {
+            let said = Docs {
+                deprecated: false,
+                ..parameter.docs.clone()
+            };
+            let docs = docs(&said, &format!("The parameter `{}`.", parameter.wire));
+            let ty = optional(parameter.required, self.ty(&parameter.ty));
+            quote!(#docs pub #ident: #ty,)
+        });
+        let body = self.body().map(|body| {
+            let (ident, docs) = (&self.names.body, docs(&body.docs, "The body."));
+            let ty = optional(body.required, self.ty(&body.ty));
+            quote!(#docs pub #ident: #ty,)
+        });
+        let key = self.operation.idempotency_key.as_ref().map(|_| {
+            quote! {
+                /// The key that makes repeated attempts one call.
+                pub idempotency_key: Option<String>,
+            }
+        });
+        quote! {
+            #[doc = #title]
+            #apart
+            #[derive(Clone, Debug)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields)*
+                #body
+                #key
+                /// The request.
+                pub request: runtime::mock::Request,
+            }
+        }
+    }
+
+    fn ty(&self, ty: &Type) -> TokenStream {
+        self.emitter.ty_in(ty, &self.root)
+    }
+
+    /// The parameters that are read back, and how.
+    fn readable(&self) -> impl Iterator<Item = (&Parameter, &Name, TokenStream)> {
+        let named = self.operation.parameters.iter().zip(&self.names.parameters);
+        named.filter_map(|(parameter, ident)| {
+            Some((parameter, ident, self.emitter.reader(parameter)?))
+        })
+    }
+
+    /// The body, where it is read back.
+    fn body(&self) -> Option<&Body> {
+        self.operation.body.as_ref().filter(|body| is_read(body))
+    }
+
+    /// What is left to the request, in a sentence.
+    fn not_read(&self) -> TokenStream {
+        let parameters = self.operation.parameters.iter();
+        let bodies = self.operation.body.iter().filter(|body| !is_read(body));
+        let apart: Vec<String> = parameters
+            .filter(|parameter| self.emitter.reader(parameter).is_none())
+            .map(|parameter| format!("`{}`", inline(&parameter.wire)))
+            .chain(bodies.map(|_| "the body".to_owned()))
+            .collect();
+        if apart.is_empty() {
+            return TokenStream::new();
+        }
+        let text = format!(
+            " Not read back, in [`request`](Self::request) alone: {}.",
+            apart.join(", ")
+        );
+        quote!(#[doc = ""] #[doc = #text])
+    }
+
+    fn mocked(&self) -> TokenStream {
+        let (root, name) = (&self.root, &self.names.operation);
+        let received = &self.names.received;
+        let success = option(default_answer(self.examples).as_ref().map(example));
+        let codes = self.operation.error_codes.iter();
+        let failures = codes
+            .zip(&self.examples.failures)
+            .map(|(code, shown)| failure(&code.wire, shown));
+        let fields = self.read_fields();
+        let (output, answer) = self.answer();
+        quote! {
+            impl runtime::mock::Mocked for #root #name {
+                type Received = #received;
+                const EXAMPLES: runtime::mock::Examples = runtime::mock::Examples {
+                    success: #success,
+                    failures: &[#(#failures),*],
+                };
+                fn received(request: &runtime::mock::Request) -> Result<Self::Received, runtime::mock::Unreadable> {
+                    Ok(#received {
+                        #fields
+                        request: request.clone(),
+                    })
+                }
+                fn answer(#output: &Self::Output) -> runtime::mock::Answer {
+                    #answer
+                }
+                fn code(code: &Self::ErrorCode) -> &str {
+                    code.as_str()
+                }
+            }
+        }
+    }
+
+    fn read_fields(&self) -> TokenStream {
+        let parameters = self.readable().map(|(parameter, ident, reader)| {
+            let (wire, required) = (&parameter.wire, presence(parameter.required));
+            let place = place(parameter.location);
+            quote!(#ident: request.#place(#wire).#required(#reader)?,)
+        });
+        let body = self.body().map(|body| read_body(body, &self.names.body));
+        let key = self.operation.idempotency_key.as_ref().map(|header| {
+            quote!(idempotency_key: request.header_parameter(#header).optional(runtime::mock::value)?,)
+        });
+        quote!(#(#parameters)* #body #key)
+    }
+
+    /// The name of the output, and the answer that carries it.
+    fn answer(&self) -> (TokenStream, TokenStream) {
+        let (operation, root) = (self.operation, &self.root);
+        let replies = || operation.success.iter().zip(&self.examples.success);
+        if !needs_enum(&operation.success) {
+            return match replies().next() {
+                Some((reply, shown)) if reply.content.is_some() => {
+                    (quote!(output), carried(reply, shown, &quote!(output)))
+                }
+                shown => {
+                    let status = status(shown.map_or(SUCCESS, |(_, shown)| shown.status));
+                    let empty = quote!(runtime::mock::Answer::empty(#status));
+                    (quote!(_output), empty)
+                }
+            };
+        }
+        let name = &self.names.output;
+        let arms = replies().map(|(reply, shown)| {
+            let variant = self.names.status(reply.status);
+            let answer = carried(reply, shown, &quote!(output));
+            let content = reply.content.as_ref().map(|_| quote!((output)));
+            quote!(#root #name::#variant #content => #answer,)
+        });
+        (quote!(output), quote!(match output { #(#arms)* }))
+    }
+}
+
 /// The success that is shown, or one without content.
 fn default_answer(examples: &Examples) -> Option<Example> {
     if examples.success.is_empty() {
@@ -285,37 +336,6 @@ fn failure(code: &str, shown: &FailureExample) -> TokenStream {
     quote! {
         runtime::mock::Failure { code: #code, status: #status, message: #message, example: #example }
     }
-}
-
-/// The name of the output, and the answer that carries it.
-fn answer(
-    operation: &Operation,
-    names: &OperationNames,
-    examples: &Examples,
-) -> (TokenStream, TokenStream) {
-    let replies = || operation.success.iter().zip(&examples.success);
-    if !needs_enum(&operation.success) {
-        return match replies().next() {
-            Some((reply, shown)) if reply.content.is_some() => {
-                (quote!(output), carried(reply, shown, &quote!(output)))
-            }
-            shown => {
-                let status = status(shown.map_or(SUCCESS, |(_, shown)| shown.status));
-                (
-                    quote!(_output),
-                    quote!(runtime::mock::Answer::empty(#status)),
-                )
-            }
-        };
-    }
-    let name = &names.output;
-    let arms = replies().map(|(reply, shown)| {
-        let variant = names.status(reply.status);
-        let answer = carried(reply, shown, &quote!(output));
-        let content = reply.content.as_ref().map(|_| quote!((output)));
-        quote!(super::#name::#variant #content => #answer,)
-    });
-    (quote!(output), quote!(match output { #(#arms)* }))
 }
 
 fn carried(reply: &Reply, shown: &Example, output: &TokenStream) -> TokenStream {

@@ -93,17 +93,7 @@ impl<'a> Emitter<'a> {
                     .unwrap_or_default()
             }
             Group::Mock => self.mock(),
-            Group::Double(index) => {
-                let operation = self.api.operations.get(*index);
-                let rest = self
-                    .names
-                    .operation(*index)
-                    .zip(self.api.examples.get(*index));
-                operation
-                    .zip(rest)
-                    .map(|(operation, (names, examples))| self.double(operation, names, examples))
-                    .unwrap_or_default()
-            }
+            Group::Double { index, depth } => self.double(*index, *depth),
             Group::Type(id) => self
                 .api
                 .item(*id)
@@ -202,6 +192,9 @@ fn import_tokens(import: Import) -> TokenStream {
         ),
         Import::Api => quote!(
             use super::{API, Client};
+        ),
+        Import::Mock => quote!(
+            use super::Mock;
         ),
     }
 }
