@@ -3,7 +3,8 @@
 //! An account link is a single-use URL that a merchant redirects their user to, to onboard a recipient or to update
 //! what was collected before.
 //!
-//! ```no_run
+#![cfg_attr(feature = "reqwest", doc = "```no_run")]
+#![cfg_attr(not(feature = "reqwest"), doc = "```ignore")]
 //! use stripe_account_links::{
 //!     AccountOnboarding, Client, CreateAccountLink, OnboardingConfiguration, SecretKey, UseCase,
 //! };
