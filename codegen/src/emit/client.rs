@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::operations::inline;
 use super::{CrateInfo, Emitter, docs};
 use crate::ir::{Docs, SecurityScheme};
 use crate::names::Name;
@@ -125,7 +126,7 @@ fn single(scheme: &SecurityScheme) -> TokenStream {
         text: scheme.description.clone(),
         ..Docs::default()
     };
-    let title = format!(" A client that authenticates with `{}`.", plain(name));
+    let title = format!(" A client that authenticates with `{}`.", inline(name));
     let docs = said.text.is_some().then(|| docs(&said, ""));
     let docs = docs.map(|docs| quote!(#[doc = ""] #docs));
     quote! {
@@ -145,7 +146,7 @@ fn setter(scheme: &SecurityScheme, method: &Name) -> TokenStream {
     let (arguments, credential) = credential(scheme);
     let title = format!(
         " Authenticates with `{}` where an operation asks for it.",
-        plain(name)
+        inline(name)
     );
     let said = Docs {
         text: scheme.description.clone(),
@@ -184,10 +185,4 @@ fn scheme(scheme: &SecurityScheme) -> TokenStream {
         SecurityKind::Bearer | SecurityKind::Token | SecurityKind::Unsupported => quote!(Bearer),
     };
     quote!(runtime::SecurityScheme { name: #name, kind: runtime::SecurityKind::#kind })
-}
-
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| *c != '`' && !c.is_control())
-        .collect()
 }

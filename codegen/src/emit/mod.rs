@@ -15,6 +15,8 @@ mod structs;
 mod types;
 mod unions;
 
+pub use docs::visible_line;
+
 pub use layout::{File, Group, Import};
 
 use proc_macro2::{Ident, TokenStream};

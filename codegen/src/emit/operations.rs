@@ -470,7 +470,5 @@ pub(super) fn method_and_path(operation: &Operation) -> String {
 
 /// Text in a code span: what would end it is left out.
 pub(super) fn inline(text: &str) -> String {
-    text.chars()
-        .filter(|c| *c != '`' && !c.is_control())
-        .collect()
+    docs::visible_line(text).replace('`', "")
 }

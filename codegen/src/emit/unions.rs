@@ -133,7 +133,9 @@ impl Emitter<'_> {
         name: &Name,
         constructor: &Name,
     ) -> TokenStream {
-        let docs = format!(" [`{name}`](Self::{name}) with its content.");
+        // Letters without case give both the same name.
+        let kind = if name == constructor { "variant@" } else { "" };
+        let docs = format!(" [`{name}`]({kind}Self::{name}) with its content.");
         let Some((ty, presence)) = &variant.content else {
             return TokenStream::new();
         };

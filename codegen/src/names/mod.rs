@@ -17,7 +17,7 @@ pub use operations::{ClientNames, OperationNames};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, Shape, TypeId};
 use scope::{JOINT, Scope, Wanted};
-use spelling::{ident_text, snake, upper_camel};
+use spelling::{ident_text, normal, snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
 #[derive(Clone, Debug)]
@@ -101,9 +101,11 @@ pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
 fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
     let spelled = spell(&origin.words);
     let is_upper = |name: &str| name.starts_with(char::is_uppercase);
-    let fits = |wish: &&String| is_upper(wish) == is_upper(&spelled) || !ident_text(wish);
+    let fits = |wish: &String| is_upper(wish) == is_upper(&spelled) || !ident_text(wish);
+    // Keywords are made raw later, whoever asks for them.
+    let wish = |wish: &String| normal(wish.strip_prefix("r#").unwrap_or(wish)).into_owned();
     Wanted {
-        wish: origin.wish.as_ref().filter(fits).cloned(),
+        wish: origin.wish.as_ref().map(wish).filter(fits),
         spelled,
         raw: origin.words.join(JOINT),
         kind: (origin.words.len() > 1).then_some("inline"),

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::Name;
 
-use super::spelling::{ident, ident_text, signs_spoken, snake, upper_camel};
+use super::spelling::{apart_from_paths, ident, ident_text, signs_spoken, snake, upper_camel};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::NodeId;
 
 /// Between the words of a raw name: it separates them and is not spoken.
 pub(super) const JOINT: &str = "\u{1f}";
+
+/// More bytes than this make no name: rustdoc names files after items, and file systems allow 255.
+const LONGEST: usize = 160;
 
 /// A name somebody wants.
 #[derive(Clone, Debug)]
@@ -75,6 +78,14 @@ impl Scope {
     }
 
     fn spell(&self, wanted: &Wanted, diagnostics: &mut Diagnostics) -> String {
+        let spelled = self.spelled(wanted, diagnostics);
+        if spelled.len() > LONGEST && wanted.wish.is_none() {
+            return shortened(&spelled, &wanted.raw);
+        }
+        apart_from_paths(spelled)
+    }
+
+    fn spelled(&self, wanted: &Wanted, diagnostics: &mut Diagnostics) -> String {
         if let Some(wish) = &wanted.wish {
             if ident_text(wish) && !(self.is_reserved)(wish) {
                 return wish.clone();
@@ -149,6 +160,25 @@ impl Scope {
     }
 }
 
+/// The start of a name, and a digest of what it is the name of.
+fn shortened(spelled: &str, raw: &str) -> String {
+    let mut end = LONGEST;
+    while !spelled.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = spelled.get(..end).unwrap_or_default();
+    with_suffix(start, &format!("x{:08x}", digest(raw, 0)))
+}
+
+/// In the case of the name.
+fn with_suffix(spelled: &str, suffix: &str) -> String {
+    if spelled.starts_with(char::is_uppercase) {
+        format!("{spelled}{}", upper_camel(&[suffix.to_owned()]))
+    } else {
+        format!("{}_{suffix}", spelled.trim_end_matches('_'))
+    }
+}
+
 /// A free name made of what is the item's own: that it stands inside another, its signs, its case, or else a digest.
 /// With it, how many ways there were up to it.
 fn apart(
@@ -158,13 +188,7 @@ fn apart(
     is_free: impl Fn(&str) -> bool,
 ) -> (usize, String) {
     let is_type = spelled.starts_with(char::is_uppercase);
-    let with = |suffix: &str| {
-        if is_type {
-            format!("{spelled}{}", upper_camel(&[suffix.to_owned()]))
-        } else {
-            format!("{spelled}_{suffix}")
-        }
-    };
+    let with = |suffix: &str| with_suffix(spelled, suffix);
     let spell = |text: String| {
         if is_type {
             upper_camel(&[text])

@@ -1,7 +1,10 @@
 //! Words → the spelling of an identifier. Pure functions of the text.
 
+use std::borrow::Cow;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::Ident;
+use unicode_normalization::UnicodeNormalization;
 
 use super::name::Name;
 
@@ -9,19 +12,29 @@ use super::name::Name;
 pub(super) fn upper_camel(words: &[String]) -> String {
     let spelled: String = words
         .iter()
-        .map(|word| clean(&spoken(word)).to_upper_camel_case())
+        .map(|word| clean(&spoken(&normal(word))).to_upper_camel_case())
         .collect();
-    started(&spelled, 'N')
+    started(&normal(&spelled), 'N')
 }
 
 /// `["refreshURL"]` → `refresh_url`.
 pub(super) fn snake(words: &[String]) -> String {
     let spelled: Vec<String> = words
         .iter()
-        .map(|word| clean(&spoken(word)).to_snake_case())
+        .map(|word| clean(&spoken(&normal(word))).to_snake_case())
         .filter(|word| !word.is_empty())
         .collect();
-    started(&spelled.join("_"), 'n')
+    started(&normal(&spelled.join("_")), 'n')
+}
+
+/// The compiler takes letters that are written in several ways for one (Unicode's form C), and warns of those that are
+/// drawings of others (form KC).
+pub(super) fn normal(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfkc().collect())
+    }
 }
 
 /// Every sign by its name: for names that differ in nothing else.
@@ -76,10 +89,12 @@ fn started(spelled: &str, prefix: char) -> String {
 pub(super) fn ident_text(text: &str) -> bool {
     if text.is_ascii() {
         let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        return starts && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        return starts
+            && text != "_"
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     }
-    // The parser knows what else Unicode allows.
-    syn::parse_str::<Ident>(text).is_ok()
+    // The parser knows what else Unicode allows, and passes over space and comments around it.
+    syn::parse_str::<Ident>(text).is_ok_and(|ident| ident == text)
 }
 
 /// Words that only stand as identifiers with `r#` (The Rust Reference, keywords: strict and reserved, up to 2024).
@@ -95,20 +110,26 @@ fn is_keyword(text: &str) -> bool {
 }
 
 fn is_path_keyword(text: &str) -> bool {
-    matches!(text, "self" | "Self" | "super" | "crate" | "_")
+    matches!(text, "self" | "Self" | "super" | "crate")
 }
 
-/// The identifier of a spelled name. Keywords become raw, or get an underscore where they can't.
+/// The few keywords that can't be raw get an underscore.
+pub(super) fn apart_from_paths(spelled: String) -> String {
+    if is_path_keyword(&spelled) {
+        format!("{spelled}_")
+    } else {
+        spelled
+    }
+}
+
+/// The identifier of a spelled name. Keywords become raw.
 pub(super) fn ident(spelled: &str) -> Name {
-    let text = if is_path_keyword(spelled) {
-        format!("{}_", spelled.trim_matches('_'))
-    } else if is_keyword(spelled) {
+    let text = if is_keyword(spelled) {
         format!("r#{spelled}")
     } else {
         spelled.to_owned()
     };
-    let is_raw = text.starts_with("r#");
-    if is_raw || (ident_text(&text) && text != "_") {
+    if text.starts_with("r#") || ident_text(&text) {
         Name::new(text)
     } else {
         Name::new("nameless".to_owned())
@@ -229,7 +250,41 @@ mod tests {
     #[test]
     fn keywords_stay_legible() {
         assert_eq!(ident("type").to_string(), "r#type");
-        assert_eq!(ident("Self").to_string(), "Self_");
-        assert_eq!(ident("crate").to_string(), "crate_");
+        assert_eq!(apart_from_paths("Self".to_owned()), "Self_");
+        assert_eq!(apart_from_paths("crate".to_owned()), "crate_");
+    }
+
+    #[test]
+    fn only_an_identifier_is_one() {
+        for text in ["a", "_a", "type", "self", "日本"] {
+            assert!(ident_text(text), "{text:?}");
+        }
+        for text in [
+            "",
+            " ",
+            "a ",
+            "\na",
+            "a /* b */",
+            "/* a */ b",
+            "_",
+            "r#",
+            "r#type",
+            "r#self",
+            "a b",
+            "1",
+            "a\0",
+        ] {
+            assert!(!ident_text(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_have_one_spelling() {
+        assert_eq!(
+            snake(&words("\u{212b}ngstrom")),
+            snake(&words("\u{c5}ngstrom"))
+        );
+        assert_eq!(snake(&words("\u{1100}\u{1161}")), "가");
+        assert_eq!(snake(&words("ﬁeld")), "field");
     }
 }

@@ -44,6 +44,15 @@ pub(crate) fn rustdoc(text: &str) -> Vec<String> {
     layout::lines(&block::parse(&source))
 }
 
+/// What can be seen of a text, on one line.
+pub fn visible_line(text: &str) -> String {
+    let space = |c: char| if c.is_whitespace() { ' ' } else { c };
+    text.chars()
+        .map(space)
+        .filter(|c| !is_invisible(*c))
+        .collect()
+}
+
 /// Keeps line feeds, spaces and what can be seen: no other control characters, no invisible ones that change how a
 /// line reads, no common indentation.
 fn clean(text: &str) -> String {
