@@ -1,0 +1,313 @@
+//! Documents of strangers: whatever stands in a slot, nothing of it becomes code, a doctest or a path.
+
+#[path = "hostile/base.rs"]
+mod base;
+#[path = "hostile/docs.rs"]
+mod docs;
+#[path = "support/generate_cargo.rs"]
+mod generate_cargo;
+#[path = "hostile/shape.rs"]
+mod shape;
+#[path = "hostile/texts.rs"]
+mod texts;
+
+use std::path::{Path, PathBuf};
+
+use base::{Filling, document, harmless, slots};
+use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
+use openapi_bindgen::{Builder, Generated};
+use texts::texts;
+
+/// Slots whose text has a grammar: a document may be refused for it, with the place.
+const PICKY: [(&str, fn(&str) -> bool); 9] = [
+    // Braces make it a parameter; a fragment isn't sent.
+    ("segment", |text| text.contains(['{', '}', '#'])),
+    ("path_name", |text| text.contains(['{', '}', '#'])),
+    ("variable", |text| text.contains(['{', '}'])),
+    ("server", |text| text.contains(['{', '}'])),
+    ("own_server", |text| text.contains(['{', '}'])),
+    // A range is no media type that could be sent.
+    ("request_media", |text| text.contains('*')),
+    // The name of a property has to be said.
+    ("sibling_tag", str::is_empty),
+    // An identifier, as the author wants it.
+    ("wish", |_| true),
+    ("wish_too", |_| true),
+];
+
+/// A document in a folder of the test's own.
+struct Case {
+    folder: PathBuf,
+}
+
+impl Case {
+    fn new(name: &str) -> Self {
+        let folder = fresh_folder(&format!("hostile-{name}"));
+        Self { folder }
+    }
+
+    fn generate(&self, text: &str) -> Result<Generated, String> {
+        let path = self.folder.join("document");
+        write(&path, text);
+        let generated = Builder::new(&path).package("hostile", "0.1.0").generate();
+        generated.map_err(|error| error.to_string())
+    }
+}
+
+/// What a filling puts in the place of the harmless words.
+fn contents(filling: &Filling) -> Vec<(String, String)> {
+    filling
+        .iter()
+        .map(|(slot, content)| (harmless(slot), content.clone()))
+        .collect()
+}
+
+/// Everything that has to hold for an output, whatever the document.
+fn check(harmless: &Generated, hostile: &Generated, filling: &Filling) -> Result<(), String> {
+    shape::compare(&harmless.files, &hostile.files, &contents(filling))?;
+    for file in &hostile.files {
+        docs::check(file)?;
+        if let Some(c) = file.text.chars().find(|c| is_unseen(*c)) {
+            return Err(format!("{}: {c:?} stands in the text", file.path));
+        }
+    }
+    let counts = |generated: &Generated| (generated.operations, generated.types);
+    if counts(harmless) != counts(hostile) {
+        return Err(format!("{:?} operations and types", counts(hostile)));
+    }
+    Ok(())
+}
+
+/// What changes how a line is read without being seen.
+fn is_unseen(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A report that says where.
+fn is_located(report: &str) -> bool {
+    report.contains("--> ") && !report.contains("please report")
+}
+
+fn may_refuse(slot: &str, text: &str) -> bool {
+    PICKY
+        .iter()
+        .any(|(picky, refuses)| *picky == slot && refuses(text))
+}
+
+/// One text a slot, another in each round: all pairs in as many rounds as there are texts.
+fn round(number: usize) -> Filling {
+    let texts = texts();
+    let pairs = slots()
+        .iter()
+        .enumerate()
+        .map(|(place, slot)| (slot.clone(), texts[(place + number) % texts.len()].clone()));
+    pairs
+        .filter(|(slot, text)| !may_refuse(slot, text))
+        .collect()
+}
+
+#[test]
+fn the_words_of_slots_are_told_apart() {
+    let words: Vec<String> = slots()
+        .iter()
+        .map(|slot| harmless(slot).to_lowercase())
+        .collect();
+    for (place, word) in words.iter().enumerate() {
+        assert_eq!(
+            words.iter().position(|other| other.contains(word.as_str())),
+            Some(place)
+        );
+    }
+    assert!(words.len() > 100, "the slots are found");
+}
+
+/// The documents are JSON, and every second one is read as YAML.
+#[test]
+fn hostile_text_changes_nothing_but_names_and_strings() {
+    let case = Case::new("rounds");
+    let harmless = case
+        .generate(&document(&Filling::new()))
+        .expect("the harmless document passes");
+    for number in 0..texts().len() {
+        let filling = round(number);
+        let tried = |filling: &Filling| {
+            let is_short = filling.values().all(|text| text.len() < 1000);
+            let start = if is_short && number % 2 == 1 {
+                "---\n"
+            } else {
+                ""
+            };
+            let hostile = case.generate(&format!("{start}{}", document(filling)))?;
+            check(&harmless, &hostile, filling)
+        };
+        let Err(fault) = tried(&filling) else {
+            continue;
+        };
+        let culprits = filling.iter().filter_map(|(slot, text)| {
+            let alone = Filling::from([(slot.clone(), text.clone())]);
+            let fault = tried(&alone).err()?;
+            Some(format!("{slot} = {:.200?}: {fault:.2000}", text))
+        });
+        panic!(
+            "round {number}: {fault}\n{}",
+            culprits.collect::<Vec<_>>().join("\n")
+        );
+    }
+}
+
+#[test]
+fn picky_slots_take_it_or_say_where() {
+    let case = Case::new("picky");
+    let harmless = case
+        .generate(&document(&Filling::new()))
+        .expect("the harmless document passes");
+    for (slot, refuses) in PICKY {
+        for text in texts().into_iter().filter(|text| refuses(text)) {
+            let filling = Filling::from([(slot.to_owned(), text.clone())]);
+            match case.generate(&document(&filling)) {
+                Err(report) => assert!(is_located(&report), "{slot} = {text:?}: {report}"),
+                Ok(hostile) if slot.starts_with("wish") => {
+                    check(&harmless, &hostile, &filling)
+                        .unwrap_or_else(|fault| panic!("{slot} = {text:?}: {fault}"));
+                }
+                Ok(hostile) => {
+                    let mut files = hostile.files.iter();
+                    assert!(
+                        files.all(|file| syn::parse_file(&file.text).is_ok()),
+                        "{slot} = {text:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Tags, paths and names make modules in a large API: with more than forty operations and a hundred and fifty types.
+#[test]
+fn no_path_leaves_the_folder() {
+    let texts = texts();
+    let mut paths = serde_json::Map::new();
+    let mut schemas = serde_json::Map::new();
+    for (number, text) in texts.iter().enumerate() {
+        let operation = |tag: Option<&String>| serde_json::json!({"tags": tag, "responses": {"200": {"description": "ok"}}});
+        let tagged = operation(Some(text));
+        let mut tagged = tagged.as_object().expect("an object").clone();
+        tagged.insert("tags".to_owned(), serde_json::json!([text]));
+        paths.insert(format!("/{number}"), serde_json::json!({"get": tagged}));
+        let plain: String = text
+            .chars()
+            .filter(|c| !matches!(c, '{' | '}' | '#'))
+            .collect();
+        let mut untagged = operation(None).as_object().expect("an object").clone();
+        untagged.remove("tags");
+        paths.insert(
+            format!("/{plain}/{number}"),
+            serde_json::json!({"get": untagged}),
+        );
+        for suffix in ["", "One", "../two", "con"] {
+            schemas.insert(
+                format!("{text}{suffix}"),
+                serde_json::json!({"type": "object", "properties": {"a": {}}}),
+            );
+        }
+    }
+    let text = serde_json::json!({
+        "openapi": "3.1.0", "info": {"title": "../../title.rs", "version": "1"},
+        "paths": paths, "components": {"schemas": schemas},
+    });
+    let case = Case::new("paths");
+    write(&case.folder.join("document"), &text.to_string());
+    let out = case.folder.join("deep/er/out");
+    let generated = Builder::new(case.folder.join("document"))
+        .write_to(&out)
+        .expect("the document passes");
+    assert!(
+        generated.files.len() > 20,
+        "the output is split: {}",
+        generated.files.len()
+    );
+    let mut found = Vec::new();
+    list(&case.folder, &mut found);
+    let folder = out.strip_prefix(&case.folder).expect("inside");
+    for path in found.iter().filter(|path| **path != Path::new("document")) {
+        let inside = path
+            .strip_prefix(folder)
+            .unwrap_or_else(|_| panic!("{path:?} is outside"));
+        let names = inside
+            .iter()
+            .map(|name| name.to_str().expect("a path of plain letters"));
+        for name in names {
+            let stem = name.trim_end_matches(".rs");
+            let is_plain = stem
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+            assert!(is_plain || name == ".openapi-bindgen", "{path:?}");
+            assert!(
+                !matches!(stem, "con" | "nul" | "mod" | "prn" | "aux"),
+                "{path:?}"
+            );
+        }
+    }
+    assert_eq!(
+        found.len(),
+        generated.files.len() + 2,
+        "the files, their list and the document"
+    );
+}
+
+fn list(folder: &Path, found: &mut Vec<PathBuf>) {
+    fn walk(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                found.push(path.strip_prefix(root).expect("inside").to_owned());
+            }
+        }
+    }
+    walk(folder, folder, found);
+}
+
+/// Some rounds as modules of one crate: rustdoc has nothing to say, and finds nothing to run.
+#[test]
+fn documentation_holds_no_tests() {
+    let folder = fresh_folder("hostile-docs");
+    let case = Case::new("worst");
+    let mut root = "//! Hostile documents.\n".to_owned();
+    for number in (0..texts().len()).step_by(rounds_apart()) {
+        let generated = case
+            .generate(&document(&round(number)))
+            .expect("the document passes");
+        let name = format!("round_{number}");
+        for file in &generated.files {
+            write(&folder.join("src").join(&name).join(&file.path), &file.text);
+        }
+        root.push_str(&format!(
+            "#[path = \"{name}/lib.rs\"]\n#[doc = \"{name}\"]\npub mod {name};\n"
+        ));
+    }
+    write(&folder.join("src/lib.rs"), &root);
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
+    let manifest = format!(
+        "[package]\nname = \"hostile\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         openapi-bindgen-runtime = {{ path = '{}', default-features = false, features = [\"reqwest\"] }}\n",
+        runtime.display()
+    );
+    write(&folder.join("Cargo.toml"), &manifest);
+    lock(&folder);
+    succeed(cargo(&folder).args(["doc", "--no-deps", "--quiet"]));
+    let tested = succeed(cargo(&folder).args(["test", "--doc"]));
+    assert!(
+        printed(&tested).contains("running 0 tests"),
+        "{}",
+        printed(&tested)
+    );
+}
+
+/// `HOSTILE_ROUNDS=1` builds all rounds.
+fn rounds_apart() -> usize {
+    let asked = std::env::var("HOSTILE_ROUNDS").ok();
+    asked.and_then(|text| text.parse().ok()).unwrap_or(24)
+}
