@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::Name;
 
-use super::spelling::{apart_from_paths, ident, ident_text, signs_spoken, snake, upper_camel};
+use super::spelling::{
+    apart_from_paths, ident, ident_text, is_path_keyword, signs_spoken, snake, upper_camel,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::NodeId;
 
@@ -138,7 +140,9 @@ impl Scope {
                 before.raw == wanted.raw && before.kind == wanted.kind
             };
             let skipped = tried.filter(same).map_or(0, |(_, count)| count);
-            let is_free = |name: &str| !taken.contains(name) && !(self.is_reserved)(name);
+            let is_free = |name: &str| {
+                !taken.contains(name) && !(self.is_reserved)(name) && !is_path_keyword(name)
+            };
             let (count, name) = apart(wanted, spelled, skipped, is_free);
             tried = Some((wanted, count));
             let shown = ident(&name);

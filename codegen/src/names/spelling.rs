@@ -109,7 +109,7 @@ fn is_keyword(text: &str) -> bool {
     KEYWORDS.binary_search(&text).is_ok()
 }
 
-fn is_path_keyword(text: &str) -> bool {
+pub(super) fn is_path_keyword(text: &str) -> bool {
     matches!(text, "self" | "Self" | "super" | "crate")
 }
 
