@@ -18,8 +18,11 @@ use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
 use openapi_bindgen::{Builder, Generated};
 use texts::texts;
 
+/// A slot, and whether it takes a text.
+type Picky = (&'static str, fn(&str) -> bool);
+
 /// Slots whose text has a grammar: a document may be refused for it, with the place.
-const PICKY: [(&str, fn(&str) -> bool); 9] = [
+const PICKY: [Picky; 9] = [
     // Braces make it a parameter; a fragment isn't sent.
     ("segment", |text| text.contains(['{', '}', '#'])),
     ("path_name", |text| text.contains(['{', '}', '#'])),
