@@ -66,7 +66,12 @@ impl Lower<'_> {
 fn members(schema: &Schema) -> Option<String> {
     let required = schema.required.iter().map(|(name, _)| name);
     let required: Vec<&str> = required.take(NAMED_MEMBERS).map(String::as_str).collect();
-    let first = schema.properties.first().map(|(name, _)| name.as_str());
+    // By spelling: members have no order.
+    let first = schema
+        .properties
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .min();
     let names = if required.is_empty() {
         first?.to_owned()
     } else {

@@ -1,0 +1,262 @@
+//! What holds for every document: shown on documents made at random, the same ones in every run.
+//!
+//! `PROPTEST_CASES=10000` tries more of them.
+
+#[path = "properties/documents.rs"]
+mod documents;
+#[path = "support/generate_cargo.rs"]
+mod generate_cargo;
+#[path = "properties/node.rs"]
+mod node;
+#[path = "properties/output.rs"]
+mod output;
+
+use std::path::{Path, PathBuf};
+
+use documents::{document, junk, operations, sound_document, whole};
+use generate_cargo::{fresh_folder, write};
+use node::{Node, object};
+use openapi_bindgen::{Builder, Generated};
+use output::{Declared, declared};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
+
+/// Tries a property; the documents depend on nothing but the number of cases.
+#[track_caller]
+fn holds<S: Strategy>(
+    cases: u32,
+    strategy: S,
+    test: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    let config = Config {
+        cases: asked.and_then(|text| text.parse().ok()).unwrap_or(cases),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..Config::default()
+    };
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    match runner.run(&strategy, test) {
+        Ok(()) => {}
+        Err(TestError::Fail(reason, _)) => panic!("{reason}"),
+        Err(TestError::Abort(reason)) => panic!("aborted: {reason}"),
+    }
+}
+
+/// Where a test keeps its document.
+struct Case(PathBuf);
+
+impl Case {
+    fn new(name: &str) -> Self {
+        Self(fresh_folder(&format!("properties-{name}")).join("document"))
+    }
+
+    /// A fault has to be told with its place; a defect of the generator is none.
+    fn generate(&self, text: &str, keep_going: bool) -> Result<Option<Generated>, TestCaseError> {
+        write(&self.0, text);
+        let builder = Builder::new(&self.0).package("properties", "0.1.0");
+        match builder.keep_going(keep_going).generate() {
+            Ok(generated) => Ok(Some(generated)),
+            Err(error) => {
+                let report = error.to_string();
+                let is_told = report.contains("--> ") && !report.contains("please report");
+                prop_assert!(is_told, "{}\nof {}", report, text);
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// What an output declares, each name once.
+fn checked(generated: &Generated, text: &str) -> Result<Declared, TestCaseError> {
+    let declared =
+        declared(generated).map_err(|fault| TestCaseError::fail(format!("{fault}\nof {text}")))?;
+    prop_assert_eq!(declared.repeated(), None, "of {}", text);
+    prop_assert_eq!(declared.endless_alias(), None, "of {}", text);
+    Ok(declared)
+}
+
+#[test]
+fn names_are_unique_and_no_operation_is_lost() {
+    let case = Case::new("sound");
+    holds(160, sound_document(), |document| {
+        let text = document.to_json();
+        let Some(generated) = case.generate(&text, false)? else {
+            return Ok(());
+        };
+        let declared = checked(&generated, &text)?;
+        prop_assert_eq!(generated.operations, operations(&document), "of {}", text);
+        prop_assert_eq!(declared.operations, generated.operations, "of {}", text);
+        Ok(())
+    });
+}
+
+/// Most of the documents that are made to be sound are generated: the other tests look at something.
+#[test]
+fn sound_documents_pass() {
+    let case = Case::new("pass");
+    let passed = std::cell::Cell::new(0);
+    holds(40, sound_document(), |document| {
+        let generated = case.generate(&document.to_json(), false)?;
+        passed.set(passed.get() + u32::from(generated.is_some()));
+        Ok(())
+    });
+    assert!(passed.get() > 30, "{} of 40", passed.get());
+}
+
+#[test]
+fn the_same_document_gives_the_same_output() {
+    let case = Case::new("same");
+    holds(60, sound_document(), |document| {
+        let text = document.to_json();
+        let (one, other) = (case.generate(&text, false)?, case.generate(&text, false)?);
+        let shown = |generated: Option<Generated>| generated.map(|it| (it.files, it.warnings));
+        prop_assert_eq!(shown(one), shown(other), "of {}", text);
+        Ok(())
+    });
+}
+
+/// Where a type has no end, the place that it is cut at depends on where it is entered; where parts disagree, on which
+/// is the last: such documents are left out.
+#[test]
+fn names_dont_depend_on_the_order_of_siblings() {
+    let case = Case::new("order");
+    holds(100, sound_document(), |document| {
+        let (text, reversed) = (document.to_json(), document.reversed().to_json());
+        let (Some(one), Some(other)) = (
+            case.generate(&text, false)?,
+            case.generate(&reversed, false)?,
+        ) else {
+            return Ok(());
+        };
+        prop_assume!(
+            !one.warnings.contains("[endless-type]") && !one.warnings.contains("[all-of-conflict]")
+        );
+        let (one, other) = (checked(&one, &text)?, checked(&other, &reversed)?);
+        prop_assert_eq!(one.scopes, other.scopes, "of {}", text);
+        Ok(())
+    });
+}
+
+/// The fields of a plain object are its properties, however alike their names are.
+#[test]
+fn every_property_is_a_field() {
+    let case = Case::new("fields");
+    let names = proptest::collection::btree_set("[a-cA-C_+. 12-]{0,4}", 1..30);
+    holds(60, names, |names| {
+        let string = || Node::Scalar("{\"type\": \"string\"}".to_owned());
+        let properties = names.iter().map(|name| (name.clone(), string())).collect();
+        let schema = object([
+            ("type", Node::text("object")),
+            ("properties", Node::Object(properties)),
+        ]);
+        let text = whole(object([]), object([("Plain", schema)])).to_json();
+        let generated = case.generate(&text, false)?;
+        let generated = generated.ok_or_else(|| TestCaseError::fail(text.clone()))?;
+        let scopes = checked(&generated, &text)?.scopes;
+        prop_assert_eq!(scopes["struct Plain"].len(), names.len(), "of {}", text);
+        Ok(())
+    });
+}
+
+/// With something else in the place of anything.
+#[test]
+fn damaged_documents_are_told() {
+    let case = Case::new("damaged");
+    let damage = proptest::collection::vec((0..200_usize, junk()), 0..3);
+    holds(200, (document(), damage), |(mut document, damage)| {
+        for (mut number, junk) in damage {
+            document.replace(&mut number, &junk);
+        }
+        let text = document.to_json();
+        if let Some(generated) = case.generate(&text, true)? {
+            checked(&generated, &text)?;
+        }
+        Ok(())
+    });
+}
+
+/// Cuts, repetitions and insertions in the text of the accepted documents.
+#[test]
+fn mutated_texts_are_told() {
+    let case = Case::new("mutated");
+    let seeds = seeds();
+    let change = (
+        any::<Index>(),
+        0..40_usize,
+        prop::sample::select(CHANGES.to_vec()),
+    );
+    let changes = (any::<Index>(), proptest::collection::vec(change, 1..5));
+    holds(250, changes, |(seed, changes)| {
+        let mut text = seed.get(&seeds).clone();
+        for (at, length, change) in changes {
+            let at = floor(&text, at.index(text.len().max(1)));
+            let end = floor(&text, (at + length).min(text.len()));
+            match change {
+                "cut" => text.replace_range(at..end, ""),
+                "twice" => text.insert_str(at, &text[at..end].to_owned()),
+                inserted => text.insert_str(at, inserted),
+            }
+        }
+        if let Some(generated) = case.generate(&text, true)? {
+            checked(&generated, &text)?;
+        }
+        Ok(())
+    });
+}
+
+/// What is done with a part of a text, or put before it.
+const CHANGES: [&str; 22] = [
+    "cut",
+    "cut",
+    "cut",
+    "twice",
+    "twice",
+    "\0",
+    "\n",
+    "  ",
+    "- ",
+    ": ",
+    "*a",
+    "&a ",
+    "<<: ",
+    "\"",
+    "{",
+    "]",
+    "#",
+    "$ref: '#/components/schemas/",
+    "allOf: [",
+    "type: ",
+    "\u{202e}",
+    "!!binary ",
+];
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn seeds() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accept");
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "yaml")
+    });
+    paths.sort();
+    assert!(
+        paths.len() > 20,
+        "the documents are where they are looked for"
+    );
+    let texts = paths
+        .iter()
+        .map(|path| std::fs::read_to_string(path).expect("the document can be read"));
+    texts.collect()
+}
