@@ -65,7 +65,7 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
     outcome.left_out = resolved.left_out.len();
     let api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     let facts = analyze::analyze(&api);
-    let names = names::assign(&api, &mut outcome.diagnostics);
+    let names = names::assign(&api, tree, &mut outcome.diagnostics);
     if settings.strict {
         outcome.diagnostics.promote_warnings();
     }

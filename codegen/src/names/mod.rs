@@ -15,6 +15,7 @@ pub(crate) use operations::needs_enum;
 pub use operations::{ClientNames, OperationNames};
 
 use crate::diagnostic::Diagnostics;
+use crate::document::tree::Tree;
 use crate::ir::{Api, Origin, Shape, TypeId};
 use scope::{JOINT, Scope, Wanted};
 use spelling::{ident_text, normal, snake, upper_camel};
@@ -67,8 +68,8 @@ impl Names {
 }
 
 /// Names everything.
-pub fn assign(api: &Api, diagnostics: &mut Diagnostics) -> Names {
-    let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema");
+pub fn assign(api: &Api, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
+    let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema").all_over(tree);
     for item in &api.types {
         root.want(wanted(&item.origin, upper_camel));
     }

@@ -8,7 +8,7 @@ use super::spelling::{
     apart_from_paths, ident, ident_text, is_path_keyword, signs_spoken, snake, upper_camel,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::tree::NodeId;
+use crate::document::tree::{NodeId, Tree};
 
 /// Between the words of a raw name: it separates them and is not spoken.
 pub(super) const JOINT: &str = "\u{1f}";
@@ -31,15 +31,17 @@ pub(super) struct Wanted {
 }
 
 /// The names wanted in one scope.
-pub(super) struct Scope {
+pub(super) struct Scope<'a> {
     what: &'static str,
     is_reserved: fn(&str) -> bool,
     /// Added to a name that the scope keeps for itself.
     suffix: &'static str,
     wanted: Vec<Wanted>,
+    /// The document, where names of the scope come from all over it.
+    tree: Option<&'a Tree>,
 }
 
-impl Scope {
+impl<'a> Scope<'a> {
     pub(super) fn new(
         what: &'static str,
         is_reserved: fn(&str) -> bool,
@@ -50,7 +52,14 @@ impl Scope {
             is_reserved,
             suffix,
             wanted: Vec::new(),
+            tree: None,
         }
+    }
+
+    /// Lets those of the same words be told apart by where they stand, not by which comes first.
+    pub(super) const fn all_over(mut self, tree: &'a Tree) -> Self {
+        self.tree = Some(tree);
+        self
     }
 
     pub(super) fn want(&mut self, wanted: Wanted) {
@@ -121,12 +130,13 @@ impl Scope {
             .iter()
             .filter_map(|index| Some((*index, self.wanted.get(*index)?, spelled.get(*index)?)))
             .collect();
-        members.sort_by_key(|(_, wanted, spelled)| {
+        members.sort_by_cached_key(|(_, wanted, spelled)| {
             (
                 wanted.wish.as_ref() != Some(*spelled),
                 wanted.raw != **spelled,
                 wanted.raw.matches(JOINT).count(),
                 &wanted.raw,
+                self.tree.map(|tree| tree.pointer(wanted.at)),
                 wanted.at,
             )
         });
