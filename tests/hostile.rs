@@ -2,6 +2,8 @@
 
 #[path = "hostile/base.rs"]
 mod base;
+#[path = "hostile/bounds.rs"]
+mod bounds;
 #[path = "hostile/docs.rs"]
 mod docs;
 #[path = "support/generate_cargo.rs"]

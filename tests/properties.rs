@@ -197,9 +197,10 @@ fn mutated_texts_are_told() {
         for (at, length, change) in changes {
             let at = floor(&text, at.index(text.len().max(1)));
             let end = floor(&text, (at + length).min(text.len()));
+            let part = text[at..end].to_owned();
             match change {
                 "cut" => text.replace_range(at..end, ""),
-                "twice" => text.insert_str(at, &text[at..end].to_owned()),
+                "twice" => text.insert_str(at, &part),
                 inserted => text.insert_str(at, inserted),
             }
         }

@@ -11,7 +11,10 @@ use openapi_bindgen::{check, document, resolve};
 fuzz_target!(|text: &str| {
     let mut diagnostics = Diagnostics::new();
     let tree = document::load(text, None, &mut diagnostics);
-    assert!(tree.is_some() || diagnostics.has_errors(), "no tree and no error");
+    assert!(
+        tree.is_some() || diagnostics.has_errors(),
+        "no tree and no error"
+    );
     if let Some(tree) = &tree
         && let Some(document) = document::read(tree, BTreeMap::new(), &mut diagnostics)
     {

@@ -14,7 +14,9 @@ static DOCUMENT: LazyLock<PathBuf> = LazyLock::new(|| {
 
 fuzz_target!(|text: &str| {
     std::fs::write(&*DOCUMENT, text).expect("the document can be written");
-    let builder = Builder::new(&*DOCUMENT).package("fuzz", "0.0.0").keep_going(true);
+    let builder = Builder::new(&*DOCUMENT)
+        .package("fuzz", "0.0.0")
+        .keep_going(true);
     match builder.generate() {
         Ok(generated) => assert!(!generated.files.is_empty(), "no files"),
         Err(error) => {
