@@ -130,7 +130,7 @@ impl<O: Operation, T> Call<O, T> {
         Ok(self
             .settings(&self.make_key())
             .prepare(self.operation.request()?)?
-            .request)
+            .request())
     }
 
     /// Reads a response to [`to_request`](Self::to_request) that came by
@@ -168,7 +168,7 @@ impl<O: Operation, T> Call<O, T> {
         }
     }
 
-    fn prepare(&self) -> Result<Prepared, Box<Failure>> {
+    fn prepare(&self) -> Result<Box<Prepared>, Box<Failure>> {
         let make_key = self.make_key();
         let settings = self.settings(&make_key);
         let prepared = self
@@ -187,14 +187,22 @@ impl<O: Operation, T: Transport> Call<O, T> {
     ///
     /// When the call does not end in a success that can be read.
     pub fn send(self) -> impl Future<Output = CallResult<O>> + Send {
-        // Before the future is made: what it need not hold makes it smaller.
+        self.send_for(|result| result)
+    }
+
+    /// A future of what a caller wants of the result. It holds what it needs
+    /// and no more: one future inside another would take its room twice.
+    fn send_for<R>(
+        self,
+        wanted: impl FnOnce(CallResult<O>) -> R + Send,
+    ) -> impl Future<Output = R> + Send {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
         async move {
-            outcome::read::<O>(match prepared {
-                Ok(prepared) => run::run(&transport, prepared).await,
+            wanted(outcome::read::<O>(match prepared {
+                Ok(prepared) => run::run(&transport, &prepared).await,
                 Err(failure) => Err(failure),
-            })
+            }))
         }
     }
 }
@@ -228,8 +236,7 @@ impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
     type IntoFuture = CallFuture<O>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let sending = self.send();
-        Box::pin(async move { sending.await.map(Response::into_value) })
+        Box::pin(self.send_for(|result| result.map(Response::into_value)))
     }
 }
 

@@ -31,6 +31,7 @@ mod call;
 mod client;
 mod error;
 mod failure;
+mod headers;
 mod hook;
 mod json;
 #[cfg(feature = "mock")]

@@ -2,8 +2,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-use http::{HeaderMap, Uri, header};
+use http::{Uri, header};
 
+use crate::headers::Headers;
 use crate::request::{self, RequestError};
 use crate::types::SecretKey;
 
@@ -14,7 +15,7 @@ use crate::types::SecretKey;
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) base_url: Option<String>,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Headers,
     pub(crate) credentials: Vec<(Cow<'static, str>, SecretKey)>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
@@ -58,7 +59,7 @@ impl Options {
                     header::COOKIE,
                 ];
                 value.set_sensitive(is_secret.contains(&name));
-                self.headers.insert(name, value);
+                self.headers.set(name, value);
             }
             Err(problem) => self.refuse(problem),
         }
@@ -102,7 +103,14 @@ impl fmt::Debug for Options {
     /// Names alone: of headers and of security schemes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |f: &mut fmt::DebugStruct<'_, '_>| {
-            f.field("headers", &self.headers.keys().collect::<Vec<_>>());
+            f.field(
+                "headers",
+                &self
+                    .headers
+                    .iter()
+                    .map(|(name, _)| name)
+                    .collect::<Vec<_>>(),
+            );
             f.field(
                 "credentials",
                 &self

@@ -6,16 +6,17 @@ use std::time::Duration;
 use base64::Engine as _;
 use bytes::Bytes;
 use http::header::{self, HeaderName, HeaderValue};
-use http::{HeaderMap, Request, Uri};
+use http::{HeaderMap, Method, Request, Uri};
 use percent_encoding::utf8_percent_encode;
 
 use crate::api::{Api, SecurityKind};
 use crate::client::Config;
 use crate::failure::CallRecord;
+use crate::headers::Headers;
 use crate::hook::Hooks;
 use crate::operation::OperationInfo;
 use crate::options::Options;
-use crate::request::{PERCENT_ENCODED, RequestError, RequestParts, add_cookie};
+use crate::request::{self, PERCENT_ENCODED, RequestError, RequestParts, with_cookie};
 use crate::retry::Policy;
 use crate::types::SecretKey;
 
@@ -39,15 +40,29 @@ pub(crate) struct Settings<'a> {
 
 /// A request and how to send it.
 pub(crate) struct Prepared {
-    pub(crate) request: Request<Bytes>,
+    method: Method,
+    uri: Uri,
+    headers: Headers,
+    body: Bytes,
     pub(crate) record: CallRecord,
     pub(crate) policy: Policy,
     pub(crate) max_body: usize,
     pub(crate) hooks: Hooks,
 }
 
+impl Prepared {
+    /// What every attempt sends: the same bytes each time.
+    pub(crate) fn request(&self) -> Request<Bytes> {
+        let mut request = Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.to_map();
+        request
+    }
+}
+
 impl Settings<'_> {
-    pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Prepared, RequestError> {
+    pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Box<Prepared>, RequestError> {
         let refused = self
             .client
             .options
@@ -68,18 +83,17 @@ impl Settings<'_> {
         let key = self.idempotency_key(&mut headers)?;
         let secret_query = self.authenticate(&mut headers)?;
         let uri = self.uri(&path, [&query, &secret_query])?;
-        let mut request = Request::new(body);
-        *request.method_mut() = method;
-        *request.uri_mut() = uri;
-        *request.headers_mut() = headers;
         let policy = self.policy(key.is_some());
         let max_body = self
             .call
             .max_body
             .or(self.client.options.max_body)
             .unwrap_or(MAX_BODY);
-        Ok(Prepared {
-            request,
+        Ok(Box::new(Prepared {
+            method,
+            uri,
+            headers,
+            body,
             record: CallRecord {
                 idempotency_key: key,
                 ..self.record()
@@ -87,7 +101,7 @@ impl Settings<'_> {
             policy,
             max_body,
             hooks: self.client.hooks.clone(),
-        })
+        }))
     }
 
     /// What is known before anything is sent.
@@ -117,18 +131,20 @@ impl Settings<'_> {
     }
 
     /// Later ones win: the API's, the client's, the operation's, the call's.
-    fn headers(&self, of_operation: HeaderMap) -> HeaderMap {
-        let mut headers = self.client.options.headers.clone();
-        headers.extend(of_operation);
-        if !self.call.headers.is_empty() {
-            headers.extend(self.call.headers.clone());
+    fn headers(&self, of_operation: HeaderMap) -> Headers {
+        let (client, call) = (&self.client.options.headers, &self.call.headers);
+        // Room for a key and a credential, too: growing costs more.
+        let mut headers = client.clone_for(of_operation.len() + call.len() + 2);
+        headers.set_all(of_operation);
+        for (name, value) in call.iter() {
+            headers.set(name.clone(), value.clone());
         }
         headers
     }
 
     /// The key to send: the caller's, one in a header that was set, or a new
     /// one. An empty one counts as none.
-    fn idempotency_key(&self, headers: &mut HeaderMap) -> Result<Option<Arc<str>>, RequestError> {
+    fn idempotency_key(&self, headers: &mut Headers) -> Result<Option<Arc<str>>, RequestError> {
         let Some(name) = self.operation.idempotency_key else {
             return match self.key {
                 "" => Ok(None),
@@ -138,20 +154,21 @@ impl Settings<'_> {
                 )),
             };
         };
-        let in_header = headers.get(name).and_then(|value| value.to_str().ok());
+        let name = request::header_name(name)?;
+        let in_header = headers.get(&name).and_then(|value| value.to_str().ok());
         let key: Arc<str> = match (self.key, in_header) {
             ("", None | Some("")) => (self.made_key)(),
             ("", Some(key)) => key.into(),
             (key, _) => key.into(),
         };
-        let (name, value) = crate::request::header(name, &key)?;
-        headers.insert(name, value);
+        let value = request::header_value(name.as_str(), Bytes::copy_from_slice(key.as_bytes()))?;
+        headers.set(name, value);
         Ok(Some(key))
     }
 
     /// Adds the credentials of the first alternative that there are all
     /// credentials for, and gives what belongs into the query.
-    fn authenticate(&self, headers: &mut HeaderMap) -> Result<String, RequestError> {
+    fn authenticate(&self, headers: &mut Headers) -> Result<String, RequestError> {
         let alternatives = self.operation.security;
         let mut query = String::new();
         let chosen = alternatives.iter().find(|names| {
@@ -187,16 +204,19 @@ impl Settings<'_> {
     }
 
     /// Whether there is a credential, or a header that the caller set instead.
-    fn is_authenticated(&self, scheme: &str, headers: &HeaderMap) -> bool {
+    fn is_authenticated(&self, scheme: &str, headers: &Headers) -> bool {
         self.credential(scheme).is_some() || self.is_set_by_hand(scheme, headers)
     }
 
-    fn is_set_by_hand(&self, scheme: &str, headers: &HeaderMap) -> bool {
+    fn is_set_by_hand(&self, scheme: &str, headers: &Headers) -> bool {
         match self.api.scheme(scheme).map(|scheme| scheme.kind) {
             Some(SecurityKind::Bearer | SecurityKind::Basic) => {
-                headers.contains_key(header::AUTHORIZATION)
+                headers.get(&header::AUTHORIZATION).is_some()
             }
-            Some(SecurityKind::ApiKeyHeader(name)) => headers.contains_key(name),
+            Some(SecurityKind::ApiKeyHeader(name)) => {
+                let mut names = headers.iter().map(|(name, _)| name);
+                names.any(|other| other.as_str().eq_ignore_ascii_case(name))
+            }
             _ => false,
         }
     }
@@ -204,7 +224,7 @@ impl Settings<'_> {
     fn add_credential(
         &self,
         scheme: &str,
-        headers: &mut HeaderMap,
+        headers: &mut Headers,
         query: &mut String,
     ) -> Result<(), RequestError> {
         let (Some(kind), Some(key)) = (
@@ -225,14 +245,23 @@ impl Settings<'_> {
         }
         match kind {
             SecurityKind::Bearer => {
-                secret_header(headers, scheme, "authorization", &format!("Bearer {key}"))
+                let text = ["Bearer ", key].concat();
+                secret_header(headers, scheme, Ok(header::AUTHORIZATION), text)
             }
             SecurityKind::Basic => {
                 let text = base64::engine::general_purpose::STANDARD.encode(key);
-                secret_header(headers, scheme, "authorization", &format!("Basic {text}"))
+                let text = ["Basic ", &text].concat();
+                secret_header(headers, scheme, Ok(header::AUTHORIZATION), text)
             }
-            SecurityKind::ApiKeyHeader(name) => secret_header(headers, scheme, name, key),
-            SecurityKind::ApiKeyCookie(name) => add_cookie(headers, &format!("{name}={key}")),
+            SecurityKind::ApiKeyHeader(name) => {
+                let name = request::header_name(name);
+                secret_header(headers, scheme, name, key.to_owned())
+            }
+            SecurityKind::ApiKeyCookie(name) => {
+                let cookies = with_cookie(headers.get(&header::COOKIE), &format!("{name}={key}"))?;
+                headers.set(header::COOKIE, cookies);
+                Ok(())
+            }
             SecurityKind::ApiKeyQuery(name) => {
                 let encode = |text| utf8_percent_encode(text, PERCENT_ENCODED);
                 if !query.is_empty() {
@@ -266,28 +295,33 @@ impl Settings<'_> {
 }
 
 /// The headers of every call of an API, unless a client or call has others.
-pub(crate) fn api_headers(api: &Api) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(16);
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+pub(crate) fn api_headers(api: &Api) -> Headers {
+    let mut headers = Headers::default();
+    headers.set(header::ACCEPT, HeaderValue::from_static("application/json"));
     let user_agent = (header::USER_AGENT.as_str(), api.user_agent);
     for (name, value) in std::iter::once(&user_agent).chain(api.headers) {
         if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
-            headers.insert(name, value);
+            headers.set(name, value);
         }
     }
     headers
 }
 
 fn secret_header(
-    headers: &mut HeaderMap,
+    headers: &mut Headers,
     scheme: &str,
-    name: &str,
-    text: &str,
+    name: Result<HeaderName, RequestError>,
+    text: String,
 ) -> Result<(), RequestError> {
-    let problem = "holds what no header can hold";
-    let (name, mut value) = crate::request::header(name, text)
-        .map_err(|_| RequestError::new(format!("credential `{scheme}`"), problem))?;
+    let header = name.and_then(|name| {
+        let value = request::header_value(name.as_str(), text.into())?;
+        Ok((name, value))
+    });
+    let (name, mut value) = header.map_err(|_| {
+        let problem = "holds what no header can hold";
+        RequestError::new(format!("credential `{scheme}`"), problem)
+    })?;
     value.set_sensitive(true);
-    headers.insert(name, value);
+    headers.set(name, value);
     Ok(())
 }

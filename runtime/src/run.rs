@@ -1,12 +1,13 @@
 //! The attempts of a call, over either kind of transport: the same steps, in
 //! one waiting by a future and in the other by the thread.
 
-use std::pin::pin;
-use std::task::Poll;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::Request;
+use http::{Request, Response};
 
 use crate::failure::{CallRecord, Failure};
 use crate::hook::{AfterAttempt, BeforeAttempt};
@@ -20,21 +21,30 @@ use crate::transport::{BlockingTransport, Limits, Transport, TransportError};
 pub(crate) type Outcome = Result<(Reply, CallRecord), Box<Failure>>;
 
 /// Sends until there is an outcome that stands.
-pub(crate) async fn run<T: Transport>(transport: &T, prepared: Prepared) -> Outcome {
+///
+/// The request is no parameter of an `async fn` on its way: a future keeps
+/// room for what it was given and once more for what becomes of it, and each
+/// call allocates its future.
+pub(crate) async fn run<T: Transport>(transport: &T, prepared: &Prepared) -> Outcome {
     let span = trace::call(&prepared.record);
     trace::within(span, async {
-        let mut attempts = Attempts::new(prepared.policy, transport.now());
-        while let Some(attempt) = attempts.next(transport.now()) {
+        let mut now = transport.now();
+        let mut attempts = Attempts::new(prepared.policy, now);
+        while let Some(attempt) = attempts.next(now) {
             let (request, limits) = prepared.attempt(attempt);
-            let sent = transport.now();
-            let outcome = send(transport, request, limits).await;
-            let now = transport.now();
+            let outcome = {
+                let mut response = pin!(transport.send(request, limits));
+                let mut end = pin!(transport.sleep(limits.timeout));
+                poll_fn(|context| first(response.as_mut(), end.as_mut(), context)).await
+            };
+            let sent = std::mem::replace(&mut now, transport.now());
             match prepared.judge(outcome.as_ref(), &attempts, sent, now) {
                 Some(wait) => transport.sleep(wait).await,
                 None => return prepared.outcome(outcome, attempt, &attempts, now),
             }
+            now = transport.now();
         }
-        Err(prepared.out_of_time(&attempts, transport.now()))
+        Err(prepared.out_of_time(&attempts, now))
     })
     .await
 }
@@ -42,43 +52,37 @@ pub(crate) async fn run<T: Transport>(transport: &T, prepared: Prepared) -> Outc
 /// Sends on this thread until there is an outcome that stands.
 pub(crate) fn run_blocking<T: BlockingTransport>(transport: &T, prepared: &Prepared) -> Outcome {
     let _span = trace::call(&prepared.record).entered();
-    let mut attempts = Attempts::new(prepared.policy, transport.now());
-    while let Some(attempt) = attempts.next(transport.now()) {
+    let mut now = transport.now();
+    let mut attempts = Attempts::new(prepared.policy, now);
+    while let Some(attempt) = attempts.next(now) {
         let (request, limits) = prepared.attempt(attempt);
-        let sent = transport.now();
         let outcome = transport.send(request, limits).map(Reply::from);
-        let now = transport.now();
+        let sent = std::mem::replace(&mut now, transport.now());
         match prepared.judge(outcome.as_ref(), &attempts, sent, now) {
             Some(wait) => transport.sleep(wait),
             None => return prepared.outcome(outcome, attempt, &attempts, now),
         }
+        now = transport.now();
     }
-    Err(prepared.out_of_time(&attempts, transport.now()))
+    Err(prepared.out_of_time(&attempts, now))
 }
 
 /// The response, or the end of its time, whichever comes first.
-async fn send<T: Transport>(
-    transport: &T,
-    request: Request<Bytes>,
-    limits: Limits,
-) -> Result<Reply, TransportError> {
-    let mut response = pin!(transport.send(request, limits));
-    let mut end = pin!(transport.sleep(limits.timeout));
-    std::future::poll_fn(|context| {
-        if let Poll::Ready(outcome) = response.as_mut().poll(context) {
-            return Poll::Ready(outcome.map(Reply::from));
-        }
-        end.as_mut()
-            .poll(context)
-            .map(|()| Err(TransportError::timeout()))
-    })
-    .await
+fn first(
+    response: Pin<&mut impl Future<Output = Result<Response<Bytes>, TransportError>>>,
+    end: Pin<&mut impl Future<Output = ()>>,
+    context: &mut Context<'_>,
+) -> Poll<Result<Reply, TransportError>> {
+    if let Poll::Ready(outcome) = response.poll(context) {
+        return Poll::Ready(outcome.map(Reply::from));
+    }
+    end.poll(context).map(|()| Err(TransportError::timeout()))
 }
 
 impl Prepared {
     /// What an attempt sends: the same every time, but for what hooks add.
     fn attempt(&self, attempt: Attempt) -> (Request<Bytes>, Limits) {
-        let mut request = self.request.clone();
+        let mut request = self.request();
         let (call, number) = (&self.record, attempt.number);
         self.hooks.before(BeforeAttempt {
             call,

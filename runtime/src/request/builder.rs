@@ -72,6 +72,11 @@ impl RequestBuilder {
     /// Appends a literal part of the path template. A fragment is cut off: it
     /// never goes over the wire.
     pub fn path_literal(&mut self, literal: &str) {
+        // What most are: nothing in it to encode or to cut off.
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+        if literal.bytes().all(is_plain) {
+            return self.parts.path.push_str(literal);
+        }
         let sent = literal.split('#').next().unwrap_or_default();
         self.parts.path.extend(utf8_percent_encode(sent, LITERAL));
     }
@@ -188,8 +193,14 @@ impl RequestBuilder {
             Ok(Shape::Pairs(pairs)) => one(name, &flat(pairs).join(",")),
             Err(problem) => return self.fail("cookie", name, problem),
         };
-        if let Err(problem) = add_cookie(&mut self.parts.headers, &text) {
-            self.problem.get_or_insert(problem);
+        let headers = &mut self.parts.headers;
+        match with_cookie(headers.get(header::COOKIE), &text) {
+            Ok(cookies) => {
+                headers.insert(header::COOKIE, cookies);
+            }
+            Err(problem) => {
+                self.problem.get_or_insert(problem);
+            }
         }
     }
 
@@ -269,22 +280,33 @@ impl RequestBuilder {
 
 /// A header that can be sent.
 pub(crate) fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), RequestError> {
-    let part = || format!("header `{}`", name.escape_debug());
-    let name: HeaderName = name
-        .parse()
-        .map_err(|_| RequestError::new(part(), "has a name that no header can have"))?;
-    let value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
-        RequestError::new(part(), "holds a line break or another control character")
-    })?;
-    Ok((name, value))
+    let value = header_value(name, Bytes::copy_from_slice(text.as_bytes()));
+    Ok((header_name(name)?, value?))
 }
 
-/// Adds to the one `Cookie` header that a request may have (RFC 6265 §5.4).
-pub(crate) fn add_cookie(headers: &mut HeaderMap, text: &str) -> Result<(), RequestError> {
-    let mut all = headers
-        .get(header::COOKIE)
-        .map(|value| value.as_bytes().to_vec())
-        .unwrap_or_default();
+/// The name of a header (RFC 9110 §5.1).
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, RequestError> {
+    name.parse().map_err(|_| {
+        let part = format!("header `{}`", name.escape_debug());
+        RequestError::new(part, "has a name that no header can have")
+    })
+}
+
+/// The value of a header (RFC 9110 §5.5).
+pub(crate) fn header_value(name: &str, text: Bytes) -> Result<HeaderValue, RequestError> {
+    HeaderValue::from_maybe_shared(text).map_err(|_| {
+        let part = format!("header `{}`", name.escape_debug());
+        RequestError::new(part, "holds a line break or another control character")
+    })
+}
+
+/// The one `Cookie` header that a request may have (RFC 6265 §5.4), with one
+/// more in it.
+pub(crate) fn with_cookie(
+    before: Option<&HeaderValue>,
+    text: &str,
+) -> Result<HeaderValue, RequestError> {
+    let mut all = before.map_or_else(Vec::new, |value| value.as_bytes().to_vec());
     if !all.is_empty() {
         all.extend_from_slice(b"; ");
     }
@@ -292,8 +314,7 @@ pub(crate) fn add_cookie(headers: &mut HeaderMap, text: &str) -> Result<(), Requ
     let mut value = HeaderValue::from_bytes(&all)
         .map_err(|_| RequestError::new("cookie", "holds what no header can hold"))?;
     value.set_sensitive(true);
-    headers.insert(header::COOKIE, value);
-    Ok(())
+    Ok(value)
 }
 
 #[cfg(test)]

@@ -15,5 +15,5 @@ pub use error::RequestError;
 pub use path::PathStyle;
 pub use query::QueryStyle;
 
-pub(crate) use builder::{add_cookie, header};
+pub(crate) use builder::{header, header_name, header_value, with_cookie};
 pub(crate) use path::VALUE as PERCENT_ENCODED;

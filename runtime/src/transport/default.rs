@@ -51,16 +51,16 @@ mod asynchronous {
     }
 
     impl Transport for DefaultTransport {
-        async fn send(
+        fn send(
             &self,
             request: Request<Bytes>,
             limits: Limits,
-        ) -> Result<Response<Bytes>, TransportError> {
-            self.reqwest().send(request, limits).await
+        ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send {
+            self.reqwest().send(request, limits)
         }
 
-        async fn sleep(&self, duration: Duration) {
-            self.reqwest().sleep(duration).await;
+        fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
+            self.reqwest().sleep(duration)
         }
 
         fn now(&self) -> Instant {

@@ -3,7 +3,6 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use http::uri::{Authority, Scheme};
 use http::{Request, Response, Uri};
 use reqwest::Url;
 
@@ -16,14 +15,13 @@ use super::{Limits, Transport, TransportError, TransportErrorKind};
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: Result<reqwest::Client, Arc<dyn std::error::Error + Send + Sync>>,
-    origin: Arc<OnceLock<Origin>>,
+    first: Arc<OnceLock<First>>,
 }
 
-/// The first server that was spoken to, as a URL to set paths of: parsing
+/// Where the first request went, as a URL to copy or to set paths of: parsing
 /// each request's whole URL anew is a tenth of what a call costs.
-struct Origin {
-    scheme: Scheme,
-    authority: Authority,
+struct First {
+    uri: Uri,
     url: Url,
 }
 
@@ -32,7 +30,7 @@ impl ReqwestTransport {
     pub fn new() -> Self {
         Self {
             client: build().map_err(Arc::from),
-            origin: Arc::default(),
+            first: Arc::default(),
         }
     }
 
@@ -41,7 +39,7 @@ impl ReqwestTransport {
     pub fn with_client(client: reqwest::Client) -> Self {
         Self {
             client: Ok(client),
-            origin: Arc::default(),
+            first: Arc::default(),
         }
     }
 
@@ -51,30 +49,52 @@ impl ReqwestTransport {
             let url = Url::parse(&uri.to_string());
             url.map_err(|error| TransportError::new(TransportErrorKind::Request, error))
         };
-        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-            return whole();
-        };
-        match self.origin.get() {
-            Some(origin) if origin.scheme == *scheme && origin.authority == *authority => {
-                let mut url = origin.url.clone();
+        match self.first.get() {
+            Some(first) if first.uri == *uri => Ok(first.url.clone()),
+            Some(first) if is_same_server(&first.uri, uri) => {
+                let mut url = first.url.clone();
                 url.set_path(uri.path());
                 url.set_query(uri.query());
                 Ok(url)
             }
             Some(_) => whole(),
             None => {
-                let url = whole()?;
-                let (scheme, authority) = (scheme.clone(), authority.clone());
+                let (uri, url) = (uri.clone(), whole()?);
                 // Another call may have been first: then its server is kept.
-                let _ = self.origin.set(Origin {
-                    scheme,
-                    authority,
+                let _ = self.first.set(First {
+                    uri,
                     url: url.clone(),
                 });
                 Ok(url)
             }
         }
     }
+
+    /// Starts sending.
+    fn execute(
+        &self,
+        request: Request<Bytes>,
+    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError>
+    {
+        let client = match &self.client {
+            Ok(client) => client,
+            Err(error) => {
+                let error = Shared(Arc::clone(error));
+                return Err(TransportError::new(TransportErrorKind::Request, error));
+            }
+        };
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(body.into());
+        Ok(client.execute(request))
+    }
+}
+
+fn is_same_server(one: &Uri, other: &Uri) -> bool {
+    one.authority().is_some()
+        && one.scheme() == other.scheme()
+        && one.authority() == other.authority()
 }
 
 fn build() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {
@@ -102,37 +122,30 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    async fn send(
+    fn send(
         &self,
         request: Request<Bytes>,
         limits: Limits,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let client = match &self.client {
-            Ok(client) => client,
-            Err(error) => {
-                let error = Shared(Arc::clone(error));
-                return Err(TransportError::new(TransportErrorKind::Request, error));
-            }
-        };
-        let (head, body) = request.into_parts();
-        let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
-        *request.headers_mut() = head.headers;
-        *request.body_mut() = Some(body.into());
-        let mut response = client.execute(request).await.map_err(failed)?;
-        let mut answer = Response::new(Bytes::new());
-        *answer.status_mut() = response.status();
-        *answer.version_mut() = response.version();
-        std::mem::swap(answer.headers_mut(), response.headers_mut());
-        match read(&mut response, limits.max_body).await {
-            Ok(body) => Ok(answer.map(|_| body)),
-            Err(error) => {
-                Err(error.with_head(answer.status(), std::mem::take(answer.headers_mut())))
+    ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send {
+        // Before the future is made: the request needs no room in it then.
+        let executing = self.execute(request);
+        async move {
+            let mut response = executing?.await.map_err(failed)?;
+            let mut answer = Response::new(Bytes::new());
+            *answer.status_mut() = response.status();
+            *answer.version_mut() = response.version();
+            std::mem::swap(answer.headers_mut(), response.headers_mut());
+            match read(&mut response, limits.max_body).await {
+                Ok(body) => Ok(answer.map(|_| body)),
+                Err(error) => {
+                    Err(error.with_head(answer.status(), std::mem::take(answer.headers_mut())))
+                }
             }
         }
     }
 
-    async fn sleep(&self, duration: Duration) {
-        tokio::time::sleep(duration).await;
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::sleep(duration)
     }
 
     /// The time of tokio, so that tests can pause it.
