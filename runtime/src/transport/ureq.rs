@@ -9,7 +9,8 @@ use super::{BlockingTransport, Limits, TransportError, TransportErrorKind};
 /// Sends requests with ureq on the calling thread. Clones share their
 /// connections.
 ///
-/// Proxies are taken from the environment as ureq does it.
+/// Proxies are taken from the environment as ureq does it: by `CONNECT`,
+/// whatever the scheme.
 #[derive(Clone)]
 pub struct UreqTransport(ureq::Agent);
 
@@ -119,8 +120,14 @@ fn failed(error: ureq::Error) -> TransportError {
             TransportErrorKind::Connect
         }
         Error::Http(_) | Error::BadUri(_) | Error::InvalidProxyUrl => TransportErrorKind::Request,
+        Error::Tls(_) | Error::TlsRequired => TransportErrorKind::Connect,
+        #[cfg(feature = "rustls")]
+        Error::Rustls(_) => TransportErrorKind::Connect,
+        #[cfg(feature = "native-tls")]
+        Error::NativeTls(_) => TransportErrorKind::Connect,
         Error::Io(error) => match error.kind() {
             std::io::ErrorKind::ConnectionRefused => TransportErrorKind::Connect,
+            _ if is_distrust(error) => TransportErrorKind::Connect,
             std::io::ErrorKind::TimedOut => TransportErrorKind::Timeout,
             _ => TransportErrorKind::Io,
         },
@@ -131,4 +138,16 @@ fn failed(error: ureq::Error) -> TransportError {
         Error::BadUri(_) => TransportError::new(kind, "the URL is not usable"),
         error => TransportError::new(kind, error),
     }
+}
+
+/// Whether the server's certificate was refused: it has seen no request then.
+#[cfg(feature = "rustls")]
+fn is_distrust(error: &std::io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    matches!(inner, Some(rustls::Error::InvalidCertificate(_)))
+}
+
+#[cfg(not(feature = "rustls"))]
+const fn is_distrust(_: &std::io::Error) -> bool {
+    false
 }
