@@ -8,6 +8,7 @@ mod name;
 mod operations;
 mod reserved;
 mod scope;
+mod script;
 mod spelling;
 
 pub use name::Name;

@@ -7,12 +7,13 @@ use proc_macro2::Ident;
 use unicode_normalization::UnicodeNormalization;
 
 use super::name::Name;
+use super::script::unsuspicious;
 
 /// `["AccountLink", "use_case"]` → `AccountLinkUseCase`.
 pub(super) fn upper_camel(words: &[String]) -> String {
     let spelled: String = words
         .iter()
-        .map(|word| clean(&spoken(&normal(word))).to_upper_camel_case())
+        .map(|word| clean(&spoken(&unsuspicious(&normal(word)))).to_upper_camel_case())
         .collect();
     started(&normal(&spelled), 'N')
 }
@@ -21,7 +22,7 @@ pub(super) fn upper_camel(words: &[String]) -> String {
 pub(super) fn snake(words: &[String]) -> String {
     let spelled: Vec<String> = words
         .iter()
-        .map(|word| clean(&spoken(&normal(word))).to_snake_case())
+        .map(|word| clean(&spoken(&unsuspicious(&normal(word)))).to_snake_case())
         .filter(|word| !word.is_empty())
         .collect();
     started(&normal(&spelled.join("_")), 'n')

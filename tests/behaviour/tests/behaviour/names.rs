@@ -1,7 +1,7 @@
 //! Methods, paths and servers; parameters and members with the names of what is emitted.
 
 use openapi_bindgen_behaviour::current::runtime::Operation;
-use openapi_bindgen_behaviour::current::{Call, Client, Locals};
+use openapi_bindgen_behaviour::current::{Call, Client, Letters, Locals};
 use serde_json::json;
 
 use crate::server::{Answer, Server, sent, target};
@@ -122,5 +122,15 @@ async fn parameters_and_members_named_like_locals() {
     assert_eq!(
         request.json(),
         json!({"json": "a", "fields": "b", "object": "c", "self": "d", "type": "e", "runtime": "f", "value": "g", "new": "h"})
+    );
+}
+
+#[test]
+fn letters_of_any_script_are_written_as_they_stand_in_the_document() {
+    let letters = Letters::new().alpha("a").u043e_u0441("b").taphel("c");
+    let letters = letters.größe("d").имя("e");
+    assert_eq!(
+        serde_json::to_value(letters).unwrap(),
+        json!({"α": "a", "ос": "b", "Taphʿel": "c", "Größe": "d", "имя": "e"})
     );
 }
