@@ -57,6 +57,10 @@ pub struct Generated {
     pub operations: usize,
     /// The number of types that were generated.
     pub types: usize,
+    /// The number of properties that the schemas declare, where operations or types reach them.
+    pub declared_properties: usize,
+    /// How many of them are in the types. What isn't is told by the warnings.
+    pub properties: usize,
 }
 
 impl Builder {
@@ -180,6 +184,8 @@ impl Builder {
                 left_out: outcome.left_out,
                 operations: api.operations.len(),
                 types: api.types.len(),
+                declared_properties: api.census.declared,
+                properties: api.census.generated,
             }),
             _ => Err(Error::new(report)),
         }

@@ -162,11 +162,13 @@ fn tell(generated: &Generated) {
         types,
         files,
         left_out,
+        properties,
+        declared_properties,
         ..
     } = generated;
     let declared = operations + left_out;
     eprintln!(
-        "{operations} of {declared} operations and {types} types in {} files",
+        "{operations} of {declared} operations, {properties} of {declared_properties} properties, {types} types in {} files",
         files.len()
     );
 }

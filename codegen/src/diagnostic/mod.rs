@@ -125,6 +125,8 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// What was said already: some parts of a document are read more than once.
     said: HashSet<u64>,
+    /// The nodes that faults are about.
+    nodes: HashSet<NodeId>,
     errors: usize,
     warnings: usize,
     error_attempts: usize,
@@ -147,6 +149,7 @@ impl Diagnostics {
         if !self.said.insert(hasher.finish()) {
             return;
         }
+        self.nodes.extend(diagnostic.place.node());
         match diagnostic.severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
@@ -190,6 +193,11 @@ impl Diagnostics {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.errors == 0 && self.warnings == 0
+    }
+
+    /// Whether a fault is about this node.
+    pub(crate) fn speaks_of(&self, node: NodeId) -> bool {
+        self.nodes.contains(&node)
     }
 
     /// The faults in the order they were found.

@@ -4,6 +4,7 @@
 //! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
 
 mod aliases;
+mod census;
 mod enums;
 mod examples;
 mod files;
@@ -11,6 +12,7 @@ mod formats;
 mod notes;
 mod object;
 mod operation;
+mod overlap;
 mod reply;
 mod root;
 mod schema;
@@ -64,6 +66,7 @@ pub fn lower(
         .collect();
     lower.build_waiting();
     lower.break_alias_cycles();
+    let census = lower.census();
     let examples = if wishes.examples {
         lower.examples()
     } else {
@@ -71,6 +74,7 @@ pub fn lower(
     };
     Api {
         examples,
+        census,
         ..lower.api(operations)
     }
 }
@@ -115,6 +119,8 @@ struct Lower<'a> {
     /// The component of a schema, where it is one.
     components: BTreeMap<SchemaId, &'a str>,
     memo: BTreeMap<SchemaId, Memo>,
+    /// The objects that several schemas together describe.
+    overlaps: BTreeMap<Vec<SchemaId>, Usage>,
     types: Vec<Option<Item>>,
     /// By schema, what it refers to in the end.
     targets: Vec<SchemaId>,
@@ -131,6 +137,8 @@ struct Lower<'a> {
     waiting: Vec<(TypeId, SchemaId, object::Members)>,
     /// How many schemas and members combined objects have taken in so far.
     gathered: usize,
+    /// The properties that became of something: where their schemas stand.
+    placed: BTreeSet<NodeId>,
 }
 
 impl<'a> Lower<'a> {
@@ -152,6 +160,7 @@ impl<'a> Lower<'a> {
                 .map(|(name, id)| (*id, name.as_str()))
                 .collect(),
             memo: BTreeMap::new(),
+            overlaps: BTreeMap::new(),
             types: Vec::new(),
             objects: targets::objects(resolved, &targets),
             targets,
@@ -161,6 +170,7 @@ impl<'a> Lower<'a> {
             depth: 0,
             waiting: Vec::new(),
             gathered: 0,
+            placed: BTreeSet::new(),
         }
     }
 

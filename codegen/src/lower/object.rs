@@ -20,16 +20,31 @@ const GATHERED_BY_NODE: usize = 4;
 /// What several schemas together say of an object.
 #[derive(Default)]
 pub(super) struct Members {
-    /// Name, schema, and whether it holds only in one of several alternatives.
-    properties: Vec<(String, SchemaId, bool)>,
+    properties: Vec<Property>,
     /// Where each name stands among the properties.
     places: BTreeMap<String, usize>,
     required: BTreeSet<String>,
     additional: Option<SchemaId>,
     /// Alternatives whose members were taken in as optional ones.
     loose: Vec<NodeId>,
+
     seen: BTreeSet<SchemaId>,
     depth: usize,
+}
+
+/// A member that one or several schemas describe.
+struct Property {
+    name: String,
+    /// What describes it: the value has to fit all of it.
+    schemas: Vec<SchemaId>,
+    /// It holds only in one of several alternatives.
+    optional: bool,
+}
+
+impl Members {
+    pub(super) fn is_empty(&self) -> bool {
+        self.properties.is_empty()
+    }
 }
 
 impl Lower<'_> {
@@ -170,7 +185,7 @@ impl Lower<'_> {
     }
 
     /// Whether a part says more than documentation.
-    fn has_shape(&self, id: SchemaId) -> bool {
+    pub(super) fn has_shape(&self, id: SchemaId) -> bool {
         let schema = self.schema(self.target(id));
         has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
     }
@@ -253,33 +268,25 @@ impl Lower<'_> {
         members.additional = members.additional.or(additional);
     }
 
-    /// A property said twice: the later part is the nearer one. That they disagree is told.
     fn take_property(
         &mut self,
         name: &str,
-        property: SchemaId,
+        schema: SchemaId,
         optional: bool,
         members: &mut Members,
     ) {
         let known = members.places.get(name).copied();
-        let Some(known) = known.and_then(|place| members.properties.get_mut(place)) else {
-            let place = members.properties.len();
-            members.places.insert(name.to_owned(), place);
-            members
-                .properties
-                .push((name.to_owned(), property, optional));
-            return;
-        };
-        let before = std::mem::replace(&mut known.1, property);
-        let (old, new) = (self.target(before), self.target(property));
-        if old != new && self.schema(old).types != self.schema(new).types {
-            let at = self.schema(property).at;
-            self.warn(
-                "all-of-conflict",
-                at,
-                format!("the parts of this object type `{name}` differently; the last one holds"),
-                "give the property one type in every part",
-            );
+        match known.and_then(|place| members.properties.get_mut(place)) {
+            Some(known) => known.schemas.push(schema),
+            None => {
+                let place = members.properties.len();
+                members.places.insert(name.to_owned(), place);
+                members.properties.push(Property {
+                    name: name.to_owned(),
+                    schemas: vec![schema],
+                    optional,
+                });
+            }
         }
     }
 
@@ -298,17 +305,26 @@ impl Lower<'_> {
             additional,
             ..
         } = members;
-        let field = |(name, id, optional): (String, SchemaId, bool)| {
-            let required = required.contains(&name) && !optional;
-            self.field(name, id, required)
+        let field = |property: Property| {
+            let required = required.contains(&property.name) && !property.optional;
+            self.field(property, required)
         };
         let fields = properties.into_iter().map(field).collect();
         let additional = additional.map(|id| self.usage(id).element());
         Struct { fields, additional }
     }
 
-    fn field(&mut self, wire: String, id: SchemaId, required: bool) -> Field {
-        let usage = self.usage(id);
+    fn field(&mut self, property: Property, required: bool) -> Field {
+        let Property {
+            name: wire,
+            schemas,
+            ..
+        } = property;
+        let usage = self.usage_of_all(&wire, &schemas);
+        self.placed
+            .extend(schemas.iter().map(|id| self.resolved.schema(*id).at));
+        // The later part is the nearer one.
+        let id = schemas.last().copied().unwrap_or(SchemaId(0));
         let schema = self.schema(id);
         let target = self.schema(self.target(id));
         // A member that only one direction knows can't be asked for in the other.

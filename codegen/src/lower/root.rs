@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use crate::document::tree::NodeId;
-use crate::ir::{Api, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type};
+use crate::ir::{
+    Api, Census, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type,
+};
 use crate::resolve::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
 };
@@ -51,6 +53,7 @@ impl Lower<'_> {
                 .collect(),
             operations,
             examples: Vec::new(),
+            census: Census::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 const MOST_DEPTH: usize = 64;
 
 /// How many schemas may be lowered inside one another.
-const MOST_NESTED: usize = 10_000;
+pub(super) const MOST_NESTED: usize = 10_000;
 
 impl Lower<'_> {
     /// How the schema is typed where it is used.

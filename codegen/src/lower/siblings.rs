@@ -22,6 +22,9 @@ impl Lower<'_> {
             };
         };
         self.refuse_strangers(schema, tag, &values);
+        let properties = schema.properties.iter();
+        self.placed
+            .extend(properties.map(|(_, property)| self.resolved.schema(*property).at));
         let usage = self.define(id, nullable, |lower| {
             let variants = values
                 .into_iter()

@@ -37,6 +37,7 @@ impl Resolver<'_> {
         }
         let mut schemas = std::mem::take(&mut self.store.schemas);
         cycle::break_cycles(self.tree, &mut schemas, self.diagnostics);
+        schemas.iter_mut().for_each(join_siblings);
         schemas
     }
 
@@ -69,5 +70,19 @@ impl Resolver<'_> {
 
     fn could_be_schema(&self, node: NodeId) -> bool {
         node != NodeId::ROOT && matches!(self.tree.value(node), Value::Object(_) | Value::Bool(_))
+    }
+}
+
+/// Since 3.1 a reference is one keyword of several (JSON Schema 2020-12 core, section 8.2.3.1): with members or
+/// alternatives beside it, it is a part like those of `allOf`.
+fn join_siblings(schema: &mut Schema) {
+    let has_siblings = !schema.properties.is_empty()
+        || !schema.pattern_properties.is_empty()
+        || schema.additional_properties.is_some()
+        || [&schema.all_of, &schema.any_of, &schema.one_of]
+            .iter()
+            .any(|parts| !parts.is_empty());
+    if has_siblings && let Some(reference) = schema.reference.take() {
+        schema.all_of.insert(0, reference);
     }
 }

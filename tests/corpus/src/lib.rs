@@ -98,6 +98,7 @@ impl Corpus {
                 row.generated = true;
                 row.operations_out = generated.operations;
                 row.types = generated.types;
+                row.properties = (generated.declared_properties, generated.properties);
                 row.report = generated.warnings;
             }
             Err(error) => row.report = error.to_string(),

@@ -19,6 +19,8 @@ pub struct Row {
     pub operations_in: Option<usize>,
     /// The operations of the generated client.
     pub operations_out: usize,
+    /// The properties of the schemas in use, and how many of them are in the types.
+    pub properties: (usize, usize),
     /// The types of the generated crate.
     pub types: usize,
     /// How long the generation took.
@@ -85,8 +87,17 @@ pub(crate) fn declared_operations(document: &Path) -> Option<usize> {
 #[must_use]
 pub fn table(rows: &[Row]) -> String {
     let mut text = format!(
-        "{:<42} {:>9} {:>8} {:>8} {:>6} {:>6} {:>6} {:>8}\n",
-        "document", "generated", "compiled", "warnings", "in", "out", "types", "seconds"
+        "{:<42} {:>9} {:>8} {:>8} {:>6} {:>6} {:>11} {:>11} {:>6} {:>8}\n",
+        "document",
+        "generated",
+        "compiled",
+        "warnings",
+        "in",
+        "out",
+        "properties",
+        "in types",
+        "types",
+        "seconds"
     );
     let yes = |yes: bool| if yes { "yes" } else { "NO" };
     for row in rows {
@@ -99,11 +110,13 @@ pub fn table(rows: &[Row]) -> String {
             .operations_in
             .map_or_else(|| "?".to_owned(), |count| count.to_string());
         text.push_str(&format!(
-            "{name:<42} {:>9} {:>8} {:>8} {declared:>6} {:>6} {:>6} {:>8.3}\n",
+            "{name:<42} {:>9} {:>8} {:>8} {declared:>6} {:>6} {:>11} {:>11} {:>6} {:>8.3}\n",
             yes(row.generated),
             yes(row.compiled),
             row.warnings,
             row.operations_out,
+            row.properties.0,
+            row.properties.1,
             row.types,
             row.seconds,
         ));

@@ -29,7 +29,7 @@ pub struct Schema {
     /// Where it stands.
     pub at: NodeId,
     /// Where `$ref` leads, filled in when references are followed. In 3.0 everything beside it is ignored (and
-    /// reported), in 3.1 it holds too.
+    /// reported), in 3.1 it holds too: then the reference becomes a part of [`Schema::all_of`] where both say members.
     pub reference: Option<SchemaId>,
     /// `true` or `false` in place of an object.
     pub boolean: Option<bool>,

@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# This generator beside others, on the same documents in one run: how long they take, how much memory, how much they
+# write, and how long the crate for the first document takes to check, what it depends on left aside.
+#
+#   benches/peers.sh FOLDER DOCUMENT...
+#
+# FOLDER keeps the other generators (from crates.io) and what all of them write, so that a second run is quicker.
+# Needs GNU time. A generator that fails has no figures.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+ploidy=0.15.0 oas3_gen=0.29.0 progenitor=0.15.1
+rounds=5
+
+[ $# -ge 2 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+mkdir -p "$1"
+work=$(cd "$1" && pwd)
+shift
+
+install() { # a package, its version, its program
+    [ -x "$work/bin/$3" ] || cargo install --quiet --locked --root "$work" "$1@$2"
+}
+
+median() { sort -n | awk '{ all[NR] = $1 } END { if (NR) print all[int((NR + 1) / 2)]; else print "-" }'; }
+
+# The figures of a command: seconds on the clock, of processor time, and megabytes.
+figures() { # a file to write to, a command
+    local file=$1 wall user system memory
+    shift
+    : >"$file"
+    for _ in $(seq "$rounds"); do
+        /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$@" >/dev/null 2>&1 || return 0
+        read -r wall user system memory <"$work/time"
+        awk -v w="$wall" -v u="$user" -v s="$system" -v m="$memory" 'BEGIN { print w, u + s, m / 1024 }' >>"$file"
+    done
+}
+
+row() { # a title, a file of figures, a folder of sources
+    local size=-
+    [ ! -d "$3" ] || size=$(find "$3" -name '*.rs' -exec cat {} + | wc -c | awk '{ printf "%.1f", $1 / 1e6 }')
+    printf '| %-32s | %7s s | %7s s | %5.0f MB | %5s MB |\n' "$1" \
+        "$(cut -d' ' -f1 "$2" | median)" "$(cut -d' ' -f2 "$2" | median)" "$(cut -d' ' -f3 "$2" | median | sed 's/^-$/0/')" "$size"
+}
+
+generate() { # a document
+    local name
+    name=$(basename "${1%.*}")
+    echo "| $name | clock | processor | memory | output |"
+    echo "| --- | ---: | ---: | ---: | ---: |"
+    local out=$work/$name
+    rm -rf "$out" && mkdir -p "$out"
+    figures "$out.a" target/release/openapi-bindgen crate "$1" --out "$out/ours" --name ours --runtime-path runtime
+    figures "$out.b" "$work/bin/ploidy" generate rust "$1" --name ploidy-client -o "$out/ploidy"
+    figures "$out.c" "$work/bin/oas3-gen" generate client-mod -i "$1" -o "$out/oas3-gen"
+    figures "$out.d" "$work/bin/cargo-progenitor" progenitor -i "$1" -o "$out/progenitor" -n progenitor-client -v 0.1.0
+    row "openapi-bindgen" "$out.a" "$out/ours/src"
+    row "ploidy $ploidy" "$out.b" "$out/ploidy/src"
+    row "oas3-gen $oas3_gen" "$out.c" "$out/oas3-gen"
+    row "progenitor $progenitor" "$out.d" "$out/progenitor/src"
+    echo
+}
+
+# oas3-gen writes modules: the crate around them, with what they name.
+oas3_crate() { # a folder
+    mkdir -p "$1/src"
+    mv "$1"/*.rs "$1/src/"
+    mv "$1/src/mod.rs" "$1/src/lib.rs"
+    cat >"$1/Cargo.toml" <<-MANIFEST
+	[package]
+	name = "oas3-client"
+	version = "0.1.0"
+	edition = "2024"
+	[workspace]
+	[dependencies]
+	anyhow = "1"
+	chrono = { version = "0.4", features = ["serde"] }
+	http = "1"
+	indexmap = { version = "2", features = ["serde"] }
+	oas3-gen-support = "$oas3_gen"
+	reqwest = { version = "0.13", features = ["form", "json", "multipart", "query", "stream"] }
+	secrecy = "0.10"
+	serde = { version = "1", features = ["derive"] }
+	serde_html_form = "0.4"
+	serde_json = "1"
+	serde_with = { version = "3", features = ["chrono_0_4", "json"] }
+	validator = { version = "0.20", features = ["derive"] }
+	MANIFEST
+}
+
+check() { # a title, a crate's folder, its name
+    local seconds=() TIMEFORMAT=%R
+    grep -q '^\[workspace\]' "$2/Cargo.toml" || printf '\n[workspace]\n' >>"$2/Cargo.toml"
+    local cargo=(env CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$work/target" cargo)
+    if ! "${cargo[@]}" check --quiet --manifest-path "$2/Cargo.toml" >"$work/$3.log" 2>&1; then
+        printf '| %-32s | %8s | %8s |\n' "$1" "$(grep -c '^error' "$work/$3.log") errors" -
+        return
+    fi
+    for _ in 1 2 3; do
+        "${cargo[@]}" clean --quiet --package "$3" --manifest-path "$2/Cargo.toml" 2>/dev/null
+        seconds+=("$({ time "${cargo[@]}" check --quiet --manifest-path "$2/Cargo.toml" >/dev/null 2>&1; } 2>&1)")
+    done
+    printf '| %-32s | %6s s | %8s |\n' "$1" "$(printf '%s\n' "${seconds[@]}" | median)" \
+        "$(grep -c '^warning' "$work/$3.log" || true) warnings"
+}
+
+cargo build --quiet --release --package openapi-bindgen
+install ploidy $ploidy ploidy
+install oas3-gen $oas3_gen oas3-gen
+install cargo-progenitor $progenitor cargo-progenitor
+rustc --version
+for document in "$@"; do
+    generate "$document"
+done
+
+first=$work/$(basename "${1%.*}")
+oas3_crate "$first/oas3-gen"
+target/release/openapi-bindgen crate "$1" --path '/v1/customers*' --out "$first/filtered" --name filtered \
+    --runtime-path runtime >/dev/null 2>&1
+echo "| the crate of $(basename "$1") alone | check | says |"
+echo "| --- | ---: | ---: |"
+check "openapi-bindgen" "$first/ours" ours
+check "openapi-bindgen, one resource" "$first/filtered" filtered
+check "ploidy $ploidy" "$first/ploidy" ploidy-client
+check "oas3-gen $oas3_gen" "$first/oas3-gen" oas3-client
