@@ -18,6 +18,7 @@ impl Emitter<'_> {
             self.client_method(operation, names),
             self.operation_struct(operation, names),
             self.operation_impl(operation, names),
+            self.paginated(operation, names),
             self.call_setters(operation, names),
             self.error_codes(operation, names),
             self.reply_enum(&operation.success, &names.output, names, "answers"),
@@ -86,12 +87,19 @@ impl Emitter<'_> {
             true => named_init(&names.body, &self.convert(&body.ty, &quote!(body))),
             false => quote!(body: None,),
         });
+        let pages = operation.pagination.as_ref().map(|_| {
+            quote! {
+                #[doc = ""]
+                #[doc = " The answer is one page. [`Call::items`] goes through the items of all pages, [`Call::pages`] through the pages."]
+            }
+        });
         let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         quote! {
             impl<T: Clone> Client<T> {
                 #docs
                 #[doc = ""]
                 #[doc = #route]
+                #pages
                 #[doc = ""]
                 #[doc = " # Errors"]
                 #[doc = ""]

@@ -11,6 +11,7 @@ mod formats;
 mod notes;
 mod object;
 mod operation;
+mod pagination;
 mod reply;
 mod root;
 mod schema;
@@ -26,8 +27,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::{NodeId, Tree};
-use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
-use crate::resolve::model::{Resolved, Schema, SchemaId};
+use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
+use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +43,8 @@ pub struct Wishes<'a> {
     pub only_reached: bool,
     /// Keeps what the document shows of the answers.
     pub examples: bool,
+    /// The configuration's rules for pages; they go before the document's.
+    pub pagination: &'a [Pagination],
 }
 
 /// Lowers a whole document.
@@ -57,13 +60,14 @@ pub fn lower(
     for (_, schema) in components {
         lower.usage(*schema);
     }
-    let operations = resolved
+    let mut operations: Vec<Operation> = resolved
         .operations
         .iter()
         .map(|operation| lower.operation(operation))
         .collect();
     lower.build_waiting();
     lower.break_alias_cycles();
+    lower.paginate(&mut operations);
     let examples = if wishes.examples {
         lower.examples()
     } else {
