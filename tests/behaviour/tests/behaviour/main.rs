@@ -11,6 +11,7 @@
 
 mod bodies;
 mod names;
+mod pages;
 mod parameters;
 mod replies;
 mod round_trips;
