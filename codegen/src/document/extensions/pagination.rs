@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::load::load;
 use crate::document::model::{Cursor, Pagination, Paging, Said, Store, Turn, Version};
 use crate::document::reader::{Reader, closest};
-use crate::document::tree::{NodeId, Tree, Value};
+use crate::document::tree::{Format, NodeId, Tree, Value};
 
 /// The kinds, each with the keys that it takes beside `kind`, `items` and `more`.
 const KINDS: [(&str, &[&str]); 5] = [
@@ -26,7 +26,7 @@ pub(crate) fn read_rules(
     text: &str,
     diagnostics: &mut Diagnostics,
 ) -> (Option<Tree>, Vec<Pagination>) {
-    let Some(tree) = load(text, None, diagnostics) else {
+    let Some(tree) = load(text, Some(Format::Yaml), diagnostics) else {
         return (None, Vec::new());
     };
     let mut store = Store::new(&tree, Version::V3_1, BTreeMap::new());
