@@ -1,6 +1,6 @@
 //! Pages without a network: what holds of every sequence of them, and what a walk does between them.
 
-#![allow(missing_docs)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 mod common;
 

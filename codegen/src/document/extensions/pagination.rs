@@ -59,7 +59,9 @@ impl Reader<'_> {
     pub(super) fn paging(&mut self, at: NodeId) -> Paging {
         match self.tree.value(at) {
             Value::Bool(false) => Paging::Off,
-            _ => self.pagination(at).map_or(Paging::Off, Paging::Own),
+            _ => self
+                .pagination(at)
+                .map_or(Paging::Off, |own| Paging::Own(Box::new(own))),
         }
     }
 

@@ -11,7 +11,7 @@ pub enum Paging {
     /// `false`: no rule is for it.
     Off,
     /// How they follow each other.
-    Own(Pagination),
+    Own(Box<Pagination>),
 }
 
 /// How the pages of an answer follow each other.
