@@ -197,7 +197,9 @@ fn the_configuration_goes_before_the_documents_rules_and_an_operation_before_bot
 
 #[test]
 fn what_is_wrong_with_configured_pages_is_told_with_its_place() {
+    let many = format!("[{}]", "{kind: link}, ".repeat(33));
     for (rules, expected) in [
+        (many.as_str(), "give it no more than 32 rules"),
         ("kind: page\nparametr: page", "did you mean `parameter`?"),
         ("kind: page\nparametr: page", "the setting `pagination`:2:1"),
         ("kind: [", "the setting `pagination`"),

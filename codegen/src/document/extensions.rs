@@ -120,7 +120,11 @@ impl Reader<'_> {
         match neutral(self.store, key) {
             ALIASES => key == ALIASES,
             PAGINATION => {
-                pagination.extend(self.pagination_rules(at));
+                if !pagination.is_empty() {
+                    let wanted = "all rules in one list: they stand here under two names";
+                    self.diagnostics.push(misuse(at, PAGINATION, wanted));
+                }
+                *pagination = self.pagination_rules(at);
                 true
             }
             _ => false,

@@ -18,6 +18,7 @@ pub(super) struct Fit<'l, 'a> {
     source: &'l model::Operation,
     operation: &'l Operation,
     page: &'l Type,
+    suggests: bool,
     faults: Vec<Diagnostic>,
 }
 
@@ -28,12 +29,13 @@ const TEXT: &str = "a string";
 const CURSOR: &str = "a string or an integer";
 
 impl<'l, 'a> Fit<'l, 'a> {
-    /// The pagination, or everything that doesn't fit.
+    /// The pagination, or everything that doesn't fit: with what may have been meant, which takes its time, or without.
     pub(super) fn try_out(
         lower: &'l Lower<'a>,
         rule: &'l model::Pagination,
         source: &'l model::Operation,
         operation: &'l Operation,
+        suggests: bool,
     ) -> Result<Pagination, Vec<Diagnostic>> {
         let Some(page) = page(operation) else {
             let fault = Diagnostic::error(KIND, rule.at, "its success is not one type of JSON")
@@ -47,6 +49,7 @@ impl<'l, 'a> Fit<'l, 'a> {
             source,
             operation,
             page,
+            suggests,
             faults: Vec::new(),
         };
         fit.pagination()
@@ -155,7 +158,7 @@ impl<'l, 'a> Fit<'l, 'a> {
     }
 
     fn walk(&mut self, from: &Type, said: &Said) -> Option<Found> {
-        let found = self.lower.walk(from, said);
+        let found = self.lower.walk(from, said, self.suggests);
         found.map_err(|fault| self.faults.push(*fault)).ok()
     }
 
@@ -166,7 +169,8 @@ impl<'l, 'a> Fit<'l, 'a> {
         };
         let mut parameters = self.operation.parameters.iter().enumerate();
         let Some((index, parameter)) = parameters.find(|(_, parameter)| is_it(parameter)) else {
-            self.faults.push(no_parameter(said, self.operation));
+            self.faults
+                .push(no_parameter(said, self.operation, self.suggests));
             return None;
         };
         let (_, ty) = self.lower.opened(&parameter.ty);
@@ -231,10 +235,11 @@ fn wrong_type(said: &Said, wanted: &str, what: &str) -> Diagnostic {
         .help(format!("name a member that is {wanted}"))
 }
 
-fn no_parameter(said: &Said, operation: &Operation) -> Diagnostic {
+fn no_parameter(said: &Said, operation: &Operation, suggests: bool) -> Diagnostic {
     let message = format!("there is no query parameter `{}`", said.text);
     let parameters = operation.parameters.iter();
     let queries = parameters.filter(|parameter| parameter.location == Location::Query);
+    let queries = queries.filter(|_| suggests);
     let help = match closest(&said.text, queries.map(|it| it.wire.as_str())) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "declare the parameter on the operation or its path".to_owned(),

@@ -11,6 +11,9 @@ use crate::resolve::model::{self, Paging, Turn};
 /// The sort of every fault of a pagination that can be read.
 pub(super) const KIND: &str = "pagination";
 
+/// How many faults are searched for what may have been meant.
+const MOST_SEARCHES: usize = 200;
+
 type Rule = model::Pagination;
 
 impl Lower<'_> {
@@ -55,7 +58,8 @@ impl Lower<'_> {
         source: &model::Operation,
         operation: &Operation,
     ) -> Option<Pagination> {
-        let faults = match Fit::try_out(self, own, source, operation) {
+        let suggests = self.diagnostics.error_count() < MOST_SEARCHES;
+        let faults = match Fit::try_out(self, own, source, operation, suggests) {
             Ok(pagination) => return Some(pagination),
             Err(faults) => faults,
         };
@@ -72,7 +76,7 @@ impl Lower<'_> {
         operation: &Operation,
     ) -> Option<(usize, Pagination)> {
         rules.iter().enumerate().find_map(|(index, rule)| {
-            let fit = self.fit_rule(rule, source, operation)?;
+            let fit = self.fit_rule(rule, source, operation, false)?;
             Some((index, fit.ok()?))
         })
     }
@@ -83,6 +87,7 @@ impl Lower<'_> {
         rule: &Rule,
         source: &model::Operation,
         operation: &Operation,
+        suggests: bool,
     ) -> Option<Result<Pagination, Vec<Diagnostic>>> {
         if operation.method != Method::Get || !matches!(source.paging, Paging::Unsaid) {
             return None;
@@ -92,17 +97,19 @@ impl Lower<'_> {
                 .help("declare it, or say it on the operation itself");
             return Some(Err(vec![fault]));
         }
-        Some(Fit::try_out(self, rule, source, operation))
+        Some(Fit::try_out(self, rule, source, operation, suggests))
     }
 
     /// A rule for nothing. It is told by the operation that lacks the least of it.
     fn fits_nothing(&self, rule: &Rule, operations: &[Operation]) -> Diagnostic {
         let pairs = operations.iter().zip(&self.resolved.operations);
         let faults = pairs.filter_map(|(operation, source)| {
-            let faults = self.fit_rule(rule, source, operation)?.err()?;
+            let faults = self.fit_rule(rule, source, operation, true)?.err()?;
             Some((operation, faults))
         });
-        let nearest = faults.min_by_key(|(_, faults)| faults.len());
+        let nearest = faults
+            .take(MOST_SEARCHES)
+            .min_by_key(|(_, faults)| faults.len());
         let why = nearest.and_then(|(operation, faults)| {
             let fault = faults.into_iter().next()?;
             let help = fault.help.unwrap_or_default();

@@ -8,11 +8,12 @@ use crate::ir::{Item, Presence, Shape, Step, Struct, Type, TypeId};
 use crate::resolve::model::Said;
 
 impl Lower<'_> {
-    /// Follows the names of members from a type on.
+    /// Follows the names of members from a type on. What may have been meant is searched for where that is asked for.
     pub(super) fn walk(
         &self,
         from: &Type,
         said: &Said,
+        suggests: bool,
     ) -> Result<(Vec<Step>, Type), Box<Diagnostic>> {
         let (mut steps, mut ty) = self.opened(from);
         for name in said.members() {
@@ -21,7 +22,7 @@ impl Lower<'_> {
             };
             let mut fields = object.fields.iter().enumerate();
             let Some((index, field)) = fields.find(|(_, field)| field.wire == name) else {
-                return Err(Box::new(no_member(said, &name, item, object)));
+                return Err(Box::new(no_member(said, &name, item, object, suggests)));
             };
             steps.push(Step::Field { owner, index });
             match field.presence {
@@ -118,9 +119,10 @@ fn no_object(said: &Said, name: &str, what: &str) -> Diagnostic {
         .help("name members of objects, with `/` between them")
 }
 
-fn no_member(said: &Said, name: &str, item: &Item, object: &Struct) -> Diagnostic {
+fn no_member(said: &Said, name: &str, item: &Item, object: &Struct, suggests: bool) -> Diagnostic {
     let message = format!("`{}` leads nowhere: there is no member `{name}`", said.text);
     let names = object.fields.iter().map(|field| field.wire.as_str());
+    let names = names.filter(|_| suggests);
     let help = match closest(name, names) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "name a member that the schema of the answer has".to_owned(),

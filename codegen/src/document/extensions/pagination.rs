@@ -18,6 +18,12 @@ const KINDS: [(&str, &[&str]); 5] = [
     ("page", &["parameter"]),
 ];
 
+/// How many rules there may be for all operations: each is tried out on each operation.
+const MOST_RULES: usize = 32;
+
+/// How many members may lead to one another.
+const MOST_MEMBERS: usize = 16;
+
 /// The keys of every kind.
 const COMMON: [&str; 3] = ["kind", "items", "more"];
 
@@ -46,6 +52,11 @@ impl Reader<'_> {
         match self.tree.value(at) {
             Value::Array(items) => {
                 let items = items.clone();
+                if items.len() > MOST_RULES {
+                    let wanted = format!("no more than {MOST_RULES} rules");
+                    self.diagnostics.push(misuse(at, PAGINATION, &wanted));
+                    return Vec::new();
+                }
                 items
                     .into_iter()
                     .filter_map(|item| self.pagination(item))
@@ -187,13 +198,15 @@ impl Reader<'_> {
     fn said(&mut self, at: NodeId, key: &str) -> Option<Said> {
         let value = self.tree.get(at, key)?;
         let text = self.string(value)?;
-        if text.is_empty() && key != "items" {
-            let error = misuse(
-                value,
-                PAGINATION,
-                "a name: names of members stand with `/` between them",
-            );
-            self.diagnostics.push(error);
+        let wanted = match text.split('/').count() {
+            _ if text.is_empty() && key != "items" => {
+                "a name: names of members stand with `/` between them".to_owned()
+            }
+            count if count > MOST_MEMBERS => format!("no more than {MOST_MEMBERS} members"),
+            _ => String::new(),
+        };
+        if !wanted.is_empty() {
+            self.diagnostics.push(misuse(value, PAGINATION, &wanted));
             return None;
         }
         Some(Said {
