@@ -2,12 +2,13 @@
 
 use http::{HeaderMap, header};
 
-/// The target of the first link with the relation `next`.
-pub(super) fn next(headers: &HeaderMap) -> Option<&str> {
+/// The target of the first link with the relation `next`. Other bytes than
+/// text's, in a title say, hide no link.
+pub(super) fn next(headers: &HeaderMap) -> Option<String> {
     let values = headers.get_all(header::LINK).iter();
     values
-        .filter_map(|value| value.to_str().ok())
-        .find_map(next_in)
+        .map(|value| String::from_utf8_lossy(value.as_bytes()))
+        .find_map(|text| next_in(&text).map(str::to_owned))
 }
 
 /// What can't be read ends the search in a header: there is no telling where
@@ -106,7 +107,9 @@ mod tests {
         assert_eq!(next(&headers), None);
         headers.append("link", "</a>; rel=prev".parse().unwrap());
         headers.append("link", "nonsense".parse().unwrap());
-        headers.append("link", "</b>; rel=next".parse().unwrap());
-        assert_eq!(next(&headers), Some("/b"));
+        let latin_1 = http::HeaderValue::from_bytes(b"</b>; title=\"\xe9\"; rel=next");
+        headers.append("link", latin_1.unwrap());
+        headers.append("link", "</c>; rel=next".parse().unwrap());
+        assert_eq!(next(&headers).as_deref(), Some("/b"));
     }
 }

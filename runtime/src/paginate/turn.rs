@@ -44,7 +44,7 @@ pub(super) fn turn<O: Paginated>(
     let next = match O::PAGING {
         Paging::Cursor => said(),
         Paging::Url => said(),
-        Paging::Link => link::next(arrival.headers).map(str::to_owned),
+        Paging::Link => link::next(arrival.headers),
         Paging::Offset { .. } | Paging::Number { .. } if count == 0 && more.is_none() => None,
         Paging::Offset { first } => return counted(operation, first, count, trail),
         Paging::Number { first } => return counted(operation, first, 1, trail),
