@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::enums::enumeration;
+use super::pages::said_of_pages;
 use super::replies::is_read;
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{
@@ -87,12 +88,7 @@ impl Emitter<'_> {
             true => named_init(&names.body, &self.convert(&body.ty, &quote!(body))),
             false => quote!(body: None,),
         });
-        let pages = operation.pagination.as_ref().map(|_| {
-            quote! {
-                #[doc = ""]
-                #[doc = " The answer is one page. [`Call::items`] goes through the items of all pages, [`Call::pages`] through the pages."]
-            }
-        });
+        let pages = said_of_pages(operation);
         let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         quote! {
             impl<T: Clone> Client<T> {

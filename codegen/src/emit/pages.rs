@@ -114,6 +114,16 @@ impl Emitter<'_> {
     }
 }
 
+/// What the documentation of the client's method says of pages.
+pub(super) fn said_of_pages(operation: &Operation) -> Option<TokenStream> {
+    operation.pagination.as_ref().map(|_| {
+        quote! {
+            #[doc = ""]
+            #[doc = " The answer is one page. [`Call::items`] goes through the items of all pages, [`Call::pages`] through the pages."]
+        }
+    })
+}
+
 fn paging(turn: &Turn) -> TokenStream {
     match turn {
         Turn::Cursor { .. } => quote!(runtime::Paging::Cursor),
