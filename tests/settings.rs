@@ -138,3 +138,76 @@ fn a_name_is_what_is_asked_for() {
         .to_string();
     assert!(error.contains("leads nowhere"), "{error}");
 }
+
+/// The document with a parameter that counts pages.
+fn paged(edit: impl Fn(String) -> String) -> PathBuf {
+    let parameter = "\n      parameters: [{name: page, in: query, schema: {type: integer}}]";
+    faulty(|text| {
+        let tags = "\n      tags: [pets]";
+        edit(text.replace(tags, &format!("{parameter}{tags}")))
+    })
+}
+
+const PAGES: &str = "{kind: page, parameter: page}";
+const IS_PAGED: &str = "impl runtime::Paginated for ListPets";
+
+#[test]
+fn pages_follow_each_other_as_the_configuration_says() {
+    let plain = paged(|text| text);
+    assert!(!generate(&Builder::new(&plain)).contains("Paginated"));
+    let text = generate(&Builder::new(&plain).pagination(PAGES));
+    assert!(text.contains(IS_PAGED) && text.contains("Paging::Number"));
+    assert_eq!(text.matches("Paginated").count(), 1, "a shop is no list");
+    let several =
+        Builder::new(&plain).pagination("[{kind: link}, {kind: offset, parameter: page}]");
+    let error = several.generate().unwrap_err().to_string();
+    assert!(
+        error.contains("no operation has all of this pagination"),
+        "{error}"
+    );
+    let text = generate(&several.only_operation("list_pets").pagination(PAGES));
+    assert!(text.contains("Paging::Offset"), "the first that fits");
+}
+
+#[test]
+fn the_configuration_goes_before_the_documents_rules_and_an_operation_before_both() {
+    let rule = |text: String| {
+        text.replace(
+            "paths:",
+            "x-bindgen-pagination: {kind: offset, parameter: page}\npaths:",
+        )
+    };
+    let ruled = paged(rule);
+    assert!(generate(&Builder::new(&ruled)).contains("Paging::Offset"));
+    let configured = Builder::new(&ruled)
+        .only_operation("list_pets")
+        .pagination(PAGES);
+    assert!(generate(&configured).contains("Paging::Number"));
+    for (own, paging) in [("{kind: link}", Some("Paging::Link")), ("false", None)] {
+        let tags = format!("x-bindgen-pagination: {own}\n      tags: [pets]");
+        let own = paged(|text| rule(text).replace("tags: [pets]", &tags));
+        let builder = Builder::new(own)
+            .only_operation("list_pets")
+            .pagination(PAGES);
+        let text = generate(&builder);
+        assert_eq!(text.contains(IS_PAGED), paging.is_some());
+        assert!(text.contains(paging.unwrap_or_default()));
+    }
+}
+
+#[test]
+fn what_is_wrong_with_configured_pages_is_told_with_its_place() {
+    let many = format!("[{}]", "{kind: link}, ".repeat(33));
+    for (rules, expected) in [
+        (many.as_str(), "give it no more than 32 rules"),
+        ("kind: page\nparametr: page", "did you mean `parameter`?"),
+        ("kind: page\nparametr: page", "the setting `pagination`:2:1"),
+        ("kind: [", "the setting `pagination`"),
+        ("page", "can't be used like this"),
+        ("{kind: page, parameter: pag}", "did you mean `page`?"),
+    ] {
+        let builder = Builder::new(paged(|text| text)).pagination(rules);
+        let error = builder.generate().unwrap_err().to_string();
+        assert!(error.contains(expected), "{rules}: {error}");
+    }
+}

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostics};
+use crate::document;
+use crate::document::model::Pagination;
 use crate::emit::CrateInfo;
 use crate::error::Error;
 use crate::lower::Formats;
@@ -42,6 +44,7 @@ pub struct Builder {
     selection: Selection,
     formats: Formats,
     mock: bool,
+    pagination: Vec<String>,
 }
 
 /// The files of a document, not yet written.
@@ -79,6 +82,7 @@ impl Builder {
             selection: Selection::default(),
             formats: Formats::default(),
             mock: false,
+            pagination: Vec::new(),
         }
     }
 
@@ -139,6 +143,13 @@ impl Builder {
     /// operation. It stands behind the crate's feature `mock`, which has to switch on the runtime's.
     pub const fn mock(mut self, mock: bool) -> Self {
         self.mock = mock;
+        self
+    }
+
+    /// Reads `x-bindgen-pagination` from here, as YAML or JSON, as if it stood at the document's root: it holds for each
+    /// GET operation that has all of it and doesn't speak of its pages itself. It goes before the document's own.
+    pub fn pagination(mut self, rules: impl Into<String>) -> Self {
+        self.pagination.push(rules.into());
         self
     }
 
@@ -252,16 +263,33 @@ impl Builder {
 
     /// On a thread of its own: how deep the call stack goes depends on the document.
     fn run(&self, text: &str) -> Result<Outcome, Error> {
-        let settings = self.settings();
+        let mut settings = self.settings();
         std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-            let running = thread.spawn_scoped(scope, || pipeline::run(text, &settings));
+            let running = thread.spawn_scoped(scope, || {
+                for text in &self.pagination {
+                    settings.pagination.extend(self.pagination_rules(text)?);
+                }
+                Ok(pipeline::run(text, &settings))
+            });
             let running = running
                 .map_err(|error| Error::new(format!("no thread to generate on: {error}")))?;
-            running.join().map_err(|_| {
-                Error::new("the generator failed on this description: please report it")
+            running.join().unwrap_or_else(|_| {
+                let defect = "the generator failed on this description: please report it";
+                Err(Error::new(defect))
             })
         })
+    }
+
+    fn pagination_rules(&self, text: &str) -> Result<Vec<Pagination>, Error> {
+        let mut diagnostics = Diagnostics::new();
+        let (tree, rules) = document::read_rules(text, &mut diagnostics);
+        if !diagnostics.is_empty() {
+            let name = "the setting `pagination`";
+            let report = diagnostic::render(&diagnostics, tree.as_ref(), name, text, self.colour);
+            return Err(Error::new(report));
+        }
+        Ok(rules)
     }
 
     fn settings(&self) -> Settings {
@@ -279,6 +307,7 @@ impl Builder {
             selection: self.selection.clone(),
             aliases: self.aliases.clone(),
             strict: self.strict,
+            pagination: Vec::new(),
             info: CrateInfo {
                 name,
                 version,

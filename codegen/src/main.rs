@@ -72,6 +72,9 @@ struct Input {
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
     #[arg(long, value_name = "POINTER=NAME", value_parser = pair)]
     rename: Vec<(String, String)>,
+    /// How pages follow each other, in the words of `x-bindgen-pagination`; may be repeated.
+    #[arg(long, value_name = "YAML")]
+    pagination: Vec<String>,
     /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
     #[arg(long, value_parser = pair)]
     alias: Vec<(String, String)>,
@@ -97,6 +100,10 @@ impl Input {
             .fold(builder, |builder, (pointer, name)| {
                 builder.name(pointer, name)
             });
+        let builder = self
+            .pagination
+            .into_iter()
+            .fold(builder, Builder::pagination);
         self.alias
             .into_iter()
             .fold(builder, |builder, (vendor, neutral)| {

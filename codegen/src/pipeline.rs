@@ -8,7 +8,7 @@ use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
 use crate::lower::Formats;
 use crate::output::File;
-use crate::resolve::model::Resolved;
+use crate::resolve::model::{Pagination, Resolved};
 use crate::select::{Selection, select};
 use crate::{analyze, check, document, lower, names, output, resolve};
 
@@ -23,6 +23,8 @@ pub(crate) struct Settings {
     /// The names asked for, by JSON pointer.
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) selection: Selection,
+    /// How pages follow each other, where the operation doesn't say.
+    pub(crate) pagination: Vec<Pagination>,
     pub(crate) info: CrateInfo,
 }
 
@@ -61,6 +63,7 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
         strict_enums: settings.strict_enums,
         only_reached: !settings.selection.is_everything(),
         examples: settings.info.mock,
+        pagination: &settings.pagination,
     };
     outcome.left_out = resolved.left_out.len();
     let api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);

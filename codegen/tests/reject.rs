@@ -1,14 +1,15 @@
 //! One fault a document: each file in `reject/` is read, and its report is compared with the snapshot beside it.
 //!
 //! To add a case, put a document there, run the tests and read the new snapshot: does it say where, what and what to do?
+//! What is wrong with a document that can be read, and shows in its types only, stands in `reject/lowered/`.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use openapi_bindgen::diagnostic::{self, Diagnostics};
-use openapi_bindgen::{check, document, resolve};
+use openapi_bindgen::{Builder, check, document, resolve};
 
 /// The report on a text.
 fn report(file_name: &str, text: &str) -> String {
@@ -23,10 +24,25 @@ fn report(file_name: &str, text: &str) -> String {
     diagnostic::render(&diagnostics, tree.as_ref(), file_name, text, false)
 }
 
-#[test]
-fn reports() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reject");
-    let entries = std::fs::read_dir(&folder).expect("the folder is there");
+/// The report on a document whose fault shows when types are made of it.
+fn report_of_types(path: &Path) -> String {
+    let folder = path.parent().expect("a file is in a folder");
+    let report = match Builder::new(path).generate() {
+        Ok(generated) => generated.warnings,
+        Err(error) => error.to_string(),
+    };
+    report.replace(&format!("{}/", folder.display()), "")
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name)
+}
+
+/// Compares the report on each document of a folder with the snapshot beside it, and says how many there are.
+fn compare(folder: &Path, report: impl Fn(&Path) -> String) -> usize {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
     let paths = entries.map(|entry| entry.expect("the folder can be read").path());
     let mut documents: Vec<_> = paths
         .filter(|path| {
@@ -35,31 +51,33 @@ fn reports() {
         })
         .collect();
     documents.sort();
-    assert!(
-        documents.len() > 20,
-        "the documents are where they are looked for"
-    );
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(&folder);
+    settings.set_snapshot_path(folder);
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for path in documents {
-            let file_name = path
-                .file_name()
-                .expect("a file has a name")
-                .to_string_lossy()
-                .into_owned();
-            let text = std::fs::read_to_string(&path).expect("the document can be read");
-            insta::assert_snapshot!(
-                path.file_stem()
-                    .expect("a stem")
-                    .to_string_lossy()
-                    .into_owned(),
-                report(&file_name, &text)
-            );
+        for path in &documents {
+            let stem = path.file_stem().expect("a stem").to_string_lossy();
+            insta::assert_snapshot!(stem.into_owned(), report(path));
         }
     });
+    documents.len()
+}
+
+#[test]
+fn reports() {
+    let read = |path: &Path| {
+        let file_name = path.file_name().expect("a file has a name");
+        let text = std::fs::read_to_string(path).expect("the document can be read");
+        report(&file_name.to_string_lossy(), &text)
+    };
+    let count = compare(&folder("reject"), read);
+    assert!(count > 20, "the documents are where they are looked for");
+}
+
+#[test]
+fn reports_of_types() {
+    assert!(compare(&folder("reject/lowered"), report_of_types) > 0);
 }
 
 /// A document like those in the folder, without a fault: nothing is said.

@@ -14,7 +14,7 @@ use crate::operation::Operation;
 use crate::options::Options;
 use crate::outcome::{self, CallResult, OperationError};
 use crate::prepare::{Prepared, Settings};
-use crate::request::RequestError;
+use crate::request::{RequestError, RequestParts};
 use crate::response::Response;
 use crate::run;
 use crate::transport::{BlockingTransport, DefaultTransport, Transport};
@@ -169,13 +169,32 @@ impl<O: Operation, T> Call<O, T> {
     }
 
     fn prepare(&self) -> Result<Box<Prepared>, Box<Failure>> {
+        self.prepare_parts(self.operation.request())
+    }
+
+    pub(crate) fn prepare_parts(
+        &self,
+        parts: Result<RequestParts, RequestError>,
+    ) -> Result<Box<Prepared>, Box<Failure>> {
         let make_key = self.make_key();
         let settings = self.settings(&make_key);
-        let prepared = self
-            .operation
-            .request()
-            .and_then(|parts| settings.prepare(parts));
+        let prepared = parts.and_then(|parts| settings.prepare(parts));
         prepared.map_err(|error| Failure::request(settings.record(), error))
+    }
+
+    /// Makes of the call the next one with the same options: it has a key of
+    /// its own, whatever key the options hold.
+    pub(crate) fn renew_key(&mut self) {
+        self.made_key = OnceLock::new();
+        if O::INFO.idempotency_key.is_some() {
+            let key = self.make_key()();
+            self.key = String::from(&*key);
+        }
+    }
+
+    /// Sets scheme, host and port, with no path before that of the request.
+    pub(crate) fn set_origin(&mut self, origin: &str) {
+        self.options.set_base_url(origin);
     }
 }
 

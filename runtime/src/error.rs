@@ -7,6 +7,7 @@ use http::{HeaderMap, Method, StatusCode};
 use crate::Operation;
 use crate::failure::{Cause, Failure, Texts};
 use crate::json::DecodeError;
+use crate::paginate::PageError;
 use crate::retry;
 
 /// What a call fails with: `C` are the operation's error codes, `B` is the
@@ -46,6 +47,9 @@ pub enum ErrorKind {
     Status,
     /// The server answered with a success that can't be read.
     Decode,
+    /// The page came, and the one after it can't be asked for: see
+    /// [`Error::page_error`].
+    Page,
 }
 
 impl<C, B> Error<C, B> {
@@ -96,7 +100,7 @@ impl<C, B> Error<C, B> {
     /// It may hold what should not be logged.
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self.kind() {
-            ErrorKind::Status | ErrorKind::Redirect | ErrorKind::Decode => {
+            ErrorKind::Status | ErrorKind::Redirect | ErrorKind::Decode | ErrorKind::Page => {
                 Some(self.failure().reply.as_ref()?.body())
             }
             _ => None,
@@ -134,6 +138,15 @@ impl<C, B> Error<C, B> {
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.failure().cause {
             Some(Cause::Decode(error)) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with what a page says of the next one, in a
+    /// [`Page`](ErrorKind::Page).
+    pub fn page_error(&self) -> Option<&PageError> {
+        match &self.failure().cause {
+            Some(Cause::Page(error)) => Some(error),
             _ => None,
         }
     }
@@ -223,6 +236,7 @@ impl<C, B> fmt::Display for Error<C, B> {
             ErrorKind::Decode => f.write_str("the answer can't be read")?,
             ErrorKind::Redirect => f.write_str("redirects are not followed")?,
             ErrorKind::Status => f.write_str("the server answered with an error")?,
+            ErrorKind::Page => f.write_str("the next page can't be asked for")?,
         }
         if let Some(status) = self.status() {
             write!(f, ": {status}")?;
@@ -276,6 +290,7 @@ impl<C, B> std::error::Error for Error<C, B> {
             Cause::Request(error) => error,
             Cause::Transport(error) => error,
             Cause::Decode(error) => error,
+            Cause::Page(error) => error,
         })
     }
 }

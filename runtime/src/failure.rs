@@ -7,6 +7,7 @@ use http::header;
 
 use crate::error::ErrorKind;
 use crate::json::{DecodeError, Json};
+use crate::paginate::PageError;
 use crate::reply::Reply;
 use crate::request::RequestError;
 use crate::transport::{TransportError, TransportErrorKind};
@@ -25,6 +26,7 @@ pub(crate) enum Cause {
     Request(RequestError),
     Transport(TransportError),
     Decode(DecodeError),
+    Page(PageError),
 }
 
 /// What is known of a call, whether it succeeded or not.
@@ -83,6 +85,16 @@ impl Failure {
         Box::new(Self {
             kind: ErrorKind::Decode,
             cause: Some(Cause::Decode(error)),
+            reply: Some(reply),
+            call,
+        })
+    }
+
+    /// A page whose next one can't be asked for.
+    pub(crate) fn page(call: CallRecord, reply: Reply, error: PageError) -> Box<Self> {
+        Box::new(Self {
+            kind: ErrorKind::Page,
+            cause: Some(Cause::Page(error)),
             reply: Some(reply),
             call,
         })

@@ -39,6 +39,7 @@ pub mod mock;
 mod operation;
 mod options;
 mod outcome;
+mod paginate;
 mod prepare;
 mod reply;
 mod request;
@@ -59,6 +60,10 @@ pub use json::{
 };
 pub use operation::{Operation, OperationInfo};
 pub use outcome::{CallResult, OperationError};
+pub use paginate::{
+    BlockingItems, BlockingPages, Items, PageError, PageErrorKind, PageParameter, Pages, Paginated,
+    Paging,
+};
 pub use reply::Reply;
 pub use request::{FormField, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts};
 pub use response::Response;

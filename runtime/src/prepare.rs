@@ -41,7 +41,7 @@ pub(crate) struct Settings<'a> {
 /// A request and how to send it.
 pub(crate) struct Prepared {
     method: Method,
-    uri: Uri,
+    pub(crate) uri: Uri,
     headers: Headers,
     body: Bytes,
     pub(crate) record: CallRecord,

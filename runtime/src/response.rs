@@ -21,6 +21,10 @@ impl<T> Response<T> {
         Self { value, reply, call }
     }
 
+    pub(crate) fn into_parts(self) -> (T, Reply, CallRecord) {
+        (self.value, self.reply, self.call)
+    }
+
     /// The value.
     pub const fn value(&self) -> &T {
         &self.value

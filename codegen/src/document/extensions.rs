@@ -1,10 +1,14 @@
-//! The extensions. Nothing outside this file knows what they are called.
+//! The extensions. Nothing outside this file and its folder knows what they are called.
 //!
 //! A document that has its own spellings lists them under `x-bindgen-aliases` at its root; a caller may pass more.
 
+mod pagination;
+
+pub(crate) use pagination::read_rules;
+
 use std::collections::BTreeMap;
 
-use super::model::{EnumExtension, ErrorCode, Extensions, Role, Store};
+use super::model::{EnumExtension, ErrorCode, Extensions, Operation, Pagination, Role, Store};
 use super::reader::{Reader, members};
 use super::tree::{NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -13,12 +17,15 @@ const ALIASES: &str = "x-bindgen-aliases";
 const ENUM: &str = "x-bindgen-enum";
 const ERRORS: &str = "x-bindgen-errors";
 const NAME: &str = "x-bindgen-name";
+const PAGINATION: &str = "x-bindgen-pagination";
 const ROLE: &str = "x-bindgen-role";
 const SENSITIVE: &str = "x-bindgen-sensitive";
 const UNION: &str = "x-bindgen-union";
 
 /// All names.
-pub(super) const NAMES: &[&str] = &[ALIASES, ENUM, ERRORS, NAME, ROLE, SENSITIVE, UNION];
+pub(super) const NAMES: &[&str] = &[
+    ALIASES, ENUM, ERRORS, NAME, PAGINATION, ROLE, SENSITIVE, UNION,
+];
 
 /// What every name of ours begins with.
 const PREFIX: &str = "x-bindgen-";
@@ -31,11 +38,6 @@ pub(super) fn neutral<'n>(store: &'n Store, key: &'n str) -> &'n str {
 /// Whether a name has our prefix. A name that only stands for one of ours may have other uses to others.
 pub(super) fn is_ours(key: &str) -> bool {
     key.starts_with(PREFIX)
-}
-
-/// Whether this is the root's list of other spellings.
-pub(super) fn is_aliases(key: &str) -> bool {
-    key == ALIASES
 }
 
 /// The document's own spellings over the caller's.
@@ -105,26 +107,58 @@ impl Reader<'_> {
         true
     }
 
+    /// Reads an extension of the root; false if it isn't one. The other spellings were read before all else.
+    pub(super) fn root_extension(
+        &mut self,
+        key: &str,
+        at: NodeId,
+        pagination: &mut Vec<Pagination>,
+    ) -> bool {
+        if !key.starts_with("x-") {
+            return false;
+        }
+        match neutral(self.store, key) {
+            ALIASES => key == ALIASES,
+            PAGINATION => {
+                if !pagination.is_empty() {
+                    let wanted = "all rules in one list: they stand here under two names";
+                    self.diagnostics.push(misuse(at, PAGINATION, wanted));
+                }
+                *pagination = self.pagination_rules(at);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Reads an extension of an operation; false if it isn't one.
     pub(super) fn operation_extension(
         &mut self,
         key: &str,
         at: NodeId,
-        errors: &mut Vec<ErrorCode>,
+        operation: &mut Operation,
     ) -> bool {
-        if !key.starts_with("x-") || neutral(self.store, key) != ERRORS {
+        if !key.starts_with("x-") {
             return false;
         }
+        match neutral(self.store, key) {
+            ERRORS => self.error_codes(at, &mut operation.errors),
+            PAGINATION => operation.paging = self.paging(at),
+            _ => return false,
+        }
+        true
+    }
+
+    fn error_codes(&mut self, at: NodeId, errors: &mut Vec<ErrorCode>) {
         let Value::Array(items) = self.tree.value(at) else {
             self.diagnostics.push(misuse(
                 at,
                 ERRORS,
                 "a list of error codes: `- code: not_found`",
             ));
-            return true;
+            return;
         };
         errors.extend(items.iter().filter_map(|item| self.error_code(*item)));
-        true
     }
 
     /// Reads the role of a parameter or a header; false if it isn't one.

@@ -21,4 +21,5 @@ pub use load::load;
 pub use root::read;
 
 pub(crate) use components::Component;
+pub(crate) use extensions::read_rules;
 pub(crate) use reader::{Reader, closest};

@@ -3,6 +3,7 @@
 //! References are kept as written: [`RefOr`] in the objects, [`Store::references`] for the schemas.
 
 mod operation;
+mod pagination;
 mod schema;
 mod store;
 
@@ -12,6 +13,7 @@ pub use operation::{
     Encoding, ErrorCode, Example, Header, Location, MediaType, Method, Operation, Parameter,
     PathItem, RequestBody, Response, Role, StatusRange, Style,
 };
+pub use pagination::{Cursor, Pagination, Paging, Said, Turn};
 pub use schema::{Discriminator, EnumExtension, Extensions, Limits, Schema, Type};
 pub use store::{Kind, Store};
 
@@ -43,6 +45,8 @@ pub struct Document {
     pub paths: Vec<(String, NodeId, PathItem)>,
     /// `components`.
     pub components: Components,
+    /// `x-bindgen-pagination`: the rules for all operations, the first that fits being the one.
+    pub pagination: Vec<Pagination>,
     /// The schemas, and what readers remember.
     pub store: Store,
 }

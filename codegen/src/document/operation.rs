@@ -1,7 +1,7 @@
 //! Reads path items, operations, request bodies and responses.
 
 use super::model::{
-    Kind, Method, Operation, Parameter, PathItem, RefOr, RequestBody, Response, StatusRange,
+    Kind, Method, Operation, Paging, Parameter, PathItem, RefOr, RequestBody, Response, StatusRange,
 };
 use super::reader::{Reader, members};
 use super::tree::NodeId;
@@ -73,7 +73,7 @@ impl Reader<'_> {
                 "they are requests that the server makes: take them in with a web framework",
             ),
             "externalDocs" => (),
-            _(key) => self.operation_extension(key, value, &mut operation.errors),
+            _(key) => self.operation_extension(key, value, &mut operation),
         });
         operation.broken = self.diagnostics.error_attempts() > errors;
         operation
@@ -152,6 +152,7 @@ fn empty_operation(method: Method, at: NodeId) -> Operation {
         security: None,
         servers: Vec::new(),
         errors: Vec::new(),
+        paging: Paging::Unsaid,
         broken: false,
     }
 }

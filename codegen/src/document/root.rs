@@ -30,6 +30,7 @@ pub fn read(
     let (mut info, mut servers, mut tags, mut security) =
         (Info::default(), Vec::new(), Vec::new(), Vec::new());
     let (mut paths, mut components) = (Vec::new(), Components::default());
+    let mut pagination = Vec::new();
     let at = NodeId::ROOT;
     members!(reader, at, "the document", |value| {
         "openapi" | "externalDocs" | "jsonSchemaDialect" | "$self" => (),
@@ -44,7 +45,7 @@ pub fn read(
             "webhooks are not generated",
             "they are requests that the server makes: take them in with a web framework",
         ),
-        _(key) => extensions::is_aliases(key),
+        _(key) => reader.root_extension(key, value, &mut pagination),
     });
     if tree.get(at, "info").is_none() {
         reader.missing_but_harmless(at, "info", "the document");
@@ -60,6 +61,7 @@ pub fn read(
         security,
         paths,
         components,
+        pagination,
         store,
     })
 }

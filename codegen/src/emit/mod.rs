@@ -10,6 +10,7 @@ mod layout;
 mod mock;
 mod name;
 mod operations;
+mod pages;
 mod replies;
 mod structs;
 mod types;

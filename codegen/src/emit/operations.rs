@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::enums::enumeration;
+use super::pages::said_of_pages;
 use super::replies::is_read;
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{
@@ -18,6 +19,7 @@ impl Emitter<'_> {
             self.client_method(operation, names),
             self.operation_struct(operation, names),
             self.operation_impl(operation, names),
+            self.paginated(operation, names),
             self.call_setters(operation, names),
             self.error_codes(operation, names),
             self.reply_enum(&operation.success, &names.output, names, "answers"),
@@ -86,12 +88,14 @@ impl Emitter<'_> {
             true => named_init(&names.body, &self.convert(&body.ty, &quote!(body))),
             false => quote!(body: None,),
         });
+        let pages = said_of_pages(operation);
         let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         quote! {
             impl<T: Clone> Client<T> {
                 #docs
                 #[doc = ""]
                 #[doc = #route]
+                #pages
                 #[doc = ""]
                 #[doc = " # Errors"]
                 #[doc = ""]

@@ -5,10 +5,12 @@
 
 mod examples;
 mod operation;
+mod pagination;
 mod types;
 
 pub use examples::*;
 pub use operation::*;
+pub use pagination::*;
 pub use types::*;
 
 use crate::document::tree::NodeId;

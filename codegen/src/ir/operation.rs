@@ -1,6 +1,6 @@
 //! The operations.
 
-use super::{Docs, Origin, Type, Value};
+use super::{Docs, Origin, Pagination, Type, Value};
 pub use crate::resolve::model::{Location, Method, StatusRange, Style};
 
 /// One call of the API.
@@ -30,6 +30,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// A server of the operation's own.
     pub server: Option<String>,
+    /// Where its answer is a page of a list.
+    pub pagination: Option<Pagination>,
 }
 
 /// A piece of a path template.

@@ -69,6 +69,11 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether its values are integers.
+    pub const fn is_integer(&self) -> bool {
+        matches!(self, Self::I32 | Self::I64 | Self::U32 | Self::U64)
+    }
+
     /// The items that a value of this type names, at any depth.
     pub fn named(&self) -> Option<TypeId> {
         match self {

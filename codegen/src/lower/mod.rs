@@ -13,11 +13,14 @@ mod notes;
 mod object;
 mod operation;
 mod overlap;
+mod pages;
+mod pagination;
 mod reply;
 mod root;
 mod schema;
 mod shape_words;
 mod siblings;
+mod steps;
 mod targets;
 mod union;
 mod words;
@@ -28,8 +31,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::{NodeId, Tree};
-use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
-use crate::resolve::model::{Resolved, Schema, SchemaId};
+use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
+use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +47,8 @@ pub struct Wishes<'a> {
     pub only_reached: bool,
     /// Keeps what the document shows of the answers.
     pub examples: bool,
+    /// The configuration's rules for pages; they go before the document's.
+    pub pagination: &'a [Pagination],
 }
 
 /// Lowers a whole document.
@@ -59,7 +64,7 @@ pub fn lower(
     for (_, schema) in components {
         lower.usage(*schema);
     }
-    let operations = resolved
+    let mut operations: Vec<Operation> = resolved
         .operations
         .iter()
         .map(|operation| lower.operation(operation))
@@ -67,6 +72,7 @@ pub fn lower(
     lower.build_waiting();
     lower.break_alias_cycles();
     let census = lower.census();
+    lower.paginate(&mut operations);
     let examples = if wishes.examples {
         lower.examples()
     } else {

@@ -56,6 +56,7 @@ impl Lower<'_> {
             security: security(source),
             server: source.servers.first().map(super::root::server_url),
             parameters,
+            pagination: None,
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::name::Name;
 
-use super::reserved::{is_reserved_method, is_reserved_setter, is_reserved_variant};
+use super::reserved::{
+    is_reserved_method, is_reserved_setter, is_reserved_setter_of_pages, is_reserved_variant,
+};
 use super::scope::{JOINT, Scope, Wanted};
 use super::spelling::{snake, upper_camel};
 use super::wanted;
@@ -162,7 +164,11 @@ fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Name
 
 /// Parameters of one name in several places are told apart by the place.
 fn parameters(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Name> {
-    let mut scope = Scope::new("the operation", is_reserved_setter, "parameter");
+    let is_reserved = match operation.pagination {
+        Some(_) => is_reserved_setter_of_pages,
+        None => is_reserved_setter,
+    };
+    let mut scope = Scope::new("the operation", is_reserved, "parameter");
     for parameter in &operation.parameters {
         let mut wanted = wanted(&parameter.origin, snake);
         wanted.raw = format!("{}{JOINT}{}", wanted.raw, parameter.location.name());

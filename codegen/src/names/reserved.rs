@@ -120,3 +120,12 @@ pub(super) fn is_reserved_setter(name: &str) -> bool {
                 | "request_id"
         )
 }
+
+/// The same, where the operation's answer is a page.
+pub(super) fn is_reserved_setter_of_pages(name: &str) -> bool {
+    is_reserved_setter(name)
+        || matches!(
+            name,
+            "pages" | "items" | "pages_blocking" | "items_blocking"
+        )
+}

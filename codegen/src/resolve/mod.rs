@@ -30,6 +30,7 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
         security,
         paths,
         components,
+        pagination,
         store,
     } = document;
     let mut resolver = Resolver {
@@ -54,6 +55,7 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
         operations,
         schemas,
         components,
+        pagination,
         left_out,
     }
 }

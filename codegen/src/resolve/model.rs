@@ -3,8 +3,9 @@
 //! Everything keeps the [`NodeId`] it was read from, so that later stages can point at it.
 
 pub use crate::document::model::{
-    Discriminator, Encoding, EnumExtension, ErrorCode, Extensions, Info, Limits, Location, Method,
-    Role, Schema, SchemaId, Server, ServerVariable, StatusRange, Style, Tag, Type,
+    Cursor, Discriminator, Encoding, EnumExtension, ErrorCode, Extensions, Info, Limits, Location,
+    Method, Pagination, Paging, Role, Said, Schema, SchemaId, Server, ServerVariable, StatusRange,
+    Style, Tag, Turn, Type,
 };
 use crate::document::tree::NodeId;
 
@@ -27,6 +28,8 @@ pub struct Resolved {
     pub schemas: Vec<Schema>,
     /// `components.schemas`, in document order.
     pub components: Vec<(String, SchemaId)>,
+    /// `x-bindgen-pagination` of the root: the rules for all operations, the first that fits being the one.
+    pub pagination: Vec<Pagination>,
     /// The operations that are missing from `operations` because of an error in them: path, method and node.
     pub left_out: Vec<(String, Method, NodeId)>,
 }
@@ -108,6 +111,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// `x-bindgen-errors`.
     pub errors: Vec<ErrorCode>,
+    /// `x-bindgen-pagination`.
+    pub paging: Paging,
 }
 
 /// A parameter.

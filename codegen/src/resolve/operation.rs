@@ -107,6 +107,7 @@ impl Resolver<'_> {
                 .map_or_else(|| security.clone(), |own| self.security(&own)),
             servers: self.servers(written.servers),
             errors: written.errors,
+            paging: written.paging,
         }
     }
 

@@ -251,6 +251,36 @@ macro_rules! __call_type {
             }
         }
 
+        impl<O: $crate::Paginated, T: $crate::Transport> Call<O, T> {
+            /// The pages, one call each, as a stream.
+            ///
+            /// A page is asked for when it is awaited, with all options of
+            /// this call; a deadline is each page's own.
+            pub fn pages(self) -> $crate::Pages<O, T> {
+                self.0.pages()
+            }
+
+            /// The items of all pages as a stream.
+            pub fn items(self) -> $crate::Items<O, T> {
+                self.0.items()
+            }
+        }
+
+        impl<O: $crate::Paginated, T: $crate::BlockingTransport> Call<O, T> {
+            /// The pages, one call each, made on this thread.
+            ///
+            /// A page is asked for when the iterator is, with all options of
+            /// this call; a deadline is each page's own.
+            pub fn pages_blocking(self) -> $crate::BlockingPages<O, T> {
+                self.0.pages_blocking()
+            }
+
+            /// The items of all pages, called for on this thread.
+            pub fn items_blocking(self) -> $crate::BlockingItems<O, T> {
+                self.0.items_blocking()
+            }
+        }
+
         impl<O: $crate::Operation, T: $crate::BlockingTransport> Call<O, T> {
             /// Makes the call on this thread and gives its value.
             ///

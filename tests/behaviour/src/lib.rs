@@ -1,9 +1,14 @@
-//! What is generated from two descriptions that use every feature, for tests of what it does.
+//! What is generated from descriptions that use every feature, for tests of what it does.
 
 /// From `openapi.yaml`, in the words of OpenAPI 3.1.
 #[allow(deprecated)]
 pub mod current {
     include!(concat!(env!("OUT_DIR"), "/current/lib.rs"));
+}
+
+/// From `pages.yaml`: every way that one page leads to the next.
+pub mod pages {
+    include!(concat!(env!("OUT_DIR"), "/pages/lib.rs"));
 }
 
 /// From `openapi_3_0.yaml`, in the words of OpenAPI 3.0.

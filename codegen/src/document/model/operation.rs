@@ -1,6 +1,6 @@
 //! Path items, operations and what they are made of.
 
-use super::{RefOr, Reference, SchemaId, SecurityRequirement, Server};
+use super::{Paging, RefOr, Reference, SchemaId, SecurityRequirement, Server};
 use crate::document::tree::NodeId;
 
 /// An HTTP method.
@@ -70,6 +70,8 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// `x-bindgen-errors`.
     pub errors: Vec<ErrorCode>,
+    /// `x-bindgen-pagination`.
+    pub paging: Paging,
     /// Whether something in it couldn't be read; an error says what.
     pub broken: bool,
 }

@@ -11,9 +11,11 @@
 
 mod bodies;
 mod names;
+mod pages;
 mod parameters;
 mod replies;
 mod round_trips;
 mod schemas;
 mod security;
 mod server;
+mod walk;

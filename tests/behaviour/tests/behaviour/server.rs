@@ -85,8 +85,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Its thread ends with the program.
     pub fn answering(answer: Answer) -> Self {
+        Self::saying(move |_| answer.bytes())
+    }
+
+    /// Says what the function makes of a request. Its thread ends with the program.
+    pub fn saying(answer: impl Fn(&Received) -> Vec<u8> + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -95,9 +99,10 @@ impl Server {
             for stream in listener.incoming() {
                 let mut stream = stream.expect("a connection");
                 if let Some(request) = read(&stream) {
+                    let answer = answer(&request);
                     kept.lock().expect("no test panics here").push(request);
                     // A client that doesn't wait for the answer is none of the server's business.
-                    let _ = stream.write_all(&answer.bytes());
+                    let _ = stream.write_all(&answer);
                 }
             }
         });

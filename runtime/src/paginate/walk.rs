@@ -1,0 +1,180 @@
+//! One call after the other. What is awaited and what blocks differ in how
+//! the attempts of a call are made, and in nothing else.
+
+use std::fmt;
+
+use http::Uri;
+
+use super::Paginated;
+use super::turn::{Arrival, Next, Trail, turn};
+use super::url::PageUrl;
+use crate::api::SecurityKind;
+use crate::call::Call;
+use crate::error::Error;
+use crate::failure::Failure;
+use crate::outcome::{self, OperationError};
+use crate::prepare::Prepared;
+use crate::request::{PERCENT_ENCODED, RequestParts};
+use crate::run::{self, Outcome};
+use crate::transport::{BlockingTransport, Transport};
+
+/// A page, or why there is none.
+pub(super) type PageResult<O> = Result<<O as crate::Operation>::Output, OperationError<O>>;
+
+/// On the way from page to page.
+pub(super) struct Walk<O, T> {
+    call: Call<O, T>,
+    /// Where the next page is, unless the operation says it.
+    url: Option<PageUrl>,
+    trail: Trail,
+}
+
+/// What can be done after a page: go on, fail, or nothing.
+pub(super) struct Progress<O: Paginated, T> {
+    walk: Option<Walk<O, T>>,
+    failure: Option<OperationError<O>>,
+}
+
+impl<O: Paginated, T> Progress<O, T> {
+    pub(super) fn new(call: Call<O, T>) -> Self {
+        let walk = Walk {
+            call,
+            url: None,
+            trail: Trail::default(),
+        };
+        Self {
+            walk: Some(walk),
+            failure: None,
+        }
+    }
+
+    /// Nothing, while a page is on its way and after the last one.
+    pub(super) const fn nothing() -> Self {
+        Self {
+            walk: None,
+            failure: None,
+        }
+    }
+
+    pub(super) const fn take_failure(&mut self) -> Option<OperationError<O>> {
+        self.failure.take()
+    }
+
+    pub(super) const fn take_walk(&mut self) -> Option<Walk<O, T>> {
+        self.walk.take()
+    }
+
+    /// `Debug`: the operation's name, nothing of where the next page is.
+    #[allow(clippy::unused_self)]
+    pub(super) fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(name)
+            .field("operation", &O::INFO.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<O: Paginated, T: Transport> Walk<O, T> {
+    /// Asks for the next page.
+    pub(super) async fn fetch(self) -> (PageResult<O>, Progress<O, T>) {
+        let prepared = self.prepare();
+        let (at, outcome) = match prepared {
+            Ok(prepared) => {
+                let outcome = run::run(self.call.client().transport(), &prepared).await;
+                (prepared.uri, outcome)
+            }
+            Err(failure) => (Uri::default(), Err(failure)),
+        };
+        self.arrived(&at, outcome)
+    }
+}
+
+impl<O: Paginated, T: BlockingTransport> Walk<O, T> {
+    /// Asks for the next page on this thread.
+    pub(super) fn fetch_blocking(self) -> (PageResult<O>, Progress<O, T>) {
+        let prepared = self.prepare();
+        let (at, outcome) = match prepared {
+            Ok(prepared) => {
+                let outcome = run::run_blocking(self.call.client().transport(), &prepared);
+                (prepared.uri, outcome)
+            }
+            Err(failure) => (Uri::default(), Err(failure)),
+        };
+        self.arrived(&at, outcome)
+    }
+}
+
+impl<O: Paginated, T> Walk<O, T> {
+    /// The request of the next page: the operation's, at the URL that the
+    /// page before has named, if it has.
+    fn prepare(&self) -> Result<Box<Prepared>, Box<Failure>> {
+        let parts = self.call.operation().request();
+        let Some(url) = &self.url else {
+            return self.call.prepare_parts(parts);
+        };
+        let parts = parts.map(|parts| RequestParts {
+            path: url.path_and_query.clone(),
+            query: String::new(),
+            ..parts
+        });
+        let mut prepared = self.call.prepare_parts(parts)?;
+        // A credential that the server has put into the URL is not added again.
+        if self.is_authenticated(url)
+            && let Ok(uri) = Uri::try_from(url.text())
+        {
+            prepared.uri = uri;
+        }
+        Ok(prepared)
+    }
+
+    fn is_authenticated(&self, url: &PageUrl) -> bool {
+        let schemes = self.call.client().api().security_schemes.iter();
+        let names = schemes.filter_map(|scheme| match scheme.kind {
+            SecurityKind::ApiKeyQuery(name) => Some(name),
+            _ => None,
+        });
+        let query = url
+            .path_and_query
+            .split_once('?')
+            .map_or("", |(_, query)| query);
+        names.into_iter().any(|name| {
+            let encoded = percent_encoding::utf8_percent_encode(name, PERCENT_ENCODED).to_string();
+            let mut pairs = query.split('&').map(|pair| pair.split('=').next());
+            pairs.any(|known| known == Some(name) || known == Some(encoded.as_str()))
+        })
+    }
+
+    /// Reads what came, and works out what follows it.
+    fn arrived(mut self, at: &Uri, outcome: Outcome) -> (PageResult<O>, Progress<O, T>) {
+        let response = match outcome::read::<O>(outcome) {
+            Ok(response) => response,
+            Err(error) => return (Err(error), Progress::nothing()),
+        };
+        let (page, reply, record) = response.into_parts();
+        let arrival = Arrival {
+            at,
+            headers: reply.headers(),
+        };
+        let next = turn(self.call.operation_mut(), &page, &arrival, &mut self.trail);
+        let progress = match next {
+            Ok(Next::End) => Progress::nothing(),
+            Ok(next) => self.onward(next),
+            Err(error) => Progress {
+                walk: None,
+                failure: Some(Error::of::<O>(Failure::page(record, reply, error))),
+            },
+        };
+        (Ok(page), progress)
+    }
+
+    fn onward(mut self, next: Next) -> Progress<O, T> {
+        if let Next::Url(url) = next {
+            self.call.set_origin(&url.origin);
+            self.url = Some(url);
+        }
+        self.call.renew_key();
+        Progress {
+            walk: Some(self),
+            failure: None,
+        }
+    }
+}
