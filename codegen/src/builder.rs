@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic;
+use crate::disk::Disk;
 use crate::emit::CrateInfo;
 use crate::error::Error;
 use crate::lower::Formats;
@@ -60,7 +61,8 @@ pub struct Generated {
 }
 
 impl Builder {
-    /// Reads the description at `spec`: OpenAPI 3.0 or 3.1, YAML or JSON.
+    /// Reads the description at `spec`: OpenAPI 3.0 or 3.1, YAML or JSON. The files that it refers to are read too, as
+    /// long as they stand in its folder or below.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -119,7 +121,8 @@ impl Builder {
     }
 
     /// Names what stands at a JSON pointer of the document: `#/components/schemas/account` → `Account`. A name in upper
-    /// case is for a type or a variant, one in lower case for a field, a parameter or a method.
+    /// case is for a type or a variant, one in lower case for a field, a parameter or a method. What stands in another
+    /// file has its path from the folder of the description before the `#`: `schemas/pet.yaml#/properties/tag`.
     pub fn name(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
         self.names.insert(pointer.into(), name.into());
         self
@@ -162,26 +165,30 @@ impl Builder {
     ///
     /// The report of every diagnostic, where one of them is an error; or why the description can't be read.
     pub fn generate(&self) -> Result<Generated, Error> {
-        let text = std::fs::read_to_string(&self.spec)
-            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
-        let outcome = self.run(&text)?;
-        let name = self.spec.to_string_lossy();
-        let report = diagnostic::render(
-            &outcome.diagnostics,
-            outcome.tree.as_ref(),
-            &name,
-            &text,
-            self.colour,
-        );
+        self.attempt().1
+    }
+
+    /// With the paths of the files that were read beside the description, also when nothing came of them.
+    fn attempt(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
+        let (outcome, report) = match self.outcome() {
+            Ok(done) => done,
+            Err(error) => return (Vec::new(), Err(error)),
+        };
+        let folder = self.spec.parent().unwrap_or(Path::new(""));
+        let watched = outcome.watched.iter().map(|path| folder.join(path));
+        let watched = watched.collect();
         match (outcome.files, outcome.api) {
-            (Some(files), Some(api)) => Ok(Generated {
-                files,
-                warnings: report,
-                left_out: outcome.left_out,
-                operations: api.operations.len(),
-                types: api.types.len(),
-            }),
-            _ => Err(Error::new(report)),
+            (Some(files), Some(api)) => {
+                let generated = Generated {
+                    files,
+                    warnings: report,
+                    left_out: outcome.left_out,
+                    operations: api.operations.len(),
+                    types: api.types.len(),
+                };
+                (watched, Ok(generated))
+            }
+            _ => (watched, Err(Error::new(report))),
         }
     }
 
@@ -191,8 +198,11 @@ impl Builder {
     ///
     /// As [`Builder::generate`], and when the folder can't be written.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Generated, Error> {
-        let folder = folder.as_ref();
         let generated = self.generate()?;
+        Self::write(folder.as_ref(), generated)
+    }
+
+    fn write(folder: &Path, generated: Generated) -> Result<Generated, Error> {
         output::write(folder, &generated.files)
             .map_err(|error| Error::new(format!("{}: {error}", folder.display())))?;
         Ok(generated)
@@ -214,7 +224,11 @@ impl Builder {
             let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
             self.info = Some((text("CARGO_PKG_NAME")?, text("CARGO_PKG_VERSION")?));
         }
-        let generated = self.write_to(PathBuf::from(out))?;
+        let (watched, generated) = self.attempt();
+        for path in watched {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        let generated = Self::write(Path::new(&out), generated?)?;
         for line in generated.warnings.lines() {
             println!("cargo::warning={line}");
         }
@@ -227,29 +241,37 @@ impl Builder {
     ///
     /// As [`Builder::generate`].
     pub fn dump_ir(&self) -> Result<String, Error> {
-        let text = std::fs::read_to_string(&self.spec)
-            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
-        let outcome = self.run(&text)?;
-        let name = self.spec.to_string_lossy();
-        let report = diagnostic::render(
-            &outcome.diagnostics,
-            outcome.tree.as_ref(),
-            &name,
-            &text,
-            self.colour,
-        );
+        let (outcome, report) = self.outcome()?;
         outcome
             .api
             .map(|api| format!("{api:#?}"))
             .ok_or_else(|| Error::new(report))
     }
 
+    /// What came of the description, and the report.
+    fn outcome(&self) -> Result<(Outcome, String), Error> {
+        let text = std::fs::read_to_string(&self.spec)
+            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
+        let outcome = self.run(&text)?;
+        let report = diagnostic::render(
+            &outcome.diagnostics,
+            outcome.tree.as_ref(),
+            &self.spec.to_string_lossy(),
+            &text,
+            self.colour,
+        );
+        Ok((outcome, report))
+    }
+
     /// On a thread of its own: how deep the call stack goes depends on the document.
     fn run(&self, text: &str) -> Result<Outcome, Error> {
         let settings = self.settings();
+        let mut disk = Disk::of(&self.spec);
+        let name = disk.name().to_owned();
         std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
-            let running = thread.spawn_scoped(scope, || pipeline::run(text, &settings));
+            let running =
+                thread.spawn_scoped(scope, || pipeline::run(text, &name, &mut disk, &settings));
             let running = running
                 .map_err(|error| Error::new(format!("no thread to generate on: {error}")))?;
             running.join().map_err(|_| {

@@ -19,6 +19,7 @@ mod analyze;
 mod builder;
 pub mod check;
 pub mod diagnostic;
+mod disk;
 pub mod document;
 mod emit;
 mod error;

@@ -1,8 +1,9 @@
 //! The pipeline on one screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::Files;
 use crate::document::tree::{NodeId, Tree};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
@@ -33,25 +34,30 @@ pub(crate) struct Outcome {
     pub(crate) api: Option<Api>,
     pub(crate) files: Option<Vec<File>>,
     pub(crate) diagnostics: Diagnostics,
+    /// The paths of further files, in the document's folder, whose change changes the outcome.
+    pub(crate) watched: BTreeSet<String>,
     /// Operations of the document that a fault kept out.
     pub(crate) left_out: usize,
 }
 
-/// text → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
+/// text and files → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
 /// is asked to keep going; warnings are errors where that is asked for.
-pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
+pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Settings) -> Outcome {
     let mut outcome = Outcome {
         tree: None,
         api: None,
         files: None,
         diagnostics: Diagnostics::new(),
+        watched: BTreeSet::new(),
         left_out: 0,
     };
-    let Some(tree) = document::load(text, None, &mut outcome.diagnostics) else {
+    let Some(tree) = document::load_all(text, name, files, &mut outcome.diagnostics) else {
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    let Some(resolved) = front(tree, settings, &mut outcome.diagnostics) else {
+    let resolved = front(tree, settings, &mut outcome.diagnostics);
+    outcome.watched = document::files::watched(tree, &outcome.diagnostics);
+    let Some(resolved) = resolved else {
         return outcome;
     };
     let names = places(tree, &settings.names, &mut outcome.diagnostics);
@@ -95,7 +101,7 @@ fn places(
 ) -> BTreeMap<NodeId, String> {
     let mut places = BTreeMap::new();
     for (pointer, name) in names {
-        match tree.at_pointer(pointer.strip_prefix('#').unwrap_or(pointer)) {
+        match place(tree, pointer) {
             Some(node) => {
                 places.insert(node, name.clone());
             }
@@ -111,6 +117,19 @@ fn places(
         }
     }
     places
+}
+
+/// A JSON pointer, after a `#` or not; before that the path of the file, unless it is the root document.
+fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
+    let (file, pointer) = match pointer.split_once('#') {
+        Some((file, rest)) if !file.starts_with('/') => (file, rest),
+        _ => ("", pointer),
+    };
+    let root = match file {
+        "" => NodeId::ROOT,
+        file => tree.root_at(file)?,
+    };
+    tree.at_pointer_from(root, pointer)
 }
 
 fn defect_of_emission(defect: &str) -> Diagnostic {

@@ -8,6 +8,7 @@ mod enums;
 mod examples;
 mod files;
 mod formats;
+mod named;
 mod notes;
 mod object;
 mod operation;
@@ -113,7 +114,9 @@ struct Lower<'a> {
     wishes: Wishes<'a>,
     diagnostics: &'a mut Diagnostics,
     /// The component of a schema, where it is one.
-    components: BTreeMap<SchemaId, &'a str>,
+    components: BTreeMap<SchemaId, String>,
+    /// What schemas of other files are called that are as good as components.
+    named: BTreeMap<SchemaId, String>,
     memo: BTreeMap<SchemaId, Memo>,
     types: Vec<Option<Item>>,
     /// By schema, what it refers to in the end.
@@ -141,7 +144,7 @@ impl<'a> Lower<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let targets = targets::targets(resolved);
-        Self {
+        let mut lower = Self {
             tree,
             resolved,
             wishes,
@@ -149,8 +152,9 @@ impl<'a> Lower<'a> {
             components: resolved
                 .components
                 .iter()
-                .map(|(name, id)| (*id, name.as_str()))
+                .map(|(name, id)| (*id, name.clone()))
                 .collect(),
+            named: BTreeMap::new(),
             memo: BTreeMap::new(),
             types: Vec::new(),
             objects: targets::objects(resolved, &targets),
@@ -161,7 +165,15 @@ impl<'a> Lower<'a> {
             depth: 0,
             waiting: Vec::new(),
             gathered: 0,
-        }
+        };
+        lower.name_schemas_in_files();
+        lower
+    }
+
+    /// The name of a schema that is a type of its own wherever it is used: a component's, or a file's.
+    fn name_of(&self, id: SchemaId) -> Option<&str> {
+        let name = self.components.get(&id).or_else(|| self.named.get(&id));
+        name.map(String::as_str)
     }
 
     fn schema(&self, id: SchemaId) -> &'a Schema {

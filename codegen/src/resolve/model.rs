@@ -2,6 +2,8 @@
 //!
 //! Everything keeps the [`NodeId`] it was read from, so that later stages can point at it.
 
+use std::collections::BTreeSet;
+
 pub use crate::document::model::{
     Discriminator, Encoding, EnumExtension, ErrorCode, Extensions, Info, Limits, Location, Method,
     Role, Schema, SchemaId, Server, ServerVariable, StatusRange, Style, Tag, Type,
@@ -27,6 +29,8 @@ pub struct Resolved {
     pub schemas: Vec<Schema>,
     /// `components.schemas`, in document order.
     pub components: Vec<(String, SchemaId)>,
+    /// The roots of the files that something refers to as a whole: each is one object, called as its file is.
+    pub whole_files: BTreeSet<NodeId>,
     /// The operations that are missing from `operations` because of an error in them: path, method and node.
     pub left_out: Vec<(String, Method, NodeId)>,
 }
@@ -115,7 +119,7 @@ pub struct Operation {
 pub struct Parameter {
     /// Where it stands.
     pub at: NodeId,
-    /// The component it was referenced as (`components.parameters`), if any.
+    /// The component it was referenced as (`components.parameters`), or where it stands in a file of its own.
     pub component: Option<String>,
     /// `name`.
     pub name: String,
