@@ -10,6 +10,7 @@ use crate::emit::CrateInfo;
 use crate::error::Error;
 use crate::lower::Formats;
 use crate::output::{self, File};
+use crate::package;
 use crate::pipeline::{self, Outcome, Settings};
 use crate::primitive::Primitive;
 use crate::select::{Selection, Wanted};
@@ -19,6 +20,9 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// The root of the output when nothing else is asked for.
 const ROOT: &str = "lib.rs";
+
+/// The file with the lines of a manifest that declare the features of tags.
+pub(crate) const FEATURES: &str = "features.toml";
 
 /// What to generate, and how.
 ///
@@ -43,6 +47,7 @@ pub struct Builder {
     selection: Selection,
     formats: Formats,
     mock: bool,
+    tag_features: bool,
 }
 
 /// The files of a document, not yet written.
@@ -58,6 +63,8 @@ pub struct Generated {
     pub operations: usize,
     /// The number of types that were generated.
     pub types: usize,
+    /// With [`Builder::tag_features`], the features that operations stand behind, in the order of their tags.
+    pub features: Vec<String>,
 }
 
 impl Builder {
@@ -77,6 +84,7 @@ impl Builder {
             selection: Selection::default(),
             formats: Formats::default(),
             mock: false,
+            tag_features: false,
         }
     }
 
@@ -141,6 +149,17 @@ impl Builder {
         self
     }
 
+    /// Puts each operation behind the features of its tags, and each type behind those of the operations that reach it,
+    /// so that a build pays for the part of a large API that it uses. An operation of several tags is there with any of
+    /// them. What has no tag, and types that no operation reaches, are always there.
+    ///
+    /// The features are the tags in kebab case: [`Generated::features`] lists them. The crate that is generated into has
+    /// to declare them; the file `features.toml` among the output holds the lines.
+    pub const fn tag_features(mut self, tag_features: bool) -> Self {
+        self.tag_features = tag_features;
+        self
+    }
+
     /// Colours the diagnostics, for a terminal.
     pub const fn colour(mut self, colour: bool) -> Self {
         self.colour = colour;
@@ -178,13 +197,20 @@ impl Builder {
         let watched = outcome.watched.iter().map(|path| folder.join(path));
         let watched = watched.collect();
         match (outcome.files, outcome.api) {
-            (Some(files), Some(api)) => {
+            (Some(mut files), Some(api)) => {
+                if !outcome.features.is_empty() {
+                    files.push(File {
+                        path: FEATURES.to_owned(),
+                        text: package::tag_features(&outcome.features),
+                    });
+                }
                 let generated = Generated {
                     files,
                     warnings: report,
                     left_out: outcome.left_out,
                     operations: api.operations.len(),
                     types: api.types.len(),
+                    features: outcome.features,
                 };
                 (watched, Ok(generated))
             }
@@ -229,6 +255,18 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let generated = Self::write(Path::new(&out), generated?)?;
+        if !generated.features.is_empty() {
+            // A feature that the crate doesn't declare is off, and no fault of the generated code.
+            let names: Vec<String> = generated
+                .features
+                .iter()
+                .map(|it| format!("{it:?}"))
+                .collect();
+            println!(
+                "cargo::rustc-check-cfg=cfg(feature, values({}))",
+                names.join(", ")
+            );
+        }
         for line in generated.warnings.lines() {
             println!("cargo::warning={line}");
         }
@@ -291,6 +329,7 @@ impl Builder {
             formats: self.formats.clone(),
             keep_going: self.keep_going,
             strict_enums: self.strict_enums,
+            tag_features: self.tag_features,
             names: self.names.clone(),
             selection: self.selection.clone(),
             aliases: self.aliases.clone(),

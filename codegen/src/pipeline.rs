@@ -21,6 +21,7 @@ pub(crate) struct Settings {
     pub(crate) strict: bool,
     pub(crate) keep_going: bool,
     pub(crate) strict_enums: bool,
+    pub(crate) tag_features: bool,
     /// The names asked for, by JSON pointer.
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) selection: Selection,
@@ -36,6 +37,8 @@ pub(crate) struct Outcome {
     pub(crate) diagnostics: Diagnostics,
     /// The paths of further files, in the document's folder, whose change changes the outcome.
     pub(crate) watched: BTreeSet<String>,
+    /// One a tag, where that was asked for.
+    pub(crate) features: Vec<String>,
     /// Operations of the document that a fault kept out.
     pub(crate) left_out: usize,
 }
@@ -49,6 +52,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         files: None,
         diagnostics: Diagnostics::new(),
         watched: BTreeSet::new(),
+        features: Vec::new(),
         left_out: 0,
     };
     let Some(tree) = document::load_all(text, name, files, &mut outcome.diagnostics) else {
@@ -70,8 +74,9 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     };
     outcome.left_out = resolved.left_out.len();
     let api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
-    let facts = analyze::analyze(&api);
-    let names = names::assign(&api, tree, &mut outcome.diagnostics);
+    let facts = analyze::analyze(&api, settings.tag_features);
+    let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
+    outcome.features = names.features().to_vec();
     if settings.strict {
         outcome.diagnostics.promote_warnings();
     }
