@@ -199,7 +199,7 @@ fn targets(tree: &Tree, node: NodeId) -> impl Iterator<Item = &str> {
     };
     let plain = members
         .iter()
-        .filter(|(name, _)| name == "$ref" || (name == "externalValue"))
+        .filter(|(name, _)| name == "$ref" || name == "externalValue")
         .filter_map(|(name, value)| {
             let target = tree.as_str(*value)?;
             (name == "$ref" || is_data(target)).then_some(target)
