@@ -45,14 +45,14 @@ pub fn text(greeting: Greeting) -> String {
 }
 "#;
 
-/// A crate that depends on the generator by path.
-struct Crate(PathBuf);
+/// A crate that depends on the generator by path. Its name is its own: Cargo takes two of one name for the same.
+struct Crate(PathBuf, &'static str);
 
 impl Crate {
-    fn new() -> Self {
-        let folder = fresh_folder("rebuild");
+    fn new(name: &'static str) -> Self {
+        let folder = fresh_folder(name);
         let manifest = format!(
-            "[package]\nname = \"rebuild\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
              [dependencies]\nopenapi-bindgen-runtime = {{ path = '{}', default-features = false }}\n\
              [build-dependencies]\nopenapi-bindgen = {{ path = '{}', default-features = false }}\n",
             workspace("runtime").display(),
@@ -62,13 +62,17 @@ impl Crate {
         write(&folder.join("build.rs"), BUILD);
         write(&folder.join("src/lib.rs"), LIB);
         lock(&folder);
-        Self(folder)
+        Self(folder, name)
     }
 
     fn build(&self) -> Build {
         let mut command = cargo(&self.0);
         let output = command.args(["build", "--message-format=json"]).output();
-        Build(output.expect("cargo can be run"))
+        Build(output.expect("cargo can be run"), self.1)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(&self.0.join(path), text);
     }
 
     fn edit(&self, from: &str, to: &str) {
@@ -78,7 +82,7 @@ impl Crate {
 }
 
 /// What a build did.
-struct Build(Output);
+struct Build(Output, &'static str);
 
 impl Build {
     fn messages(&self) -> impl Iterator<Item = Value> {
@@ -96,7 +100,7 @@ impl Build {
     #[track_caller]
     fn rebuilt(&self) -> bool {
         let is_ours = |message: &Value| {
-            message["target"]["name"] == "rebuild" && message["reason"] == "compiler-artifact"
+            message["target"]["name"] == self.1 && message["reason"] == "compiler-artifact"
         };
         let ours = self
             .messages()
@@ -119,7 +123,7 @@ impl Build {
             message["reason"] == "build-script-executed"
                 && message["package_id"]
                     .as_str()
-                    .is_some_and(|id| id.contains("rebuild"))
+                    .is_some_and(|id| id.contains(self.1))
         };
         let ours = self
             .messages()
@@ -142,7 +146,7 @@ fn read(path: &Path) -> String {
 /// One story, since each step needs the one before.
 #[test]
 fn a_description_is_generated_when_it_was_edited() {
-    let it = Crate::new();
+    let it = Crate::new("rebuild");
     it.edit("", "");
     let first = it.build().succeeded();
     let out = first.out();
@@ -196,6 +200,50 @@ fn a_description_is_generated_when_it_was_edited() {
     }
 
     it.edit("", "");
+    assert!(it.build().succeeded().rebuilt());
+    assert!(!it.build().succeeded().rebuilt());
+}
+
+/// The same for a file that the description refers to.
+#[test]
+fn a_file_that_the_description_refers_to_is_watched() {
+    let it = Crate::new("rebuild_files");
+    let (_, greeting) = SPEC.split_once("    Greeting:\n").expect("it has one");
+    it.edit(greeting, "      $ref: schemas/greeting.yaml\n");
+    let missing = it.build();
+    assert!(!missing.0.status.success());
+    let report = printed(&missing.0);
+    assert!(
+        report.contains("there is no file `schemas/greeting.yaml`"),
+        "{report}"
+    );
+
+    let greeting = "type: object\nrequired: [text]\nproperties: {text: {$ref: text.yaml}}\n";
+    it.write("schemas/greeting.yaml", greeting);
+    it.write("schemas/text.yaml", "type: string\n");
+    it.write("schemas/other.yaml", "type: string\n");
+    it.write("src/lib.rs", &LIB.replace("-> String", "-> Text"));
+    it.build().succeeded();
+    assert!(!it.build().succeeded().rebuilt(), "nothing was edited");
+
+    it.write("schemas/other.yaml", "type: integer\n");
+    assert!(!it.build().succeeded().rebuilt(), "nothing refers to it");
+
+    it.write(
+        "schemas/text.yaml",
+        "type: string\ndescription: What is said.\n",
+    );
+    let edited = it.build().succeeded();
+    assert!(edited.rebuilt());
+    assert!(read(&edited.out().join("types.rs")).contains("/// What is said."));
+
+    it.write("schemas/text.yaml", "type: [string\n");
+    let broken = it.build();
+    assert!(!broken.0.status.success());
+    let report = printed(&broken.0);
+    assert!(report.contains("schemas/text.yaml:2:1"), "{report}");
+
+    it.write("schemas/text.yaml", "type: string\n");
     assert!(it.build().succeeded().rebuilt());
     assert!(!it.build().succeeded().rebuilt());
 }

@@ -5,12 +5,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{self, Diagnostics};
+use crate::disk::Disk;
 use crate::document;
 use crate::document::model::Pagination;
 use crate::emit::CrateInfo;
 use crate::error::Error;
 use crate::lower::Formats;
 use crate::output::{self, File};
+use crate::package;
 use crate::pipeline::{self, Outcome, Settings};
 use crate::primitive::Primitive;
 use crate::select::{Selection, Wanted};
@@ -20,6 +22,9 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// The root of the output when nothing else is asked for.
 const ROOT: &str = "lib.rs";
+
+/// The file with the lines of a manifest that declare the features of tags.
+pub(crate) const FEATURES: &str = "features.toml";
 
 /// What to generate, and how.
 ///
@@ -45,6 +50,7 @@ pub struct Builder {
     formats: Formats,
     mock: bool,
     pagination: Vec<String>,
+    tag_features: bool,
 }
 
 /// The files of a document, not yet written.
@@ -64,10 +70,13 @@ pub struct Generated {
     pub declared_properties: usize,
     /// How many of them are in the types. What isn't is told by the warnings.
     pub properties: usize,
+    /// With [`Builder::tag_features`], the features that operations stand behind, in the order of their tags.
+    pub features: Vec<String>,
 }
 
 impl Builder {
-    /// Reads the description at `spec`: OpenAPI 3.0 or 3.1, YAML or JSON.
+    /// Reads the description at `spec`: OpenAPI 3.0 or 3.1, YAML or JSON. The files that it refers to are read too, as
+    /// long as they stand in its folder or below.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -83,6 +92,7 @@ impl Builder {
             formats: Formats::default(),
             mock: false,
             pagination: Vec::new(),
+            tag_features: false,
         }
     }
 
@@ -127,7 +137,8 @@ impl Builder {
     }
 
     /// Names what stands at a JSON pointer of the document: `#/components/schemas/account` → `Account`. A name in upper
-    /// case is for a type or a variant, one in lower case for a field, a parameter or a method.
+    /// case is for a type or a variant, one in lower case for a field, a parameter or a method. What stands in another
+    /// file has its path from the folder of the description before the `#`: `schemas/pet.yaml#/properties/tag`.
     pub fn name(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
         self.names.insert(pointer.into(), name.into());
         self
@@ -150,6 +161,17 @@ impl Builder {
     /// GET operation that has all of it and doesn't speak of its pages itself. It goes before the document's own.
     pub fn pagination(mut self, rules: impl Into<String>) -> Self {
         self.pagination.push(rules.into());
+        self
+    }
+
+    /// Puts each operation behind the features of its tags, and each type behind those of the operations that reach it,
+    /// so that a build pays for the part of a large API that it uses. An operation of several tags is there with any of
+    /// them. What has no tag, and types that no operation reaches, are always there.
+    ///
+    /// The features are the tags in kebab case: [`Generated::features`] lists them. The crate that is generated into has
+    /// to declare them; the file `features.toml` among the output holds the lines.
+    pub const fn tag_features(mut self, tag_features: bool) -> Self {
+        self.tag_features = tag_features;
         self
     }
 
@@ -177,28 +199,39 @@ impl Builder {
     ///
     /// The report of every diagnostic, where one of them is an error; or why the description can't be read.
     pub fn generate(&self) -> Result<Generated, Error> {
-        let text = std::fs::read_to_string(&self.spec)
-            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
-        let outcome = self.run(&text)?;
-        let name = self.spec.to_string_lossy();
-        let report = diagnostic::render(
-            &outcome.diagnostics,
-            outcome.tree.as_ref(),
-            &name,
-            &text,
-            self.colour,
-        );
+        self.attempt().1
+    }
+
+    /// With the paths of the files that were read beside the description, also when nothing came of them.
+    fn attempt(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
+        let (outcome, report) = match self.outcome() {
+            Ok(done) => done,
+            Err(error) => return (Vec::new(), Err(error)),
+        };
+        let folder = self.spec.parent().unwrap_or(Path::new(""));
+        let watched = outcome.watched.iter().map(|path| folder.join(path));
+        let watched = watched.collect();
         match (outcome.files, outcome.api) {
-            (Some(files), Some(api)) => Ok(Generated {
-                files,
-                warnings: report,
-                left_out: outcome.left_out,
-                operations: api.operations.len(),
-                types: api.types.len(),
-                declared_properties: api.census.declared,
-                properties: api.census.generated,
-            }),
-            _ => Err(Error::new(report)),
+            (Some(mut files), Some(api)) => {
+                if !outcome.features.is_empty() {
+                    files.push(File {
+                        path: FEATURES.to_owned(),
+                        text: package::tag_features(&outcome.features),
+                    });
+                }
+                let generated = Generated {
+                    files,
+                    warnings: report,
+                    left_out: outcome.left_out,
+                    operations: api.operations.len(),
+                    types: api.types.len(),
+                    declared_properties: api.census.declared,
+                    properties: api.census.generated,
+                    features: outcome.features,
+                };
+                (watched, Ok(generated))
+            }
+            _ => (watched, Err(Error::new(report))),
         }
     }
 
@@ -208,8 +241,11 @@ impl Builder {
     ///
     /// As [`Builder::generate`], and when the folder can't be written.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Generated, Error> {
-        let folder = folder.as_ref();
         let generated = self.generate()?;
+        Self::write(folder.as_ref(), generated)
+    }
+
+    fn write(folder: &Path, generated: Generated) -> Result<Generated, Error> {
         output::write(folder, &generated.files)
             .map_err(|error| Error::new(format!("{}: {error}", folder.display())))?;
         Ok(generated)
@@ -231,7 +267,23 @@ impl Builder {
             let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
             self.info = Some((text("CARGO_PKG_NAME")?, text("CARGO_PKG_VERSION")?));
         }
-        let generated = self.write_to(PathBuf::from(out))?;
+        let (watched, generated) = self.attempt();
+        for path in watched {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        let generated = Self::write(Path::new(&out), generated?)?;
+        if !generated.features.is_empty() {
+            // A feature that the crate doesn't declare is off, and no fault of the generated code.
+            let names: Vec<String> = generated
+                .features
+                .iter()
+                .map(|it| format!("{it:?}"))
+                .collect();
+            println!(
+                "cargo::rustc-check-cfg=cfg(feature, values({}))",
+                names.join(", ")
+            );
+        }
         for line in generated.warnings.lines() {
             println!("cargo::warning={line}");
         }
@@ -244,33 +296,40 @@ impl Builder {
     ///
     /// As [`Builder::generate`].
     pub fn dump_ir(&self) -> Result<String, Error> {
-        let text = std::fs::read_to_string(&self.spec)
-            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
-        let outcome = self.run(&text)?;
-        let name = self.spec.to_string_lossy();
-        let report = diagnostic::render(
-            &outcome.diagnostics,
-            outcome.tree.as_ref(),
-            &name,
-            &text,
-            self.colour,
-        );
+        let (outcome, report) = self.outcome()?;
         outcome
             .api
             .map(|api| format!("{api:#?}"))
             .ok_or_else(|| Error::new(report))
     }
 
+    /// What came of the description, and the report.
+    fn outcome(&self) -> Result<(Outcome, String), Error> {
+        let text = std::fs::read_to_string(&self.spec)
+            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
+        let outcome = self.run(&text)?;
+        let report = diagnostic::render(
+            &outcome.diagnostics,
+            outcome.tree.as_ref(),
+            &self.spec.to_string_lossy(),
+            &text,
+            self.colour,
+        );
+        Ok((outcome, report))
+    }
+
     /// On a thread of its own: how deep the call stack goes depends on the document.
     fn run(&self, text: &str) -> Result<Outcome, Error> {
         let mut settings = self.settings();
+        let mut disk = Disk::of(&self.spec);
+        let name = disk.name().to_owned();
         std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
             let running = thread.spawn_scoped(scope, || {
                 for text in &self.pagination {
                     settings.pagination.extend(self.pagination_rules(text)?);
                 }
-                Ok(pipeline::run(text, &settings))
+                Ok(pipeline::run(text, &name, &mut disk, &settings))
             });
             let running = running
                 .map_err(|error| Error::new(format!("no thread to generate on: {error}")))?;
@@ -303,6 +362,7 @@ impl Builder {
             formats: self.formats.clone(),
             keep_going: self.keep_going,
             strict_enums: self.strict_enums,
+            tag_features: self.tag_features,
             names: self.names.clone(),
             selection: self.selection.clone(),
             aliases: self.aliases.clone(),

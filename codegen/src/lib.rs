@@ -5,7 +5,7 @@
 //!
 //! | stage | from | to |
 //! | --- | --- | --- |
-//! | [`document`] | text | the document as written, with the place of everything |
+//! | [`document`] | text, and the files it refers to | the document as written, with the place of everything |
 //! | [`resolve`] | document | no references left: flat lists and ids |
 //! | `lower` | resolved | `ir`: what will be generated |
 //! | `analyze` | IR | facts beside it |
@@ -19,6 +19,7 @@ mod analyze;
 mod builder;
 pub mod check;
 pub mod diagnostic;
+mod disk;
 pub mod document;
 mod emit;
 mod error;

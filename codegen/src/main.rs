@@ -69,6 +69,9 @@ struct Input {
     /// Generate only the operations with such a path and what they reach, `*` for any text; may be repeated.
     #[arg(long, value_name = "PATTERN")]
     path: Vec<String>,
+    /// Put each operation behind the features of its tags, and types behind those of the operations that reach them.
+    #[arg(long)]
+    tag_features: bool,
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
     #[arg(long, value_name = "POINTER=NAME", value_parser = pair)]
     rename: Vec<(String, String)>,
@@ -87,7 +90,8 @@ impl Input {
             .colour(std::io::stderr().is_terminal());
         let builder = builder
             .keep_going(self.keep_going)
-            .strict_enums(self.strict_enums);
+            .strict_enums(self.strict_enums)
+            .tag_features(self.tag_features);
         let builder = self
             .operation
             .into_iter()

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Component, Path};
 
 use proc_macro2::TokenStream;
+use syn::parse::Parser as _;
 
 use crate::emit::{self, Emitter, Group};
 
@@ -33,9 +34,9 @@ const STACK_BYTES: usize = 64 * 1024 * 1024;
 /// When emitted tokens are no Rust: a defect of the emitter, told with the file it is in.
 pub fn format(emitter: &Emitter<'_>) -> Result<Vec<File>, String> {
     let files = emitter.files();
-    let groups: Vec<(&str, &Group)> = files
+    let groups: Vec<(&emit::File, &Group)> = files
         .iter()
-        .flat_map(|file| file.groups.iter().map(|group| (file.path.as_str(), group)))
+        .flat_map(|file| file.groups.iter().map(move |group| (file, group)))
         .collect();
     let mut texts = format_groups(emitter, &groups)?.into_iter();
     let file = |file: &emit::File| File {
@@ -48,13 +49,17 @@ pub fn format(emitter: &Emitter<'_>) -> Result<Vec<File>, String> {
 }
 
 /// A thread a share of the groups, since tokens can't leave the thread they are made on.
-fn format_groups(emitter: &Emitter<'_>, groups: &[(&str, &Group)]) -> Result<Vec<String>, String> {
+fn format_groups(
+    emitter: &Emitter<'_>,
+    groups: &[(&emit::File, &Group)],
+) -> Result<Vec<String>, String> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let threads = cores.min(groups.len().div_ceil(GROUPS_A_THREAD)).max(1);
     let shares = groups.chunks(groups.len().div_ceil(threads).max(1));
-    let format = |share: &[(&str, &Group)]| -> Result<Vec<String>, String> {
-        let text = |(path, group): &(&str, &Group)| {
-            format_group(emitter.tokens(group)).map_err(|error| format!("{path}: {error}"))
+    let format = |share: &[(&emit::File, &Group)]| -> Result<Vec<String>, String> {
+        let text = |(file, group): &(&emit::File, &Group)| {
+            format_group(emitter.tokens(group), &emitter.gate_in(file, group))
+                .map_err(|error| format!("{}: {error}", file.path))
         };
         share.iter().map(text).collect()
     };
@@ -88,9 +93,16 @@ fn title(text: &str) -> String {
     )
 }
 
-/// The items of a group, one by one: imports and modules stay together, and so does an item with its macros.
-fn format_group(group: TokenStream) -> Result<String, syn::Error> {
-    let parsed: syn::File = syn::parse2(group)?;
+/// The items of a group, one by one: imports and modules stay together, and so does an item with its macros. Each has
+/// the attribute that the group stands behind, if any.
+fn format_group(group: TokenStream, gate: &TokenStream) -> Result<String, syn::Error> {
+    let mut parsed: syn::File = syn::parse2(group)?;
+    if !gate.is_empty() {
+        for attributes in parsed.items.iter_mut().filter_map(attributes) {
+            let gate = syn::Attribute::parse_outer.parse2(gate.clone())?;
+            attributes.splice(0..0, gate);
+        }
+    }
     let mut blocks: Vec<Vec<syn::Item>> = Vec::new();
     for item in parsed.items {
         let is_short = |item: &syn::Item| {
@@ -116,6 +128,24 @@ fn format_group(group: TokenStream) -> Result<String, syn::Error> {
         .into_iter()
         .map(|block| format!("\n{}", unparse(block)))
         .collect())
+}
+
+/// The attributes of an item, of the sorts that are emitted.
+fn attributes(item: &mut syn::Item) -> Option<&mut Vec<syn::Attribute>> {
+    match item {
+        syn::Item::Const(item) => Some(&mut item.attrs),
+        syn::Item::Enum(item) => Some(&mut item.attrs),
+        syn::Item::Fn(item) => Some(&mut item.attrs),
+        syn::Item::Impl(item) => Some(&mut item.attrs),
+        syn::Item::Macro(item) => Some(&mut item.attrs),
+        syn::Item::Mod(item) => Some(&mut item.attrs),
+        syn::Item::Static(item) => Some(&mut item.attrs),
+        syn::Item::Struct(item) => Some(&mut item.attrs),
+        syn::Item::Trait(item) => Some(&mut item.attrs),
+        syn::Item::Type(item) => Some(&mut item.attrs),
+        syn::Item::Use(item) => Some(&mut item.attrs),
+        _ => None,
+    }
 }
 
 /// Writes the files below a folder: those that differ from what is there, and removes those that the last run wrote and

@@ -2,21 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::builder::{Builder, Generated};
+use crate::builder::{Builder, FEATURES, Generated};
 use crate::error::Error;
+use crate::names::{ALL_TAGS, OF_THE_RUNTIME};
 use crate::output::{self, File};
-
-/// The runtime's features that a caller chooses from.
-const FEATURES: [&str; 8] = [
-    "reqwest",
-    "reqwest-native-tls",
-    "blocking",
-    "blocking-native-tls",
-    "gzip",
-    "http2",
-    "tracing",
-    "mock",
-];
 
 /// A crate to be written.
 #[derive(Clone, Debug)]
@@ -73,6 +62,8 @@ impl Package {
         let folder = folder.as_ref();
         let builder = builder.clone().package(&self.name, "0.1.0").mock(true);
         let mut generated = builder.generate()?;
+        // The manifest says it.
+        generated.files.retain(|file| file.path != FEATURES);
         for file in &mut generated.files {
             file.path = format!("src/{}", file.path);
         }
@@ -84,30 +75,52 @@ impl Package {
         }
         generated.files.push(File {
             path: "Cargo.toml".to_owned(),
-            text: self.manifest(),
+            text: self.manifest(&generated.features),
         });
         output::write(folder, &generated.files)
             .map_err(|error| Error::new(format!("{}: {error}", folder.display())))?;
         Ok(generated)
     }
 
-    fn manifest(&self) -> String {
+    fn manifest(&self, tags: &[String]) -> String {
         let version = env!("CARGO_PKG_VERSION");
         let place = self.runtime.as_ref().map_or_else(String::new, |path| {
             let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             format!(", path = {}", toml_string(&path.to_string_lossy()))
         });
         let feature = |name: &&str| format!("{name} = [\"openapi-bindgen-runtime/{name}\"]\n");
-        let features: String = FEATURES.iter().map(feature).collect();
+        let features: String = OF_THE_RUNTIME.iter().map(feature).collect();
+        let tags = match tag_features(tags) {
+            tags if tags.is_empty() => tags,
+            tags => format!("\n{tags}"),
+        };
         format!(
             "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
              # The root of its own workspace, wherever it stands.\n[workspace]\n\n\
-             [features]\ndefault = [\"reqwest\"]\n{features}\n\
+             [features]\ndefault = [\"reqwest\"]\n{features}{tags}\n\
              [dependencies]\nopenapi-bindgen-runtime = {{ version = \"{version}\", default-features = false{place} }}\n",
             self.name,
             env!("CARGO_PKG_RUST_VERSION"),
         )
     }
+}
+
+/// A feature a tag, none on by default, and one that switches on all; nothing where there are none.
+pub(crate) fn tag_features(tags: &[String]) -> String {
+    if tags.is_empty() {
+        return String::new();
+    }
+    let quoted: Vec<String> = tags.iter().map(|tag| toml_string(tag)).collect();
+    let is_bare = |tag: &str| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let lines = tags.iter().zip(&quoted).map(|(tag, quoted)| {
+        let key = if is_bare(tag) { tag } else { quoted };
+        format!("{key} = []\n")
+    });
+    format!(
+        "# The operations of a tag, and what they reach.\n{}{ALL_TAGS} = [{}]\n",
+        lines.collect::<String>(),
+        quoted.join(", ")
+    )
 }
 
 /// A basic string of TOML.

@@ -1,8 +1,9 @@
 //! The pipeline on one screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::Files;
 use crate::document::tree::{NodeId, Tree};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
@@ -20,6 +21,7 @@ pub(crate) struct Settings {
     pub(crate) strict: bool,
     pub(crate) keep_going: bool,
     pub(crate) strict_enums: bool,
+    pub(crate) tag_features: bool,
     /// The names asked for, by JSON pointer.
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) selection: Selection,
@@ -35,25 +37,33 @@ pub(crate) struct Outcome {
     pub(crate) api: Option<Api>,
     pub(crate) files: Option<Vec<File>>,
     pub(crate) diagnostics: Diagnostics,
+    /// The paths of further files, in the document's folder, whose change changes the outcome.
+    pub(crate) watched: BTreeSet<String>,
+    /// One a tag, where that was asked for.
+    pub(crate) features: Vec<String>,
     /// Operations of the document that a fault kept out.
     pub(crate) left_out: usize,
 }
 
-/// text → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
+/// text and files → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
 /// is asked to keep going; warnings are errors where that is asked for.
-pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
+pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Settings) -> Outcome {
     let mut outcome = Outcome {
         tree: None,
         api: None,
         files: None,
         diagnostics: Diagnostics::new(),
+        watched: BTreeSet::new(),
+        features: Vec::new(),
         left_out: 0,
     };
-    let Some(tree) = document::load(text, None, &mut outcome.diagnostics) else {
+    let Some(tree) = document::load_all(text, name, files, &mut outcome.diagnostics) else {
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    let Some(resolved) = front(tree, settings, &mut outcome.diagnostics) else {
+    let resolved = front(tree, settings, &mut outcome.diagnostics);
+    outcome.watched = document::files::watched(tree, &outcome.diagnostics);
+    let Some(resolved) = resolved else {
         return outcome;
     };
     let names = places(tree, &settings.names, &mut outcome.diagnostics);
@@ -67,8 +77,9 @@ pub(crate) fn run(text: &str, settings: &Settings) -> Outcome {
     };
     outcome.left_out = resolved.left_out.len();
     let api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
-    let facts = analyze::analyze(&api);
-    let names = names::assign(&api, tree, &mut outcome.diagnostics);
+    let facts = analyze::analyze(&api, settings.tag_features);
+    let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
+    outcome.features = names.features().to_vec();
     if settings.strict {
         outcome.diagnostics.promote_warnings();
     }
@@ -98,7 +109,7 @@ fn places(
 ) -> BTreeMap<NodeId, String> {
     let mut places = BTreeMap::new();
     for (pointer, name) in names {
-        match tree.at_pointer(pointer.strip_prefix('#').unwrap_or(pointer)) {
+        match place(tree, pointer) {
             Some(node) => {
                 places.insert(node, name.clone());
             }
@@ -114,6 +125,19 @@ fn places(
         }
     }
     places
+}
+
+/// A JSON pointer, after a `#` or not; before that the path of the file, unless it is the root document.
+fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
+    let (file, pointer) = match pointer.split_once('#') {
+        Some((file, rest)) if !file.starts_with('/') => (file, rest),
+        _ => ("", pointer),
+    };
+    let root = match file {
+        "" => NodeId::ROOT,
+        file => tree.root_at(file)?,
+    };
+    tree.at_pointer_from(root, pointer)
 }
 
 fn defect_of_emission(defect: &str) -> Diagnostic {

@@ -1,20 +1,26 @@
-//! One fault a document: each file in `reject/` is read, and its report is compared with the snapshot beside it.
+//! One fault a document: each file in `reject/` is read, and its report is compared with the snapshot beside it. A case
+//! of several files is a folder, and `api.yaml` in it the document.
 //!
 //! To add a case, put a document there, run the tests and read the new snapshot: does it say where, what and what to do?
-//! What is wrong with a document that can be read, and shows in its types only, stands in `reject/lowered/`.
+//! What is wrong with a document that can be read, and shows in its types only, stands in `reject_types/`.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
+
+#[path = "support/memory.rs"]
+mod memory;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use memory::Memory;
 use openapi_bindgen::diagnostic::{self, Diagnostics};
 use openapi_bindgen::{Builder, check, document, resolve};
 
-/// The report on a text.
-fn report(file_name: &str, text: &str) -> String {
+/// The report on a text, and on the files that it refers to.
+fn report(file_name: &str, text: &str, mut files: Memory) -> String {
     let mut diagnostics = Diagnostics::new();
-    let tree = document::load(text, None, &mut diagnostics);
+    let name = file_name.rsplit('/').next().unwrap_or_default();
+    let tree = document::load_all(text, name, &mut files, &mut diagnostics);
     if let Some(tree) = &tree
         && let Some(document) = document::read(tree, BTreeMap::new(), &mut diagnostics)
     {
@@ -46,8 +52,10 @@ fn compare(folder: &Path, report: impl Fn(&Path) -> String) -> usize {
     let paths = entries.map(|entry| entry.expect("the folder can be read").path());
     let mut documents: Vec<_> = paths
         .filter(|path| {
-            path.extension()
-                .is_some_and(|it| it == "yaml" || it == "json")
+            path.is_dir()
+                || path
+                    .extension()
+                    .is_some_and(|it| it == "yaml" || it == "json")
         })
         .collect();
     documents.sort();
@@ -67,9 +75,20 @@ fn compare(folder: &Path, report: impl Fn(&Path) -> String) -> usize {
 #[test]
 fn reports() {
     let read = |path: &Path| {
-        let file_name = path.file_name().expect("a file has a name");
-        let text = std::fs::read_to_string(path).expect("the document can be read");
-        report(&file_name.to_string_lossy(), &text)
+        let mut file_name = path
+            .file_name()
+            .expect("a file has a name")
+            .to_string_lossy()
+            .into_owned();
+        let (document, files) = match path.is_dir() {
+            true => {
+                file_name.push_str("/api.yaml");
+                (path.join("api.yaml"), Memory::of(path))
+            }
+            false => (path.to_path_buf(), Memory::default()),
+        };
+        let text = std::fs::read_to_string(&document).expect("the document can be read");
+        report(&file_name, &text, files)
     };
     let count = compare(&folder("reject"), read);
     assert!(count > 20, "the documents are where they are looked for");
@@ -77,13 +96,13 @@ fn reports() {
 
 #[test]
 fn reports_of_types() {
-    assert!(compare(&folder("reject/lowered"), report_of_types) > 0);
+    assert!(compare(&folder("reject_types"), report_of_types) > 0);
 }
 
 /// A document like those in the folder, without a fault: nothing is said.
 #[test]
 fn sound() {
-    assert_eq!(report("sound.yaml", SOUND), "");
+    assert_eq!(report("sound.yaml", SOUND, Memory::default()), "");
 }
 
 const SOUND: &str = r##"

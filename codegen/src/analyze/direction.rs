@@ -43,7 +43,7 @@ pub(super) fn directions(api: &Api) -> Directions {
 }
 
 /// Marks all that a value of this type may hold.
-fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
+pub(super) fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
     let mut open: Vec<TypeId> = ty.named().into_iter().collect();
     while let Some(id) = open.pop() {
         match marks.get_mut(id.index()) {

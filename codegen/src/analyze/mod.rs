@@ -2,10 +2,12 @@
 
 mod direction;
 mod recursion;
+mod tags;
 
 pub use direction::Directions;
 pub(crate) use direction::parts;
 pub use recursion::Boxed;
+pub use tags::{Needs, Tags};
 
 use crate::ir::Api;
 
@@ -14,13 +16,18 @@ use crate::ir::Api;
 pub struct Facts {
     pub boxed: Boxed,
     pub directions: Directions,
+    pub tags: Tags,
 }
 
-/// Works out all facts.
+/// Works out all facts; those about tags only where items stand behind features.
 #[must_use]
-pub fn analyze(api: &Api) -> Facts {
+pub fn analyze(api: &Api, tag_features: bool) -> Facts {
     Facts {
         boxed: recursion::boxed(api),
         directions: direction::directions(api),
+        tags: match tag_features {
+            true => tags::tags(api),
+            false => Tags::default(),
+        },
     }
 }

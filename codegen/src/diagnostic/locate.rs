@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::tree::{Format, NodeId, Tree};
+use crate::document::tree::{FileId, Format, NodeId, Tree};
 
 /// Where a member's name and a value stand, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,23 +14,26 @@ pub(super) struct Spot {
     pub(super) start: usize,
 }
 
-/// Finds the nodes. A text that doesn't belong to the tree gives no spot rather than a wrong one.
+/// Finds nodes of one file. A text that doesn't belong to the tree gives no spot rather than a wrong one.
 pub(super) fn locate(
     text: &str,
     lines: &Lines<'_>,
     tree: &Tree,
+    file: FileId,
     wanted: Vec<NodeId>,
 ) -> BTreeMap<NodeId, Spot> {
-    let mut wanted = Wanted::new(wanted);
+    let nodes = tree.nodes_of(file);
+    let count = nodes.len();
+    let mut wanted = Wanted::new(wanted, nodes.start);
     if wanted.peek().is_none() {
         return BTreeMap::new();
     }
-    let found = match tree.format() {
+    let found = match tree.format(file) {
         Format::Json => super::json::locate(text, &mut wanted),
-        Format::Yaml => super::yaml::locate(text, lines, tree.len(), &mut wanted),
+        Format::Yaml => super::yaml::locate(text, lines, count, &mut wanted),
     };
     match found {
-        (spots, count) if count == tree.len() => spots,
+        (spots, found) if found == count => spots,
         _ => BTreeMap::new(),
     }
 }
@@ -40,23 +43,29 @@ pub(super) fn locate(
 pub(super) struct Wanted {
     nodes: Vec<NodeId>,
     next: usize,
+    /// The number of the file's root.
+    first: u32,
 }
 
 impl Wanted {
-    fn new(mut nodes: Vec<NodeId>) -> Self {
+    fn new(mut nodes: Vec<NodeId>, first: u32) -> Self {
         nodes.sort_unstable();
         nodes.dedup();
-        Self { nodes, next: 0 }
+        Self {
+            nodes,
+            next: 0,
+            first,
+        }
     }
 
     fn peek(&self) -> Option<NodeId> {
         self.nodes.get(self.next).copied()
     }
 
-    /// Whether the node is wanted; asked once a node, in order.
-    pub(super) fn take(&mut self, node: usize) -> Option<NodeId> {
+    /// The node, where it is wanted; asked once a value of the text, in order.
+    pub(super) fn take(&mut self, value: usize) -> Option<NodeId> {
         let wanted = self.peek()?;
-        if wanted.index() != node {
+        if wanted.index() != self.first as usize + value {
             return None;
         }
         self.next += 1;

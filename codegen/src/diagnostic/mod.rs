@@ -3,6 +3,7 @@
 mod excerpt;
 mod json;
 mod locate;
+mod page;
 mod render;
 mod yaml;
 
@@ -11,7 +12,7 @@ pub use render::render;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::document::tree::NodeId;
+use crate::document::tree::{FileId, NodeId};
 
 /// Whether a fault stops the generation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,8 @@ pub enum Place {
     Value(NodeId),
     /// A place in a text that isn't a tree yet.
     Position {
+        /// Whose text.
+        file: FileId,
         /// The line, from 1.
         line: usize,
         /// The column in characters, from 1.
@@ -41,6 +44,29 @@ pub enum Place {
 }
 
 impl Place {
+    /// A place in the text of the root document.
+    pub(crate) const fn position(line: usize, column: usize) -> Self {
+        Self::Position {
+            file: FileId::ROOT,
+            line,
+            column,
+        }
+    }
+
+    /// The same place in the text of another file.
+    const fn in_file(self, file: FileId) -> Self {
+        match self {
+            Self::Position { line, column, .. } => Self::Position { file, line, column },
+            // The text as a whole is marked where it begins.
+            Self::Document => Self::Position {
+                file,
+                line: 1,
+                column: 1,
+            },
+            Self::Key(_) | Self::Value(_) => self,
+        }
+    }
+
     /// The node, where there is one.
     #[must_use]
     pub const fn node(self) -> Option<NodeId> {
@@ -105,6 +131,15 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that the text it is about is that of another file.
+    pub(crate) fn in_file(mut self, file: FileId) -> Self {
+        self.place = self.place.in_file(file);
+        for (place, _) in &mut self.related {
+            *place = place.in_file(file);
+        }
         self
     }
 

@@ -1,15 +1,13 @@
 //! Diagnostics as a text to be read in a terminal.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 
 use super::excerpt::{Excerpt, one_line};
-use super::locate::{Lines, Spot, locate};
+use super::page::Pages;
 use super::{Diagnostic, Diagnostics, Place, Severity};
-use crate::document::tree::{NodeId, Tree};
+use crate::document::tree::Tree;
 
 /// How many diagnostics are shown in full.
 const SHOWN: usize = 100;
@@ -19,7 +17,8 @@ const MESSAGE: usize = 600;
 const RELATED: usize = 8;
 
 /// Writes the report: each fault with file, line and column, the line itself, the JSON pointer and the cure, in the
-/// order of the text; at most a hundred in full, errors before warnings; at last how many there are.
+/// order of the text; at most a hundred in full, errors before warnings; at last how many there are. Name and text are
+/// those of the root document; the tree has those of the files that it refers to.
 ///
 /// The tree is absent when the text couldn't be read. Nothing of the document steers the terminal.
 #[must_use]
@@ -31,33 +30,26 @@ pub fn render(
     colour: bool,
 ) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = Lines::new(text);
     let mut chosen = choose(diagnostics);
     let places = chosen.iter().flat_map(|diagnostic| places(diagnostic));
-    let nodes: Vec<NodeId> = places.filter_map(Place::node).collect();
-    let spots = tree
-        .map(|tree| locate(text, &lines, tree, nodes))
-        .unwrap_or_default();
-    let page = Page {
-        tree,
-        file_name: one_line(file_name, 400),
-        text,
-        lines,
-        spots,
+    let report = Report {
+        pages: Pages::new(tree, file_name, text, places),
     };
-    chosen.sort_by_cached_key(|diagnostic| (page.start(diagnostic.place), diagnostic.severity));
+    chosen.sort_by_cached_key(|diagnostic| {
+        (report.pages.order(diagnostic.place), diagnostic.severity)
+    });
     let renderer = if colour {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    let mut report = String::new();
+    let mut shown = String::new();
     for diagnostic in &chosen {
-        report.push_str(&page.show(diagnostic, &renderer));
-        report.push_str("\n\n");
+        shown.push_str(&report.show(diagnostic, &renderer));
+        shown.push_str("\n\n");
     }
-    report.push_str(&summary(diagnostics, chosen.len()));
-    report
+    shown.push_str(&summary(diagnostics, chosen.len()));
+    shown
 }
 
 /// Errors first when there are too many.
@@ -97,16 +89,12 @@ fn summary(diagnostics: &Diagnostics, shown: usize) -> String {
     summary
 }
 
-/// The text that the diagnostics are about, with what was found in it.
-struct Page<'t> {
-    tree: Option<&'t Tree>,
-    file_name: String,
-    text: &'t str,
-    lines: Lines<'t>,
-    spots: BTreeMap<NodeId, Spot>,
+/// The texts that the diagnostics are about.
+struct Report<'t> {
+    pages: Pages<'t>,
 }
 
-impl Page<'_> {
+impl Report<'_> {
     fn show(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
@@ -121,7 +109,8 @@ impl Page<'_> {
             AnnotationKind::Primary,
             &diagnostic.label,
         );
-        if let Some(pointer) = self.pointer(diagnostic.place) {
+        if let Some(address) = self.pages.address(diagnostic.place) {
+            let pointer = one_line(&address, MESSAGE);
             group = group.element(Level::NOTE.with_name("at").message(pointer));
         }
         if let Some(help) = &diagnostic.help {
@@ -146,10 +135,11 @@ impl Page<'_> {
         label: &str,
     ) -> Group<'g> {
         let group = Group::with_title(title);
-        let Some(range) = self.range(place) else {
+        let page = self.pages.page(place);
+        let Some((page, range)) = page.and_then(|page| Some((page, page.range(place)?))) else {
             return group;
         };
-        let excerpt = Excerpt::new(self.text, &self.lines, &range);
+        let excerpt = Excerpt::new(page.text, &page.lines, &range);
         let mut annotation = kind.span(excerpt.marked);
         if !label.is_empty() {
             annotation = annotation.label(one_line(label, MESSAGE));
@@ -165,10 +155,13 @@ impl Page<'_> {
     /// part of the line that is shown.
     fn with_origin(&self, shown: &str, place: Place) -> String {
         let (title, rest) = shown.split_once('\n').unwrap_or((shown, ""));
-        let file = &self.file_name;
-        let origin = match self.range(place) {
+        let Some(page) = self.pages.page(place) else {
+            return shown.to_owned();
+        };
+        let file = &page.name;
+        let origin = match page.range(place) {
             Some(range) => {
-                let (line, column) = self.lines.line_and_column(range.start);
+                let (line, column) = page.lines.line_and_column(range.start);
                 let indent = " ".repeat(line.to_string().len());
                 format!("{indent}--> {file}:{line}:{}", column + 1)
             }
@@ -179,50 +172,5 @@ impl Page<'_> {
         } else {
             format!("{title}\n{origin}\n{rest}")
         }
-    }
-
-    fn pointer(&self, place: Place) -> Option<String> {
-        let pointer = self.tree?.pointer(place.node()?);
-        Some(one_line(&format!("#{pointer}"), MESSAGE))
-    }
-
-    fn start(&self, place: Place) -> usize {
-        self.range(place).map_or(0, |range| range.start)
-    }
-
-    /// What is to be marked: a value that has no extent of its own is shown by its name, an item of
-    /// that sort by its first line.
-    fn range(&self, place: Place) -> Option<Range<usize>> {
-        match place {
-            Place::Document => None,
-            Place::Position { line, column } => {
-                let start = self.lines.byte(line, column.saturating_sub(1));
-                let next = self.text.get(start..).and_then(|rest| rest.chars().next());
-                Some(start..start + next.filter(|c| *c != '\n').map_or(0, char::len_utf8))
-            }
-            Place::Key(node) => {
-                let spot = self.spots.get(&node)?;
-                Some(
-                    spot.key
-                        .clone()
-                        .or_else(|| spot.value.clone())
-                        .unwrap_or_else(|| self.rest_of_line(spot.start)),
-                )
-            }
-            Place::Value(node) => {
-                let spot = self.spots.get(&node)?;
-                Some(
-                    spot.value
-                        .clone()
-                        .or_else(|| spot.key.clone())
-                        .unwrap_or_else(|| self.rest_of_line(spot.start)),
-                )
-            }
-        }
-    }
-
-    fn rest_of_line(&self, start: usize) -> Range<usize> {
-        let (line, _) = self.lines.line_and_column(start);
-        start..self.lines.range(line).end.max(start)
     }
 }

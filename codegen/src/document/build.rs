@@ -8,49 +8,54 @@ use serde::de::{
 
 use super::tree::{Format, NodeId, Tree, Value};
 
-/// How large a tree may become. A text without aliases never gets there.
+/// How much a text may add to the tree. A text without aliases never gets there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limit {
     nodes: usize,
     bytes: usize,
 }
 
+/// How many values all files may have.
+const MOST_NODES: usize = 32 << 20;
+
 impl Limit {
     /// Each value takes a byte of text at least, so that only aliases make more values than there are bytes.
     pub(super) const fn of(text: &str) -> Self {
-        const MOST_NODES: usize = 32 << 20;
-        let nodes = 1024 + text.len();
         Self {
-            nodes: if nodes < MOST_NODES {
-                nodes
-            } else {
-                MOST_NODES
-            },
+            nodes: 1024 + text.len(),
             bytes: (1 << 20) + 8 * text.len(),
         }
     }
 }
 
-/// A tree under construction.
+/// The last file of a tree under construction.
 #[derive(Debug)]
-pub(super) struct Builder {
-    tree: Tree,
-    repeated: Vec<(NodeId, NodeId)>,
+pub(super) struct Builder<'t> {
+    tree: &'t mut Tree,
+    repeated: Repeated,
+    /// How many nodes there may be in all.
+    most_nodes: usize,
     limit: Limit,
     bytes: usize,
 }
 
-impl Builder {
-    pub(super) fn new(format: Format, limit: Limit) -> Self {
+/// Each repeated member with the first of its name.
+pub(super) type Repeated = Vec<(NodeId, NodeId)>;
+
+impl<'t> Builder<'t> {
+    pub(super) fn new(tree: &'t mut Tree, format: Format, limit: Limit) -> Self {
+        tree.restart(format);
+        let most_nodes = MOST_NODES.min(tree.len() + limit.nodes);
         Self {
-            tree: Tree::new(format),
+            tree,
             repeated: Vec::new(),
+            most_nodes,
             limit,
             bytes: 0,
         }
     }
 
-    /// Reads the whole document; its root becomes [`NodeId::ROOT`].
+    /// Reads the whole text; what it adds first is the file's root.
     pub(super) fn read<'de, D: Deserializer<'de>>(
         &mut self,
         deserializer: D,
@@ -58,13 +63,12 @@ impl Builder {
         Seed(self).deserialize(deserializer).map(|_| ())
     }
 
-    /// The tree, and each repeated member with the first of its name.
-    pub(super) fn finish(self) -> (Tree, Vec<(NodeId, NodeId)>) {
-        (self.tree, self.repeated)
+    pub(super) fn finish(self) -> Repeated {
+        self.repeated
     }
 
     fn add<E: de::Error>(&mut self, value: Value) -> Result<NodeId, E> {
-        if self.tree.len() >= self.limit.nodes {
+        if self.tree.len() >= self.most_nodes {
             return Err(E::custom(TOO_LARGE));
         }
         if let Value::String(text) = &value {
@@ -88,9 +92,9 @@ pub(super) const TOO_LARGE: &str = "the document holds too many values: aliases 
 /// The message of the one error that the builder makes itself about keys.
 pub(super) const KEY_NOT_SCALAR: &str = "the key of an object has to be a string";
 
-struct Seed<'b>(&'b mut Builder);
+struct Seed<'b, 't>(&'b mut Builder<'t>);
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
     type Value = NodeId;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NodeId, D::Error> {
@@ -98,7 +102,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Seed<'_> {
+impl<'de> Visitor<'de> for Seed<'_, '_> {
     type Value = NodeId;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

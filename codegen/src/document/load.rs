@@ -2,13 +2,13 @@
 //!
 //! A document is untrusted: its size, its depth and what YAML aliases make of it are bounded.
 
-use super::build::{Builder, Limit};
+use super::build::{Builder, Limit, Repeated};
 use super::syntax;
 use super::tree::{Format, Tree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
-/// The longest text that is read, in bytes; the largest public documents have some 40 MB.
-const MAX_BYTES: usize = 256 << 20;
+/// How many bytes are read, of all files together; the largest public documents have some 40 MB.
+pub(super) const MAX_BYTES: usize = 256 << 20;
 /// How many brackets may be open in YAML before its reader is asked.
 const MAX_OPEN: usize = 10_000;
 
@@ -16,24 +16,10 @@ const MAX_OPEN: usize = 10_000;
 ///
 /// Without a tree there is an error among the diagnostics; with repeated keys there are both.
 pub fn load(text: &str, hint: Option<Format>, diagnostics: &mut Diagnostics) -> Option<Tree> {
-    if text.len() > MAX_BYTES {
-        let message = format!(
-            "the document has {} bytes, more than the {MAX_BYTES} that are read",
-            text.len()
-        );
-        diagnostics.push(Diagnostic::error("too-large", Place::Document, message));
-        return None;
-    }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let loaded = match (looks_like_json(text), hint) {
-        (false, Some(Format::Json)) | (true, Some(Format::Json)) => json(text),
-        (false, _) => yaml(text),
-        (true, None) => json(text),
-        // YAML allows more between its brackets than JSON does.
-        (true, Some(Format::Yaml)) => json(text).or_else(|fault| yaml(text).map_err(|_| fault)),
-    };
-    match loaded {
-        Ok((tree, repeated)) => {
+    let mut tree = Tree::default();
+    tree.begin(String::new());
+    match read(&mut tree, text, hint) {
+        Ok(repeated) => {
             report_repeated(&tree, &repeated, diagnostics);
             Some(tree)
         }
@@ -44,8 +30,33 @@ pub fn load(text: &str, hint: Option<Format>, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-type Repeated = Vec<(super::tree::NodeId, super::tree::NodeId)>;
-type Loaded = Result<(Tree, Repeated), Box<Diagnostic>>;
+/// Reads the text of the file that the tree has begun; the tree has no values of it where there is a fault.
+pub(super) fn read(tree: &mut Tree, text: &str, hint: Option<Format>) -> Read {
+    if text.len() > MAX_BYTES {
+        let message = format!(
+            "the document has {} bytes, more than the {MAX_BYTES} that are read",
+            text.len()
+        );
+        let fault = Diagnostic::error("too-large", Place::Document, message);
+        return Err(Box::new(fault));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let read = match (looks_like_json(text), hint) {
+        (false, Some(Format::Json)) | (true, Some(Format::Json)) => json(tree, text),
+        (false, _) => yaml(tree, text),
+        (true, None) => json(tree, text),
+        // YAML allows more between its brackets than JSON does.
+        (true, Some(Format::Yaml)) => {
+            json(tree, text).or_else(|fault| yaml(tree, text).map_err(|_| fault))
+        }
+    };
+    if read.is_err() {
+        tree.restart(Format::Yaml);
+    }
+    read
+}
+
+type Read = Result<Repeated, Box<Diagnostic>>;
 
 /// An object whose first key is in quotes. Some write that in YAML too, and mean JSON.
 fn looks_like_json(text: &str) -> bool {
@@ -55,8 +66,8 @@ fn looks_like_json(text: &str) -> bool {
     inside.trim_start().starts_with(['"', '}', ']', '{', '['])
 }
 
-fn json(text: &str) -> Loaded {
-    let mut builder = Builder::new(Format::Json, Limit::of(text));
+fn json(tree: &mut Tree, text: &str) -> Read {
+    let mut builder = Builder::new(tree, Format::Json, Limit::of(text));
     let mut deserializer = serde_json::Deserializer::from_str(text);
     builder
         .read(&mut deserializer)
@@ -65,9 +76,9 @@ fn json(text: &str) -> Loaded {
     Ok(builder.finish())
 }
 
-fn yaml(text: &str) -> Loaded {
+fn yaml(tree: &mut Tree, text: &str) -> Read {
     if let Some(line) = too_many_open_brackets(text) {
-        let place = Place::Position { line, column: 1 };
+        let place = Place::position(line, 1);
         let message = format!("the document opens {MAX_OPEN} brackets without closing them");
         let error = Diagnostic::error("too-deep", place, message);
         return Err(Box::new(
@@ -76,7 +87,7 @@ fn yaml(text: &str) -> Loaded {
                 .help("close the brackets that are left open"),
         ));
     }
-    let mut builder = Builder::new(Format::Yaml, Limit::of(text));
+    let mut builder = Builder::new(tree, Format::Yaml, Limit::of(text));
     builder
         .read(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| Box::new(syntax::yaml(text, &error)))?;
@@ -102,7 +113,7 @@ fn too_many_open_brackets(text: &str) -> Option<usize> {
     None
 }
 
-fn report_repeated(tree: &Tree, repeated: &Repeated, diagnostics: &mut Diagnostics) {
+pub(super) fn report_repeated(tree: &Tree, repeated: &Repeated, diagnostics: &mut Diagnostics) {
     for (again, first) in repeated {
         let key = tree.key(*again).unwrap_or_default();
         diagnostics.push(

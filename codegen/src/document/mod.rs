@@ -5,6 +5,7 @@
 mod build;
 mod components;
 mod extensions;
+pub(crate) mod files;
 mod info;
 mod load;
 pub mod model;
@@ -17,6 +18,7 @@ mod security;
 mod syntax;
 pub mod tree;
 
+pub use files::{Absent, Files, load_all};
 pub use load::load;
 pub use root::read;
 

@@ -1,5 +1,6 @@
 //! Reads parameters, headers, media types and examples.
 
+use super::files::{self, Lost, Refused};
 use super::model::{Encoding, Example, Header, Location, MediaType, Parameter, RefOr, Role, Style};
 use super::reader::{Reader, members};
 use super::tree::{NodeId, Value};
@@ -169,12 +170,32 @@ impl Reader<'_> {
     }
 
     pub(super) fn example(&mut self, at: NodeId) -> Example {
-        let mut example = Example { value: None };
+        let (mut own, mut external) = (None, None);
         members!(self, at, "an example", |value| {
-            "value" => example.value = Some(value),
-            "summary" | "description" | "externalValue" => (),
+            "value" => own = Some(value),
+            "externalValue" => external = self.external_value(value),
+            "summary" | "description" => (),
         });
-        example
+        Example {
+            value: own.or(external),
+        }
+    }
+
+    /// The value of a file of JSON or YAML; other files, and those on the network, show nothing that could be used.
+    fn external_value(&mut self, at: NodeId) -> Option<NodeId> {
+        let target = self
+            .tree
+            .as_str(at)
+            .filter(|target| files::is_data(target))?;
+        match files::linked(self.tree, self.tree.file(at), target) {
+            Ok(file) => self.tree.root(file),
+            Err(Lost::NotRead | Lost::Refused(Refused::Remote)) => None,
+            Err(why) => {
+                self.diagnostics
+                    .push(files::lost(self.tree, at, target, &why));
+                None
+            }
+        }
     }
 }
 

@@ -268,7 +268,7 @@ impl<'a> Reader<'a> {
         if key.starts_with("x-") && !extensions::is_ours(key) {
             return;
         }
-        if key == "<<" && self.tree.format() == Format::Yaml {
+        if key == "<<" && self.tree.format(self.tree.file(object)) == Format::Yaml {
             return;
         }
         let known_elsewhere = key.starts_with("x-");

@@ -5,10 +5,10 @@ use crate::diagnostic::{Diagnostic, Place};
 
 /// A text that is no JSON.
 pub(super) fn json(text: &str, error: &serde_json::Error) -> Diagnostic {
-    let place = Place::Position {
-        line: error.line().max(1),
-        column: column_of_byte(text, error.line(), error.column()),
-    };
+    let place = Place::position(
+        error.line().max(1),
+        column_of_byte(text, error.line(), error.column()),
+    );
     let full = error.to_string();
     let message = full
         .rsplit_once(" at line ")
@@ -44,12 +44,9 @@ pub(super) fn json(text: &str, error: &serde_json::Error) -> Diagnostic {
 
 /// A text that is no YAML.
 pub(super) fn yaml(text: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let place = error
-        .location()
-        .map_or(Place::Document, |at| Place::Position {
-            line: at.line(),
-            column: at.column(),
-        });
+    let place = error.location().map_or(Place::Document, |at| {
+        Place::position(at.line(), at.column())
+    });
     let full = error.to_string();
     if full.contains(TOO_LARGE) || full.contains("repetition limit exceeded") {
         return limit(TOO_LARGE, place);
@@ -75,10 +72,7 @@ fn split_context(full: &str) -> (&str, Option<(String, Place)>) {
         let (line, column) = at.split_once(" column ")?;
         Some((
             context.to_owned(),
-            Place::Position {
-                line: line.parse().ok()?,
-                column: column.parse().ok()?,
-            },
+            Place::position(line.parse().ok()?, column.parse().ok()?),
         ))
     });
     (message, context)

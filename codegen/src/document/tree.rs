@@ -1,10 +1,16 @@
 //! The text's values as plain data: an arena of nodes that know where they stand.
 //!
 //! A [`NodeId`] counts the values in the order of the text, object keys left out. The locator relies on it: the
-//! node with the number *n* is the *n*-th value that a scanner meets.
+//! node with the number *n* is the *n*-th value that a scanner meets. The values of further files follow, file by file.
+
+mod sources;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use super::files::Link;
+pub use sources::FileId;
+use sources::Source;
 
 /// A node of a [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,15 +76,17 @@ struct Node {
     slot: u32,
 }
 
-/// All values of a document.
-#[derive(Clone, Debug)]
+/// All values of a document, and of the files that it refers to.
+#[derive(Clone, Debug, Default)]
 pub struct Tree {
-    format: Format,
+    sources: Vec<Source>,
     nodes: Vec<Node>,
     /// Member positions sorted by name, for objects that are too long to search from the front.
     sorted: HashMap<NodeId, Vec<u32>>,
     /// The names of values whose name another value of the object had taken before.
     repeated: HashMap<NodeId, String>,
+    /// What became of the paths that something refers to.
+    links: BTreeMap<String, Link>,
 }
 
 /// Objects with more members than this are searched by bisection.
@@ -87,21 +95,6 @@ const LONG_OBJECT: usize = 16;
 static NULL: Value = Value::Null;
 
 impl Tree {
-    pub(crate) fn new(format: Format) -> Self {
-        Self {
-            format,
-            nodes: Vec::new(),
-            sorted: HashMap::new(),
-            repeated: HashMap::new(),
-        }
-    }
-
-    /// How the text was read.
-    #[must_use]
-    pub const fn format(&self) -> Format {
-        self.format
-    }
-
     /// How many nodes there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -178,13 +171,11 @@ impl Tree {
         }
     }
 
-    /// The object or array that a node stands in; none for the root.
+    /// The object or array that a node stands in; none for the root of a file.
     #[must_use]
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
-        if id == NodeId::ROOT {
-            return None;
-        }
-        self.nodes.get(id.index()).map(|node| node.parent)
+        let parent = self.nodes.get(id.index())?.parent;
+        (parent != id).then_some(parent)
     }
 
     /// The name of the member that a node is the value of; none for items and the root.
@@ -206,7 +197,7 @@ impl Tree {
         (self.items(parent).get(slot) == Some(&id)).then_some(slot)
     }
 
-    /// The JSON pointer of a node (RFC 6901, section 3); empty for the root.
+    /// The JSON pointer of a node in its file (RFC 6901, section 3); empty for the root.
     #[must_use]
     pub fn pointer(&self, id: NodeId) -> String {
         let mut tokens = Vec::new();
@@ -231,13 +222,20 @@ impl Tree {
         pointer
     }
 
-    /// The node that a JSON pointer leads to (RFC 6901, section 4); the pointer isn't percent-encoded.
+    /// The node of the root document that a JSON pointer leads to (RFC 6901, section 4); the pointer isn't
+    /// percent-encoded.
     #[must_use]
     pub fn at_pointer(&self, pointer: &str) -> Option<NodeId> {
+        self.at_pointer_from(NodeId::ROOT, pointer)
+    }
+
+    /// As [`Self::at_pointer`], in the file of this root.
+    #[must_use]
+    pub fn at_pointer_from(&self, root: NodeId, pointer: &str) -> Option<NodeId> {
         if pointer.is_empty() {
-            return (!self.is_empty()).then_some(NodeId::ROOT);
+            return (root.index() < self.len()).then_some(root);
         }
-        let mut at = NodeId::ROOT;
+        let mut at = root;
         for token in pointer.strip_prefix('/')?.split('/') {
             at = self.step(at, token)?;
         }
@@ -283,9 +281,10 @@ impl Tree {
     /// Adds a node whose value is set later when it has children.
     pub(crate) fn add(&mut self, value: Value) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        // A node that nothing adopts is the root of its file.
         self.nodes.push(Node {
             value,
-            parent: NodeId::ROOT,
+            parent: id,
             slot: 0,
         });
         id
@@ -327,7 +326,7 @@ impl Tree {
     /// Carries out YAML's merge key: the members of `<<` stand in for those that the object doesn't have. They stay
     /// children of the value of `<<`, so that they are found where they are written.
     fn merge(&self, members: &mut Vec<(String, NodeId)>) {
-        if self.format != Format::Yaml {
+        if self.sources.last().map(Source::format) != Some(Format::Yaml) {
             return;
         }
         let Some((_, merged)) = members.iter().find(|(name, _)| name == "<<").cloned() else {

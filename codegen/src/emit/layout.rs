@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
 
-use super::{CrateInfo, Emitter};
-use crate::analyze::parts;
+use super::{CrateInfo, Emitter, topics};
+use crate::analyze::{Needs, parts};
 use crate::ir::{Api, Operation, PathPart, Shape, Type, TypeId};
 
 /// More types than this are told apart by the words of their names.
-const TYPES_A_FILE: usize = 150;
+pub(super) const TYPES_A_FILE: usize = 150;
 
 /// More operations than this are told apart by their tags.
 const OPERATIONS_A_FILE: usize = 40;
@@ -28,18 +28,22 @@ pub struct File {
     pub path: String,
     /// What the file is, for its first line.
     pub title: String,
+    /// What the module of the file stands behind.
+    pub needs: Needs,
     pub groups: Vec<Group>,
 }
 
 /// What stands together in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// The modules of the crate, and what its root gives out beside them.
-    Root(Vec<String>),
-    /// The modules of a module, given out as its own.
-    Modules(Vec<String>),
+    /// The modules of the crate, what each stands behind, and what its root gives out beside them.
+    Root(Vec<(String, Needs)>),
+    /// The modules of a module, given out as its own, and what each stands behind.
+    Modules(Vec<(String, Needs)>),
     /// What the file takes from elsewhere.
     Imports(Vec<Import>),
+    /// The same, where only some of the file's groups use it.
+    ImportsOfSome(Vec<Import>),
     /// What the API is, and the client.
     Client,
     /// The operation at an index.
@@ -73,20 +77,24 @@ pub(super) fn layout(emitter: &Emitter<'_>, info: &CrateInfo) -> Vec<File> {
         File {
             path: info.root.clone(),
             title: api.title.clone(),
+            needs: Needs::Nothing,
             groups: Vec::new(),
         },
     ];
-    let mut modules = vec!["client".to_owned()];
+    let mut modules = vec![("client".to_owned(), Needs::Nothing)];
+    let mut add = |name: &str, of: Vec<File>| {
+        let needs = of.first().map(|file| file.needs.clone());
+        modules.push((name.to_owned(), needs.unwrap_or_default()));
+        files.extend(of);
+    };
     if !api.operations.is_empty() {
-        modules.push("operations".to_owned());
-        files.extend(operations(api));
+        add("operations", operations(emitter));
     }
     if !api.types.is_empty() {
-        modules.push("types".to_owned());
-        files.extend(types(emitter));
+        add("types", types(emitter));
     }
     if info.mock {
-        files.extend(mock(api));
+        files.extend(mock(emitter));
     }
     files.swap(0, 1);
     if let Some(root) = files.first_mut() {
@@ -100,45 +108,52 @@ fn client() -> File {
     File {
         path: "client.rs".to_owned(),
         title: "The client.".to_owned(),
+        needs: Needs::Nothing,
         groups,
     }
 }
 
-fn mock(api: &Api) -> Vec<File> {
+fn mock(emitter: &Emitter<'_>) -> Vec<File> {
+    let api = emitter.api;
     let title = "What stands in for a server.";
-    let doubles = |indices: Vec<usize>, depth: usize| {
+    let doubles = |indices: Vec<usize>, depth: usize| -> Vec<Group> {
         let double = move |index| Group::Double { index, depth };
-        indices.into_iter().map(double)
+        indices.into_iter().map(double).collect()
     };
     let parent = |imports: Vec<Import>, rest: Vec<Group>| File {
         path: "mock.rs".to_owned(),
         title: title.to_owned(),
+        needs: Needs::Nothing,
         groups: [Group::Imports(imports), Group::Mock]
             .into_iter()
             .chain(rest)
             .collect(),
     };
-    let Some(topics) = topics(api) else {
+    let Some(topics) = topics(emitter) else {
         let all = (0..api.operations.len()).collect();
         let runtime = (!api.operations.is_empty()).then_some(Import::Runtime);
         let imports = runtime.into_iter().chain([Import::Api]).collect();
-        return vec![parent(imports, doubles(all, 1).collect())];
+        return vec![parent(imports, doubles(all, 1))];
     };
-    let modules = Group::Modules(topics.keys().cloned().collect());
-    let children = topics.into_iter().map(|(topic, indices)| File {
-        path: format!("mock/{topic}.rs"),
-        title: title.to_owned(),
-        groups: std::iter::once(Group::Imports(vec![Import::Runtime, Import::Mock]))
-            .chain(doubles(indices, 2))
-            .collect(),
-    });
-    std::iter::once(parent(vec![Import::Api], vec![modules]))
-        .chain(children)
-        .collect()
+    let mut modules = Vec::new();
+    let mut children = Vec::new();
+    for (topic, indices) in topics {
+        let imports = vec![Import::Runtime, Import::Mock];
+        let path = format!("mock/{topic}.rs");
+        let file = emitter.file_of(path, title, imports, doubles(indices, 2));
+        modules.push((topic, file.needs.clone()));
+        children.push(file);
+    }
+    children.insert(0, parent(vec![Import::Api], vec![Group::Modules(modules)]));
+    children
 }
 
 /// The operations by the module they stand in, where they stand in several.
-fn topics(api: &Api) -> Option<BTreeMap<String, Vec<usize>>> {
+fn topics(emitter: &Emitter<'_>) -> Option<BTreeMap<String, Vec<usize>>> {
+    let api = emitter.api;
+    if emitter.facts.tags.matter() {
+        return Some(topics::operations(emitter));
+    }
     if api.operations.len() <= OPERATIONS_A_FILE {
         return None;
     }
@@ -152,96 +167,91 @@ fn topics(api: &Api) -> Option<BTreeMap<String, Vec<usize>>> {
     Some(topics)
 }
 
-fn operations(api: &Api) -> Vec<File> {
+fn operations(emitter: &Emitter<'_>) -> Vec<File> {
+    let api = emitter.api;
     let title = "The API's operations.";
-    let imports = |indices: &[usize], depth: usize| {
-        let used = indices
+    let file = |path: String, indices: Vec<usize>, depth: usize| {
+        let mut used = indices
             .iter()
             .filter_map(|index| api.operations.get(*index));
-        let types = used
-            .into_iter()
-            .any(names_a_type)
-            .then_some(Import::Types(depth));
-        Group::Imports(
-            [Import::Runtime, Import::Client(depth)]
-                .into_iter()
-                .chain(types)
-                .collect(),
+        let types = used.any(names_a_type).then_some(Import::Types(depth));
+        let imports = [Import::Runtime, Import::Client(depth)];
+        let groups = indices.iter().copied().map(Group::Operation);
+        emitter.file_of(
+            path,
+            title,
+            imports.into_iter().chain(types).collect(),
+            groups.collect(),
         )
     };
-    let file = |path: String, indices: Vec<usize>, depth: usize| {
-        let groups = std::iter::once(imports(&indices, depth))
-            .chain(indices.into_iter().map(Group::Operation));
-        File {
-            path,
-            title: title.to_owned(),
-            groups: groups.collect(),
-        }
-    };
-    let Some(topics) = topics(api) else {
+    let Some(topics) = topics(emitter) else {
         let all = (0..api.operations.len()).collect();
         return vec![file("operations.rs".to_owned(), all, 1)];
     };
-    let parent = parent("operations.rs", title, &topics);
-    let children = topics
-        .into_iter()
-        .map(|(topic, indices)| file(format!("operations/{topic}.rs"), indices, 2));
-    std::iter::once(parent).chain(children).collect()
+    below("operations", title, topics, |path, indices| {
+        file(path, indices, 2)
+    })
 }
 
 fn types(emitter: &Emitter<'_>) -> Vec<File> {
     let title = "The types of the API's schemas.";
     let ids: Vec<TypeId> = emitter.api.items().map(|(id, _)| id).collect();
-    if ids.len() <= TYPES_A_FILE {
-        let runtime = names_runtime(emitter.api, &ids)
-            .then_some(Import::Runtime)
-            .into_iter();
-        let groups = std::iter::once(Group::Imports(runtime.collect()))
-            .chain(ids.into_iter().map(Group::Type));
-        return vec![File {
-            path: "types.rs".to_owned(),
-            title: title.to_owned(),
-            groups: groups.collect(),
-        }];
-    }
-    let mut topics = BTreeMap::new();
-    let named = ids
-        .into_iter()
-        .map(|id| (id, words(&emitter.names.ty(id).to_string())))
-        .collect();
-    split(named, 1, &mut topics);
-    let parent = parent("types.rs", title, &topics);
-    let children = topics.into_iter().map(|(topic, ids)| {
-        let siblings = names_another(emitter.api, &ids).then_some(Import::Siblings);
+    let file = |path: String, ids: Vec<TypeId>, is_child: bool| {
+        let siblings = (is_child && names_another(emitter.api, &ids)).then_some(Import::Siblings);
         let runtime = names_runtime(emitter.api, &ids).then_some(Import::Runtime);
-        let imports = Group::Imports(runtime.into_iter().chain(siblings).collect());
-        let groups = std::iter::once(imports)
-            .chain(ids.into_iter().map(Group::Type))
-            .collect();
-        File {
-            path: format!("types/{topic}.rs"),
-            title: title.to_owned(),
-            groups,
-        }
-    });
-    std::iter::once(parent).chain(children).collect()
+        let imports = runtime.into_iter().chain(siblings).collect();
+        let groups = ids.into_iter().map(Group::Type).collect();
+        emitter.file_of(path, title, imports, groups)
+    };
+    let topics = if emitter.facts.tags.matter() {
+        topics::types(emitter, ids)
+    } else if ids.len() <= TYPES_A_FILE {
+        return vec![file("types.rs".to_owned(), ids, false)];
+    } else {
+        let mut topics = Topics::new();
+        split(emitter.with_words(ids), 1, &mut topics);
+        topics
+    };
+    below("types", title, topics, |path, ids| file(path, ids, true))
 }
 
-fn parent<T>(path: &str, title: &str, topics: &BTreeMap<String, T>) -> File {
-    let groups = vec![Group::Modules(topics.keys().cloned().collect())];
-    File {
-        path: path.to_owned(),
+/// A module, and one below it for each topic.
+fn below<T>(
+    module: &str,
+    title: &str,
+    topics: BTreeMap<String, T>,
+    file: impl Fn(String, T) -> File,
+) -> Vec<File> {
+    let mut modules = Vec::new();
+    let mut files = Vec::new();
+    for (topic, members) in topics {
+        let file = file(format!("{module}/{topic}.rs"), members);
+        modules.push((topic, file.needs.clone()));
+        files.push(file);
+    }
+    let parent = File {
+        path: format!("{module}.rs"),
         title: title.to_owned(),
-        groups,
+        needs: Needs::of_any(modules.iter().map(|(_, needs)| needs)),
+        groups: vec![Group::Modules(modules)],
+    };
+    files.insert(0, parent);
+    files
+}
+
+impl Emitter<'_> {
+    /// With the words of the types' names.
+    pub(super) fn with_words(&self, ids: Vec<TypeId>) -> Vec<(TypeId, Vec<String>)> {
+        let words = |id: TypeId| (id, words(&self.names.ty(id).to_string()));
+        ids.into_iter().map(words).collect()
     }
 }
+
+/// The types by the module they stand in.
+pub(super) type Topics = BTreeMap<String, Vec<TypeId>>;
 
 /// By the first words of the names: as many as it takes to have few enough in a file.
-fn split(
-    named: Vec<(TypeId, Vec<String>)>,
-    count: usize,
-    topics: &mut BTreeMap<String, Vec<TypeId>>,
-) {
+pub(super) fn split(named: Vec<(TypeId, Vec<String>)>, count: usize, topics: &mut Topics) {
     let mut groups: BTreeMap<String, Vec<(TypeId, Vec<String>)>> = BTreeMap::new();
     for (id, words) in named {
         let topic: Vec<&str> = words.iter().take(count).map(String::as_str).collect();
@@ -272,7 +282,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// The tag, or else the first part of the path that isn't a version.
-fn topic(operation: &Operation) -> String {
+pub(super) fn topic(operation: &Operation) -> String {
     if let Some(tag) = operation.tags.first() {
         return tag.clone();
     }
@@ -296,7 +306,7 @@ fn topic(operation: &Operation) -> String {
 
 /// A name for a module and its file, on every file system: lower case letters, digits and underscores. What has none of
 /// them, and what is a keyword or a device somewhere, is told by an ending.
-fn module_name(text: &str) -> String {
+pub(super) fn module_name(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })

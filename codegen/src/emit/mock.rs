@@ -21,11 +21,13 @@ const SUCCESS: u16 = 200;
 
 impl Emitter<'_> {
     pub(super) fn mock(&self) -> TokenStream {
-        let operations = (0..self.api.operations.len())
-            .filter_map(|index| self.names.operation(index))
-            .map(|names| &names.operation);
+        let operations = (0..self.api.operations.len()).filter_map(|index| {
+            let gate = self.gate(self.facts.tags.operation(index));
+            let operation = &self.names.operation(index)?.operation;
+            Some(quote!(#gate super::#operation))
+        });
         quote! {
-            super::runtime::mock!(API, Client, [#(super::#operations),*]);
+            super::runtime::mock!(API, Client, [#(#operations),*]);
         }
     }
 

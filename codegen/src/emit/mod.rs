@@ -6,6 +6,7 @@
 mod client;
 mod docs;
 mod enums;
+mod gates;
 mod layout;
 mod mock;
 mod name;
@@ -13,6 +14,7 @@ mod operations;
 mod pages;
 mod replies;
 mod structs;
+mod topics;
 mod types;
 mod unions;
 
@@ -23,7 +25,7 @@ pub use layout::{File, Group, Import};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::analyze::Facts;
+use crate::analyze::{Facts, Needs};
 use crate::ir::{Api, Docs, Item, Shape, TypeId};
 use crate::names::{Name, Names};
 
@@ -79,11 +81,15 @@ impl<'a> Emitter<'a> {
     pub fn tokens(&self, group: &Group) -> TokenStream {
         match group {
             Group::Root(modules) => self.root(modules),
-            Group::Modules(modules) => submodules(modules),
+            Group::Modules(modules) => self.submodules(modules),
             Group::Imports(imports) => imports
                 .iter()
                 .map(|import| import_tokens(*import))
                 .collect(),
+            Group::ImportsOfSome(imports) => {
+                let imports = imports.iter().map(|import| import_tokens(*import));
+                quote!(#(#[allow(unused_imports)] #imports)*)
+            }
             Group::Client => self.client(),
             Group::Operation(index) => {
                 let operation = self
@@ -105,9 +111,9 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn root(&self, modules: &[String]) -> TokenStream {
+    fn root(&self, modules: &[(String, Needs)]) -> TokenStream {
         let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
-        let names: Vec<Ident> = modules.iter().map(|name| format_ident!("{name}")).collect();
+        let (names, gates) = self.gated(modules);
         let mock = self.info.mock.then(|| {
             quote! {
                 /// A server on loopback in place of the API, for the tests of those who call it.
@@ -117,11 +123,27 @@ impl<'a> Emitter<'a> {
             }
         });
         quote! {
-            #(#allow mod #names;)*
+            #(#gates #allow mod #names;)*
             #mock
-            #(pub use self::#names::*;)*
+            #(#gates pub use self::#names::*;)*
             pub use openapi_bindgen_runtime as runtime;
             pub use openapi_bindgen_runtime::SecretKey;
+        }
+    }
+
+    /// The modules, and what stands before each.
+    fn gated(&self, modules: &[(String, Needs)]) -> (Vec<Ident>, Vec<TokenStream>) {
+        let gated = modules.iter();
+        gated
+            .map(|(name, needs)| (format_ident!("{name}"), self.gate(needs)))
+            .unzip()
+    }
+
+    fn submodules(&self, modules: &[(String, Needs)]) -> TokenStream {
+        let (names, gates) = self.gated(modules);
+        quote! {
+            #(#gates mod #names;)*
+            #(#gates pub use self::#names::*;)*
         }
     }
 
@@ -166,14 +188,6 @@ fn operator_lint(name: &Name) -> Option<TokenStream> {
     ];
     let listed = OPERATORS.iter().any(|operator| name.as_str() == *operator);
     listed.then(|| quote!(#[allow(clippy::should_implement_trait)]))
-}
-
-fn submodules(modules: &[String]) -> TokenStream {
-    let names: Vec<Ident> = modules.iter().map(|name| format_ident!("{name}")).collect();
-    quote! {
-        #(mod #names;)*
-        #(pub use self::#names::*;)*
-    }
 }
 
 fn import_tokens(import: Import) -> TokenStream {

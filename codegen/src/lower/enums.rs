@@ -106,7 +106,7 @@ impl Lower<'_> {
             );
             Type::Json
         };
-        if self.components.contains_key(&id) {
+        if self.name_of(id).is_some() {
             return self.define(id, nullable, |_| Shape::Alias(ty));
         }
         Usage { ty, nullable }

@@ -9,6 +9,7 @@ mod enums;
 mod examples;
 mod files;
 mod formats;
+mod named;
 mod notes;
 mod object;
 mod operation;
@@ -123,7 +124,9 @@ struct Lower<'a> {
     wishes: Wishes<'a>,
     diagnostics: &'a mut Diagnostics,
     /// The component of a schema, where it is one.
-    components: BTreeMap<SchemaId, &'a str>,
+    components: BTreeMap<SchemaId, String>,
+    /// What schemas of other files are called that are as good as components.
+    named: BTreeMap<SchemaId, String>,
     memo: BTreeMap<SchemaId, Memo>,
     /// The objects that several schemas together describe.
     overlaps: BTreeMap<Vec<SchemaId>, Usage>,
@@ -155,7 +158,7 @@ impl<'a> Lower<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let targets = targets::targets(resolved);
-        Self {
+        let mut lower = Self {
             tree,
             resolved,
             wishes,
@@ -163,8 +166,9 @@ impl<'a> Lower<'a> {
             components: resolved
                 .components
                 .iter()
-                .map(|(name, id)| (*id, name.as_str()))
+                .map(|(name, id)| (*id, name.clone()))
                 .collect(),
+            named: BTreeMap::new(),
             memo: BTreeMap::new(),
             overlaps: BTreeMap::new(),
             types: Vec::new(),
@@ -177,7 +181,15 @@ impl<'a> Lower<'a> {
             waiting: Vec::new(),
             gathered: 0,
             placed: BTreeSet::new(),
-        }
+        };
+        lower.name_schemas_in_files();
+        lower
+    }
+
+    /// The name of a schema that is a type of its own wherever it is used: a component's, or a file's.
+    fn name_of(&self, id: SchemaId) -> Option<&str> {
+        let name = self.components.get(&id).or_else(|| self.named.get(&id));
+        name.map(String::as_str)
     }
 
     fn schema(&self, id: SchemaId) -> &'a Schema {

@@ -57,7 +57,7 @@ impl Lower<'_> {
             return self.define_struct(id, nullable, members);
         }
         let ty = Type::Map(Box::new(self.map_value(schema)));
-        if self.components.contains_key(&id) {
+        if self.name_of(id).is_some() {
             return self.define(id, nullable, |_| Shape::Alias(ty));
         }
         Usage { ty, nullable }
@@ -153,7 +153,7 @@ impl Lower<'_> {
         if let ([only], false) = (shaped.as_slice(), has_own_shape(schema)) {
             let mut usage = self.usage(*only);
             usage.nullable |= nullable;
-            if self.components.contains_key(&id) {
+            if self.name_of(id).is_some() {
                 let inner = Shape::Alias(usage.ty);
                 return self.define(id, usage.nullable, |_| inner);
             }

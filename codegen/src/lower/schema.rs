@@ -160,7 +160,7 @@ impl Lower<'_> {
                 self.wishes.formats.get(ty, format, &schema.limits)
             }
         };
-        if !self.components.contains_key(&id) {
+        if self.name_of(id).is_none() {
             return Usage { ty, nullable };
         }
         if ty == Type::String {

@@ -33,7 +33,7 @@ impl Lower<'_> {
     fn element(&self, ty: &Type, schema: Option<SchemaId>, what: &str) -> String {
         match schema.map(|schema| self.target(schema)) {
             Some(schema) => {
-                let component = self.components.get(&schema).map(|name| (*name).to_owned());
+                let component = self.name_of(schema).map(str::to_owned);
                 format!(
                     "{what} {}",
                     component.unwrap_or_else(|| self.kind(ty, schema))

@@ -80,7 +80,7 @@ impl Lower<'_> {
     fn single(&mut self, id: SchemaId, only: SchemaId, nullable: bool) -> Usage {
         let mut usage = self.usage(only);
         usage.nullable |= nullable;
-        if !self.components.contains_key(&id) {
+        if self.name_of(id).is_none() {
             return usage;
         }
         let shape = Shape::Alias(usage.ty);
@@ -148,11 +148,7 @@ impl Lower<'_> {
                 return Some(mapped);
             }
             let constant = self.constants(*variant, &discriminator.property);
-            constant.or_else(|| {
-                self.components
-                    .get(&target)
-                    .map(|name| vec![(*name).to_owned()])
-            })
+            constant.or_else(|| self.components.get(&target).map(|name| vec![name.clone()]))
         });
         let values: Option<Vec<Vec<String>>> = values.collect();
         values
@@ -225,7 +221,7 @@ impl Lower<'_> {
     fn tagged_variant(&mut self, variant: SchemaId, values: Vec<String>) -> TaggedVariant {
         let ty = self.usage(variant).ty;
         let target = self.target(variant);
-        let component = self.components.get(&target).map(|name| (*name).to_owned());
+        let component = self.name_of(target).map(str::to_owned);
         let word = match values.as_slice() {
             [only] => only.clone(),
             _ => component.unwrap_or_else(|| values.join(" ")),
@@ -280,8 +276,8 @@ impl Lower<'_> {
     fn shape_variant(&self, variant: SchemaId, ty: Type) -> ShapeVariant {
         let target = self.target(variant);
         let schema = self.schema(target);
-        let word = match self.components.get(&target) {
-            Some(name) => (*name).to_owned(),
+        let word = match self.name_of(target) {
+            Some(name) => name.to_owned(),
             None => schema
                 .title
                 .clone()

@@ -10,8 +10,8 @@ use crate::resolve::model::{Operation, Resolved};
 
 pub(super) struct Words<'a> {
     tree: &'a Tree,
-    /// The words of each operation, by the pointer of its node.
-    operations: BTreeMap<NodeId, Vec<String>>,
+    /// The nodes whose words are known, whatever stands before them: operations, and what other files are called.
+    starts: BTreeMap<NodeId, Vec<String>>,
     /// What the alternatives of each list are called, counted once a list however long it is.
     alternatives: RefCell<BTreeMap<NodeId, Alternatives>>,
 }
@@ -45,21 +45,19 @@ fn count(names: impl Iterator<Item = String>) -> Counted {
 
 impl<'a> Words<'a> {
     pub(super) fn new(tree: &'a Tree, resolved: &Resolved) -> Self {
-        let operations = resolved
-            .operations
-            .iter()
-            .map(|operation| (operation.at, operation_words(operation)))
-            .collect();
+        let mut starts = super::named::starts(tree, resolved);
+        let operations = resolved.operations.iter();
+        starts.extend(operations.map(|operation| (operation.at, operation_words(operation))));
         Self {
             tree,
-            operations,
+            starts,
             alternatives: RefCell::default(),
         }
     }
 
     /// The words of the place of a node, outermost first.
     pub(super) fn of(&self, at: NodeId) -> Vec<String> {
-        // From the node up to the root, each step with the node it leads to.
+        // From the node up to the root of its file, each step with the node it leads to.
         let mut steps = Vec::new();
         let mut node = at;
         while let Some(parent) = self.tree.parent(node) {
@@ -67,15 +65,29 @@ impl<'a> Words<'a> {
             node = parent;
         }
         steps.reverse();
-        self.walk(&steps)
+        match (self.starts.get(&node), steps.as_slice()) {
+            (Some(start), steps) => self.walk(start.clone(), steps),
+            // A file of named things.
+            (None, [(section, _), (name, at), rest @ ..])
+                if node != NodeId::ROOT && is_section(section) =>
+            {
+                let start = self.starts.get(at).cloned();
+                self.walk(start.unwrap_or_else(|| vec![name.clone()]), rest)
+            }
+            (None, steps) => self.walk(Vec::new(), steps),
+        }
     }
 
-    fn walk(&self, steps: &[(String, NodeId)]) -> Vec<String> {
-        let mut words = Vec::new();
+    /// Whether a node has a name whatever its pointer is.
+    pub(super) fn is_start(&self, at: NodeId) -> bool {
+        self.starts.contains_key(&at)
+    }
+
+    fn walk(&self, mut words: Vec<String>, steps: &[(String, NodeId)]) -> Vec<String> {
         let mut steps = steps.iter().map(|(key, node)| (key.as_str(), *node));
         while let Some((key, node)) = steps.next() {
-            if let Some(operation) = self.operations.get(&node) {
-                words.clone_from(operation);
+            if let Some(start) = self.starts.get(&node) {
+                words.clone_from(start);
                 continue;
             }
             match key {
@@ -188,6 +200,18 @@ pub(super) fn operation_words(operation: &Operation) -> Vec<String> {
         }
     }
     words
+}
+
+/// The sections of `components`, which files have at their root.
+fn is_section(key: &str) -> bool {
+    let sections = [
+        "schemas",
+        "parameters",
+        "responses",
+        "requestBodies",
+        "headers",
+    ];
+    sections.contains(&key)
 }
 
 fn response_word(status: &str) -> String {

@@ -3,6 +3,7 @@
 //! Lowering gives every item the document's own words; here they become identifiers, one pass a scope. A name depends
 //! on the item's words and on the words of those it collides with, never on their order.
 
+mod features;
 mod mock;
 mod name;
 mod operations;
@@ -11,10 +12,12 @@ mod scope;
 mod script;
 mod spelling;
 
+pub(crate) use features::{ALL_TAGS, OF_THE_RUNTIME};
 pub use name::Name;
 pub(crate) use operations::needs_enum;
 pub use operations::{ClientNames, OperationNames};
 
+use crate::analyze::Tags;
 use crate::diagnostic::Diagnostics;
 use crate::document::tree::Tree;
 use crate::ir::{Api, Origin, Shape, TypeId};
@@ -27,6 +30,7 @@ pub struct Names {
     types: Vec<TypeNames>,
     operations: Vec<OperationNames>,
     client: ClientNames,
+    features: Vec<String>,
     nameless: Name,
 }
 
@@ -61,6 +65,18 @@ impl Names {
         &self.client
     }
 
+    /// The feature of a tag, by its place among all.
+    #[must_use]
+    pub fn feature(&self, tag: u16) -> Option<&str> {
+        self.features.get(usize::from(tag)).map(String::as_str)
+    }
+
+    /// The features of all tags.
+    #[must_use]
+    pub fn features(&self) -> &[String] {
+        &self.features
+    }
+
     /// The identifiers of the operation at an index; each operation of the IR has them.
     #[must_use]
     pub fn operation(&self, index: usize) -> Option<&OperationNames> {
@@ -69,7 +85,7 @@ impl Names {
 }
 
 /// Names everything.
-pub fn assign(api: &Api, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
+pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
     let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema").all_over(tree);
     for item in &api.types {
         root.want(wanted(&item.origin, upper_camel));
@@ -95,6 +111,7 @@ pub fn assign(api: &Api, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
         types,
         operations,
         client,
+        features: features::features(api, tags, diagnostics),
         nameless: spelling::ident("Nothing"),
     }
 }

@@ -12,12 +12,12 @@ mod schema;
 mod security;
 mod server;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Reader;
 use crate::document::model::{Components, Document, Store};
-use crate::document::tree::{NodeId, Tree};
+use crate::document::tree::{FileId, NodeId, Tree};
 use model::Resolved;
 
 /// Follows the references of a document.
@@ -38,7 +38,8 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
         components,
         store,
         diagnostics,
-        pointers: HashMap::new(),
+        pointers: BTreeMap::new(),
+        whole_files: BTreeSet::new(),
     };
     let security_schemes = resolver.security_schemes();
     let servers = resolver.root_servers(at, servers);
@@ -46,6 +47,7 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
     let (operations, left_out) = resolver.operations(paths, &security);
     let schemas = resolver.schemas();
     let components = resolver.components.schemas;
+    let whole_files = resolver.whole_files;
     Resolved {
         at,
         info,
@@ -56,6 +58,7 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
         schemas,
         components,
         pagination,
+        whole_files,
         left_out,
     }
 }
@@ -65,8 +68,10 @@ struct Resolver<'a> {
     components: Components,
     store: Store,
     diagnostics: &'a mut Diagnostics,
-    /// What each pointer led to.
-    pointers: HashMap<String, Option<NodeId>>,
+    /// By file, what each reference in it led to.
+    pointers: BTreeMap<FileId, HashMap<String, Option<NodeId>>>,
+    /// The roots of the files that are referred to as a whole.
+    whole_files: BTreeSet<NodeId>,
 }
 
 impl Resolver<'_> {

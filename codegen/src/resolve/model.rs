@@ -2,6 +2,8 @@
 //!
 //! Everything keeps the [`NodeId`] it was read from, so that later stages can point at it.
 
+use std::collections::BTreeSet;
+
 pub use crate::document::model::{
     Cursor, Discriminator, Encoding, EnumExtension, ErrorCode, Extensions, Info, Limits, Location,
     Method, Pagination, Paging, Role, Said, Schema, SchemaId, Server, ServerVariable, StatusRange,
@@ -30,6 +32,8 @@ pub struct Resolved {
     pub components: Vec<(String, SchemaId)>,
     /// `x-bindgen-pagination` of the root: the rules for all operations, the first that fits being the one.
     pub pagination: Vec<Pagination>,
+    /// The roots of the files that something refers to as a whole: each is one object, called as its file is.
+    pub whole_files: BTreeSet<NodeId>,
     /// The operations that are missing from `operations` because of an error in them: path, method and node.
     pub left_out: Vec<(String, Method, NodeId)>,
 }
@@ -120,7 +124,7 @@ pub struct Operation {
 pub struct Parameter {
     /// Where it stands.
     pub at: NodeId,
-    /// The component it was referenced as (`components.parameters`), if any.
+    /// The component it was referenced as (`components.parameters`), or where it stands in a file of its own.
     pub component: Option<String>,
     /// `name`.
     pub name: String,

@@ -2,9 +2,10 @@
 
 use super::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::document::files::percent_decoded;
 use crate::document::model::{Kind, RefOr, Reference};
-use crate::document::tree::{NodeId, Value};
-use crate::document::{Component, closest};
+use crate::document::tree::{FileId, NodeId, Tree, Value};
+use crate::document::{Component, closest, files};
 
 /// How many references may stand one behind the other.
 const MOST_HOPS: usize = 64;
@@ -15,11 +16,13 @@ const MOST_SEARCHES: usize = 200;
 impl Resolver<'_> {
     /// The node that a reference leads to; an error is pushed if there is none.
     pub(super) fn target(&mut self, reference: &Reference) -> Option<NodeId> {
-        let found = match self.pointers.get(&reference.target) {
+        let from = self.tree.file(reference.at);
+        let known = self.pointers.entry(from).or_default();
+        let found = match known.get(&reference.target) {
             Some(found) => *found,
             None => {
-                let found = self.find(&reference.target);
-                self.pointers.insert(reference.target.clone(), found);
+                let found = find(self.tree, from, &reference.target);
+                known.insert(reference.target.clone(), found);
                 found
             }
         };
@@ -30,57 +33,40 @@ impl Resolver<'_> {
         found
     }
 
-    fn find(&self, target: &str) -> Option<NodeId> {
-        let fragment = target.strip_prefix('#')?;
-        let decoded = percent_decoded(fragment);
-        let found = decoded.and_then(|pointer| self.tree.at_pointer(&pointer));
-        // Many documents don't encode what they should, so that a `%` may mean itself.
-        found.or_else(|| self.tree.at_pointer(fragment))
-    }
-
     fn no_target(&self, reference: &Reference) -> Diagnostic {
         let Reference { at, target, .. } = reference;
         let place = Place::Value(*at);
-        match target.strip_prefix('#') {
-            Some("") => unreachable_root(place),
-            Some(fragment) if fragment.starts_with('/') => Diagnostic::error(
-                "dangling-reference",
-                place,
-                format!("`{target}` leads nowhere"),
-            )
-            .label("not found")
-            .help(self.nearest(fragment)),
-            Some(_) => Diagnostic::error(
+        let (part, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let file = match files::linked(self.tree, self.tree.file(*at), part) {
+            Ok(file) => file,
+            Err(why) => return files::lost(self.tree, *at, target, &why),
+        };
+        match fragment {
+            "" => unreachable_root(place),
+            fragment if fragment.starts_with('/') => {
+                let message = format!("`{target}` leads nowhere");
+                Diagnostic::error("dangling-reference", place, message)
+                    .label("not found")
+                    .help(self.nearest(file, part, fragment))
+            }
+            _ => Diagnostic::error(
                 "unsupported-reference",
                 place,
                 format!("`{target}` refers to an anchor"),
             )
             .label("anchors are not followed")
             .help("write a JSON pointer: `#/components/schemas/Name`"),
-            None if target.contains("://") => Diagnostic::error(
-                "remote-reference",
-                place,
-                format!("`{target}` is somewhere on the network"),
-            )
-            .label("nothing is fetched")
-            .help("copy what it refers to into `components` and refer to it there"),
-            None => Diagnostic::error(
-                "file-reference",
-                place,
-                format!("`{target}` is outside of this document"),
-            )
-            .label("other files are not read")
-            .help("bundle the document into one file, for example with `npx @redocly/cli bundle`"),
         }
     }
 
-    /// How far a pointer leads, and what may have been meant.
-    fn nearest(&self, fragment: &str) -> String {
+    /// How far a pointer leads, and what may have been meant. `part` is how the reference names the file.
+    fn nearest(&self, file: FileId, part: &str, fragment: &str) -> String {
         // Each search reads all names that there are.
         if self.diagnostics.error_count() > MOST_SEARCHES {
             return "correct the reference".to_owned();
         }
-        let mut at = NodeId::ROOT;
+        let root = self.tree.root(file).unwrap_or(NodeId::ROOT);
+        let mut at = root;
         let pointer = percent_decoded(fragment).unwrap_or_else(|| fragment.to_owned());
         for token in pointer.split('/').skip(1) {
             let Some(next) = self.tree.step(at, token) else {
@@ -89,14 +75,17 @@ impl Resolver<'_> {
                 let parent = self.tree.pointer(at);
                 return match closest(&name, names) {
                     Some(close) => format!(
-                        "did you mean `#{parent}/{}`?",
+                        "did you mean `{part}#{parent}/{}`?",
                         close.replace('~', "~0").replace('/', "~1")
                     ),
-                    None if at == NodeId::ROOT => {
-                        format!("the document has no `{name}`: add it, or correct the reference")
+                    None if at == root => {
+                        let what = if part.is_empty() { "document" } else { "file" };
+                        format!("the {what} has no `{name}`: add it, or correct the reference")
                     }
                     None => {
-                        format!("`#{parent}` has no `{name}`: add it, or correct the reference")
+                        format!(
+                            "`{part}#{parent}` has no `{name}`: add it, or correct the reference"
+                        )
                     }
                 };
             };
@@ -122,6 +111,18 @@ impl Resolver<'_> {
         self.diagnostics.push(error);
     }
 
+    /// Remembers that a file is referred to as a whole.
+    pub(super) fn note_whole(&mut self, node: NodeId) {
+        if self.tree.parent(node).is_none() && self.tree.file(node) != FileId::ROOT {
+            self.whole_files.insert(node);
+        }
+    }
+
+    /// What is kept in another file is shared as a component is; it is called by where it stands.
+    fn name_in_file(&self, node: NodeId) -> Option<String> {
+        (self.tree.file(node) != FileId::ROOT).then(|| self.tree.address(node))
+    }
+
     /// The object itself, or what its reference leads to, with the name of the component it is.
     pub(super) fn follow<T: Component>(&mut self, value: &RefOr<T>) -> Option<(T, Option<String>)> {
         let first = match value {
@@ -141,7 +142,10 @@ impl Resolver<'_> {
             }
             let (name, found) = match T::section(&self.components).at(node) {
                 Some((name, _, found)) => (Some(name.clone()), found.clone()),
-                None => (None, self.reader().ref_or(node)),
+                None => {
+                    self.note_whole(node);
+                    (self.name_in_file(node), self.reader().ref_or(node))
+                }
             };
             match found {
                 RefOr::Value(mut value) => {
@@ -174,24 +178,12 @@ fn unreachable_root(place: Place) -> Diagnostic {
         .label("not an object of this kind")
 }
 
-/// Decodes the fragment of a URI (RFC 6901, section 6); none if it isn't encoded well.
-fn percent_decoded(fragment: &str) -> Option<String> {
-    if !fragment.contains('%') {
-        return Some(fragment.to_owned());
-    }
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => 16 * hex(rest.next()?)? + hex(rest.next()?)?,
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+/// The node that the text of a reference leads to (RFC 6901, section 6).
+fn find(tree: &Tree, from: FileId, target: &str) -> Option<NodeId> {
+    let (part, fragment) = target.split_once('#').unwrap_or((target, ""));
+    let root = tree.root(files::linked(tree, from, part).ok()?)?;
+    let decoded = percent_decoded(fragment);
+    let found = decoded.and_then(|pointer| tree.at_pointer_from(root, &pointer));
+    // Many documents don't encode what they should, so that a `%` may mean itself.
+    found.or_else(|| tree.at_pointer_from(root, fragment))
 }

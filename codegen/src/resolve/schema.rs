@@ -1,6 +1,7 @@
 //! The references of schemas and of discriminators.
 
 use super::{Resolver, cycle};
+use crate::document::files;
 use crate::document::model::{Kind, Reference, Schema, SchemaId};
 use crate::document::tree::{NodeId, Value};
 
@@ -43,7 +44,9 @@ impl Resolver<'_> {
 
     /// A mapping names a schema or refers to one (OpenAPI 3.1.0, section 4.8.25).
     fn mapping_target(&mut self, reference: &Reference) -> Option<SchemaId> {
-        if reference.target.contains(['#', '/']) {
+        let from = self.tree.file(reference.at);
+        let is_file = || files::linked(self.tree, from, &reference.target).is_ok();
+        if reference.target.contains(['#', '/']) || is_file() {
             return self.schema_target(reference);
         }
         let target = format!(
@@ -60,7 +63,10 @@ impl Resolver<'_> {
         let node = self.target(reference)?;
         match self.store.kind(node) {
             Some(Kind::Schema(id)) => Some(id),
-            None if self.could_be_schema(node) => Some(self.reader().schema(node)),
+            None if self.could_be_schema(node) => {
+                self.note_whole(node);
+                Some(self.reader().schema(node))
+            }
             _ => {
                 self.wrong_target(reference, "a schema", node);
                 None

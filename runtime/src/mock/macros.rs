@@ -3,7 +3,7 @@
 /// `static` [`Api`](crate::Api), its client, and its operations.
 #[macro_export]
 macro_rules! mock {
-    ($api:expr, $client:ident, [$($operation:ty),* $(,)?]) => {
+    ($api:expr, $client:ident, [$($(#[$gate:meta])* $operation:ty),* $(,)?]) => {
         /// A server on loopback in place of the API, with a method an
         /// operation that says what it is answered and what it was called
         /// with.
@@ -20,7 +20,9 @@ macro_rules! mock {
             ///
             /// When the operating system gives no thread or no port.
             pub fn start() -> ::std::io::Result<Self> {
-                let routes = ::std::vec![$($crate::mock::Route::of::<$operation>()),*];
+                let routes = ::std::vec::Vec::from([
+                    $($(#[$gate])* $crate::mock::Route::of::<$operation>()),*
+                ]);
                 ::core::result::Result::Ok(Self($crate::mock::Server::start(&$api, routes)?))
             }
 

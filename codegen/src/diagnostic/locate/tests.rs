@@ -7,9 +7,9 @@ use crate::document::tree::Value;
 fn all_spots(text: &str, format: Format) -> (Tree, BTreeMap<NodeId, Spot>) {
     let mut diagnostics = Diagnostics::new();
     let tree = document::load(text, Some(format), &mut diagnostics).expect("the text can be read");
-    assert_eq!(tree.format(), format);
+    assert_eq!(tree.format(FileId::ROOT), format);
     let nodes: Vec<NodeId> = (0..tree.len()).map(|node| NodeId(node as u32)).collect();
-    let spots = locate(text, &Lines::new(text), &tree, nodes.clone());
+    let spots = locate(text, &Lines::new(text), &tree, FileId::ROOT, nodes.clone());
     for node in nodes {
         assert!(
             spots.contains_key(&node),
@@ -143,7 +143,16 @@ fn shows_an_alias_where_it_is_written() {
 fn gives_no_spot_for_another_text() {
     let tree = document::load("{\"a\": 1}", None, &mut Diagnostics::new()).expect("JSON");
     let other = "{\"a\": [1, 2]}";
-    assert!(locate(other, &Lines::new(other), &tree, vec![NodeId(1)]).is_empty());
+    assert!(
+        locate(
+            other,
+            &Lines::new(other),
+            &tree,
+            FileId::ROOT,
+            vec![NodeId(1)]
+        )
+        .is_empty()
+    );
 }
 
 #[test]

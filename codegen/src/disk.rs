@@ -1,0 +1,85 @@
+//! The files of a folder on disk, for a document that refers to them.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
+
+use crate::document::{Absent, Files};
+
+/// The folder of a root document. Nothing outside of it is read, whatever symbolic links say.
+pub(crate) struct Disk {
+    /// Without symbolic links, as is the document's path.
+    folder: Option<PathBuf>,
+    document: Option<PathBuf>,
+    name: String,
+}
+
+impl Disk {
+    pub(crate) fn of(document: &Path) -> Self {
+        let folder = folder(document).canonicalize().ok();
+        let name = document.file_name().unwrap_or_default();
+        Self {
+            folder,
+            document: document.canonicalize().ok(),
+            name: name.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// The path of the root document in its folder.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// The folder that a path stands in.
+fn folder(document: &Path) -> &Path {
+    match document.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    }
+}
+
+impl Files for Disk {
+    fn find(&mut self, path: &str) -> Result<String, Absent> {
+        let folder = self.folder.as_ref().ok_or(Absent::Missing)?;
+        let found = folder.join(path).canonicalize().map_err(absent)?;
+        // It may itself be a link to anywhere: its author named it.
+        if Some(&found) == self.document.as_ref() {
+            return Ok(self.name.clone());
+        }
+        let inside = found.strip_prefix(folder).map_err(|_| Absent::Outside)?;
+        // Opening a pipe would wait for its other end.
+        if !found.metadata().map_err(absent)?.is_file() {
+            return Err(Absent::NotAFile);
+        }
+        let parts: Option<Vec<&str>> = inside
+            .components()
+            .map(|part| match part {
+                Component::Normal(part) => part.to_str(),
+                _ => None,
+            })
+            .collect();
+        let parts = parts.ok_or_else(|| Absent::Unreadable("its name is no text".to_owned()))?;
+        Ok(parts.join("/"))
+    }
+
+    fn read(&mut self, name: &str, most: usize) -> Result<String, Absent> {
+        let folder = self.folder.as_ref().ok_or(Absent::Missing)?;
+        let file = File::open(folder.join(name)).map_err(absent)?;
+        let mut bytes = Vec::new();
+        file.take((most as u64).saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(absent)?;
+        if bytes.len() > most {
+            return Err(Absent::TooLarge);
+        }
+        String::from_utf8(bytes).map_err(|error| Absent::Unreadable(error.utf8_error().to_string()))
+    }
+}
+
+fn absent(error: std::io::Error) -> Absent {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Absent::Missing,
+        _ => Absent::Unreadable(error.to_string()),
+    }
+}
