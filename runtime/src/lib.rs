@@ -69,7 +69,8 @@ pub use transport::{
     BlockingTransport, DefaultTransport, Limits, Transport, TransportError, TransportErrorKind,
 };
 pub use types::{
-    Base64, File, Maybe, SecretKey, Sensitive, Unknown, UnknownValue, UnknownVariant, Url,
+    Base64, File, Literal, Maybe, SecretKey, Sensitive, Unknown, UnknownInteger, UnknownValue,
+    UnknownVariant, Url,
 };
 
 pub use bytes::Bytes;

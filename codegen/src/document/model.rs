@@ -12,7 +12,9 @@ pub use operation::{
     Encoding, ErrorCode, Example, Header, Location, MediaType, Method, Operation, Parameter,
     PathItem, RequestBody, Response, Role, StatusRange, Style,
 };
-pub use schema::{Discriminator, EnumExtension, Extensions, Limits, Schema, Type};
+pub use schema::{
+    Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, Type, ValueTexts,
+};
 pub use store::{Kind, Store};
 
 use super::tree::NodeId;

@@ -8,6 +8,7 @@ mod enums;
 mod examples;
 mod files;
 mod formats;
+mod merged;
 mod notes;
 mod object;
 mod operation;
@@ -18,6 +19,7 @@ mod shape_words;
 mod siblings;
 mod targets;
 mod union;
+mod values;
 mod words;
 
 pub use formats::Formats;

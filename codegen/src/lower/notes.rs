@@ -29,8 +29,7 @@ impl Lower<'_> {
     /// The values of an enum that is typed as what its values are, where they aren't too many to be read.
     fn values_note(&self, schema: &Schema) -> Option<String> {
         let values = schema.values.as_deref().unwrap_or_default();
-        let is_text = |node: &NodeId| matches!(self.tree.value(*node), Node::String(_));
-        if values.is_empty() || values.len() > VALUES || values.iter().any(is_text) {
+        if values.is_empty() || values.len() > VALUES || !self.is_base(schema) {
             return None;
         }
         let values = values.iter().filter_map(|node| self.scalar(*node));

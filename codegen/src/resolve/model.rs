@@ -3,8 +3,8 @@
 //! Everything keeps the [`NodeId`] it was read from, so that later stages can point at it.
 
 pub use crate::document::model::{
-    Discriminator, Encoding, EnumExtension, ErrorCode, Extensions, Info, Limits, Location, Method,
-    Role, Schema, SchemaId, Server, ServerVariable, StatusRange, Style, Tag, Type,
+    Discriminator, Encoding, ErrorCode, Extensions, Info, Limits, Location, Method, Role, Schema,
+    SchemaId, Server, ServerVariable, StatusRange, Style, Tag, Type, ValueTexts,
 };
 use crate::document::tree::NodeId;
 

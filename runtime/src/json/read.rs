@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::Number;
 
 use super::{DecodeError, Json};
+use crate::types::whole;
 
 /// A type that reads itself out of a parsed JSON value.
 pub trait FromJson: Sized {
@@ -47,13 +48,10 @@ fn integer(json: &Json<'_>) -> Result<i128, DecodeError> {
     let Json::Number(number) = json else {
         return Err(DecodeError::expected("an integer", json));
     };
-    if let Some(value) = number.as_i128() {
+    if let Some(value) = whole(number) {
         return Ok(value);
     }
     match number.as_f64() {
-        // 2^100 is far beyond every type here and exact in both.
-        #[allow(clippy::cast_possible_truncation)]
-        Some(value) if value.fract() == 0.0 && value.abs() < 2f64.powi(100) => Ok(value as i128),
         Some(value) if value.fract() == 0.0 => {
             Err(DecodeError::mismatch("an integer", "a number out of range"))
         }

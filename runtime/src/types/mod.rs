@@ -2,6 +2,7 @@
 
 mod base64;
 mod file;
+mod literal;
 mod maybe;
 mod secret;
 mod sensitive;
@@ -10,10 +11,12 @@ mod url;
 
 pub use base64::Base64;
 pub use file::File;
+pub use literal::Literal;
+pub(crate) use literal::whole;
 pub use maybe::Maybe;
 pub use secret::SecretKey;
 pub use sensitive::Sensitive;
-pub use unknown::{Unknown, UnknownValue, UnknownVariant};
+pub use unknown::{Unknown, UnknownInteger, UnknownValue, UnknownVariant};
 pub use url::Url;
 
 /// A type that is text and takes any text: what wrappers of it take literals

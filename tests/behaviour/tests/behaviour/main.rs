@@ -12,6 +12,7 @@
 mod bodies;
 mod names;
 mod parameters;
+mod properties;
 mod replies;
 mod round_trips;
 mod schemas;

@@ -1,7 +1,9 @@
 //! Parameters in path, query, headers and cookies.
 
 use openapi_bindgen_behaviour::current::runtime::{Date, Timestamp};
-use openapi_bindgen_behaviour::current::{Color, Nested, NestedItemsItem, Size};
+use openapi_bindgen_behaviour::current::{
+    Color, Day, DayForm, Level, Limit, Nested, NestedItemsItem, Position, Size,
+};
 
 use crate::server::{refused, sent, target};
 
@@ -57,6 +59,30 @@ async fn path_styles() {
     for (sent, expected) in cases {
         assert_eq!(sent, expected);
     }
+}
+
+#[tokio::test]
+async fn enums_go_out_as_they_are_written() {
+    let request = sent(|client| {
+        client
+            .of_day(Day::Minus1)
+            .level(Level::N2)
+            .days([Day::Monday, Day::Other(12)])
+            .limit(Limit::N10)
+            .position(Position::Minus0Point5)
+            .x_day(7)
+            .weekday(Day::Sunday)
+    })
+    .await;
+    assert_eq!(
+        request.target,
+        "/days/-1?level=2&days=1,12&limit=10&position=-0.5"
+    );
+    assert_eq!(request.header("x-day"), Some("7"));
+    assert_eq!(request.header("cookie"), Some("weekday=7"));
+    let form = DayForm::new(Day::Other(0)).limit(Limit::None);
+    let request = sent(|client| client.day_form_body(form)).await;
+    assert_eq!(request.text(), "day=0&limit=none");
 }
 
 #[tokio::test]
