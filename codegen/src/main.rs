@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use openapi_bindgen::{Builder, Error, Generated, Package};
+use openapi_bindgen::{Builder, Error, Generated, Package, Primitive};
 
 /// Writes the Rust client of an HTTP API from its OpenAPI description.
 #[derive(Parser)]
@@ -72,6 +72,9 @@ struct Input {
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
     #[arg(long, value_name = "POINTER=NAME", value_parser = pair)]
     rename: Vec<(String, String)>,
+    /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; may be repeated.
+    #[arg(long, value_name = "FORMAT=TYPE", value_parser = format)]
+    format: Vec<(String, Primitive)>,
     /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
     #[arg(long, value_parser = pair)]
     alias: Vec<(String, String)>,
@@ -97,6 +100,10 @@ impl Input {
             .fold(builder, |builder, (pointer, name)| {
                 builder.name(pointer, name)
             });
+        let builder = self
+            .format
+            .into_iter()
+            .fold(builder, |builder, (format, to)| builder.format(&format, to));
         self.alias
             .into_iter()
             .fold(builder, |builder, (vendor, neutral)| {
@@ -111,6 +118,12 @@ fn pair(text: &str) -> Result<(String, String), String> {
         .rsplit_once('=')
         .map(|(vendor, neutral)| (vendor.to_owned(), neutral.to_owned()));
     pair.ok_or_else(|| "write two things with `=` between them".to_owned())
+}
+
+fn format(text: &str) -> Result<(String, Primitive), String> {
+    let (format, to) = pair(text)?;
+    let to = to.parse().map_err(|error: Error| error.to_string())?;
+    Ok((format, to))
 }
 
 /// The exit status when something that was asked for is not in the output.

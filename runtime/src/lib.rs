@@ -69,12 +69,14 @@ pub use transport::{
     BlockingTransport, DefaultTransport, Limits, Transport, TransportError, TransportErrorKind,
 };
 pub use types::{
-    Base64, File, Literal, Maybe, SecretKey, Sensitive, Unknown, UnknownInteger, UnknownValue,
-    UnknownVariant, Url,
+    Base64, Decimal, Duration, File, Literal, Maybe, NoDecimal, SecretKey, Sensitive, Unknown,
+    UnknownInteger, UnknownValue, UnknownVariant, Url,
 };
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
-pub use jiff::Timestamp;
-pub use jiff::civil::Date;
+
+pub use jiff::civil::{Date, Time};
+pub use jiff::{Span, Timestamp};
 pub use serde_json::Value;
+pub use uuid::Uuid;

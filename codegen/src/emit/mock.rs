@@ -88,6 +88,12 @@ impl Emitter<'_> {
             | Type::Url
             | Type::Timestamp
             | Type::Date
+            | Type::Time
+            | Type::Duration
+            | Type::Uuid
+            | Type::Decimal
+            | Type::Ipv4
+            | Type::Ipv6
             | Type::Base64 => true,
             Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
                 // Of mixed values, text doesn't tell which one it is.

@@ -55,6 +55,12 @@ pub enum Type {
     Url,
     Timestamp,
     Date,
+    Time,
+    Duration,
+    Uuid,
+    Decimal,
+    Ipv4,
+    Ipv6,
     /// Bytes, written as base64.
     Base64,
     /// A body as it is, byte by byte.
@@ -89,6 +95,8 @@ impl Type {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_of_runtime(),
             Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 => false,
             Self::F32 | Self::F64 | Self::String | Self::Named(_) => false,
+            Self::Ipv4 | Self::Ipv6 => false,
+            Self::Time | Self::Duration | Self::Uuid | Self::Decimal => true,
             Self::Url | Self::Timestamp | Self::Date | Self::Base64 | Self::Bytes => true,
             Self::File | Self::Json | Self::Sensitive(_) => true,
         }

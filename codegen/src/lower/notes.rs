@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::Docs;
-use crate::resolve::model::{Limits, Schema};
+use crate::resolve::model::{Limits, Schema, Type as JsonType};
 
 /// More values than this are looked up elsewhere.
 const VALUES: usize = 20;
@@ -11,7 +11,11 @@ const VALUES: usize = 20;
 impl Lower<'_> {
     pub(super) fn docs(&self, schema: &Schema) -> Docs {
         let mut notes = limits(&schema.limits);
-        if let Some(format) = schema.format.as_deref().filter(|format| is_told(format)) {
+        if let Some(format) = schema
+            .format
+            .as_deref()
+            .filter(|format| self.is_told(schema, format))
+        {
             notes.push(format!("Format: {}.", code(format)));
         }
         notes.extend(self.values_note(schema));
@@ -37,6 +41,14 @@ impl Lower<'_> {
         Some(format!("One of {}.", values.join(", ")))
     }
 
+    /// Formats that the type itself shows aren't worth a sentence.
+    fn is_told(&self, schema: &Schema, format: &str) -> bool {
+        let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+        let ty = types.next().copied().unwrap_or(JsonType::String);
+        let shown = types.next().is_none() && self.wishes.formats.is_shown(ty, format);
+        !shown && !format.trim().is_empty() && format.chars().count() <= 40
+    }
+
     /// A value short enough to stand in a sentence.
     fn scalar(&self, node: NodeId) -> Option<String> {
         let text = match self.tree.value(node) {
@@ -46,24 +58,6 @@ impl Lower<'_> {
         };
         (!text.is_empty() && text.chars().count() <= 80).then_some(text)
     }
-}
-
-/// Formats that the type itself shows aren't worth a sentence.
-fn is_told(format: &str) -> bool {
-    let shown = [
-        "int32",
-        "int64",
-        "uint32",
-        "uint64",
-        "float",
-        "double",
-        "date-time",
-        "date",
-        "uri",
-        "url",
-        "byte",
-    ];
-    !format.trim().is_empty() && !shown.contains(&format) && format.chars().count() <= 40
 }
 
 fn limits(limits: &Limits) -> Vec<String> {

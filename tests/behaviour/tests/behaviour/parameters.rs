@@ -1,6 +1,6 @@
 //! Parameters in path, query, headers and cookies.
 
-use openapi_bindgen_behaviour::current::runtime::{Date, Timestamp};
+use openapi_bindgen_behaviour::current::runtime::{Date, Duration, Timestamp, Uuid};
 use openapi_bindgen_behaviour::current::{
     Color, Day, DayForm, Level, Limit, Nested, NestedItemsItem, Position, Size,
 };
@@ -83,6 +83,25 @@ async fn enums_go_out_as_they_are_written() {
     let form = DayForm::new(Day::Other(0)).limit(Limit::None);
     let request = sent(|client| client.day_form_body(form)).await;
     assert_eq!(request.text(), "day=0&limit=none");
+}
+
+#[tokio::test]
+async fn formats_go_out_as_they_are_written() {
+    let id: Uuid = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6".parse().unwrap();
+    let request = sent(|client| {
+        client
+            .of_written(id)
+            .took("P1M".parse::<Duration>().unwrap())
+            .price(["0.10".parse().unwrap(), 3.into()])
+            .six(std::net::Ipv6Addr::LOCALHOST)
+            .x_four([192, 0, 2, 1])
+    })
+    .await;
+    assert_eq!(
+        request.target,
+        "/written/f81d4fae-7dec-11d0-a765-00a0c91e6bf6?took=P1M&price=0.10&price=3&six=%3A%3A1"
+    );
+    assert_eq!(request.header("x-four"), Some("192.0.2.1"));
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! What holds for every value of a type: it is read, written and compared as what it is.
 
-use openapi_bindgen_behaviour::current::runtime::{FromJson, Json, ToJson, Value};
+use openapi_bindgen_behaviour::current::runtime::{
+    Decimal, Duration, FromJson, Json, Time, ToJson, Uuid, Value,
+};
 use openapi_bindgen_behaviour::current::{Day, Level, Limit, Position};
 use proptest::prelude::*;
 
@@ -38,6 +40,25 @@ proptest! {
         prop_assert_eq!(Level::try_from(i64::from(number)).is_ok(), (1..=3).contains(&number));
         prop_assert_eq!(open.cmp(&Day::from(other)), number.cmp(&other));
         prop_assert_eq!(open == Day::Other(number), true);
+    }
+
+    #[test]
+    fn a_decimal_comes_back(text in "[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?") {
+        let decimal: Decimal = read(&text.clone().into());
+        prop_assert_eq!(decimal.to_f64(), text.parse::<f64>().unwrap());
+        prop_assert_eq!(written(&decimal), Value::from(text));
+    }
+
+    #[test]
+    fn no_text_is_too_much_for_a_format(text in "\\PC{0,12}|[-+PT0-9.:YMWDHSe]{0,12}") {
+        let json = || Json::from(text.as_str());
+        if let Ok(duration) = Duration::from_json(json()) {
+            prop_assert_eq!(read::<Duration>(&written(&duration)), duration);
+        }
+        if let Ok(decimal) = Decimal::from_json(json()) {
+            prop_assert_eq!(written(&decimal), Value::from(text.clone()));
+        }
+        let _ = (Uuid::from_json(json()), Time::from_json(json()));
     }
 
     #[test]
