@@ -44,6 +44,7 @@ mod request;
 mod response;
 mod retry;
 mod run;
+mod server;
 mod trace;
 mod transport;
 mod types;
@@ -61,6 +62,7 @@ pub use outcome::{CallResult, OperationError};
 pub use reply::Reply;
 pub use request::{FormField, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts};
 pub use response::Response;
+pub use server::ServerUrl;
 #[cfg(feature = "_reqwest")]
 pub use transport::ReqwestTransport;
 #[cfg(feature = "_ureq")]

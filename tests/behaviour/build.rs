@@ -1,11 +1,16 @@
-//! Generates a client for each of the two descriptions.
+//! Generates a client for each of the descriptions.
 
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build.rs");
-    for (description, folder) in [("openapi.yaml", "current"), ("openapi_3_0.yaml", "earlier")] {
+    for (description, folder) in [
+        ("openapi.yaml", "current"),
+        ("openapi_3_0.yaml", "earlier"),
+        ("servers.yaml", "servers"),
+        ("unplaced.yaml", "unplaced"),
+    ] {
         println!("cargo::rerun-if-changed={description}");
         // Warnings are left to other tests: names collide here on purpose.
         openapi_bindgen::Builder::new(description)

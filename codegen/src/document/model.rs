@@ -153,6 +153,8 @@ pub struct Server {
     pub at: NodeId,
     /// `url`.
     pub url: String,
+    /// `name`, of OpenAPI 3.2.
+    pub name: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `variables`, by name.

@@ -11,6 +11,7 @@ mod mock;
 mod name;
 mod operations;
 mod replies;
+mod servers;
 mod structs;
 mod types;
 mod unions;

@@ -15,6 +15,7 @@ mod operation;
 mod reply;
 mod root;
 mod schema;
+mod servers;
 mod shape_words;
 mod siblings;
 mod targets;

@@ -8,11 +8,13 @@ mod name;
 mod operations;
 mod reserved;
 mod scope;
+mod servers;
 mod spelling;
 
 pub use name::Name;
 pub(crate) use operations::needs_enum;
 pub use operations::{ClientNames, OperationNames};
+pub use servers::{OneServerNames, ServerNames};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::tree::Tree;
@@ -26,6 +28,7 @@ pub struct Names {
     types: Vec<TypeNames>,
     operations: Vec<OperationNames>,
     client: ClientNames,
+    servers: ServerNames,
     nameless: Name,
 }
 
@@ -60,6 +63,12 @@ impl Names {
         &self.client
     }
 
+    /// The servers that a client may be pointed at.
+    #[must_use]
+    pub const fn servers(&self) -> &ServerNames {
+        &self.servers
+    }
+
     /// The identifiers of the operation at an index; each operation of the IR has them.
     #[must_use]
     pub fn operation(&self, index: usize) -> Option<&OperationNames> {
@@ -74,6 +83,7 @@ pub fn assign(api: &Api, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
         root.want(wanted(&item.origin, upper_camel));
     }
     let operations = operations::want_types(api, &mut root);
+    let servers = servers::want_types(api, &mut root);
     let mut roots = root.assign(diagnostics).into_iter();
     let types = api
         .types
@@ -88,12 +98,15 @@ pub fn assign(api: &Api, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
             }
         })
         .collect();
-    let (operations, client) =
-        operations::assign(api, &operations, &roots.collect::<Vec<_>>(), diagnostics);
+    let mut roots: Vec<Name> = roots.collect();
+    let of_servers = roots.split_off(roots.len().saturating_sub(servers));
+    let (operations, client, method) = operations::assign(api, &operations, &roots, diagnostics);
+    let servers = servers::assign(api, of_servers, method, diagnostics);
     Names {
         types,
         operations,
         client,
+        servers,
         nameless: spelling::ident("Nothing"),
     }
 }

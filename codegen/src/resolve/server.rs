@@ -14,6 +14,7 @@ impl Resolver<'_> {
             servers.push(Server {
                 at: root,
                 url: "/".to_owned(),
+                name: None,
                 description: None,
                 variables: Vec::new(),
             });
@@ -22,7 +23,11 @@ impl Resolver<'_> {
     }
 
     pub(super) fn servers(&mut self, servers: Vec<Server>) -> Vec<Server> {
-        for server in &servers {
+        for (server, earlier) in servers.iter().zip(0..) {
+            let twin = |other: &&Server| other.url == server.url;
+            if let Some(first) = servers.iter().take(earlier).find(twin) {
+                self.repeated(server.at, first.at);
+            }
             for name in template_names(&server.url) {
                 if !server
                     .variables
@@ -33,6 +38,9 @@ impl Resolver<'_> {
                 }
             }
             for (name, variable) in &server.variables {
+                if !template_names(&server.url).any(|used| used == name) {
+                    self.unused(variable.at, name);
+                }
                 if !variable.values.is_empty() && !variable.values.contains(&variable.default) {
                     let message = format!("the default of `{name}` is not among its values");
                     let at = self.tree.get(variable.at, "default").unwrap_or(variable.at);
@@ -46,6 +54,24 @@ impl Resolver<'_> {
             }
         }
         servers
+    }
+
+    fn unused(&mut self, at: NodeId, name: &str) {
+        let message = format!("the variable `{name}` stands nowhere in the URL of this server");
+        let help = format!("write `{{{name}}}` in the URL, or leave the variable out");
+        let warning = Diagnostic::warning("server-variable", Place::Key(at), message);
+        self.diagnostics
+            .push(warning.label("not in the URL").help(help));
+    }
+
+    fn repeated(&mut self, at: NodeId, first: NodeId) {
+        let url = |server| Place::Value(self.tree.get(server, "url").unwrap_or(server));
+        let warning = Diagnostic::warning("server", url(at), "this server is listed already");
+        let warning = warning
+            .label("the same URL")
+            .help("leave one of them out")
+            .related(url(first), "listed here");
+        self.diagnostics.push(warning);
     }
 
     fn undeclared(&mut self, at: NodeId, name: &str) {

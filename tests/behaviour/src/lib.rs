@@ -1,4 +1,4 @@
-//! What is generated from two descriptions that use every feature, for tests of what it does.
+//! What is generated from descriptions that use every feature, for tests of what it does.
 
 /// From `openapi.yaml`, in the words of OpenAPI 3.1.
 #[allow(deprecated)]
@@ -9,4 +9,14 @@ pub mod current {
 /// From `openapi_3_0.yaml`, in the words of OpenAPI 3.0.
 pub mod earlier {
     include!(concat!(env!("OUT_DIR"), "/earlier/lib.rs"));
+}
+
+/// From `servers.yaml`: several servers, and variables.
+pub mod servers {
+    include!(concat!(env!("OUT_DIR"), "/servers/lib.rs"));
+}
+
+/// From `unplaced.yaml`: a server without a host.
+pub mod unplaced {
+    include!(concat!(env!("OUT_DIR"), "/unplaced/lib.rs"));
 }

@@ -18,3 +18,4 @@ mod round_trips;
 mod schemas;
 mod security;
 mod server;
+mod servers;
