@@ -1,6 +1,6 @@
 //! The servers, where there is something to choose: several, or variables in the URL of the only one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use super::notes::code;
@@ -33,10 +33,13 @@ impl Lower<'_> {
         match servers.as_slice() {
             [only] if only.variables.is_empty() => Vec::new(),
             [only] => vec![self.server(only, "server".to_owned())],
-            several => several
-                .iter()
-                .map(|server| self.server(server, word(server, written)))
-                .collect(),
+            several => {
+                let said = said_once(several);
+                several
+                    .iter()
+                    .map(|server| self.server(server, word(server, &said)))
+                    .collect()
+            }
         }
     }
 
@@ -52,9 +55,7 @@ impl Lower<'_> {
 
     fn server(&mut self, server: &model::Server, word: String) -> Server {
         let variables = server.variables.iter();
-        // A variable that isn't in the URL is told elsewhere.
-        let used = variables.filter(|(name, _)| server.url.contains(&format!("{{{name}}}")));
-        let variables = used
+        let variables = variables
             .map(|(name, variable)| self.variable(name, variable, &word))
             .collect();
         Server {
@@ -148,19 +149,32 @@ fn is_absolute(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// What a server is called: by its name, by what is said of it where that is short and said of no other, or by its URL.
-fn word(server: &model::Server, all: &[model::Server]) -> String {
-    let said = |server: &model::Server| {
-        let texts = [&server.name, &server.description].into_iter().flatten();
-        let mut texts = texts.map(|text| text.trim().to_owned());
-        texts.find(|text| !text.is_empty() && text.chars().count() <= LONGEST_NAME)
-    };
-    let own = said(server).filter(|own| {
-        let is_same = |other: &&model::Server| said(other).as_ref() == Some(own);
-        all.iter().filter(is_same).count() == 1
-    });
-    own.unwrap_or_else(|| {
-        let url = server.url.strip_prefix("https://").unwrap_or(&server.url);
-        url.trim_end_matches('/').to_owned()
-    })
+/// What a server is called by the document: its name, or its description where that is short.
+fn said(server: &model::Server) -> Option<&str> {
+    let texts = [&server.name, &server.description].into_iter().flatten();
+    texts
+        .map(|text| text.trim())
+        .find(|text| !text.is_empty() && text.chars().count() <= LONGEST_NAME)
+}
+
+/// What is said of one server alone.
+fn said_once<'s>(servers: &[&'s model::Server]) -> BTreeSet<&'s str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in servers.iter().filter_map(|server| said(server)) {
+        *counts.entry(text).or_default() += 1;
+    }
+    let once = counts.into_iter().filter(|(_, count)| *count == 1);
+    once.map(|(text, _)| text).collect()
+}
+
+/// By what is said of a server and of no other, or else by its URL.
+fn word(server: &model::Server, said_once: &BTreeSet<&str>) -> String {
+    let own = said(server).filter(|text| said_once.contains(text));
+    own.map_or_else(
+        || {
+            let url = server.url.strip_prefix("https://").unwrap_or(&server.url);
+            url.trim_end_matches('/').to_owned()
+        },
+        str::to_owned,
+    )
 }

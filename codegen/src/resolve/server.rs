@@ -1,7 +1,9 @@
 //! Servers and the variables of their URLs.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Resolver;
-use super::model::Server;
+use super::model::{Server, ServerVariable};
 use super::path::template_names;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::tree::NodeId;
@@ -22,38 +24,48 @@ impl Resolver<'_> {
         servers
     }
 
-    pub(super) fn servers(&mut self, servers: Vec<Server>) -> Vec<Server> {
-        for (server, earlier) in servers.iter().zip(0..) {
-            let twin = |other: &&Server| other.url == server.url;
-            if let Some(first) = servers.iter().take(earlier).find(twin) {
-                self.repeated(server.at, first.at);
+    pub(super) fn servers(&mut self, mut servers: Vec<Server>) -> Vec<Server> {
+        let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
+        for server in &mut servers {
+            match seen.get(&server.url) {
+                Some(first) => self.repeated(server.at, *first),
+                None => drop(seen.insert(server.url.clone(), server.at)),
             }
-            for name in template_names(&server.url) {
-                if !server
-                    .variables
-                    .iter()
-                    .any(|(variable, _)| variable == name)
-                {
-                    self.undeclared(server.at, name);
-                }
-            }
-            for (name, variable) in &server.variables {
-                if !template_names(&server.url).any(|used| used == name) {
-                    self.unused(variable.at, name);
-                }
-                if !variable.values.is_empty() && !variable.values.contains(&variable.default) {
-                    let message = format!("the default of `{name}` is not among its values");
-                    let at = self.tree.get(variable.at, "default").unwrap_or(variable.at);
-                    let warning = Diagnostic::warning("server-variable", Place::Value(at), message);
-                    self.diagnostics.push(
-                        warning
-                            .label("not in `enum`")
-                            .help("use one of the values of `enum`"),
-                    );
-                }
-            }
+            self.variables(server);
         }
         servers
+    }
+
+    /// Those of the URL stay.
+    fn variables(&mut self, server: &mut Server) {
+        let Server {
+            at, url, variables, ..
+        } = server;
+        let used: BTreeSet<&str> = template_names(url).collect();
+        let declared: BTreeSet<String> = variables.iter().map(|(name, _)| name.clone()).collect();
+        for name in used.iter().filter(|name| !declared.contains(**name)) {
+            self.undeclared(*at, name);
+        }
+        for (name, variable) in &*variables {
+            if !used.contains(name.as_str()) {
+                self.unused(variable.at, name);
+            }
+            if !variable.values.is_empty() && !variable.values.contains(&variable.default) {
+                self.other_default(name, variable);
+            }
+        }
+        variables.retain(|(name, _)| used.contains(name.as_str()));
+    }
+
+    fn other_default(&mut self, name: &str, variable: &ServerVariable) {
+        let message = format!("the default of `{name}` is not among its values");
+        let at = self.tree.get(variable.at, "default").unwrap_or(variable.at);
+        let warning = Diagnostic::warning("server-variable", Place::Value(at), message);
+        self.diagnostics.push(
+            warning
+                .label("not in `enum`")
+                .help("use one of the values of `enum`"),
+        );
     }
 
     fn unused(&mut self, at: NodeId, name: &str) {
