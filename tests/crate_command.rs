@@ -119,6 +119,22 @@ fn files_alone() {
     );
 }
 
+/// As the builder takes them; a type that isn't one is refused with those there are.
+#[test]
+fn formats_on_the_command_line() {
+    let folder = fresh_folder("formats");
+    let spec = workspace("spec/account_link.yaml");
+    let generate = ["generate", text(&spec), "--out", "out", "--format"];
+    let output = program(&folder, &[&generate[..], &["date-time=string"]].concat());
+    assert!(output.status.success(), "{}", printed(&output));
+    let types = std::fs::read_to_string(folder.join("out/types.rs")).expect("the types");
+    assert!(types.contains("pub expires_at: String"), "{types}");
+    let output = program(&folder, &[&generate[..], &["date-time=text"]].concat());
+    assert_eq!(output.status.code(), Some(2));
+    let report = printed(&output);
+    assert!(report.contains("`text` is none of i32, i64"), "{report}");
+}
+
 /// The report goes to the standard error, the status says so, and nothing is written.
 #[test]
 fn a_description_that_does_not_pass_writes_nothing() {

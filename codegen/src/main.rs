@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use openapi_bindgen::{Builder, Error, Generated, Package};
+use openapi_bindgen::{Builder, Error, Generated, Package, Primitive};
 
 /// Writes the Rust client of an HTTP API from its OpenAPI description.
 #[derive(Parser)]
@@ -78,6 +78,9 @@ struct Input {
     /// How pages follow each other, in the words of `x-bindgen-pagination`; may be repeated.
     #[arg(long, value_name = "YAML")]
     pagination: Vec<String>,
+    /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; may be repeated.
+    #[arg(long, value_name = "FORMAT=TYPE", value_parser = format)]
+    format: Vec<(String, Primitive)>,
     /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
     #[arg(long, value_parser = pair)]
     alias: Vec<(String, String)>,
@@ -108,6 +111,10 @@ impl Input {
             .pagination
             .into_iter()
             .fold(builder, Builder::pagination);
+        let builder = self
+            .format
+            .into_iter()
+            .fold(builder, |builder, (format, to)| builder.format(&format, to));
         self.alias
             .into_iter()
             .fold(builder, |builder, (vendor, neutral)| {
@@ -122,6 +129,12 @@ fn pair(text: &str) -> Result<(String, String), String> {
         .rsplit_once('=')
         .map(|(vendor, neutral)| (vendor.to_owned(), neutral.to_owned()));
     pair.ok_or_else(|| "write two things with `=` between them".to_owned())
+}
+
+fn format(text: &str) -> Result<(String, Primitive), String> {
+    let (format, to) = pair(text)?;
+    let to = to.parse().map_err(|error: Error| error.to_string())?;
+    Ok((format, to))
 }
 
 /// The exit status when something that was asked for is not in the output.

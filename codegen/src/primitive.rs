@@ -1,5 +1,8 @@
 //! What a format may be mapped to.
 
+use std::str::FromStr;
+
+use crate::error::Error;
 use crate::ir::Type;
 use crate::resolve::model::Type as JsonType;
 
@@ -27,11 +30,44 @@ pub enum Primitive {
     Timestamp,
     /// A day (RFC 3339, `full-date`).
     Date,
+    /// A time of day, without an offset from UTC (RFC 3339, `partial-time`).
+    Time,
+    /// A length of time (ISO 8601), months and days included.
+    Duration,
     /// Bytes, written as base64.
     Base64,
+    /// A UUID (RFC 9562).
+    Uuid,
+    /// A decimal number in a string, kept digit by digit.
+    Decimal,
+    /// An IPv4 address.
+    Ipv4,
+    /// An IPv6 address.
+    Ipv6,
 }
 
 impl Primitive {
+    /// All of them, by the names that the command line has for them.
+    const NAMED: [(&str, Self); 17] = [
+        ("i32", Self::I32),
+        ("i64", Self::I64),
+        ("u32", Self::U32),
+        ("u64", Self::U64),
+        ("f32", Self::F32),
+        ("f64", Self::F64),
+        ("string", Self::String),
+        ("url", Self::Url),
+        ("timestamp", Self::Timestamp),
+        ("date", Self::Date),
+        ("time", Self::Time),
+        ("duration", Self::Duration),
+        ("base64", Self::Base64),
+        ("uuid", Self::Uuid),
+        ("decimal", Self::Decimal),
+        ("ipv4", Self::Ipv4),
+        ("ipv6", Self::Ipv6),
+    ];
+
     pub(crate) const fn ty(self) -> Type {
         match self {
             Self::I32 => Type::I32,
@@ -44,7 +80,13 @@ impl Primitive {
             Self::Url => Type::Url,
             Self::Timestamp => Type::Timestamp,
             Self::Date => Type::Date,
+            Self::Time => Type::Time,
+            Self::Duration => Type::Duration,
             Self::Base64 => Type::Base64,
+            Self::Uuid => Type::Uuid,
+            Self::Decimal => Type::Decimal,
+            Self::Ipv4 => Type::Ipv4,
+            Self::Ipv6 => Type::Ipv6,
         }
     }
 
@@ -53,9 +95,24 @@ impl Primitive {
         match self {
             Self::I32 | Self::I64 | Self::U32 | Self::U64 => JsonType::Integer,
             Self::F32 | Self::F64 => JsonType::Number,
-            Self::String | Self::Url | Self::Timestamp | Self::Date | Self::Base64 => {
+            Self::String | Self::Url | Self::Timestamp | Self::Date | Self::Time => {
                 JsonType::String
             }
+            Self::Duration | Self::Base64 | Self::Uuid | Self::Decimal => JsonType::String,
+            Self::Ipv4 | Self::Ipv6 => JsonType::String,
         }
+    }
+}
+
+impl FromStr for Primitive {
+    type Err = Error;
+
+    /// Takes the variant's name in lower case: `i64`, `string`, `uuid`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let found = Self::NAMED.iter().find(|(name, _)| *name == text);
+        found.map(|(_, primitive)| *primitive).ok_or_else(|| {
+            let names = Self::NAMED.map(|(name, _)| name).join(", ");
+            Error::new(format!("`{text}` is none of {names}"))
+        })
     }
 }

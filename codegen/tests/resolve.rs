@@ -390,7 +390,7 @@ fn extensions_are_read_by_any_of_their_names() {
     Kind:
       type: string
       enum: [cat, 7]
-      x-acme-enum: {kind: closed, values: [{value: cat, description: A cat.}, {value: 7}]}
+      x-acme-enum: {kind: closed, values: [{value: cat, description: A cat.}, {value: 7, name: seven}]}
     Use: {type: object, x-bindgen-union: kind, x-bindgen-name: Usage}
     Secret: {type: string, x-bindgen-sensitive: true, x-bindgen-role: error-code, x-acme-other: 1}
 "##,
@@ -414,9 +414,21 @@ fn extensions_are_read_by_any_of_their_names() {
         .clone()
         .expect("the extension");
     assert_eq!(extension.open, Some(false));
+    let rows = extension.rows.iter().map(|row| {
+        let (value, is_text) = &row.value;
+        (
+            value.as_str(),
+            *is_text,
+            row.description.as_deref(),
+            row.name.as_deref(),
+        )
+    });
     assert_eq!(
-        extension.descriptions,
-        [("cat".to_owned(), "A cat.".to_owned())]
+        rows.collect::<Vec<_>>(),
+        [
+            ("cat", true, Some("A cat."), None),
+            ("7", false, None, Some("seven"))
+        ]
     );
     let extensions = &component(&resolved, "Use").extensions;
     let text = |of: &Option<(String, _)>| of.as_ref().map(|(text, _)| text.clone());

@@ -9,6 +9,7 @@ use crate::hook::{Hook, Hooks};
 use crate::operation::Operation;
 use crate::options::Options;
 use crate::prepare;
+use crate::server::ServerUrl;
 use crate::transport::DefaultTransport;
 use crate::types::SecretKey;
 
@@ -84,6 +85,12 @@ impl<T> Client<T> {
         key: impl Into<SecretKey>,
     ) -> Self {
         self.set(|options| options.set_credential(scheme.into(), key.into()))
+    }
+
+    /// Sets where the API is, by a server of its description.
+    #[must_use]
+    pub fn server(self, server: &ServerUrl) -> Self {
+        self.set(|options| options.set_server(server))
     }
 
     /// Sets where the API is.

@@ -46,6 +46,7 @@ mod request;
 mod response;
 mod retry;
 mod run;
+mod server;
 mod trace;
 mod transport;
 mod types;
@@ -67,6 +68,7 @@ pub use paginate::{
 pub use reply::Reply;
 pub use request::{FormField, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts};
 pub use response::Response;
+pub use server::ServerUrl;
 #[cfg(feature = "_reqwest")]
 pub use transport::ReqwestTransport;
 #[cfg(feature = "_ureq")]
@@ -75,11 +77,14 @@ pub use transport::{
     BlockingTransport, DefaultTransport, Limits, Transport, TransportError, TransportErrorKind,
 };
 pub use types::{
-    Base64, File, Maybe, SecretKey, Sensitive, Unknown, UnknownValue, UnknownVariant, Url,
+    Base64, Decimal, Duration, File, Literal, Maybe, NoDecimal, SecretKey, Sensitive, Unknown,
+    UnknownInteger, UnknownValue, UnknownVariant, Url,
 };
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
-pub use jiff::Timestamp;
-pub use jiff::civil::Date;
+
+pub use jiff::civil::{Date, Time};
+pub use jiff::{Span, Timestamp};
 pub use serde_json::Value;
+pub use uuid::Uuid;

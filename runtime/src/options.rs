@@ -2,10 +2,12 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use http::uri::Authority;
 use http::{Uri, header};
 
 use crate::headers::Headers;
 use crate::request::{self, RequestError};
+use crate::server::ServerUrl;
 use crate::types::SecretKey;
 
 /// What a client sets for its calls and a call for itself.
@@ -43,6 +45,13 @@ impl Options {
         match base_url(url) {
             Ok(url) => self.base_url = Some(url),
             Err(problem) => self.refuse(RequestError::new("base URL", problem)),
+        }
+    }
+
+    pub(crate) fn set_server(&mut self, server: &ServerUrl) {
+        match server.url() {
+            Ok(url) => self.set_base_url(&url),
+            Err(problem) => self.refuse(problem),
         }
     }
 
@@ -90,6 +99,9 @@ fn base_url(url: &str) -> Result<String, &'static str> {
     }
     match uri.authority() {
         Some(authority) if authority.as_str().contains('@') => return Err("holds a user"),
+        Some(authority) if authority.port_u16().is_none() && has_port(authority) => {
+            return Err("has a port that is no number");
+        }
         Some(authority) if !authority.host().is_empty() => {}
         _ => return Err("has no host"),
     }
@@ -97,6 +109,12 @@ fn base_url(url: &str) -> Result<String, &'static str> {
         return Err("has a query or fragment");
     }
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// Whether something stands behind the host, other than nothing behind a colon.
+fn has_port(authority: &Authority) -> bool {
+    let after = authority.as_str().strip_prefix(authority.host());
+    after.is_some_and(|after| !matches!(after, "" | ":"))
 }
 
 impl fmt::Debug for Options {
@@ -144,6 +162,9 @@ mod tests {
             base_url("https://a.example/v1/").unwrap(),
             "https://a.example/v1"
         );
+        for good in ["http://[::1]:8080", "http://[::1]", "http://a.example:"] {
+            assert_eq!(base_url(good).unwrap(), good);
+        }
         for bad in [
             "",
             "a.example",
@@ -153,6 +174,9 @@ mod tests {
             "https://a.example?x=1",
             "https://a.example/#x",
             "http://",
+            "https://a.example:none",
+            "https://a.example:65536/v1",
+            "https://[::1]:x",
         ] {
             assert!(base_url(bad).is_err(), "{bad}");
         }

@@ -281,6 +281,12 @@ impl Settings<'_> {
             .or(self.client.options.base_url.as_ref());
         let declared = self.operation.server.unwrap_or(self.api.base_url);
         let base = base.map_or(declared.trim_end_matches('/'), String::as_str);
+        if !base.contains("://") {
+            return Err(RequestError::new(
+                "URL",
+                "has no host: the description names none, so that `base_url` has to be set",
+            ));
+        }
         let [first, second] = queries.map(str::len);
         let mut text = String::with_capacity(base.len() + path.len() + first + second + 2);
         text.push_str(base);

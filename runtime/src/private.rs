@@ -1,17 +1,58 @@
 //! What the exported macros expand to: no part of the public interface.
 
 use std::borrow::Cow;
+use std::fmt;
 
 pub use {http, serde};
 
 use crate::json::{DecodeError, FromJson, Json};
 pub use crate::types::TextType;
-use crate::types::{Unknown, UnknownValue};
+use crate::types::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVariant};
 
 pub const UNKNOWN_VALUE: UnknownValue = UnknownValue::new();
 
 pub fn unknown(text: String) -> Unknown {
     Unknown::decoded(text)
+}
+
+pub const fn unknown_integer<N: Copy>(value: N) -> UnknownInteger<N> {
+    UnknownInteger::decoded(value)
+}
+
+pub fn unknown_json(json: Json<'_>) -> UnknownVariant {
+    UnknownVariant::decoded(String::new(), json)
+}
+
+/// The number of a type that the enum lends only for the call.
+pub fn number<N: Into<serde_json::Number>>(value: N) -> Json<'static> {
+    Json::Number(value.into())
+}
+
+/// A listed value by its text: a string first, else what JSON reads in it.
+pub fn listed_text<T>(text: &str, listed: fn(Literal<'_>) -> Option<T>) -> Option<T> {
+    listed(Literal::Text(text)).or_else(|| {
+        let json = Json::parse(text.as_bytes()).ok()?;
+        let literal = Literal::of(&json)?;
+        (!matches!(literal, Literal::Text(_)))
+            .then(|| listed(literal))
+            .flatten()
+    })
+}
+
+/// Equality of JSON values: `1` is `1.0`.
+pub fn same(one: &Json<'_>, other: &Json<'_>) -> bool {
+    match (Literal::of(one), Literal::of(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+/// A string without quotes, anything else as JSON writes it.
+pub fn show(json: &Json<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match json {
+        Json::String(text) => f.pad(text),
+        other => f.pad(&serde_json::to_string(other).map_err(|_| fmt::Error)?),
+    }
 }
 
 pub fn text(json: Json<'_>) -> Result<Cow<'_, str>, DecodeError> {

@@ -9,6 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("openapi.yaml", "current"),
         ("openapi_3_0.yaml", "earlier"),
         ("pages.yaml", "pages"),
+        ("servers.yaml", "servers"),
+        ("unplaced.yaml", "unplaced"),
     ];
     for (description, folder) in descriptions {
         println!("cargo::rerun-if-changed={description}");

@@ -8,13 +8,18 @@ pub(crate) use pagination::read_rules;
 
 use std::collections::BTreeMap;
 
-use super::model::{EnumExtension, ErrorCode, Extensions, Operation, Pagination, Role, Store};
+use super::model::{
+    EnumExtension, EnumRow, ErrorCode, Extensions, Operation, Pagination, Role, Schema, Store,
+    ValueTexts,
+};
 use super::reader::{Reader, members};
 use super::tree::{NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 const ALIASES: &str = "x-bindgen-aliases";
 const ENUM: &str = "x-bindgen-enum";
+const ENUM_DESCRIPTIONS: &str = "x-bindgen-enum-descriptions";
+const ENUM_NAMES: &str = "x-bindgen-enum-names";
 const ERRORS: &str = "x-bindgen-errors";
 const NAME: &str = "x-bindgen-name";
 const PAGINATION: &str = "x-bindgen-pagination";
@@ -24,7 +29,16 @@ const UNION: &str = "x-bindgen-union";
 
 /// All names.
 pub(super) const NAMES: &[&str] = &[
-    ALIASES, ENUM, ERRORS, NAME, PAGINATION, ROLE, SENSITIVE, UNION,
+    ALIASES,
+    ENUM,
+    ENUM_DESCRIPTIONS,
+    ENUM_NAMES,
+    ERRORS,
+    NAME,
+    PAGINATION,
+    ROLE,
+    SENSITIVE,
+    UNION,
 ];
 
 /// What every name of ours begins with.
@@ -94,6 +108,10 @@ impl Reader<'_> {
         }
         match neutral(self.store, key) {
             ENUM => extensions.enumeration = self.enumeration(at),
+            ENUM_NAMES => extensions.value_names = self.value_texts(at, ENUM_NAMES),
+            ENUM_DESCRIPTIONS => {
+                extensions.value_descriptions = self.value_texts(at, ENUM_DESCRIPTIONS);
+            }
             UNION => {
                 extensions.union = self
                     .text(at, UNION, "the name of a property")
@@ -229,7 +247,7 @@ impl Reader<'_> {
         let mut enumeration = EnumExtension {
             at,
             open: None,
-            descriptions: Vec::new(),
+            rows: Vec::new(),
         };
         members!(self, at, "`x-bindgen-enum`", |value| {
             "kind" => match self.tree.as_str(value) {
@@ -238,25 +256,76 @@ impl Reader<'_> {
                 _ => self.diagnostics.push(misuse(value, ENUM, "`kind: open` or `kind: closed`")),
             },
             "values" => for item in self.array(value) {
-                enumeration.descriptions.extend(self.enumeration_value(*item));
+                enumeration.rows.extend(self.enumeration_value(*item));
             },
         });
         Some(enumeration)
     }
 
-    fn enumeration_value(&mut self, at: NodeId) -> Option<(String, String)> {
-        let (mut name, mut description) = (None, None);
+    fn enumeration_value(&mut self, at: NodeId) -> Option<EnumRow> {
+        let (mut row, mut name, mut description) = (None, None, None);
         members!(self, at, "a value of `x-bindgen-enum`", |value| {
-            "value" => name = match self.tree.value(value) {
-                Value::String(text) => Some(text.clone()),
-                Value::Null => Some("null".to_owned()),
-                Value::Bool(value) => Some(value.to_string()),
-                Value::Number(number) => Some(number.to_string()),
-                Value::Array(_) | Value::Object(_) => self.string(value),
+            "value" => row = match self.tree.value(value) {
+                Value::String(text) => Some((text.clone(), true)),
+                Value::Null => Some(("null".to_owned(), false)),
+                Value::Bool(value) => Some((value.to_string(), false)),
+                Value::Number(number) => Some((number.to_string(), false)),
+                Value::Array(_) | Value::Object(_) => self.string(value).map(|text| (text, true)),
             },
+            "name" => name = self.text(value, ENUM, "a name"),
             "description" => description = self.string(value),
         });
-        Some((name?, description?))
+        Some(EnumRow {
+            value: row?,
+            name,
+            description,
+        })
+    }
+
+    /// A list of texts beside `enum`. Numbers and booleans are as good as their words.
+    fn value_texts(&mut self, at: NodeId, key: &'static str) -> Option<ValueTexts> {
+        let text = |node: &NodeId| match self.tree.value(*node) {
+            Value::String(text) => Some(text.clone()),
+            Value::Null => Some(String::new()),
+            Value::Bool(value) => Some(value.to_string()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Array(_) | Value::Object(_) => None,
+        };
+        let texts = match self.tree.value(at) {
+            Value::Array(items) => items.iter().map(text).collect::<Option<Vec<String>>>(),
+            _ => None,
+        };
+        if texts.is_none() {
+            let wanted = "a list with a text for each entry of `enum`, in their order";
+            self.diagnostics.push(misuse(at, key, wanted));
+        }
+        texts.map(|texts| ValueTexts { at, key, texts })
+    }
+
+    /// Lists beside `enum` speak of its entries by their places: one of another length speaks of none.
+    pub(super) fn keep_parallel(&mut self, schema: &mut Schema) {
+        let entries = schema.values.as_ref().map(Vec::len);
+        for list in [
+            &mut schema.extensions.value_names,
+            &mut schema.extensions.value_descriptions,
+        ] {
+            let Some(other) = list.take_if(|list| Some(list.texts.len()) != entries) else {
+                continue;
+            };
+            let message = match entries {
+                Some(entries) => format!(
+                    "`{}` and `enum` differ in length: {} and {entries}",
+                    other.key,
+                    other.texts.len()
+                ),
+                None => format!("`{}` stands beside no `enum`", other.key),
+            };
+            self.diagnostics.push(
+                Diagnostic::warning("extension", Place::Value(other.at), message)
+                    .label("left out")
+                    .help("give it an entry for each entry of `enum`, in their order"),
+            );
+        }
     }
 
     fn error_code(&mut self, at: NodeId) -> Option<ErrorCode> {

@@ -31,6 +31,7 @@ impl Reader<'_> {
         let mut server = Server {
             at,
             url: String::new(),
+            name: None,
             description: None,
             variables: Vec::new(),
         };
@@ -41,7 +42,7 @@ impl Reader<'_> {
                 let variable = self.server_variable(variable);
                 server.variables.extend(variable.map(|variable| (name.to_owned(), variable)));
             },
-            "name" => (),
+            "name" => server.name = self.string(value),
         });
         if self.tree.get(at, "url").is_none() {
             self.missing(at, "url", "a server");

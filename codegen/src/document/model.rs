@@ -14,7 +14,9 @@ pub use operation::{
     PathItem, RequestBody, Response, Role, StatusRange, Style,
 };
 pub use pagination::{Cursor, Pagination, Paging, Said, Turn};
-pub use schema::{Discriminator, EnumExtension, Extensions, Limits, Schema, Type};
+pub use schema::{
+    Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, Type, ValueTexts,
+};
 pub use store::{Kind, Store};
 
 use super::tree::NodeId;
@@ -155,6 +157,8 @@ pub struct Server {
     pub at: NodeId,
     /// `url`.
     pub url: String,
+    /// `name`, of OpenAPI 3.2.
+    pub name: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `variables`, by name.

@@ -52,6 +52,7 @@ impl Reader<'_> {
             }
         }
         self.keywords(at, id, &mut schema);
+        self.keep_parallel(&mut schema);
         self.say_in_3_1(at, &mut schema);
         schema
     }

@@ -13,11 +13,13 @@ impl Emitter<'_> {
     pub(super) fn client(&self) -> TokenStream {
         let api = self.api_static(self.info);
         let (constructors, headers) = (self.constructors(), self.headers());
+        let servers = self.servers();
         quote! {
             #api
             runtime::client!(API);
             #constructors
             #headers
+            #servers
         }
     }
 

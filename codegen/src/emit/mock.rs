@@ -8,8 +8,8 @@ use quote::quote;
 use super::operations::{inline, method_and_path, option, optional};
 use super::{Emitter, docs};
 use crate::ir::{
-    Body, BodyEncoding, Docs, Example, Examples, FailureExample, Location, Operation, Parameter,
-    ParameterEncoding, Reply, ReplyEncoding, Shape, Style, Type,
+    Body, BodyEncoding, Docs, Domain, Example, Examples, FailureExample, Location, Operation,
+    Parameter, ParameterEncoding, Reply, ReplyEncoding, Shape, Style, Type,
 };
 use crate::names::{Name, OperationNames, needs_enum};
 
@@ -90,11 +90,19 @@ impl Emitter<'_> {
             | Type::Url
             | Type::Timestamp
             | Type::Date
+            | Type::Time
+            | Type::Duration
+            | Type::Uuid
+            | Type::Decimal
+            | Type::Ipv4
+            | Type::Ipv6
             | Type::Base64 => true,
-            Type::Named(id) => matches!(
-                self.api.item(*id).map(|item| &item.shape),
-                Some(Shape::Enum(_) | Shape::Text)
-            ),
+            Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
+                // Of mixed values, text doesn't tell which one it is.
+                Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
+                Some(Shape::Text) => true,
+                _ => false,
+            },
             Type::Sensitive(inner) => self.is_scalar(inner),
             _ => false,
         }
@@ -243,7 +251,7 @@ impl Double<'_> {
         let codes = self.operation.error_codes.iter();
         let failures = codes
             .zip(&self.examples.failures)
-            .map(|(code, shown)| failure(&code.wire, shown));
+            .map(|(code, shown)| failure(&code.wire.text(), shown));
         let fields = self.read_fields();
         let (output, answer) = self.answer();
         quote! {

@@ -13,6 +13,7 @@ mod name;
 mod operations;
 mod pages;
 mod replies;
+mod servers;
 mod structs;
 mod topics;
 mod types;

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::enums::enumeration;
+use super::enums::strings;
 use super::pages::said_of_pages;
 use super::replies::is_read;
 use super::{Emitter, docs, operator_lint};
@@ -336,7 +336,7 @@ impl Emitter<'_> {
             text: Some(format!("The error codes of `{}`.", names.method)),
             ..Docs::default()
         };
-        enumeration(
+        strings(
             &names.code,
             &docs,
             &names.code_values,

@@ -6,11 +6,13 @@
 mod examples;
 mod operation;
 mod pagination;
+mod server;
 mod types;
 
 pub use examples::*;
 pub use operation::*;
 pub use pagination::*;
+pub use server::*;
 pub use types::*;
 
 use crate::document::tree::NodeId;
@@ -24,6 +26,8 @@ pub struct Api {
     pub description: Option<String>,
     /// The first server's URL, its variables at their defaults.
     pub base_url: String,
+    /// What a client may be pointed at; empty where there is no choice.
+    pub servers: Vec<Server>,
     /// Headers every request carries with one value: name and value.
     pub pinned_headers: Vec<(String, String)>,
     /// Headers that a client may be given once for all its calls.

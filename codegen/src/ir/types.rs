@@ -1,5 +1,7 @@
 //! The types.
 
+use std::borrow::Cow;
+
 use super::{Docs, Origin};
 
 /// An index into [`super::Api::types`].
@@ -53,6 +55,12 @@ pub enum Type {
     Url,
     Timestamp,
     Date,
+    Time,
+    Duration,
+    Uuid,
+    Decimal,
+    Ipv4,
+    Ipv6,
     /// Bytes, written as base64.
     Base64,
     /// A body as it is, byte by byte.
@@ -92,6 +100,8 @@ impl Type {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_of_runtime(),
             Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 => false,
             Self::F32 | Self::F64 | Self::String | Self::Named(_) => false,
+            Self::Ipv4 | Self::Ipv6 => false,
+            Self::Time | Self::Duration | Self::Uuid | Self::Decimal => true,
             Self::Url | Self::Timestamp | Self::Date | Self::Base64 | Self::Bytes => true,
             Self::File | Self::Json | Self::Sensitive(_) => true,
         }
@@ -165,11 +175,23 @@ pub struct Field {
     pub constant: bool,
 }
 
-/// A set of strings.
+/// A set of values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
     pub openness: Openness,
+    pub domain: Domain,
     pub values: Vec<Value>,
+}
+
+/// What the values of an enum are, those that aren't listed included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// Strings.
+    Text,
+    /// Integers, and the type that holds them.
+    Integer(Type),
+    /// Whatever JSON has.
+    Mixed,
 }
 
 /// What becomes of values that aren't listed.
@@ -186,9 +208,33 @@ pub enum Openness {
 /// A listed value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
-    pub wire: String,
+    pub wire: Literal,
     pub origin: Origin,
     pub docs: Docs,
+}
+
+/// A value as it stands in JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    Text(String),
+    /// A number without a fraction, however it is written.
+    Integer(i128),
+    /// A number with one.
+    Number(serde_json::Number),
+    Bool(bool),
+}
+
+impl Literal {
+    /// The string, or what JSON writes.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Integer(value) => Cow::Owned(value.to_string()),
+            Self::Number(value) => Cow::Owned(value.to_string()),
+            Self::Bool(value) => Cow::Owned(value.to_string()),
+        }
+    }
 }
 
 /// An object whose member `tag` names the sibling that carries the content.

@@ -1,32 +1,58 @@
 //! `enum` and `const`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Lower, Usage};
 use crate::document::tree::{NodeId, Value as Node};
-use crate::ir::{Docs, Enum, Openness, Origin, Shape, Type, Value};
-use crate::resolve::model::{EnumExtension, Schema, SchemaId, Type as JsonType};
+use crate::ir::{Domain, Enum, Literal, Openness, Shape, Type};
+use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+
+/// A listed value and where it stands.
+pub(super) type Listed = (NodeId, Literal);
+
+/// What a list of values comes to.
+enum List {
+    /// A type of its own.
+    Enum(Domain, Vec<Listed>),
+    /// The type that the values have, which says as much.
+    Base(Type),
+    /// Lists or objects among the values, or none but null.
+    Any,
+}
 
 impl Lower<'_> {
     pub(super) fn enumeration(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
-        let listed = self.listed(schema);
-        let strings: Option<Vec<(NodeId, String)>> = listed
-            .iter()
-            .map(|node| self.tree.as_str(*node).map(|text| (*node, text.to_owned())))
-            .collect();
-        match strings {
-            Some(strings) if !strings.is_empty() => {
+        self.warn_misfits(schema);
+        match self.list(schema) {
+            List::Enum(domain, listed) => {
                 let openness = self.openness(is_open(schema));
-                let values = self.values(&strings, schema.extensions.enumeration.as_ref());
-                self.define(id, nullable, |_| Shape::Enum(Enum { openness, values }))
+                let values = self.values(schema, &domain, &listed);
+                self.define_enum(id, nullable, openness, domain, values)
             }
-            Some(_) => Usage {
-                ty: Type::Json,
-                nullable,
-            },
-            None => self.other_values(id, &listed, nullable),
+            List::Base(ty) if self.components.contains_key(&id) => {
+                self.define(id, nullable, |_| Shape::Alias(ty))
+            }
+            List::Base(ty) => Usage { ty, nullable },
+            List::Any => self.any_value(id, nullable),
         }
+    }
+
+    pub(super) fn define_enum(
+        &mut self,
+        id: SchemaId,
+        nullable: bool,
+        openness: Openness,
+        domain: Domain,
+        values: Vec<crate::ir::Value>,
+    ) -> Usage {
+        self.define(id, nullable, |_| {
+            Shape::Enum(Enum {
+                openness,
+                domain,
+                values,
+            })
+        })
     }
 
     pub(super) const fn openness(&self, open: bool) -> Openness {
@@ -37,84 +63,177 @@ impl Lower<'_> {
         }
     }
 
-    /// The values, null left out: it is said by presence.
-    fn listed(&self, schema: &Schema) -> Vec<NodeId> {
-        let values = schema
-            .values
-            .iter()
-            .flatten()
-            .chain(&schema.constant)
-            .copied();
+    /// Whether the values stand in the documentation alone.
+    pub(super) fn is_base(&self, schema: &Schema) -> bool {
+        matches!(self.list(schema), List::Base(_))
+    }
+
+    fn list(&self, schema: &Schema) -> List {
+        let nodes = self.nodes(schema);
+        let literals: Option<Vec<Listed>> = nodes
+            .into_iter()
+            .map(|node| Some((node, self.literal(schema, node)?)))
+            .collect();
+        let Some(literals) = literals.filter(|literals| !literals.is_empty()) else {
+            return List::Any;
+        };
         let mut seen = BTreeSet::new();
+        let literals: Vec<Listed> = literals
+            .into_iter()
+            .filter(|(_, literal)| {
+                seen.insert((
+                    matches!(literal, Literal::Text(_)),
+                    literal.text().into_owned(),
+                ))
+            })
+            .collect();
+        self.classified(schema, literals)
+    }
+
+    fn classified(&self, schema: &Schema, listed: Vec<Listed>) -> List {
+        let all = |test: fn(&Literal) -> bool| listed.iter().all(|(_, literal)| test(literal));
+        if all(|literal| matches!(literal, Literal::Text(_))) {
+            return List::Enum(Domain::Text, listed);
+        }
+        if all(|literal| matches!(literal, Literal::Bool(_))) {
+            return List::Base(Type::Bool);
+        }
+        if let Some(ty) = self.integers(schema, &listed) {
+            return List::Enum(Domain::Integer(ty), listed);
+        }
+        if all(|literal| matches!(literal, Literal::Integer(_) | Literal::Number(_))) {
+            let formats = self.wishes.formats;
+            return List::Base(formats.get(
+                JsonType::Number,
+                schema.format.as_deref(),
+                &schema.limits,
+            ));
+        }
+        List::Enum(Domain::Mixed, listed)
+    }
+
+    /// The type that holds the values, where all of them are integers: what the format says, or else what they need.
+    pub(super) fn integers(&self, schema: &Schema, listed: &[Listed]) -> Option<Type> {
+        let values: Option<Vec<i128>> = listed
+            .iter()
+            .map(|(_, literal)| match literal {
+                Literal::Integer(value) => Some(*value),
+                _ => None,
+            })
+            .collect();
+        let values = values.filter(|values| !values.is_empty())?;
+        let formats = self.wishes.formats;
+        let said = formats.get(
+            JsonType::Integer,
+            schema.format.as_deref(),
+            &Limits::default(),
+        );
+        [said, Type::I64, Type::U64]
+            .into_iter()
+            .find(|ty| values.iter().all(|value| holds(ty, *value)))
+    }
+
+    /// The values, null left out: it is said by presence.
+    fn nodes(&self, schema: &Schema) -> Vec<NodeId> {
+        let values = schema.values.iter().flatten().chain(&schema.constant);
         values
-            .filter(|node| !matches!(self.tree.value(*node), Node::Null))
-            .filter(|node| seen.insert(self.tree.to_json(*node).to_string()))
+            .filter(|node| !matches!(self.tree.value(**node), Node::Null))
+            .copied()
             .collect()
     }
 
-    pub(super) fn values(
-        &self,
-        strings: &[(NodeId, String)],
-        extension: Option<&EnumExtension>,
-    ) -> Vec<Value> {
-        let rows = extension
-            .map(|extension| extension.descriptions.as_slice())
-            .unwrap_or_default();
-        // The first row of a value counts.
-        let described: BTreeMap<&str, &str> = rows
-            .iter()
-            .rev()
-            .map(|(value, text)| (value.as_str(), text.as_str()))
-            .collect();
-        let value = |(at, wire): &(NodeId, String)| Value {
-            wire: wire.clone(),
-            origin: Origin {
-                at: *at,
-                words: vec![wire.clone()],
-                wish: self.wish(*at, None),
-            },
-            docs: Docs {
-                text: described.get(wire.as_str()).map(|text| (*text).to_owned()),
-                ..Docs::default()
-            },
-        };
-        strings.iter().map(value).collect()
+    /// A value that isn't quoted is still a string where the schema says that all of them are.
+    pub(super) fn literal(&self, schema: &Schema, node: NodeId) -> Option<Literal> {
+        let literal = literal(self.tree.value(node))?;
+        Some(if is_text(schema) {
+            Literal::Text(literal.text().into_owned())
+        } else {
+            literal
+        })
     }
 
-    /// Values that are no strings: the type they all have, the values in the documentation.
-    fn other_values(&mut self, id: SchemaId, listed: &[NodeId], nullable: bool) -> Usage {
+    /// Values that the schema's own type doesn't have, which are read as if they were quoted.
+    fn warn_misfits(&mut self, schema: &Schema) {
+        let nodes = self.nodes(schema);
+        let misfit = nodes.into_iter().find(|node| {
+            !matches!(
+                self.tree.value(*node),
+                Node::String(_) | Node::Array(_) | Node::Object(_)
+            )
+        });
+        if let Some(at) = misfit.filter(|_| is_text(schema)) {
+            self.warn(
+                "enum-type",
+                at,
+                "the schema's type is `string`, and this value is none; it is taken for the string of its characters",
+                "put the value in quotes, or correct the type",
+            );
+        }
+    }
+
+    fn any_value(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
-        let all = |test: fn(&Node) -> bool| listed.iter().all(|node| test(self.tree.value(*node)));
-        let ty = if all(|node| matches!(node, Node::Bool(_))) {
-            Type::Bool
-        } else if all(|node| matches!(node, Node::Number(_))) {
-            let integers = listed.iter().all(|node| self.tree.to_json(*node).is_i64());
-            let base = if integers {
-                JsonType::Integer
-            } else {
-                JsonType::Number
-            };
-            self.wishes
-                .formats
-                .get(base, schema.format.as_deref(), &schema.limits)
-        } else {
+        if !self.nodes(schema).is_empty() {
             self.warn(
                 "mixed-enum",
                 schema.at,
-                "this enum mixes values of several types; it is typed as raw JSON",
-                "list values of one type, or accept raw JSON",
+                "this enum lists arrays or objects; it is typed as raw JSON",
+                "list strings, numbers or booleans, or accept raw JSON",
             );
-            Type::Json
-        };
-        if self.name_of(id).is_some() {
-            return self.define(id, nullable, |_| Shape::Alias(ty));
         }
-        Usage { ty, nullable }
+        if !self.nodes(schema).is_empty() && self.components.contains_key(&id) {
+            return self.define(id, nullable, |_| Shape::Alias(Type::Json));
+        }
+        Usage {
+            ty: Type::Json,
+            nullable,
+        }
     }
 }
 
+fn literal(value: &Node) -> Option<Literal> {
+    match value {
+        Node::String(text) => Some(Literal::Text(text.clone())),
+        Node::Bool(value) => Some(Literal::Bool(*value)),
+        Node::Number(number) => {
+            Some(whole(number).map_or_else(|| Literal::Number(number.clone()), Literal::Integer))
+        }
+        Node::Null | Node::Array(_) | Node::Object(_) => None,
+    }
+}
+
+/// A number without a fraction is an integer, however it is written (JSON Schema 2020-12 core §4.2.3).
+fn whole(number: &serde_json::Number) -> Option<i128> {
+    let exact = number
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| number.as_u64().map(i128::from));
+    // 2^100 is far beyond every type here and exact in both.
+    #[allow(clippy::cast_possible_truncation)]
+    exact.or_else(|| {
+        let value = number.as_f64()?;
+        (value.fract() == 0.0 && value.abs() < 2f64.powi(100)).then_some(value as i128)
+    })
+}
+
+fn holds(ty: &Type, value: i128) -> bool {
+    match ty {
+        Type::I32 => i32::try_from(value).is_ok(),
+        Type::U32 => u32::try_from(value).is_ok(),
+        Type::I64 => i64::try_from(value).is_ok(),
+        Type::U64 => u64::try_from(value).is_ok(),
+        _ => false,
+    }
+}
+
+/// Whether strings are all that the schema allows, null aside.
+fn is_text(schema: &Schema) -> bool {
+    let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+    types.next() == Some(&JsonType::String) && types.next().is_none()
+}
+
 /// Open only where the document says so.
-fn is_open(schema: &Schema) -> bool {
+pub(super) fn is_open(schema: &Schema) -> bool {
     schema
         .extensions
         .enumeration

@@ -26,6 +26,13 @@ impl Default for Formats {
             (JsonType::String, "uri", Type::Url),
             (JsonType::String, "url", Type::Url),
             (JsonType::String, "byte", Type::Base64),
+            (JsonType::String, "uuid", Type::Uuid),
+            // Not `time`: JSON Schema's has an offset from UTC, and most servers' has none.
+            (JsonType::String, "duration", Type::Duration),
+            // Not of numbers: what is read of them is an `f64`, whatever they are called.
+            (JsonType::String, "decimal", Type::Decimal),
+            (JsonType::String, "ipv4", Type::Ipv4),
+            (JsonType::String, "ipv6", Type::Ipv6),
         ];
         let table = rows
             .into_iter()
@@ -39,7 +46,10 @@ impl Formats {
     /// The type of a string, an integer or a number; every other type is [`Type::Json`] here.
     #[must_use]
     pub fn get(&self, ty: JsonType, format: Option<&str>, limits: &Limits) -> Type {
-        let listed = format.and_then(|format| self.table.get(&(ty, format.to_owned())));
+        let listed = format.and_then(|format| {
+            self.listed(ty, format)
+                .or_else(|| self.listed(ty, wider(ty, format)?))
+        });
         match (listed, ty) {
             (Some(listed), _) => listed.clone(),
             (None, JsonType::String) => Type::String,
@@ -52,9 +62,28 @@ impl Formats {
 }
 
 impl Formats {
+    fn listed(&self, ty: JsonType, format: &str) -> Option<&Type> {
+        self.table.get(&(ty, format.to_owned()))
+    }
+
+    /// Whether the type of the output shows the format, so that nothing else has to.
+    #[must_use]
+    pub fn is_shown(&self, ty: JsonType, format: &str) -> bool {
+        self.listed(ty, format)
+            .is_some_and(|to| *to != Type::String)
+    }
+
     /// Maps a format, whatever it meant before.
     pub fn set(&mut self, ty: JsonType, format: &str, to: Type) {
         self.table.insert((ty, format.to_owned()), to);
+    }
+}
+
+/// The narrowest format with a type that holds the values of one without.
+fn wider(ty: JsonType, format: &str) -> Option<&'static str> {
+    match (ty, format) {
+        (JsonType::Integer, "int8" | "int16" | "uint8" | "uint16") => Some("int32"),
+        _ => None,
     }
 }
 

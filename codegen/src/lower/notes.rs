@@ -3,7 +3,7 @@
 use super::Lower;
 use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::Docs;
-use crate::resolve::model::{Limits, Schema};
+use crate::resolve::model::{Limits, Schema, Type as JsonType};
 
 /// More values than this are looked up elsewhere.
 const VALUES: usize = 20;
@@ -11,7 +11,11 @@ const VALUES: usize = 20;
 impl Lower<'_> {
     pub(super) fn docs(&self, schema: &Schema) -> Docs {
         let mut notes = limits(&schema.limits);
-        if let Some(format) = schema.format.as_deref().filter(|format| is_told(format)) {
+        if let Some(format) = schema
+            .format
+            .as_deref()
+            .filter(|format| self.is_told(schema, format))
+        {
             notes.push(format!("Format: {}.", code(format)));
         }
         notes.extend(self.values_note(schema));
@@ -29,13 +33,20 @@ impl Lower<'_> {
     /// The values of an enum that is typed as what its values are, where they aren't too many to be read.
     fn values_note(&self, schema: &Schema) -> Option<String> {
         let values = schema.values.as_deref().unwrap_or_default();
-        let is_text = |node: &NodeId| matches!(self.tree.value(*node), Node::String(_));
-        if values.is_empty() || values.len() > VALUES || values.iter().any(is_text) {
+        if values.is_empty() || values.len() > VALUES || !self.is_base(schema) {
             return None;
         }
         let values = values.iter().filter_map(|node| self.scalar(*node));
         let values: Vec<String> = values.map(|value| code(&value)).collect();
         Some(format!("One of {}.", values.join(", ")))
+    }
+
+    /// Formats that the type itself shows aren't worth a sentence.
+    fn is_told(&self, schema: &Schema, format: &str) -> bool {
+        let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+        let ty = types.next().copied().unwrap_or(JsonType::String);
+        let shown = types.next().is_none() && self.wishes.formats.is_shown(ty, format);
+        !shown && !format.trim().is_empty() && format.chars().count() <= 40
     }
 
     /// A value short enough to stand in a sentence.
@@ -47,24 +58,6 @@ impl Lower<'_> {
         };
         (!text.is_empty() && text.chars().count() <= 80).then_some(text)
     }
-}
-
-/// Formats that the type itself shows aren't worth a sentence.
-fn is_told(format: &str) -> bool {
-    let shown = [
-        "int32",
-        "int64",
-        "uint32",
-        "uint64",
-        "float",
-        "double",
-        "date-time",
-        "date",
-        "uri",
-        "url",
-        "byte",
-    ];
-    !format.trim().is_empty() && !shown.contains(&format) && format.chars().count() <= 40
 }
 
 fn limits(limits: &Limits) -> Vec<String> {

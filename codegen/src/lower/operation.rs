@@ -3,8 +3,8 @@
 use super::words::operation_words;
 use super::{Lower, Usage};
 use crate::ir::{
-    Body, BodyEncoding, Docs, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type,
-    Value,
+    Body, BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart,
+    Type, Value,
 };
 use crate::resolve::model::{self, Location, ParameterShape, Role};
 
@@ -201,7 +201,7 @@ fn is_idempotency_key(parameter: &model::Parameter) -> bool {
 fn error_code(source: &model::ErrorCode) -> Value {
     let notes = source.status.map(|status| format!("Status: {status}."));
     Value {
-        wire: source.code.clone(),
+        wire: Literal::Text(source.code.clone()),
         origin: Origin {
             at: source.at,
             words: vec![source.code.clone()],

@@ -15,7 +15,8 @@ use crate::resolve::model::{
 const ROLE_DEPTH: usize = 6;
 
 impl Lower<'_> {
-    pub(super) fn api(self, operations: Vec<Operation>) -> Api {
+    pub(super) fn api(mut self, operations: Vec<Operation>) -> Api {
+        let servers = self.servers();
         let base_url = self
             .resolved
             .servers
@@ -28,6 +29,7 @@ impl Lower<'_> {
             version: self.resolved.info.version.clone(),
             description: self.resolved.info.description.clone(),
             base_url,
+            servers,
             pinned_headers: self.pinned_headers.clone(),
             client_headers: client_headers(&operations),
             request_id: self.response_header(Role::RequestId),

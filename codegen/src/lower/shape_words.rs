@@ -1,7 +1,8 @@
 //! What a variant without a name is called: by what tells it from the others, never by its place among them.
 
 use super::Lower;
-use crate::ir::Type;
+use crate::document::tree::{NodeId, Value as Node};
+use crate::ir::{Domain, Shape, Type};
 use crate::resolve::model::{Schema, SchemaId};
 
 /// How many members a name lists.
@@ -16,6 +17,12 @@ impl Lower<'_> {
             Type::Url => "url",
             Type::Timestamp => "timestamp",
             Type::Date => "date",
+            Type::Time => "time",
+            Type::Duration => "duration",
+            Type::Uuid => "uuid",
+            Type::Decimal => "decimal",
+            Type::Ipv4 => "ipv4",
+            Type::Ipv6 => "ipv6",
             Type::Base64 | Type::Bytes => "bytes",
             Type::File => "file",
             Type::String => "text",
@@ -25,7 +32,7 @@ impl Lower<'_> {
                 return self.element(value, self.schema(id).additional_properties, "map of");
             }
             Type::Nullable(inner) | Type::Sensitive(inner) => return self.kind(inner, id),
-            Type::Named(_) => return self.named(id),
+            Type::Named(_) => return self.named(ty, id),
         };
         word.to_owned()
     }
@@ -44,7 +51,7 @@ impl Lower<'_> {
     }
 
     /// An item of the schema's own: by its only value, or by the members that must be there.
-    fn named(&self, id: SchemaId) -> String {
+    fn named(&self, ty: &Type, id: SchemaId) -> String {
         let schema = self.schema(id);
         let listed: Vec<_> = schema
             .values
@@ -53,13 +60,32 @@ impl Lower<'_> {
             .chain(&schema.constant)
             .collect();
         match listed.as_slice() {
-            [only] => self.tree.as_str(**only).unwrap_or("value").to_owned(),
+            [only] => self.only(**only),
+            [_, ..] if self.are_integers(ty) => "integer".to_owned(),
             [_, ..] => "value".to_owned(),
             [] if schema.items.is_some() => "list".to_owned(),
             [] => {
                 members(schema).map_or_else(|| "object".to_owned(), |names| format!("with {names}"))
             }
         }
+    }
+
+    /// A value without a name of its own is spoken of as it is written.
+    fn only(&self, node: NodeId) -> String {
+        match self.tree.value(node) {
+            Node::String(text) => text.clone(),
+            Node::Number(number) => number.to_string(),
+            _ => "value".to_owned(),
+        }
+    }
+
+    fn are_integers(&self, ty: &Type) -> bool {
+        let item = ty
+            .named()
+            .and_then(|id| self.types.get(id.index())?.as_ref());
+        item.is_some_and(|item| {
+            matches!(&item.shape, Shape::Enum(values) if matches!(values.domain, Domain::Integer(_)))
+        })
     }
 }
 

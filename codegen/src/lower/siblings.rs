@@ -1,9 +1,10 @@
 //! `x-bindgen-union`: an object one of whose members names the sibling that carries the content.
 
+use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
 use crate::document::tree::NodeId;
-use crate::ir::{Docs, Presence, Shape, SiblingUnion, SiblingVariant, Type};
+use crate::ir::{Docs, Domain, Literal, Presence, Shape, SiblingUnion, SiblingVariant, Type};
 use crate::resolve::model::{Schema, SchemaId};
 
 impl Lower<'_> {
@@ -92,8 +93,8 @@ impl Lower<'_> {
             .iter()
             .flatten()
             .chain(&enumeration.constant);
-        let strings: Vec<(NodeId, String)> = nodes
-            .filter_map(|node| Some((*node, self.tree.as_str(*node)?.to_owned())))
+        let strings: Vec<Listed> = nodes
+            .filter_map(|node| Some((*node, Literal::Text(self.tree.as_str(*node)?.to_owned()))))
             .collect();
         if strings.is_empty() {
             let message =
@@ -115,13 +116,13 @@ impl Lower<'_> {
                 "say `kind: closed` of the enum, or leave the union out",
             );
         }
-        Some(self.values(&strings, extension))
+        Some(self.values(enumeration, &Domain::Text, &strings))
     }
 
     /// A property that no value names would have no place in the union.
     fn refuse_strangers(&mut self, schema: &Schema, tag: &str, values: &[crate::ir::Value]) {
         for (name, property) in &schema.properties {
-            if name != tag && !values.iter().any(|value| value.wire == *name) {
+            if name != tag && !values.iter().any(|value| value.wire.text() == *name) {
                 let at = self.schema(*property).at;
                 let message =
                     format!("no value of `{tag}` names the property `{name}` of this union");
@@ -139,7 +140,7 @@ impl Lower<'_> {
         let sibling = schema
             .properties
             .iter()
-            .find(|(name, _)| *name == value.wire);
+            .find(|(name, _)| *name == value.wire.text());
         let content = sibling.map(|(name, id)| {
             let usage = self.usage(*id);
             let required = schema.required.iter().any(|(required, _)| required == name);
@@ -148,7 +149,7 @@ impl Lower<'_> {
         let told = sibling.map(|(_, id)| self.usage_docs(*id));
         let docs = join(value.docs, told.unwrap_or_default());
         SiblingVariant {
-            wire: value.wire,
+            wire: value.wire.text().into_owned(),
             origin: value.origin,
             docs,
             content,

@@ -3,10 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::{Lower, Usage};
-use crate::document::tree::{NodeId, Value as Node};
-use crate::ir::{
-    Docs, Enum, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type, Value,
-};
+use crate::document::tree::Value as Node;
+use crate::ir::{Docs, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 impl Lower<'_> {
@@ -30,7 +28,7 @@ impl Lower<'_> {
         if let [only] = variants.as_slice() {
             return self.single(id, *only, nullable);
         }
-        if let Some(usage) = self.strings(id, &variants, nullable) {
+        if let Some(usage) = self.merged(id, &variants, nullable) {
             return usage;
         }
         match self.tags(schema, &variants) {
@@ -85,44 +83,6 @@ impl Lower<'_> {
         }
         let shape = Shape::Alias(usage.ty);
         self.define(id, usage.nullable, |_| shape)
-    }
-
-    /// Strings and enums of strings are one enum; a plain string among them leaves it open.
-    fn strings(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> Option<Usage> {
-        let mut open = false;
-        let mut seen = BTreeSet::new();
-        let mut values: Vec<(NodeId, String)> = Vec::new();
-        for variant in variants {
-            let schema = self.schema(self.target(*variant));
-            let listed: Vec<NodeId> = schema
-                .values
-                .iter()
-                .flatten()
-                .chain(&schema.constant)
-                .copied()
-                .collect();
-            let plain = schema.types == [JsonType::String] && schema.format.is_none();
-            if listed.is_empty() && !plain {
-                return None;
-            }
-            let extension = schema.extensions.enumeration.as_ref();
-            open |= listed.is_empty()
-                || extension
-                    .and_then(|extension| extension.open)
-                    .unwrap_or(false);
-            for node in listed {
-                let wire = self.tree.as_str(node)?.to_owned();
-                if seen.insert(wire.clone()) {
-                    values.push((node, wire));
-                }
-            }
-        }
-        if values.is_empty() {
-            return None;
-        }
-        let values: Vec<Value> = self.values(&values, None);
-        let openness = self.openness(open);
-        Some(self.define(id, nullable, |_| Shape::Enum(Enum { openness, values })))
     }
 
     /// The tag and each variant's values of it: as the discriminator says, or else as the variants' constants show.

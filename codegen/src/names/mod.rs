@@ -10,12 +10,14 @@ mod operations;
 mod reserved;
 mod scope;
 mod script;
+mod servers;
 mod spelling;
 
 pub(crate) use features::{ALL_TAGS, OF_THE_RUNTIME};
 pub use name::Name;
 pub(crate) use operations::needs_enum;
 pub use operations::{ClientNames, OperationNames};
+pub use servers::{OneServerNames, ServerNames};
 
 use crate::analyze::Tags;
 use crate::diagnostic::Diagnostics;
@@ -31,6 +33,7 @@ pub struct Names {
     operations: Vec<OperationNames>,
     client: ClientNames,
     features: Vec<String>,
+    servers: ServerNames,
     nameless: Name,
 }
 
@@ -77,6 +80,12 @@ impl Names {
         &self.features
     }
 
+    /// The servers that a client may be pointed at.
+    #[must_use]
+    pub const fn servers(&self) -> &ServerNames {
+        &self.servers
+    }
+
     /// The identifiers of the operation at an index; each operation of the IR has them.
     #[must_use]
     pub fn operation(&self, index: usize) -> Option<&OperationNames> {
@@ -91,6 +100,7 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
         root.want(wanted(&item.origin, upper_camel));
     }
     let operations = operations::want_types(api, &mut root);
+    let servers = servers::want_types(api, &mut root);
     let mut roots = root.assign(diagnostics).into_iter();
     let types = api
         .types
@@ -105,13 +115,16 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
             }
         })
         .collect();
-    let (operations, client) =
-        operations::assign(api, &operations, &roots.collect::<Vec<_>>(), diagnostics);
+    let mut roots: Vec<Name> = roots.collect();
+    let of_servers = roots.split_off(roots.len().saturating_sub(servers));
+    let (operations, client, method) = operations::assign(api, &operations, &roots, diagnostics);
+    let servers = servers::assign(api, of_servers, method, diagnostics);
     Names {
         types,
         operations,
         client,
         features: features::features(api, tags, diagnostics),
+        servers,
         nameless: spelling::ident("Nothing"),
     }
 }

@@ -110,7 +110,7 @@ pub(super) fn assign(
     wants: &[TypesWanted],
     roots: &[Name],
     diagnostics: &mut Diagnostics,
-) -> (Vec<OperationNames>, ClientNames) {
+) -> (Vec<OperationNames>, ClientNames, Option<Name>) {
     let mut methods = Scope::new("the client", is_reserved_method, "operation");
     api.operations
         .iter()
@@ -123,9 +123,11 @@ pub(super) fn assign(
         wanted.spelled = format!("with_{}", wanted.spelled);
         methods.want(wanted);
     }
+    super::servers::want_method(api, &mut methods);
     let mut methods = methods.assign(diagnostics);
     let mut headers = methods.split_off(api.operations.len().min(methods.len()));
-    let schemes = headers.split_off(api.client_headers.len().min(headers.len()));
+    let mut schemes = headers.split_off(api.client_headers.len().min(headers.len()));
+    let server = schemes.split_off(api.security_schemes.len().min(schemes.len()));
     let mocks = super::mock::methods(&api.operations, &methods);
     let mut roots = roots.iter();
     let mut next = |wanted: bool| {
@@ -150,7 +152,8 @@ pub(super) fn assign(
             body: super::spelling::ident("body"),
         });
     }
-    (named, ClientNames { headers, schemes })
+    let server = server.into_iter().next();
+    (named, ClientNames { headers, schemes }, server)
 }
 
 fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Name> {

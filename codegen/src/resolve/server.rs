@@ -1,7 +1,9 @@
 //! Servers and the variables of their URLs.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Resolver;
-use super::model::Server;
+use super::model::{Server, ServerVariable};
 use super::path::template_names;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::tree::NodeId;
@@ -14,6 +16,7 @@ impl Resolver<'_> {
             servers.push(Server {
                 at: root,
                 url: "/".to_owned(),
+                name: None,
                 description: None,
                 variables: Vec::new(),
             });
@@ -21,31 +24,66 @@ impl Resolver<'_> {
         servers
     }
 
-    pub(super) fn servers(&mut self, servers: Vec<Server>) -> Vec<Server> {
-        for server in &servers {
-            for name in template_names(&server.url) {
-                if !server
-                    .variables
-                    .iter()
-                    .any(|(variable, _)| variable == name)
-                {
-                    self.undeclared(server.at, name);
-                }
+    pub(super) fn servers(&mut self, mut servers: Vec<Server>) -> Vec<Server> {
+        let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
+        for server in &mut servers {
+            match seen.get(&server.url) {
+                Some(first) => self.repeated(server.at, *first),
+                None => drop(seen.insert(server.url.clone(), server.at)),
             }
-            for (name, variable) in &server.variables {
-                if !variable.values.is_empty() && !variable.values.contains(&variable.default) {
-                    let message = format!("the default of `{name}` is not among its values");
-                    let at = self.tree.get(variable.at, "default").unwrap_or(variable.at);
-                    let warning = Diagnostic::warning("server-variable", Place::Value(at), message);
-                    self.diagnostics.push(
-                        warning
-                            .label("not in `enum`")
-                            .help("use one of the values of `enum`"),
-                    );
-                }
-            }
+            self.variables(server);
         }
         servers
+    }
+
+    /// Those of the URL stay.
+    fn variables(&mut self, server: &mut Server) {
+        let Server {
+            at, url, variables, ..
+        } = server;
+        let used: BTreeSet<&str> = template_names(url).collect();
+        let declared: BTreeSet<String> = variables.iter().map(|(name, _)| name.clone()).collect();
+        for name in used.iter().filter(|name| !declared.contains(**name)) {
+            self.undeclared(*at, name);
+        }
+        for (name, variable) in &*variables {
+            if !used.contains(name.as_str()) {
+                self.unused(variable.at, name);
+            }
+            if !variable.values.is_empty() && !variable.values.contains(&variable.default) {
+                self.other_default(name, variable);
+            }
+        }
+        variables.retain(|(name, _)| used.contains(name.as_str()));
+    }
+
+    fn other_default(&mut self, name: &str, variable: &ServerVariable) {
+        let message = format!("the default of `{name}` is not among its values");
+        let at = self.tree.get(variable.at, "default").unwrap_or(variable.at);
+        let warning = Diagnostic::warning("server-variable", Place::Value(at), message);
+        self.diagnostics.push(
+            warning
+                .label("not in `enum`")
+                .help("use one of the values of `enum`"),
+        );
+    }
+
+    fn unused(&mut self, at: NodeId, name: &str) {
+        let message = format!("the variable `{name}` stands nowhere in the URL of this server");
+        let help = format!("write `{{{name}}}` in the URL, or leave the variable out");
+        let warning = Diagnostic::warning("server-variable", Place::Key(at), message);
+        self.diagnostics
+            .push(warning.label("not in the URL").help(help));
+    }
+
+    fn repeated(&mut self, at: NodeId, first: NodeId) {
+        let url = |server| Place::Value(self.tree.get(server, "url").unwrap_or(server));
+        let warning = Diagnostic::warning("server", url(at), "this server is listed already");
+        let warning = warning
+            .label("the same URL")
+            .help("leave one of them out")
+            .related(url(first), "listed here");
+        self.diagnostics.push(warning);
     }
 
     fn undeclared(&mut self, at: NodeId, name: &str) {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::Number;
 
 use super::{DecodeError, Json};
+use crate::types::{parsed, whole};
 
 /// A type that reads itself out of a parsed JSON value.
 pub trait FromJson: Sized {
@@ -47,13 +48,10 @@ fn integer(json: &Json<'_>) -> Result<i128, DecodeError> {
     let Json::Number(number) = json else {
         return Err(DecodeError::expected("an integer", json));
     };
-    if let Some(value) = number.as_i128() {
+    if let Some(value) = whole(number) {
         return Ok(value);
     }
     match number.as_f64() {
-        // 2^100 is far beyond every type here and exact in both.
-        #[allow(clippy::cast_possible_truncation)]
-        Some(value) if value.fract() == 0.0 && value.abs() < 2f64.powi(100) => Ok(value as i128),
         Some(value) if value.fract() == 0.0 => {
             Err(DecodeError::mismatch("an integer", "a number out of range"))
         }
@@ -171,14 +169,38 @@ impl FromJson for jiff::civil::Date {
     }
 }
 
-/// A value that is written as a string; of a string that does not parse the
-/// error says only that.
-fn parsed<T: std::str::FromStr>(json: &Json<'_>, expected: &'static str) -> Result<T, DecodeError> {
-    let Json::String(text) = json else {
-        return Err(DecodeError::expected(expected, json));
-    };
-    text.parse()
-        .map_err(|_| DecodeError::mismatch(expected, "another string"))
+impl FromJson for jiff::civil::Time {
+    /// A time of day without an offset (RFC 3339, `partial-time`), seconds left
+    /// out or not.
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        let expected = "a time of day";
+        match &json {
+            // What else the parser knows would be lost: an offset, a date.
+            Json::String(text) if !text.bytes().all(|byte| b"0123456789:.".contains(&byte)) => {
+                Err(DecodeError::mismatch(expected, "another string"))
+            }
+            _ => parsed(&json, expected),
+        }
+    }
+}
+
+impl FromJson for uuid::Uuid {
+    /// A UUID (RFC 9562), with or without hyphens, in either case.
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        parsed(&json, "a UUID")
+    }
+}
+
+impl FromJson for std::net::Ipv4Addr {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        parsed(&json, "an IPv4 address")
+    }
+}
+
+impl FromJson for std::net::Ipv6Addr {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        parsed(&json, "an IPv6 address")
+    }
 }
 
 #[cfg(test)]
@@ -251,6 +273,36 @@ mod tests {
         assert_eq!(
             failure::<jiff::Timestamp>("1743090787"),
             "expected an RFC 3339 timestamp, found a number"
+        );
+    }
+
+    #[test]
+    fn times_of_day_have_no_offset() {
+        let time: jiff::civil::Time = from_slice(b"\"09:00\"").unwrap();
+        assert_eq!(time.to_string(), "09:00:00");
+        for text in ["09:00Z", "09:00+02:00", "2025-03-27T09:00", "24:00", ""] {
+            assert_eq!(
+                failure::<jiff::civil::Time>(&format!("\"{text}\"")),
+                "expected a time of day, found another string"
+            );
+        }
+    }
+
+    #[test]
+    fn identifiers_and_addresses() {
+        let id: uuid::Uuid = from_slice(b"\"F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6\"").unwrap();
+        assert_eq!(id.to_string(), "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+        assert_eq!(
+            failure::<uuid::Uuid>("\"root\""),
+            "expected a UUID, found another string"
+        );
+        let address: std::net::Ipv4Addr = from_slice(b"\"192.0.2.1\"").unwrap();
+        assert_eq!(address.octets(), [192, 0, 2, 1]);
+        let address: std::net::Ipv6Addr = from_slice(b"\"2001:DB8:0::1\"").unwrap();
+        assert_eq!(address.to_string(), "2001:db8::1");
+        assert_eq!(
+            failure::<std::net::Ipv6Addr>("\"192.0.2.1\""),
+            "expected an IPv6 address, found another string"
         );
     }
 

@@ -142,6 +142,24 @@ impl ToJson for jiff::civil::Date {
     }
 }
 
+macro_rules! texts {
+    ($($text:ty: $what:literal),* $(,)?) => { $(
+        impl ToJson for $text {
+            #[doc = $what]
+            fn to_json(&self) -> Json<'_> {
+                self.to_string().into()
+            }
+        }
+    )* };
+}
+
+texts! {
+    jiff::civil::Time: "A `partial-time` of RFC 3339.",
+    uuid::Uuid: "In lower case, with hyphens (RFC 9562 §4).",
+    std::net::Ipv4Addr: "Four numbers with dots.",
+    std::net::Ipv6Addr: "As RFC 5952 recommends.",
+}
+
 /// A value that goes out as the text of its JSON: a parameter described by a
 /// media type instead of a schema (OpenAPI 3.1 §4.8.12.2). `null` stays `null`,
 /// so that an absent parameter stays absent.

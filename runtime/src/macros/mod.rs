@@ -7,4 +7,8 @@ mod string_newtype;
 #[macro_use]
 mod enums;
 #[macro_use]
+mod integer_enums;
+#[macro_use]
+mod mixed_enums;
+#[macro_use]
 mod client;

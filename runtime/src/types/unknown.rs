@@ -21,7 +21,23 @@ impl Unknown {
     }
 }
 
-/// Text that is no value of a closed enum.
+/// A number of a closed enum that its description does not list. Only decoding
+/// makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownInteger<N>(N);
+
+impl<N: Copy> UnknownInteger<N> {
+    pub(crate) const fn decoded(value: N) -> Self {
+        Self(value)
+    }
+
+    /// The number.
+    pub const fn get(&self) -> N {
+        self.0
+    }
+}
+
+/// Text or a number that is no value of a closed enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownValue;

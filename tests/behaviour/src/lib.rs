@@ -15,3 +15,13 @@ pub mod pages {
 pub mod earlier {
     include!(concat!(env!("OUT_DIR"), "/earlier/lib.rs"));
 }
+
+/// From `servers.yaml`: several servers, and variables.
+pub mod servers {
+    include!(concat!(env!("OUT_DIR"), "/servers/lib.rs"));
+}
+
+/// From `unplaced.yaml`: a server without a host.
+pub mod unplaced {
+    include!(concat!(env!("OUT_DIR"), "/unplaced/lib.rs"));
+}

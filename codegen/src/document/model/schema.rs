@@ -175,6 +175,10 @@ pub struct Discriminator {
 pub struct Extensions {
     /// `x-bindgen-enum`.
     pub enumeration: Option<EnumExtension>,
+    /// `x-bindgen-enum-names`: a name for each entry of `enum`.
+    pub value_names: Option<ValueTexts>,
+    /// `x-bindgen-enum-descriptions`: a description for each entry of `enum`.
+    pub value_descriptions: Option<ValueTexts>,
     /// `x-bindgen-union`: the property that names the sibling with the options.
     pub union: Option<(String, NodeId)>,
     /// `x-bindgen-sensitive`.
@@ -192,6 +196,28 @@ pub struct EnumExtension {
     pub at: NodeId,
     /// `kind: open` or `kind: closed`.
     pub open: Option<bool>,
-    /// A description per value.
-    pub descriptions: Vec<(String, String)>,
+    /// What is said of values.
+    pub rows: Vec<EnumRow>,
+}
+
+/// A row of `x-bindgen-enum`: what is said of one value.
+#[derive(Clone, Debug)]
+pub struct EnumRow {
+    /// The value, and whether it is a string; other values are in the words of JSON.
+    pub value: (String, bool),
+    /// The name to generate, as it is written.
+    pub name: Option<String>,
+    /// What the value means.
+    pub description: Option<String>,
+}
+
+/// A list beside `enum`: its entries are of the values at the same places.
+#[derive(Clone, Debug)]
+pub struct ValueTexts {
+    /// Where it stands.
+    pub at: NodeId,
+    /// What the extension is called.
+    pub key: &'static str,
+    /// The entries.
+    pub texts: Vec<String>,
 }

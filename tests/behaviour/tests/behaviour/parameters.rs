@@ -1,7 +1,9 @@
 //! Parameters in path, query, headers and cookies.
 
-use openapi_bindgen_behaviour::current::runtime::{Date, Timestamp};
-use openapi_bindgen_behaviour::current::{Color, Nested, NestedItemsItem, Size};
+use openapi_bindgen_behaviour::current::runtime::{Date, Duration, Timestamp, Uuid};
+use openapi_bindgen_behaviour::current::{
+    Color, Day, DayForm, Level, Limit, Nested, NestedItemsItem, Position, Size,
+};
 
 use crate::server::{refused, sent, target};
 
@@ -57,6 +59,49 @@ async fn path_styles() {
     for (sent, expected) in cases {
         assert_eq!(sent, expected);
     }
+}
+
+#[tokio::test]
+async fn enums_go_out_as_they_are_written() {
+    let request = sent(|client| {
+        client
+            .of_day(Day::Minus1)
+            .level(Level::N2)
+            .days([Day::Monday, Day::Other(12)])
+            .limit(Limit::N10)
+            .position(Position::Minus0Point5)
+            .x_day(7)
+            .weekday(Day::Sunday)
+    })
+    .await;
+    assert_eq!(
+        request.target,
+        "/days/-1?level=2&days=1,12&limit=10&position=-0.5"
+    );
+    assert_eq!(request.header("x-day"), Some("7"));
+    assert_eq!(request.header("cookie"), Some("weekday=7"));
+    let form = DayForm::new(Day::Other(0)).limit(Limit::None);
+    let request = sent(|client| client.day_form_body(form)).await;
+    assert_eq!(request.text(), "day=0&limit=none");
+}
+
+#[tokio::test]
+async fn formats_go_out_as_they_are_written() {
+    let id: Uuid = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6".parse().unwrap();
+    let request = sent(|client| {
+        client
+            .of_written(id)
+            .took("P1M".parse::<Duration>().unwrap())
+            .price(["0.10".parse().unwrap(), 3.into()])
+            .six(std::net::Ipv6Addr::LOCALHOST)
+            .x_four([192, 0, 2, 1])
+    })
+    .await;
+    assert_eq!(
+        request.target,
+        "/written/f81d4fae-7dec-11d0-a765-00a0c91e6bf6?took=P1M&price=0.10&price=3&six=%3A%3A1"
+    );
+    assert_eq!(request.header("x-four"), Some("192.0.2.1"));
 }
 
 #[tokio::test]

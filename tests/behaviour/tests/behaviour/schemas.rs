@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use openapi_bindgen_behaviour::current::runtime::{Base64, Maybe, Value};
 use openapi_bindgen_behaviour::current::{
-    AccountId, Amount, Animal, Card, Cat, Changed, Circle, Created, Event, Expandable, Figure,
-    Made, Method, Mixed, OneWay, Presence, Problem, Sample, Secret, Shade, Size,
+    AccountId, Amount, Animal, Card, Cat, Changed, Circle, Created, Day, Event, Expandable, Figure,
+    Level, Limit, Made, Method, Mixed, Numbered, OneWay, Position, Presence, Problem, Sample,
+    Secret, Shade, Size,
 };
 use openapi_bindgen_behaviour::earlier;
 
@@ -86,6 +87,56 @@ async fn closed_enums() {
         ["m", "new", "s", "xxl"]
     );
     assert_eq!(HashSet::from([new.clone(), new, Size::S]).len(), 2);
+}
+
+#[tokio::test]
+async fn enums_of_integers() {
+    let day = decoded(r#"{"day":7.0}"#).await.day.unwrap();
+    assert!(matches!(day, Day::Sunday));
+    assert_eq!((day.as_i32(), day.to_string()), (7, "7".to_owned()));
+    let new = decoded(r#"{"day":3}"#).await.day.unwrap();
+    assert!(matches!(new, Day::Other(3)));
+    // A value is its number, however it came to be.
+    assert_eq!(Day::Other(1), Day::Monday);
+    assert_eq!(
+        BTreeSet::from([Day::Sunday, new, Day::Minus1, Day::Other(1), Day::Monday]),
+        [-1, 1, 3, 7].map(Day::from).into()
+    );
+    assert_eq!(HashSet::from([Day::Other(-1), Day::Minus1]).len(), 1);
+    assert_eq!(encoded(Sample::new().day(5)).await, r#"{"day":5}"#);
+    let level = decoded(r#"{"level":9}"#).await.level.unwrap();
+    assert!(matches!(level, Level::Unknown(unknown) if unknown.get() == 9));
+    assert_eq!("3".parse(), Ok(Level::N3));
+    assert!("9".parse::<Level>().is_err());
+    assert!(Level::try_from(9).is_err());
+}
+
+#[tokio::test]
+async fn enums_of_several_kinds() {
+    let position = |text: &'static str| async move {
+        let body = format!(r#"{{"position":{text}}}"#);
+        decoded(&body).await.position.unwrap()
+    };
+    assert!(matches!(position("\"1\"").await, Position::Text1));
+    assert!(matches!(position("1").await, Position::N1));
+    assert!(matches!(position("-0.5").await, Position::Minus0Point5));
+    assert!(matches!(position("true").await, Position::True));
+    let unknown = position("[\"secret\"]").await;
+    assert!(matches!(&unknown, Position::Unknown(_)));
+    assert!(!format!("{unknown:?}").contains("secret"));
+    assert_ne!(Position::Text1, Position::N1);
+    let limit = Limit::from(Value::from(5));
+    assert_eq!(encoded(Sample::new().limit(limit)).await, r#"{"limit":5}"#);
+}
+
+#[tokio::test]
+async fn constants_of_integers() {
+    let body = r#"{"numbered":{"version":2,"name":"n"}}"#;
+    assert_eq!(
+        encoded(Sample::new().numbered(Numbered::new("n"))).await,
+        body
+    );
+    assert_eq!(decoded(body).await.numbered, Some(Numbered::new("n")));
 }
 
 #[tokio::test]

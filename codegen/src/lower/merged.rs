@@ -1,0 +1,78 @@
+//! Alternatives that are values: together they are one enum.
+
+use std::collections::BTreeSet;
+
+use super::enums::{Listed, is_open};
+use super::{Lower, Usage};
+use crate::document::tree::NodeId;
+use crate::ir::{Domain, Literal, Value};
+use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+
+impl Lower<'_> {
+    /// Strings and enums of strings are one enum, and so are integers; a plain one among them leaves it open.
+    pub(super) fn merged(
+        &mut self,
+        id: SchemaId,
+        variants: &[SchemaId],
+        nullable: bool,
+    ) -> Option<Usage> {
+        let schemas: Vec<&Schema> = variants
+            .iter()
+            .map(|variant| self.schema(self.target(*variant)))
+            .collect();
+        let listed: Vec<Vec<Listed>> = schemas
+            .iter()
+            .map(|schema| self.all_listed(schema))
+            .collect::<Option<_>>()?;
+        let domain = self.common(self.schema(id), &listed.concat())?;
+        let plain = match domain {
+            Domain::Text => JsonType::String,
+            _ => JsonType::Integer,
+        };
+        let mut open = false;
+        let mut values: Vec<Value> = Vec::new();
+        for (schema, listed) in schemas.into_iter().zip(&listed) {
+            if listed.is_empty() && (schema.types != [plain] || schema.format.is_some()) {
+                return None;
+            }
+            open |= listed.is_empty() || is_open(schema);
+            values.extend(self.alternative(schema, &domain, listed));
+        }
+        let mut seen = BTreeSet::new();
+        values.retain(|value| seen.insert(value.wire.text().into_owned()));
+        let openness = self.openness(open);
+        Some(self.define_enum(id, nullable, openness, domain, values))
+    }
+
+    /// The values of an alternative, none where it lists none; nothing where one of them is no plain value.
+    fn all_listed(&self, schema: &Schema) -> Option<Vec<Listed>> {
+        let nodes = schema.values.iter().flatten().chain(&schema.constant);
+        let literal = |node: &NodeId| Some((*node, self.literal(schema, *node)?));
+        nodes.map(literal).collect()
+    }
+
+    fn common(&self, union: &Schema, listed: &[Listed]) -> Option<Domain> {
+        let is_text = |(_, literal): &Listed| matches!(literal, Literal::Text(_));
+        if !listed.is_empty() && listed.iter().all(is_text) {
+            return Some(Domain::Text);
+        }
+        self.integers(union, listed).map(Domain::Integer)
+    }
+
+    /// What an alternative of one value says of itself, it says of the value.
+    fn alternative(&self, schema: &Schema, domain: &Domain, listed: &[Listed]) -> Vec<Value> {
+        let mut values = self.values(schema, domain, listed);
+        if let ([value], true) = (values.as_mut_slice(), schema.constant.is_some()) {
+            let title = schema.title.as_deref().map(str::trim);
+            if let (Some(title), Domain::Integer(_)) =
+                (title.filter(|title| !title.is_empty()), domain)
+            {
+                value.origin.words = vec![title.to_owned()];
+            }
+            let text = || schema.description.clone().or_else(|| schema.title.clone());
+            value.docs.text = value.docs.text.take().or_else(text);
+            value.docs.deprecated = schema.deprecated;
+        }
+        values
+    }
+}

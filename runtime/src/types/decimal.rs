@@ -1,0 +1,140 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::json::{DecodeError, FromJson, Json, ToJson};
+
+/// A decimal number that stands in JSON as a string, digit by digit as it was
+/// written.
+///
+/// Two are equal when they are written the same: `1.0` is not `1.00`. For
+/// arithmetic, give its text to a library of your choice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Decimal(Box<str>);
+
+impl Decimal {
+    /// The digits, byte for byte.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The nearest `f64`; infinite where none is near.
+    pub fn to_f64(&self) -> f64 {
+        // What the grammar below lets through, `f64` reads.
+        self.0.parse().unwrap_or(f64::NAN)
+    }
+}
+
+/// Text that is no decimal number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NoDecimal;
+
+impl fmt::Display for NoDecimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no decimal number")
+    }
+}
+
+impl std::error::Error for NoDecimal {}
+
+/// `-12`, `0.50`, `1E+3`: digits with an optional sign, fraction and exponent.
+fn is_decimal(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (number, Some(exponent)),
+        None => (text, None),
+    };
+    let number = unsigned(number);
+    let (whole, fraction) = match number.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (number, None),
+    };
+    digits(whole)
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|exponent| digits(unsigned(exponent)))
+}
+
+fn unsigned(text: &str) -> &str {
+    text.strip_prefix(['+', '-']).unwrap_or(text)
+}
+
+impl FromStr for Decimal {
+    type Err = NoDecimal;
+
+    fn from_str(text: &str) -> Result<Self, NoDecimal> {
+        if is_decimal(text) {
+            Ok(Self(text.into()))
+        } else {
+            Err(NoDecimal)
+        }
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty),*) => { $(
+        impl From<$integer> for Decimal {
+            fn from(value: $integer) -> Self {
+                Self(value.to_string().into())
+            }
+        }
+    )* };
+}
+
+integers!(i32, i64, i128, u32, u64, u128);
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromJson for Decimal {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        super::parsed(&json, "a decimal number in a string")
+    }
+}
+
+impl ToJson for Decimal {
+    fn to_json(&self) -> Json<'_> {
+        Json::from(self.as_str())
+    }
+}
+
+crate::serde_bridge!(Decimal);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_every_digit() {
+        for text in [
+            "0.10",
+            "-12345678901234567890.123456789",
+            "+1",
+            "1E+3",
+            "007",
+        ] {
+            let decimal: Decimal = text.parse().unwrap();
+            assert_eq!(decimal.as_str(), text);
+            let json = serde_json::to_string(&decimal).unwrap();
+            assert_eq!(json, format!("\"{text}\""));
+            assert_eq!(serde_json::from_str::<Decimal>(&json).unwrap(), decimal);
+            assert!(decimal.to_f64().is_finite());
+        }
+        assert_eq!("0.50".parse::<Decimal>().unwrap().to_f64(), 0.5);
+        assert_eq!(Decimal::from(-3).to_string(), "-3");
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in [
+            "", "-", ".5", "5.", "1,5", " 1", "0x1", "NaN", "1e", "--1", "1.2.3",
+        ] {
+            assert_eq!(text.parse::<Decimal>(), Err(NoDecimal), "{text:?}");
+        }
+        let error = serde_json::from_str::<Decimal>("1.5").unwrap_err();
+        let expected = "expected a decimal number in a string, found a number";
+        assert_eq!(error.to_string(), expected);
+    }
+}
