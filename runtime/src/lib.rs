@@ -33,6 +33,7 @@ mod error;
 mod failure;
 mod hook;
 mod json;
+mod media;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod operation;
@@ -44,6 +45,7 @@ mod request;
 mod response;
 mod retry;
 mod run;
+mod stream;
 mod trace;
 mod transport;
 mod types;
@@ -59,14 +61,18 @@ pub use json::{
 pub use operation::{Operation, OperationInfo};
 pub use outcome::{CallResult, OperationError};
 pub use reply::Reply;
-pub use request::{FormField, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts};
+pub use request::{
+    FormField, PartType, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts,
+};
 pub use response::Response;
+pub use stream::{ByteReader, ByteStream};
 #[cfg(feature = "_reqwest")]
 pub use transport::ReqwestTransport;
 #[cfg(feature = "_ureq")]
 pub use transport::UreqTransport;
 pub use transport::{
-    BlockingTransport, DefaultTransport, Limits, Transport, TransportError, TransportErrorKind,
+    BlockingTransport, BodyReader, BodyStream, DefaultTransport, Limits, Transport, TransportError,
+    TransportErrorKind,
 };
 pub use types::{
     Base64, File, Maybe, SecretKey, Sensitive, Unknown, UnknownValue, UnknownVariant, Url,

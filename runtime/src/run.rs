@@ -1,6 +1,7 @@
 //! The attempts of a call, over either kind of transport: the same steps, in
 //! one waiting by a future and in the other by the thread.
 
+use std::borrow::Borrow;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -17,19 +18,55 @@ use crate::trace;
 use crate::transport::{BlockingTransport, Limits, Transport, TransportError};
 
 /// What the attempts of a call give.
-pub(crate) type Outcome = Result<(Reply, CallRecord), Box<Failure>>;
+pub(crate) type Outcome<A = Reply> = Result<(A, CallRecord), Box<Failure>>;
+
+/// What an attempt gives: the whole reply, or one whose body is still to come.
+pub(crate) trait Answer<T>: Borrow<Reply> + Send + Sized {
+    /// Sends a request.
+    fn get(
+        transport: &T,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> impl Future<Output = Result<Self, TransportError>> + Send;
+}
+
+/// The same on this thread.
+pub(crate) trait BlockingAnswer<T>: Borrow<Reply> + Sized {
+    /// Sends a request.
+    fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError>;
+}
+
+impl<T: Transport> Answer<T> for Reply {
+    fn get(
+        transport: &T,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> impl Future<Output = Result<Self, TransportError>> + Send {
+        let sending = transport.send(request, limits);
+        async move { sending.await.map(Self::from) }
+    }
+}
+
+impl<T: BlockingTransport> BlockingAnswer<T> for Reply {
+    fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError> {
+        transport.send(request, limits).map(Self::from)
+    }
+}
 
 /// Sends until there is an outcome that stands.
-pub(crate) async fn run<T: Transport>(transport: &T, prepared: Prepared) -> Outcome {
+pub(crate) async fn run<T: Transport, A: Answer<T>>(
+    transport: &T,
+    prepared: Prepared,
+) -> Outcome<A> {
     let span = trace::call(&prepared.record);
     trace::within(span, async {
         let mut attempts = Attempts::new(prepared.policy, transport.now());
         while let Some(attempt) = attempts.next(transport.now()) {
             let (request, limits) = prepared.attempt(attempt);
             let sent = transport.now();
-            let outcome = send(transport, request, limits).await;
+            let outcome = send::<T, A>(transport, request, limits).await;
             let now = transport.now();
-            match prepared.judge(outcome.as_ref(), &attempts, sent, now) {
+            match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
                 Some(wait) => transport.sleep(wait).await,
                 None => return prepared.outcome(outcome, attempt, &attempts, now),
             }
@@ -40,15 +77,18 @@ pub(crate) async fn run<T: Transport>(transport: &T, prepared: Prepared) -> Outc
 }
 
 /// Sends on this thread until there is an outcome that stands.
-pub(crate) fn run_blocking<T: BlockingTransport>(transport: &T, prepared: &Prepared) -> Outcome {
+pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAnswer<T>>(
+    transport: &T,
+    prepared: &Prepared,
+) -> Outcome<A> {
     let _span = trace::call(&prepared.record).entered();
     let mut attempts = Attempts::new(prepared.policy, transport.now());
     while let Some(attempt) = attempts.next(transport.now()) {
         let (request, limits) = prepared.attempt(attempt);
         let sent = transport.now();
-        let outcome = transport.send(request, limits).map(Reply::from);
+        let outcome = A::get(transport, request, limits);
         let now = transport.now();
-        match prepared.judge(outcome.as_ref(), &attempts, sent, now) {
+        match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
             Some(wait) => transport.sleep(wait),
             None => return prepared.outcome(outcome, attempt, &attempts, now),
         }
@@ -57,16 +97,16 @@ pub(crate) fn run_blocking<T: BlockingTransport>(transport: &T, prepared: &Prepa
 }
 
 /// The response, or the end of its time, whichever comes first.
-async fn send<T: Transport>(
+async fn send<T: Transport, A: Answer<T>>(
     transport: &T,
     request: Request<Bytes>,
     limits: Limits,
-) -> Result<Reply, TransportError> {
-    let mut response = pin!(transport.send(request, limits));
+) -> Result<A, TransportError> {
+    let mut response = pin!(A::get(transport, request, limits));
     let mut end = pin!(transport.sleep(limits.timeout));
     std::future::poll_fn(|context| {
         if let Poll::Ready(outcome) = response.as_mut().poll(context) {
-            return Poll::Ready(outcome.map(Reply::from));
+            return Poll::Ready(outcome);
         }
         end.as_mut()
             .poll(context)
@@ -90,6 +130,7 @@ impl Prepared {
             Limits {
                 timeout: attempt.timeout,
                 max_body: self.max_body,
+                total: attempt.total,
             },
         )
     }

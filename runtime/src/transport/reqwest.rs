@@ -1,13 +1,17 @@
 use std::fmt;
+use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http::uri::{Authority, Scheme};
 use http::{Request, Response, Uri};
+use http_body::Body as _;
 use reqwest::Url;
 
-use super::{Limits, Transport, TransportError, TransportErrorKind};
+use super::{BodyStream, Limits, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with reqwest, on tokio. Clones share their connections.
 ///
@@ -101,12 +105,12 @@ impl fmt::Debug for ReqwestTransport {
     }
 }
 
-impl Transport for ReqwestTransport {
-    async fn send(
+impl ReqwestTransport {
+    /// The client, and the request as it wants it.
+    fn request(
         &self,
         request: Request<Bytes>,
-        limits: Limits,
-    ) -> Result<Response<Bytes>, TransportError> {
+    ) -> Result<(&reqwest::Client, reqwest::Request), TransportError> {
         let client = match &self.client {
             Ok(client) => client,
             Err(error) => {
@@ -118,6 +122,17 @@ impl Transport for ReqwestTransport {
         let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
         *request.headers_mut() = head.headers;
         *request.body_mut() = Some(body.into());
+        Ok((client, request))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<Bytes>, TransportError> {
+        let (client, request) = self.request(request)?;
         let mut response = client.execute(request).await.map_err(failed)?;
         let mut answer = Response::new(Bytes::new());
         *answer.status_mut() = response.status();
@@ -129,6 +144,17 @@ impl Transport for ReqwestTransport {
                 Err(error.with_head(answer.status(), std::mem::take(answer.headers_mut())))
             }
         }
+    }
+
+    async fn send_streaming(
+        &self,
+        request: Request<Bytes>,
+        _: Limits,
+    ) -> Result<Response<BodyStream>, TransportError> {
+        let (client, request) = self.request(request)?;
+        let response = client.execute(request).await.map_err(failed)?;
+        let response: Response<reqwest::Body> = response.into();
+        Ok(response.map(|body| BodyStream::new(Chunks(body))))
     }
 
     async fn sleep(&self, duration: Duration) {
@@ -161,6 +187,28 @@ async fn read(response: &mut reqwest::Response, max: usize) -> Result<Bytes, Tra
         next = response.chunk().await.map_err(failed)?;
     }
     Ok(body.freeze())
+}
+
+/// A body as it arrives.
+struct Chunks(reqwest::Body);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                Some(Ok(frame)) => {
+                    // Trailers are no part of the body.
+                    if let Ok(chunk) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(chunk)));
+                    }
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(failed(error)))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
 }
 
 /// The URL is cut off: it may hold a key.
