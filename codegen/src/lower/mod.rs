@@ -4,10 +4,12 @@
 //! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
 
 mod aliases;
+mod body;
 mod enums;
 mod examples;
 mod files;
 mod formats;
+mod media;
 mod notes;
 mod object;
 mod operation;
@@ -57,7 +59,7 @@ pub fn lower(
     for (_, schema) in components {
         lower.usage(*schema);
     }
-    let operations = resolved
+    let operations: Vec<_> = resolved
         .operations
         .iter()
         .map(|operation| lower.operation(operation))
@@ -65,7 +67,7 @@ pub fn lower(
     lower.build_waiting();
     lower.break_alias_cycles();
     let examples = if wishes.examples {
-        lower.examples()
+        lower.examples(&operations)
     } else {
         Vec::new()
     };

@@ -3,6 +3,7 @@
 //! Lowering gives every item the document's own words; here they become identifiers, one pass a scope. A name depends
 //! on the item's words and on the words of those it collides with, never on their order.
 
+mod media;
 mod mock;
 mod name;
 mod operations;
@@ -11,8 +12,8 @@ mod scope;
 mod spelling;
 
 pub use name::Name;
-pub(crate) use operations::needs_enum;
 pub use operations::{ClientNames, OperationNames};
+pub(crate) use operations::{needs_body_enum, needs_enum};
 
 use crate::diagnostic::Diagnostics;
 use crate::document::tree::Tree;
