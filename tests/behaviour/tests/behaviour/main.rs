@@ -10,6 +10,7 @@
 )]
 
 mod bodies;
+mod media_types;
 mod names;
 mod parameters;
 mod replies;
