@@ -10,9 +10,18 @@ pub(super) struct Choice<'m> {
     pub(super) encoding: BodyEncoding,
     /// What it is typed by.
     schema: Option<SchemaId>,
+    written: Written,
     pub(super) ty: Type,
     /// The media types that carry the same type in the same encoding.
     pub(super) same: Vec<&'m MediaType>,
+}
+
+/// A schema, to be compared with others: by reference, or by what is written there.
+#[derive(Debug, PartialEq, Eq)]
+enum Written {
+    Nothing,
+    Component(SchemaId),
+    Inline(String),
 }
 
 /// The media types of a body, sorted out.
@@ -53,11 +62,15 @@ impl Lower<'_> {
             notations: Vec::new(),
         };
         for (encoding, media) in ranked {
-            if self.is_notation(&choices.chosen, encoding, media) {
+            let written = match content.len() {
+                1 => Written::Nothing,
+                _ => self.written(media.schema),
+            };
+            if self.is_notation(&choices.chosen, encoding, media, &written) {
                 choices.notations.push(media);
                 continue;
             }
-            let choice = self.choice(&choices.chosen, encoding, media);
+            let choice = self.choice(&choices.chosen, encoding, media, written);
             let same = |known: &&mut Choice<'_>| {
                 known.encoding == choice.encoding
                     && known.ty == choice.ty
@@ -76,13 +89,14 @@ impl Lower<'_> {
         chosen: &[Choice<'_>],
         encoding: BodyEncoding,
         media: &'m MediaType,
+        written: Written,
     ) -> Choice<'m> {
         // A schema that is written out twice has one type, but for the files of a form.
         let known = chosen.iter().find(|known| {
             is_typed(known.encoding)
                 && encoding != BodyEncoding::Multipart
                 && known.encoding != BodyEncoding::Multipart
-                && self.is_same(known.schema, media.schema)
+                && known.written == written
         });
         let schema = known.map_or(media.schema, |known| known.schema);
         let ty = match (encoding, schema) {
@@ -95,6 +109,7 @@ impl Lower<'_> {
             media,
             encoding,
             schema,
+            written,
             ty,
             same: Vec::new(),
         }
@@ -106,6 +121,7 @@ impl Lower<'_> {
         chosen: &[Choice<'_>],
         encoding: BodyEncoding,
         media: &MediaType,
+        written: &Written,
     ) -> bool {
         let Some(schema) = media.schema.filter(|_| !is_typed(encoding)) else {
             return false;
@@ -116,23 +132,19 @@ impl Lower<'_> {
             || (said.types == [model::Type::String]
                 && encoding == BodyEncoding::Bytes
                 && !is_markup(&media.name));
-        !is_opaque
-            && chosen
-                .iter()
-                .any(|known| is_typed(known.encoding) && self.is_same(known.schema, media.schema))
+        let mut typed = chosen.iter().filter(|known| is_typed(known.encoding));
+        !is_opaque && typed.any(|known| known.written == *written)
     }
 
-    /// Whether two schemas are one, by reference or by what is written there.
-    fn is_same(&self, one: Option<SchemaId>, other: Option<SchemaId>) -> bool {
-        let (one, other) = match (one, other) {
-            (Some(one), Some(other)) => (self.target(one), self.target(other)),
-            (None, None) => return true,
-            _ => return false,
+    /// References and what is written out stay apart: a component is read once, however many lead to it.
+    fn written(&self, schema: Option<SchemaId>) -> Written {
+        let Some(schema) = schema else {
+            return Written::Nothing;
         };
-        let (one_at, other_at) = (self.schema(one).at, self.schema(other).at);
-        one == other
-            || one_at == other_at
-            || self.tree.to_json(one_at) == self.tree.to_json(other_at)
+        match self.target(schema) {
+            target if target != schema => Written::Component(target),
+            _ => Written::Inline(self.tree.to_json(self.schema(schema).at).to_string()),
+        }
     }
 }
 

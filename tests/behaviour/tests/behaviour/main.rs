@@ -11,6 +11,7 @@
 
 mod bodies;
 mod media_types;
+mod mocks;
 mod names;
 mod parameters;
 mod replies;
