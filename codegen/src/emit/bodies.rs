@@ -104,9 +104,11 @@ impl Emitter<'_> {
                 #of_literal
             })
         });
+        // There is one of it a call: boxes would only be in the way.
         quote! {
             #[doc = #item_docs]
             #[derive(Clone, Debug, PartialEq)]
+            #[allow(clippy::large_enum_variant)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*

@@ -58,9 +58,12 @@ impl Emitter<'_> {
                 quote!(#docs #variant #content,)
             })
         });
+        // Text beside a large type is common then, and boxes would only be in the way.
+        let allow = is_by_media_type.then(|| quote!(#[allow(clippy::large_enum_variant)]));
         quote! {
             #[doc = #item_docs]
             #[derive(Clone, Debug, PartialEq)]
+            #allow
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
