@@ -17,6 +17,7 @@ use crate::prepare::{Prepared, Settings};
 use crate::request::{RequestError, RequestParts};
 use crate::response::Response;
 use crate::run;
+use crate::stream::{ByteReader, ByteStream};
 use crate::transport::{BlockingTransport, DefaultTransport, Transport};
 use crate::types::SecretKey;
 
@@ -226,6 +227,30 @@ impl<O: Operation, T: Transport> Call<O, T> {
     }
 }
 
+impl<O: Operation, T: Transport> Call<O, T> {
+    /// Makes the call and gives the body of its success as it arrives, with
+    /// status, headers, request ID and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success.
+    pub fn send_streaming(
+        self,
+    ) -> impl Future<Output = Result<Response<ByteStream>, OperationError<O>>> + Send {
+        let prepared = self.prepare();
+        let transport = self.client.into_transport();
+        async move {
+            let outcome = match prepared {
+                Ok(prepared) => run::run(&transport, &prepared).await,
+                Err(failure) => Err(failure),
+            };
+            outcome::read_head::<O, _, _>(outcome, |body, head, record| {
+                ByteStream::new(transport, body, head, record)
+            })
+        }
+    }
+}
+
 impl<O: Operation, T: BlockingTransport> Call<O, T> {
     /// Makes the call on this thread and gives its value with status, headers,
     /// request ID and the number of attempts.
@@ -247,6 +272,23 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
     /// When the call does not end in a success that can be read.
     pub fn call(self) -> Result<O::Output, OperationError<O>> {
         self.send_blocking().map(Response::into_value)
+    }
+}
+
+impl<O: Operation, T: BlockingTransport + 'static> Call<O, T> {
+    /// Makes the call on this thread and gives the body of its success as it
+    /// arrives, with status, headers, request ID and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success.
+    pub fn send_streaming_blocking(self) -> Result<Response<ByteReader>, OperationError<O>> {
+        let prepared = self.prepare();
+        let transport = self.client.into_transport();
+        let outcome = prepared.and_then(|prepared| run::run_blocking(&transport, &prepared));
+        outcome::read_head::<O, _, _>(outcome, |body, head, record| {
+            ByteReader::new(transport, body, head, record)
+        })
     }
 }
 

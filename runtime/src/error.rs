@@ -52,6 +52,18 @@ pub enum ErrorKind {
     Page,
 }
 
+impl Error {
+    /// A failure that came after the operation's answer.
+    pub(crate) fn of_stream(failure: Box<Failure>) -> Self {
+        Self(Box::new(Inner {
+            failure,
+            code: None,
+            body: None,
+            texts: Texts::default(),
+        }))
+    }
+}
+
 impl<C, B> Error<C, B> {
     /// Reads out of the reply what the operation knows of its errors.
     pub(crate) fn of<O>(failure: Box<Failure>) -> Self

@@ -34,6 +34,7 @@ mod failure;
 mod headers;
 mod hook;
 mod json;
+mod media;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod operation;
@@ -47,6 +48,7 @@ mod response;
 mod retry;
 mod run;
 mod server;
+mod stream;
 mod trace;
 mod transport;
 mod types;
@@ -66,15 +68,19 @@ pub use paginate::{
     Paging,
 };
 pub use reply::Reply;
-pub use request::{FormField, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts};
+pub use request::{
+    FormField, PartType, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts,
+};
 pub use response::Response;
 pub use server::ServerUrl;
+pub use stream::{ByteReader, ByteStream};
 #[cfg(feature = "_reqwest")]
 pub use transport::ReqwestTransport;
 #[cfg(feature = "_ureq")]
 pub use transport::UreqTransport;
 pub use transport::{
-    BlockingTransport, DefaultTransport, Limits, Transport, TransportError, TransportErrorKind,
+    BlockingTransport, BodyReader, BodyStream, DefaultTransport, Limits, Transport, TransportError,
+    TransportErrorKind,
 };
 pub use types::{
     Base64, Decimal, Duration, File, Literal, Maybe, NoDecimal, SecretKey, Sensitive, Unknown,

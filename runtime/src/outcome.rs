@@ -13,6 +13,7 @@ use crate::reply::Reply;
 use crate::response::Response;
 use crate::retry::{Attempt, Attempts};
 use crate::run::Outcome;
+use crate::stream::{Open, Streamed};
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// The error of an operation.
@@ -31,16 +32,16 @@ impl Prepared {
     }
 
     /// The outcome of the last attempt, as that of the call.
-    pub(crate) fn outcome(
+    pub(crate) fn outcome<A>(
         &self,
-        outcome: Result<Reply, TransportError>,
+        outcome: Result<A, TransportError>,
         attempt: Attempt,
         attempts: &Attempts,
         now: Instant,
-    ) -> Outcome {
+    ) -> Outcome<A> {
         let record = self.record(attempts, now);
         let error = match outcome {
-            Ok(reply) => return Ok((reply, record)),
+            Ok(answer) => return Ok((answer, record)),
             Err(error) => error,
         };
         let is_deadline = attempt.is_last_moment && error.kind() == TransportErrorKind::Timeout;
@@ -72,6 +73,22 @@ pub(crate) fn read<O: Operation>(outcome: Outcome) -> CallResult<O> {
     match O::output(&reply) {
         Ok(value) => Ok(Response::new(value, reply, record)),
         Err(error) => Err(Error::of::<O>(Failure::decode(record, reply, error))),
+    }
+}
+
+/// Reads what the attempts gave as a success whose body is still to come, or
+/// as the operation's error.
+pub(crate) fn read_head<O: Operation, B, S>(
+    outcome: Outcome<Streamed<B>>,
+    open: impl FnOnce(Open<B>, Reply, CallRecord) -> S,
+) -> Result<Response<S>, OperationError<O>> {
+    let (Streamed { head, body }, record) = outcome.map_err(Error::of::<O>)?;
+    match body {
+        Some(body) => {
+            let stream = open(body, head.clone(), record.clone());
+            Ok(Response::new(stream, head, record))
+        }
+        None => Err(Error::of::<O>(Failure::status(record, head))),
     }
 }
 

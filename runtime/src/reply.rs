@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
 use crate::json::{self, DecodeError, FromJson};
+use crate::media;
 
 /// What a server answered, as an operation reads it.
 ///
@@ -44,6 +45,13 @@ impl Reply {
     pub fn media_type(&self) -> Option<String> {
         let value = self.header(header::CONTENT_TYPE.as_str())?;
         Some(value.split(';').next()?.trim().to_ascii_lowercase())
+    }
+
+    /// The one of these media types or ranges that the body is of, by its
+    /// `Content-Type` without regard to case and parameters (RFC 9110 §8.3);
+    /// the first where it is of none of them or doesn't say.
+    pub fn media_type_among<'a>(&self, declared: &[&'a str]) -> &'a str {
+        media::among(self.header(header::CONTENT_TYPE.as_str()), declared)
     }
 
     /// A header's value, where it is text.

@@ -41,6 +41,8 @@ pub(crate) struct Attempts {
 pub(crate) struct Attempt {
     pub(crate) number: u32,
     pub(crate) timeout: Duration,
+    /// What is left of the call's time, where that is bounded.
+    pub(crate) total: Option<Duration>,
     /// Whether the timeout is what is left of the call's time.
     pub(crate) is_last_moment: bool,
 }
@@ -78,6 +80,7 @@ impl Attempts {
         Some(Attempt {
             number: self.count,
             timeout,
+            total: left,
             is_last_moment,
         })
     }

@@ -1,6 +1,7 @@
 //! The attempts of a call, over either kind of transport: the same steps, in
 //! one waiting by a future and in the other by the thread.
 
+use std::borrow::Borrow;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
@@ -18,14 +19,61 @@ use crate::trace;
 use crate::transport::{BlockingTransport, Limits, Transport, TransportError};
 
 /// What the attempts of a call give.
-pub(crate) type Outcome = Result<(Reply, CallRecord), Box<Failure>>;
+pub(crate) type Outcome<A = Reply> = Result<(A, CallRecord), Box<Failure>>;
+
+/// What an attempt gives: the whole reply, or one whose body is still to come.
+pub(crate) trait Answer<T>: Borrow<Reply> + Send + Sized {
+    /// What the transport gives.
+    type Sent: Send;
+
+    /// Sends a request.
+    fn get(
+        transport: &T,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> impl Future<Output = Result<Self::Sent, TransportError>> + Send;
+
+    /// The answer, once it is there: not by a future around the transport's.
+    fn of(sent: Self::Sent) -> Self;
+}
+
+/// The same on this thread.
+pub(crate) trait BlockingAnswer<T>: Borrow<Reply> + Sized {
+    /// Sends a request.
+    fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError>;
+}
+
+impl<T: Transport> Answer<T> for Reply {
+    type Sent = Response<Bytes>;
+
+    fn get(
+        transport: &T,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> impl Future<Output = Result<Self::Sent, TransportError>> + Send {
+        transport.send(request, limits)
+    }
+
+    fn of(sent: Self::Sent) -> Self {
+        sent.into()
+    }
+}
+
+impl<T: BlockingTransport> BlockingAnswer<T> for Reply {
+    fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError> {
+        transport.send(request, limits).map(Self::from)
+    }
+}
 
 /// Sends until there is an outcome that stands.
 ///
 /// The request is no parameter of an `async fn` on its way: a future keeps
 /// room for what it was given and once more for what becomes of it, and each
 /// call allocates its future.
-pub(crate) async fn run<T: Transport>(transport: &T, prepared: &Prepared) -> Outcome {
+pub(crate) async fn run<T: Transport, A: Answer<T>>(
+    transport: &T,
+    prepared: &Prepared,
+) -> Outcome<A> {
     let span = trace::call(&prepared.record);
     trace::within(span, async {
         let mut now = transport.now();
@@ -33,12 +81,13 @@ pub(crate) async fn run<T: Transport>(transport: &T, prepared: &Prepared) -> Out
         while let Some(attempt) = attempts.next(now) {
             let (request, limits) = prepared.attempt(attempt);
             let outcome = {
-                let mut response = pin!(transport.send(request, limits));
+                let mut response = pin!(A::get(transport, request, limits));
                 let mut end = pin!(transport.sleep(limits.timeout));
                 poll_fn(|context| first(response.as_mut(), end.as_mut(), context)).await
             };
             let sent = std::mem::replace(&mut now, transport.now());
-            match prepared.judge(outcome.as_ref(), &attempts, sent, now) {
+            let outcome = outcome.map(A::of);
+            match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
                 Some(wait) => transport.sleep(wait).await,
                 None => return prepared.outcome(outcome, attempt, &attempts, now),
             }
@@ -50,15 +99,18 @@ pub(crate) async fn run<T: Transport>(transport: &T, prepared: &Prepared) -> Out
 }
 
 /// Sends on this thread until there is an outcome that stands.
-pub(crate) fn run_blocking<T: BlockingTransport>(transport: &T, prepared: &Prepared) -> Outcome {
+pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAnswer<T>>(
+    transport: &T,
+    prepared: &Prepared,
+) -> Outcome<A> {
     let _span = trace::call(&prepared.record).entered();
     let mut now = transport.now();
     let mut attempts = Attempts::new(prepared.policy, now);
     while let Some(attempt) = attempts.next(now) {
         let (request, limits) = prepared.attempt(attempt);
-        let outcome = transport.send(request, limits).map(Reply::from);
+        let outcome = A::get(transport, request, limits);
         let sent = std::mem::replace(&mut now, transport.now());
-        match prepared.judge(outcome.as_ref(), &attempts, sent, now) {
+        match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
             Some(wait) => transport.sleep(wait),
             None => return prepared.outcome(outcome, attempt, &attempts, now),
         }
@@ -68,13 +120,14 @@ pub(crate) fn run_blocking<T: BlockingTransport>(transport: &T, prepared: &Prepa
 }
 
 /// The response, or the end of its time, whichever comes first.
-fn first(
-    response: Pin<&mut impl Future<Output = Result<Response<Bytes>, TransportError>>>,
+fn first<S>(
+    response: Pin<&mut impl Future<Output = Result<S, TransportError>>>,
     end: Pin<&mut impl Future<Output = ()>>,
     context: &mut Context<'_>,
-) -> Poll<Result<Reply, TransportError>> {
-    if let Poll::Ready(outcome) = response.poll(context) {
-        return Poll::Ready(outcome.map(Reply::from));
+) -> Poll<Result<S, TransportError>> {
+    let response = response.poll(context);
+    if response.is_ready() {
+        return response;
     }
     end.poll(context).map(|()| Err(TransportError::timeout()))
 }
@@ -94,6 +147,7 @@ impl Prepared {
             Limits {
                 timeout: attempt.timeout,
                 max_body: self.max_body,
+                total: attempt.total,
             },
         )
     }

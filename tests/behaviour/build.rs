@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         // Warnings are left to other tests: names collide here on purpose.
         openapi_bindgen::Builder::new(description)
             .package("behaviour", "1.0.0")
-            .mock(folder == "pages")
+            .mock(true)
             .write_to(out.join(folder))?;
     }
     Ok(())

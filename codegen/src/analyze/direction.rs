@@ -28,12 +28,14 @@ pub(super) fn directions(api: &Api) -> Directions {
     let mut received = vec![false; api.types.len()];
     for operation in &api.operations {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        for ty in parameters.chain(operation.body.iter().map(|body| &body.ty)) {
+        let bodies = operation.body.iter().flat_map(|body| &body.contents);
+        let bodies = bodies.map(|content| &content.ty);
+        for ty in parameters.chain(bodies) {
             reach(api, ty, &mut sent);
         }
         let replies = operation.success.iter().chain(&operation.failure);
-        for (_, ty) in replies.filter_map(|reply| reply.content.as_ref()) {
-            reach(api, ty, &mut received);
+        for content in replies.flat_map(|reply| &reply.contents) {
+            reach(api, &content.ty, &mut received);
         }
     }
     for (sent, received) in sent.iter_mut().zip(&received) {

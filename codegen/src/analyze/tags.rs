@@ -133,10 +133,13 @@ fn any_of(tags: Vec<u16>) -> Needs {
 /// The types that an operation is spelled with.
 fn named(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let bodies = operation.body.iter().map(|body| &body.ty);
+    let bodies = operation.body.iter().flat_map(|body| &body.contents);
+    let bodies = bodies.map(|content| &content.ty);
     let replies = operation.success.iter().chain(&operation.failure);
-    let contents = replies.filter_map(|reply| reply.content.as_ref());
-    parameters.chain(bodies).chain(contents.map(|(_, ty)| ty))
+    let contents = replies.flat_map(|reply| &reply.contents);
+    parameters
+        .chain(bodies)
+        .chain(contents.map(|content| &content.ty))
 }
 
 fn reached<'t>(api: &Api, from: impl Iterator<Item = &'t Type>) -> Vec<bool> {

@@ -325,11 +325,12 @@ pub(super) fn module_name(text: &str) -> String {
 
 fn names_a_type(operation: &Operation) -> bool {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let bodies = operation.body.iter().map(|body| &body.ty);
+    let bodies = operation.body.iter().flat_map(|body| &body.contents);
+    let bodies = bodies.map(|content| &content.ty);
     let replies = operation.success.iter().chain(&operation.failure);
     let contents = replies
-        .filter_map(|reply| reply.content.as_ref())
-        .map(|(_, ty)| ty);
+        .flat_map(|reply| &reply.contents)
+        .map(|content| &content.ty);
     parameters
         .chain(bodies)
         .chain(contents)

@@ -6,12 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{inline, method_and_path, option, optional};
+use super::replies::{Named, NamedReply, by_media_type};
 use super::{Emitter, docs};
 use crate::ir::{
-    Body, BodyEncoding, Docs, Domain, Example, Examples, FailureExample, Location, Operation,
-    Parameter, ParameterEncoding, Reply, ReplyEncoding, Shape, Style, Type,
+    Body, BodyContent, BodyEncoding, Docs, Domain, Example, Examples, FailureExample, Location,
+    Operation, Parameter, ParameterEncoding, ReplyContent, ReplyEncoding, Shape, Style, Type,
 };
-use crate::names::{Name, OperationNames, needs_enum};
+use crate::names::{Name, OperationNames, needs_body_enum, needs_enum};
 
 /// More aliases than this don't lead to a type.
 const ALIASES: usize = 16;
@@ -184,7 +185,8 @@ impl Double<'_> {
         });
         let body = self.body().map(|body| {
             let (ident, docs) = (&self.names.body, docs(&body.docs, "The body."));
-            let ty = optional(body.required, self.ty(&body.ty));
+            let ty = self.emitter.body_type(body, self.names, &self.root);
+            let ty = optional(is_always_read(body), ty);
             quote!(#docs pub #ident: #ty,)
         });
         let key = self.operation.idempotency_key.as_ref().map(|_| {
@@ -220,19 +222,25 @@ impl Double<'_> {
         })
     }
 
-    /// The body, where it is read back.
+    /// The body, where it is read back in one of its ways at least.
     fn body(&self) -> Option<&Body> {
-        self.operation.body.as_ref().filter(|body| is_read(body))
+        let body = self.operation.body.as_ref();
+        body.filter(|body| body.contents.iter().any(is_read))
     }
 
     /// What is left to the request, in a sentence.
     fn not_read(&self) -> TokenStream {
         let parameters = self.operation.parameters.iter();
-        let bodies = self.operation.body.iter().filter(|body| !is_read(body));
+        let body = self.operation.body.iter();
+        let contents = body.flat_map(|body| body.contents.iter().map(move |it| (body, it)));
+        let bodies = contents.filter(|(_, content)| !is_read(content));
         let apart: Vec<String> = parameters
             .filter(|parameter| self.emitter.reader(parameter).is_none())
             .map(|parameter| format!("`{}`", inline(&parameter.wire)))
-            .chain(bodies.map(|_| "the body".to_owned()))
+            .chain(bodies.map(|(body, content)| match needs_body_enum(body) {
+                true => format!("a body of `{}`", inline(&content.media_type)),
+                false => "the body".to_owned(),
+            }))
             .collect();
         if apart.is_empty() {
             return TokenStream::new();
@@ -283,34 +291,73 @@ impl Double<'_> {
             let place = place(parameter.location);
             quote!(#ident: request.#place(#wire).#required(#reader)?,)
         });
-        let body = self.body().map(|body| read_body(body, &self.names.body));
+        let body = self.body().map(|body| self.read_body(body));
         let key = self.operation.idempotency_key.as_ref().map(|header| {
             quote!(idempotency_key: request.header_parameter(#header).optional(runtime::mock::value)?,)
         });
         quote!(#(#parameters)* #body #key)
     }
 
+    /// The body out of the request, by its media type where there are several.
+    fn read_body(&self, body: &Body) -> TokenStream {
+        let ident = &self.names.body;
+        if !needs_body_enum(body) {
+            let method = body.contents.first().map(body_method);
+            return match body.required {
+                true => quote!(#ident: request.#method()?,),
+                false => quote!(#ident: request.optional_body(runtime::mock::Request::#method)?,),
+            };
+        }
+        let (root, name) = (&self.root, &self.names.sent);
+        let is_always = is_always_read(body);
+        let contents = body.contents.iter().zip(&self.names.sent_variants);
+        let entries: Vec<(&[String], TokenStream)> = contents
+            .map(|(content, variant)| {
+                let method = body_method(content);
+                let value = match (is_read(content), is_always) {
+                    (false, _) => quote!(None),
+                    (true, true) => quote!(#root #name::#variant(request.#method()?)),
+                    (true, false) => quote!(Some(#root #name::#variant(request.#method()?))),
+                };
+                (content.declared.as_slice(), value)
+            })
+            .collect();
+        let read = by_media_type(&quote!(request), &entries);
+        match body.required {
+            true => quote!(#ident: #read,),
+            false => quote! {
+                #ident: if request.body().is_empty() { None } else { #read },
+            },
+        }
+    }
+
     /// The name of the output, and the answer that carries it.
     fn answer(&self) -> (TokenStream, TokenStream) {
         let (operation, root) = (self.operation, &self.root);
-        let replies = || operation.success.iter().zip(&self.examples.success);
+        let replies = Named::success(operation, self.names);
+        let mut shown = self.examples.success.iter();
         if !needs_enum(&operation.success) {
-            return match replies().next() {
-                Some((reply, shown)) if reply.content.is_some() => {
-                    (quote!(output), carried(reply, shown, &quote!(output)))
-                }
-                shown => {
-                    let status = status(shown.map_or(SUCCESS, |(_, shown)| shown.status));
+            let content = operation
+                .success
+                .first()
+                .map(|reply| reply.contents.first());
+            return match (content.flatten(), shown.next()) {
+                (Some(content), Some(shown)) => (
+                    quote!(output),
+                    carried(Some(content), shown, &quote!(output)),
+                ),
+                (_, shown) => {
+                    let status = status(shown.map_or(SUCCESS, |shown| shown.status));
                     let empty = quote!(runtime::mock::Answer::empty(#status));
                     (quote!(_output), empty)
                 }
             };
         }
         let name = &self.names.output;
-        let arms = replies().map(|(reply, shown)| {
-            let variant = self.names.status(reply.status);
-            let answer = carried(reply, shown, &quote!(output));
-            let content = reply.content.as_ref().map(|_| quote!((output)));
+        let variants = replies.iter().flat_map(NamedReply::variants);
+        let arms = variants.zip(shown).map(|((variant, content), shown)| {
+            let answer = carried(content, shown, &quote!(output));
+            let content = content.map(|_| quote!((output)));
             quote!(#root #name::#variant #content => #answer,)
         });
         (quote!(output), quote!(match output { #(#arms)* }))
@@ -348,35 +395,39 @@ fn failure(code: &str, shown: &FailureExample) -> TokenStream {
     }
 }
 
-fn carried(reply: &Reply, shown: &Example, output: &TokenStream) -> TokenStream {
+fn carried(content: Option<&ReplyContent>, shown: &Example, output: &TokenStream) -> TokenStream {
     let status = status(shown.status);
     let media_type = shown.media_type.as_deref().unwrap_or_default();
-    match reply.content {
+    match content.map(|content| content.encoding) {
         None => quote!(runtime::mock::Answer::empty(#status)),
-        Some((ReplyEncoding::Json, _)) => {
+        Some(ReplyEncoding::Json) => {
             quote!(runtime::mock::Answer::json(#status, #media_type, #output))
         }
-        Some((ReplyEncoding::Text | ReplyEncoding::Bytes, _)) => {
+        Some(ReplyEncoding::Text | ReplyEncoding::Bytes) => {
             quote!(runtime::mock::Answer::bytes(#status, #media_type, #output.clone()))
         }
     }
 }
 
-/// Whether the body's bytes can become a value again.
-const fn is_read(body: &Body) -> bool {
-    !matches!(body.encoding, BodyEncoding::Form | BodyEncoding::Multipart)
+/// Whether the content's bytes can become a value again.
+const fn is_read(content: &BodyContent) -> bool {
+    !matches!(
+        content.encoding,
+        BodyEncoding::Form | BodyEncoding::Multipart
+    )
 }
 
-fn read_body(body: &Body, ident: &Name) -> TokenStream {
-    let method = match body.encoding {
+/// Whether there is a value of every call's body.
+fn is_always_read(body: &Body) -> bool {
+    body.required && body.contents.iter().all(is_read)
+}
+
+/// The request's method that reads the content.
+fn body_method(content: &BodyContent) -> TokenStream {
+    match content.encoding {
         BodyEncoding::Text => quote!(text_body),
         BodyEncoding::Bytes => quote!(bytes_body),
         _ => quote!(json_body),
-    };
-    if body.required {
-        quote!(#ident: request.#method()?,)
-    } else {
-        quote!(#ident: request.optional_body(runtime::mock::Request::#method)?,)
     }
 }
 

@@ -3,6 +3,7 @@
 //! One function an item: first the holes, then one `quote!` in the shape of the output. What has no hole stands in the
 //! runtime, under the one path that every file imports.
 
+mod bodies;
 mod client;
 mod docs;
 mod enums;

@@ -5,11 +5,11 @@ use quote::{format_ident, quote};
 
 use super::enums::strings;
 use super::pages::said_of_pages;
-use super::replies::is_read;
+use super::replies::{Named, is_read};
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{
-    Body, BodyEncoding, Docs, Location, Method, Openness, Operation, Parameter, ParameterEncoding,
-    PathPart, Style, Type,
+    Docs, Location, Method, Openness, Operation, Parameter, ParameterEncoding, PathPart, Style,
+    Type,
 };
 use crate::names::{Name, OperationNames};
 
@@ -22,13 +22,9 @@ impl Emitter<'_> {
             self.paginated(operation, names),
             self.call_setters(operation, names),
             self.error_codes(operation, names),
-            self.reply_enum(&operation.success, &names.output, names, "answers"),
-            self.reply_enum(
-                &operation.failure,
-                &names.failure,
-                names,
-                "says of a failure",
-            ),
+            self.body_enum(operation.body.as_ref(), names),
+            self.reply_enum(Named::success(operation, names), names, "answers"),
+            self.reply_enum(Named::failure(operation, names), names, "says of a failure"),
             self.error_alias(operation, names),
         ];
         parts.into_iter().collect()
@@ -67,7 +63,7 @@ impl Emitter<'_> {
                     .iter()
                     .filter(|body| body.required)
                     .map(|body| {
-                        let ty = self.argument_of_body(&body.ty);
+                        let ty = self.body_argument(body, names);
                         quote!(body: #ty)
                     }),
             )
@@ -84,8 +80,7 @@ impl Emitter<'_> {
                 }
             });
         let body = operation.body.as_ref().map(|body| match body.required {
-            true if is_exact(&body.ty) => quote!(body,),
-            true => named_init(&names.body, &self.convert(&body.ty, &quote!(body))),
+            true => named_init(&names.body, &self.body_value(body)),
             false => quote!(body: None,),
         });
         let pages = said_of_pages(operation);
@@ -109,15 +104,6 @@ impl Emitter<'_> {
         }
     }
 
-    fn argument_of_body(&self, ty: &Type) -> TokenStream {
-        let spelled = self.ty(ty);
-        if is_exact(ty) {
-            spelled
-        } else {
-            self.argument(ty, &spelled)
-        }
-    }
-
     fn operation_struct(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let name = &names.operation;
         let docs = format!(" {} as data: what it sends.", method_link(names));
@@ -131,7 +117,8 @@ impl Emitter<'_> {
                     quote!(#ident: #ty,)
                 });
         let body = operation.body.as_ref().map(|body| {
-            let ty = optional(body.required, self.ty(&body.ty));
+            let ty = self.body_type(body, names, &TokenStream::new());
+            let ty = optional(body.required, ty);
             quote!(body: #ty,)
         });
         quote! {
@@ -160,8 +147,8 @@ impl Emitter<'_> {
         let server = option(operation.server.as_ref().map(|server| quote!(#server)));
         let security = operation.security.iter().map(|set| quote!(&[#(#set),*]));
         let request = self.request(operation, names);
-        let read_output = self.read_output(&operation.success, names);
-        let read_error = self.read_error(&operation.failure, names);
+        let read_output = Named::success(operation, names).read_output();
+        let read_error = Named::failure(operation, names).read_error();
         let output_reply = reply_argument(is_read(&operation.success));
         let error_reply = reply_argument(is_read(&operation.failure));
         quote! {
@@ -218,9 +205,9 @@ impl Emitter<'_> {
         });
         let body = operation.body.as_ref().map(|body| {
             if body.required {
-                return send_body(body, &quote!(&self.body));
+                return self.send_body(body, names, &quote!(&self.body));
             }
-            let call = send_body(body, &quote!(body));
+            let call = self.send_body(body, names, &quote!(body));
             quote! {
                 if let Some(body) = &self.body {
                     #call
@@ -288,7 +275,7 @@ impl Emitter<'_> {
             .body
             .as_ref()
             .filter(|body| !body.required)
-            .map(|body| self.call_setter(&names.body, &body.ty, &body.docs, "The body."));
+            .map(|body| self.body_setter(body, names));
         let pairs = operation
             .parameters
             .iter()
@@ -313,7 +300,13 @@ impl Emitter<'_> {
         }
     }
 
-    fn call_setter(&self, ident: &Name, ty: &Type, of: &Docs, fallback: &str) -> TokenStream {
+    pub(super) fn call_setter(
+        &self,
+        ident: &Name,
+        ty: &Type,
+        of: &Docs,
+        fallback: &str,
+    ) -> TokenStream {
         let docs = docs(of, fallback);
         let argument = self.argument(ty, &self.ty(ty));
         let value = self.convert(ty, &quote!(#ident));
@@ -365,34 +358,6 @@ impl Emitter<'_> {
 /// A link to the client's method. Rustdoc takes the `#` of a raw identifier for an anchor.
 pub(super) fn method_link(names: &OperationNames) -> String {
     format!("[`{}`](Client::{})", names.method, names.method.unraw())
-}
-
-/// `value` is a reference.
-fn send_body(body: &Body, value: &TokenStream) -> TokenStream {
-    let media_type = &body.media_type;
-    match body.encoding {
-        BodyEncoding::Json => quote!(request.json_body(#media_type, #value);),
-        BodyEncoding::Form => {
-            let fields = body.fields.iter().map(form_field);
-            quote!(request.form_body(#value, &[#(#fields),*]);)
-        }
-        BodyEncoding::Multipart => quote!(request.multipart_body(#value);),
-        BodyEncoding::Text => quote!(request.text_body(#media_type, #value);),
-        BodyEncoding::Bytes => quote!(request.bytes_body(#media_type, Clone::clone(#value));),
-    }
-}
-
-fn form_field((name, encoding): &(String, ParameterEncoding)) -> TokenStream {
-    let (style, explode) = match encoding {
-        ParameterEncoding::Style { style, explode, .. } => (query_style(*style), *explode),
-        ParameterEncoding::Json => (quote!(runtime::QueryStyle::Json), false),
-    };
-    quote!(runtime::FormField { name: #name, style: #style, explode: #explode })
-}
-
-/// A body of a named struct is asked for as it is: what becomes it would hide what is wanted.
-const fn is_exact(ty: &Type) -> bool {
-    matches!(ty, Type::Named(_))
 }
 
 fn named_init(ident: &Name, value: &TokenStream) -> TokenStream {
@@ -449,7 +414,7 @@ fn sent_as_json(parameter: &Parameter, ident: &Name) -> TokenStream {
     }
 }
 
-fn query_style(style: Style) -> TokenStream {
+pub(super) fn query_style(style: Style) -> TokenStream {
     match style {
         Style::SpaceDelimited => quote!(runtime::QueryStyle::SpaceDelimited),
         Style::PipeDelimited => quote!(runtime::QueryStyle::PipeDelimited),

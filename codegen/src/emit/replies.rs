@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::method_link;
+use super::operations::{inline, method_link};
 use super::{Emitter, docs};
-use crate::ir::{Reply, ReplyEncoding, StatusRange};
+use crate::ir::{Operation, Reply, ReplyContent, ReplyEncoding, StatusRange};
 use crate::names::{Name, OperationNames, needs_enum};
 
 impl Emitter<'_> {
@@ -14,8 +14,8 @@ impl Emitter<'_> {
         if needs_enum(replies) {
             return quote!(#name);
         }
-        match replies.first().and_then(|reply| reply.content.as_ref()) {
-            Some((_, ty)) => self.ty(ty),
+        match replies.first().and_then(|reply| reply.contents.first()) {
+            Some(content) => self.ty(&content.ty),
             None => quote!(()),
         }
     }
@@ -23,52 +23,118 @@ impl Emitter<'_> {
     /// The enum, where one is needed.
     pub(super) fn reply_enum(
         &self,
-        replies: &[Reply],
-        name: &Name,
+        replies: Named<'_>,
         names: &OperationNames,
         what: &str,
     ) -> TokenStream {
-        if !needs_enum(replies) {
+        if !needs_enum(replies.replies) {
             return TokenStream::new();
         }
-        let item_docs = format!(" What {} {what}, by status.", method_link(names));
-        let variants = replies.iter().map(|reply| {
-            let variant = names.status(reply.status);
-            let docs = docs(&reply.docs, "A response.");
-            let content = reply.content.as_ref().map(|(_, ty)| {
-                let ty = self.ty(ty);
-                quote!((#ty))
-            });
-            quote!(#docs #variant #content,)
+        let name = replies.name;
+        let is_by_media_type = replies.iter().any(|reply| reply.contents().len() > 1);
+        let and_media_type = if is_by_media_type {
+            " and media type"
+        } else {
+            ""
+        };
+        let item_docs = format!(
+            " What {} {what}, by status{and_media_type}.",
+            method_link(names)
+        );
+        let variants = replies.iter().flat_map(|reply| {
+            let is_one_of_several = reply.contents().len() > 1;
+            let variants = reply.variants();
+            variants.map(move |(variant, content)| {
+                let mut said = reply.reply.docs.clone();
+                let media_type = content.and_then(|content| content.declared.first());
+                if let Some(media_type) = media_type.filter(|_| is_one_of_several) {
+                    said.notes.push(format!("As `{}`.", inline(media_type)));
+                }
+                let docs = docs(&said, "A response.");
+                let content = content.map(|content| {
+                    let ty = self.ty(&content.ty);
+                    quote!((#ty))
+                });
+                quote!(#docs #variant #content,)
+            })
         });
+        // Text beside a large type is common then, and boxes would only be in the way.
+        let allow = is_by_media_type.then(|| quote!(#[allow(clippy::large_enum_variant)]));
         quote! {
             #[doc = #item_docs]
             #[derive(Clone, Debug, PartialEq)]
+            #allow
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
             }
         }
     }
+}
+
+/// Replies with the names of their enum.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub(super) replies: &'a [Reply],
+    pub(super) name: &'a Name,
+    pub(super) variants: &'a [Vec<Name>],
+}
+
+/// A reply with the names of its variants.
+#[derive(Clone, Copy)]
+pub(super) struct NamedReply<'a> {
+    pub(super) reply: &'a Reply,
+    variants: &'a [Name],
+}
+
+impl<'a> Named<'a> {
+    pub(super) fn success(operation: &'a Operation, names: &'a OperationNames) -> Self {
+        Self {
+            replies: &operation.success,
+            name: &names.output,
+            variants: &names.output_variants,
+        }
+    }
+
+    pub(super) fn failure(operation: &'a Operation, names: &'a OperationNames) -> Self {
+        Self {
+            replies: &operation.failure,
+            name: &names.failure,
+            variants: &names.failure_variants,
+        }
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = NamedReply<'a>> {
+        let named = self.replies.iter().zip(self.variants);
+        named.map(|(reply, variants)| NamedReply { reply, variants })
+    }
 
     /// The value of a successful reply: `Result<Output, DecodeError>`.
-    pub(super) fn read_output(&self, replies: &[Reply], names: &OperationNames) -> TokenStream {
-        if !needs_enum(replies) {
-            let content = replies.first().and_then(|reply| reply.content.as_ref());
-            return content.map_or_else(|| quote!(Ok(())), |(encoding, _)| read(*encoding));
+    pub(super) fn read_output(self) -> TokenStream {
+        if !needs_enum(self.replies) {
+            let content = self
+                .replies
+                .first()
+                .and_then(|reply| reply.contents.first());
+            return content.map_or_else(|| quote!(Ok(())), |content| read(content.encoding));
         }
-        let name = &names.output;
-        let arms = by_precision(replies).into_iter().map(|reply| {
-            let (pattern, variant) = (pattern(reply.status), names.status(reply.status));
-            match &reply.content {
-                Some((encoding, _)) => {
-                    let value = read(*encoding);
-                    quote!(#pattern => #value.map(#name::#variant),)
-                }
-                None => quote!(#pattern => Ok(#name::#variant),),
+        let name = self.name;
+        let read = |variant: &Name, content: Option<&ReplyContent>| match content {
+            Some(content) => {
+                let value = read(content.encoding);
+                quote!(#value.map(#name::#variant))
             }
+            None => quote!(Ok(#name::#variant)),
+        };
+        // The one success that is declared stands for all.
+        if let (Some(only), 1) = (self.iter().next(), self.replies.len()) {
+            return only.value(read);
+        }
+        let arms = self.by_precision().into_iter().map(|reply| {
+            let (pattern, value) = (pattern(reply.reply.status), reply.value(read));
+            quote!(#pattern => #value,)
         });
-        let rest = (!has_default(replies))
+        let rest = (!has_default(self.replies))
             .then(|| quote!(_ => Err(runtime::DecodeError::undeclared_status()),));
         quote! {
             match reply.status().as_u16() {
@@ -79,53 +145,100 @@ impl Emitter<'_> {
     }
 
     /// The typed body of a failed reply, where it is what the document declares: `Option<ErrorBody>`.
-    pub(super) fn read_error(&self, replies: &[Reply], names: &OperationNames) -> TokenStream {
-        let name = &names.failure;
+    pub(super) fn read_error(self) -> TokenStream {
+        let Self { replies, name, .. } = self;
         let is_enum = needs_enum(replies);
-        let arms: Vec<TokenStream> = by_precision(replies)
-            .into_iter()
-            .map(|reply| {
-                let (pattern, variant) = (pattern(reply.status), names.status(reply.status));
-                let value = match (&reply.content, is_enum) {
-                    (Some((encoding, _)), true) => {
-                        let value = read(*encoding);
-                        quote!(#value.ok().map(#name::#variant))
-                    }
-                    (Some((encoding, _)), false) => {
-                        let value = read(*encoding);
-                        quote!(#value.ok())
-                    }
-                    (None, true) => quote!(Some(#name::#variant)),
-                    (None, false) => quote!(None),
-                };
-                quote!(#pattern => #value,)
+        let value = |variant: &Name, content: Option<&ReplyContent>| {
+            let value = content.map(|content| read(content.encoding));
+            match (value, is_enum) {
+                (Some(value), true) => quote!(#value.ok().map(#name::#variant)),
+                (Some(value), false) => quote!(#value.ok()),
+                (None, true) => quote!(Some(#name::#variant)),
+                (None, false) => quote!(None),
+            }
+        };
+        if replies.is_empty() || (!is_enum && !is_read(replies)) {
+            return quote!(None);
+        }
+        let is_one = !is_enum || replies.len() == 1;
+        if let (true, Some(only)) = (is_one && has_default(replies), self.iter().next()) {
+            return only.value(value);
+        }
+        let arms = self.by_precision().into_iter().map(|reply| {
+            let (pattern, value) = (pattern(reply.reply.status), reply.value(value));
+            quote!(#pattern => #value,)
+        });
+        let rest = (!has_default(replies)).then(|| quote!(_ => None,));
+        quote! {
+            match reply.status().as_u16() {
+                #(#arms)*
+                #rest
+            }
+        }
+    }
+
+    /// One status before a class of them, a class before the default.
+    fn by_precision(self) -> Vec<NamedReply<'a>> {
+        let mut sorted: Vec<NamedReply<'a>> = self.iter().collect();
+        sorted.sort_by_key(|reply| match reply.reply.status {
+            StatusRange::Exact(_) => 0,
+            StatusRange::Class(_) => 1,
+            StatusRange::Default => 2,
+        });
+        sorted
+    }
+}
+
+impl<'a> NamedReply<'a> {
+    fn contents(self) -> &'a [ReplyContent] {
+        &self.reply.contents
+    }
+
+    /// Each with what it carries.
+    pub(super) fn variants(self) -> impl Iterator<Item = (&'a Name, Option<&'a ReplyContent>)> {
+        let named = self.variants.iter().enumerate();
+        named.map(move |(index, name)| (name, self.contents().get(index)))
+    }
+
+    /// What is read of the reply, by its media type where there are several.
+    fn value(self, read: impl Fn(&Name, Option<&ReplyContent>) -> TokenStream) -> TokenStream {
+        let variants = self.variants();
+        let entries: Vec<(&[String], TokenStream)> = variants
+            .map(|(variant, content)| {
+                let declared = content.map_or(&[][..], |content| &content.declared);
+                (declared, read(variant, content))
             })
             .collect();
-        let rest = (!has_default(replies)).then(|| quote!(_ => None,));
-        match (arms.as_slice(), is_enum) {
-            ([], _) => quote!(None),
-            (_, false) if replies.iter().all(|reply| reply.content.is_none()) => quote!(None),
-            (_, false) if has_default(replies) => {
-                let encoding = replies
-                    .first()
-                    .and_then(|reply| reply.content.as_ref())
-                    .map(|(encoding, _)| *encoding);
-                let value = encoding.map(read).unwrap_or_default();
-                quote!(#value.ok())
-            }
-            (arms, _) => quote! {
-                match reply.status().as_u16() {
-                    #(#arms)*
-                    #rest
-                }
-            },
+        by_media_type(&quote!(reply), &entries)
+    }
+}
+
+/// An expression for each media type of what a message carries: the first also where it is of none of them.
+pub(super) fn by_media_type(
+    message: &TokenStream,
+    entries: &[(&[String], TokenStream)],
+) -> TokenStream {
+    let Some(((_, first), others)) = entries.split_first() else {
+        return TokenStream::new();
+    };
+    if others.is_empty() {
+        return first.clone();
+    }
+    let declared = entries.iter().flat_map(|(declared, _)| declared.iter());
+    let arms = others
+        .iter()
+        .map(|(declared, value)| quote!(#(#declared)|* => #value,));
+    quote! {
+        match #message.media_type_among(&[#(#declared),*]) {
+            #(#arms)*
+            _ => #first,
         }
     }
 }
 
 /// Whether reading these replies looks at the reply at all.
 pub(super) fn is_read(replies: &[Reply]) -> bool {
-    needs_enum(replies) || replies.iter().any(|reply| reply.content.is_some())
+    needs_enum(replies) || replies.iter().any(|reply| !reply.contents.is_empty())
 }
 
 fn read(encoding: ReplyEncoding) -> TokenStream {
@@ -140,17 +253,6 @@ fn has_default(replies: &[Reply]) -> bool {
     replies
         .iter()
         .any(|reply| reply.status == StatusRange::Default)
-}
-
-/// One status before a class of them, a class before the default.
-fn by_precision(replies: &[Reply]) -> Vec<&Reply> {
-    let mut sorted: Vec<&Reply> = replies.iter().collect();
-    sorted.sort_by_key(|reply| match reply.status {
-        StatusRange::Exact(_) => 0,
-        StatusRange::Class(_) => 1,
-        StatusRange::Default => 2,
-    });
-    sorted
 }
 
 fn pattern(status: StatusRange) -> TokenStream {

@@ -3,7 +3,7 @@
 /// Of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Examples {
-    /// By the operation's replies of success.
+    /// By the operation's replies of success: by their contents, or one where there is none.
     pub success: Vec<Example>,
     /// By the operation's error codes.
     pub failures: Vec<FailureExample>,

@@ -75,13 +75,27 @@ pub enum ParameterEncoding {
 /// What is sent.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// One, or what the caller picks from, best first; never empty.
+    pub contents: Vec<BodyContent>,
+    pub required: bool,
+    pub docs: Docs,
+}
+
+/// A way to send a body.
+#[derive(Clone, Debug)]
+pub struct BodyContent {
+    /// The media type as the document has it: what tells it from others.
+    pub origin: Origin,
+    /// The media types that are sent so, as the document has them.
+    pub declared: Vec<String>,
+    /// The one that is sent.
     pub media_type: String,
     pub encoding: BodyEncoding,
     /// How fields of a form are written, by name, where the document says.
     pub fields: Vec<(String, ParameterEncoding)>,
+    /// The content types of a multipart body's parts, by name, where the document says.
+    pub parts: Vec<(String, String)>,
     pub ty: Type,
-    pub required: bool,
-    pub docs: Docs,
 }
 
 /// How a body becomes bytes.
@@ -99,8 +113,27 @@ pub enum BodyEncoding {
 pub struct Reply {
     pub status: StatusRange,
     pub docs: Docs,
-    /// Nothing, or a type and how it is read.
-    pub content: Option<(ReplyEncoding, Type)>,
+    /// None, one, or what the server picks from, best first.
+    pub contents: Vec<ReplyContent>,
+}
+
+/// What a reply may carry.
+#[derive(Clone, Debug)]
+pub struct ReplyContent {
+    /// The media type as the document has it: what tells it from others.
+    pub origin: Origin,
+    /// The media types that are read so, as the document has them, the best first.
+    pub declared: Vec<String>,
+    pub encoding: ReplyEncoding,
+    pub ty: Type,
+}
+
+impl ReplyContent {
+    /// Whether both are read to the same.
+    #[must_use]
+    pub fn is_read_like(&self, other: &Self) -> bool {
+        (self.encoding, &self.ty) == (other.encoding, &other.ty)
+    }
 }
 
 /// How bytes become a value.

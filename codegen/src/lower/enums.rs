@@ -30,7 +30,7 @@ impl Lower<'_> {
                 let values = self.values(schema, &domain, &listed);
                 self.define_enum(id, nullable, openness, domain, values)
             }
-            List::Base(ty) if self.components.contains_key(&id) => {
+            List::Base(ty) if self.name_of(id).is_some() => {
                 self.define(id, nullable, |_| Shape::Alias(ty))
             }
             List::Base(ty) => Usage { ty, nullable },
@@ -181,7 +181,7 @@ impl Lower<'_> {
                 "list strings, numbers or booleans, or accept raw JSON",
             );
         }
-        if !self.nodes(schema).is_empty() && self.components.contains_key(&id) {
+        if !self.nodes(schema).is_empty() && self.name_of(id).is_some() {
             return self.define(id, nullable, |_| Shape::Alias(Type::Json));
         }
         Usage {

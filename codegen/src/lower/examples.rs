@@ -1,31 +1,46 @@
 //! Examples of the answers, for what stands in for a server.
 
 use super::Lower;
-use super::reply::{best_media, encoding, responses};
+use super::media;
+use super::reply::responses;
 use crate::document::tree::NodeId;
-use crate::ir::{Example, Examples, FailureExample, ReplyEncoding, StatusRange};
-use crate::resolve::model::{self, Response, Role};
+use crate::ir::{
+    BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, StatusRange,
+};
+use crate::resolve::model::{self, MediaType, Response, Role};
 
 /// Where the document names no status.
 const SUCCESS: u16 = 200;
 const FAILURE: u16 = 400;
 
+/// Text of any kind.
+const TEXT: &str = "text/plain; charset=utf-8";
+
 impl Lower<'_> {
     /// By operation.
-    pub(super) fn examples(&self) -> Vec<Examples> {
+    pub(super) fn examples(&self, lowered: &[Operation]) -> Vec<Examples> {
         let code = self.error_member(Role::ErrorCode);
         let operations = self.resolved.operations.iter();
         operations
-            .map(|operation| self.examples_of(operation, &code))
+            .zip(lowered)
+            .map(|(operation, lowered)| self.examples_of(operation, lowered, &code))
             .collect()
     }
 
-    fn examples_of(&self, operation: &model::Operation, code: &[String]) -> Examples {
-        let success = responses(operation, true).into_iter();
-        let failures = responses(operation, false);
+    fn examples_of(
+        &self,
+        operation: &model::Operation,
+        lowered: &Operation,
+        code: &[String],
+    ) -> Examples {
+        let success = responses(operation, true).into_iter().zip(&lowered.success);
+        let failures: Vec<(&Response, &Reply)> = responses(operation, false)
+            .into_iter()
+            .zip(&lowered.failure)
+            .collect();
         Examples {
             success: success
-                .map(|response| self.example(response, None, one_of(response.status, SUCCESS)))
+                .flat_map(|(response, reply)| self.of_reply(response, reply))
                 .collect(),
             failures: operation
                 .errors
@@ -35,29 +50,48 @@ impl Lower<'_> {
         }
     }
 
+    /// One for each content, or the one without.
+    fn of_reply(&self, response: &Response, reply: &Reply) -> Vec<Example> {
+        let status = one_of(response.status, SUCCESS);
+        let contents = reply.contents.iter();
+        let contents = contents.filter_map(|content| media_of(response, content));
+        let examples: Vec<Example> = contents
+            .map(|media| self.example(media, None, status))
+            .collect();
+        if !examples.is_empty() {
+            return examples;
+        }
+        vec![Example {
+            status,
+            media_type: None,
+            body: None,
+        }]
+    }
+
     /// The answer that says the code: of a response to its status, or else of any.
     fn failure(
         &self,
         error: &model::ErrorCode,
-        responses: &[&Response],
+        replies: &[(&Response, &Reply)],
         code: &[String],
     ) -> FailureExample {
-        let fits = |response: &&&Response| match (error.status, response.status) {
+        let fits = |(response, _): &&(&Response, &Reply)| match (error.status, response.status) {
             (Some(status), StatusRange::Exact(declared)) => status == declared,
             (Some(status), StatusRange::Class(class)) => status / 100 == u16::from(class),
             (_, StatusRange::Default) | (None, _) => true,
         };
-        let says = |response: &&Response| {
-            let shown = best_media(response)?.examples.iter();
+        let says = |(response, reply): &(&Response, &Reply)| {
+            let media = media_of(response, reply.contents.first()?)?;
+            let shown = media.examples.iter();
             let mut shown = shown.map(|(_, example)| *example);
             let example =
                 shown.find(|example| self.text_at(*example, code) == Some(&error.code))?;
             let status = error
                 .status
                 .unwrap_or_else(|| one_of(response.status, FAILURE));
-            Some(self.example(response, Some(example), status))
+            Some(self.example(media, Some(example), status))
         };
-        let example = responses
+        let example = replies
             .iter()
             .filter(fits)
             .find_map(says)
@@ -76,31 +110,24 @@ impl Lower<'_> {
     }
 
     /// A response with the content that is asked for, or with the first that the document shows.
-    fn example(&self, response: &Response, content: Option<NodeId>, status: u16) -> Example {
-        let Some(media) = best_media(response) else {
-            return Example {
-                status,
-                media_type: None,
-                body: None,
-            };
-        };
+    fn example(&self, media: &MediaType, content: Option<NodeId>, status: u16) -> Example {
         let of_media = || media.examples.first().map(|(_, example)| *example);
         let of_schema = || {
             let schema = self.schema(self.target(media.schema?));
             schema.examples.first().copied()
         };
-        let encoding = encoding(&media.name);
+        let encoding = media::received(&media.name);
         let content = content.or_else(of_media).or_else(of_schema);
         Example {
             status,
-            media_type: Some(concrete(&media.name, encoding)),
+            media_type: Some(media::concrete(&media.name, encoding, TEXT)),
             body: content.map(|content| self.on_the_wire(content, encoding)),
         }
     }
 
-    fn on_the_wire(&self, example: NodeId, encoding: ReplyEncoding) -> String {
+    fn on_the_wire(&self, example: NodeId, encoding: BodyEncoding) -> String {
         match (encoding, self.tree.as_str(example)) {
-            (ReplyEncoding::Text | ReplyEncoding::Bytes, Some(text)) => text.to_owned(),
+            (BodyEncoding::Text | BodyEncoding::Bytes, Some(text)) => text.to_owned(),
             _ => self.tree.to_json(example).to_string(),
         }
     }
@@ -123,13 +150,8 @@ const fn one_of(range: StatusRange, of_default: u16) -> u16 {
     }
 }
 
-/// A range of media types is read as one of them.
-fn concrete(media_type: &str, encoding: ReplyEncoding) -> String {
-    let name = match encoding {
-        _ if !media_type.contains('*') => media_type,
-        ReplyEncoding::Json => "application/json",
-        ReplyEncoding::Text => "text/plain; charset=utf-8",
-        ReplyEncoding::Bytes => "application/octet-stream",
-    };
-    name.to_owned()
+/// The entry that a content was made of.
+fn media_of<'m>(response: &'m Response, content: &ReplyContent) -> Option<&'m MediaType> {
+    let mut entries = response.content.iter();
+    entries.find(|media| media.at == content.origin.at)
 }

@@ -4,11 +4,13 @@
 //! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
 
 mod aliases;
+mod body;
 mod census;
 mod enums;
 mod examples;
 mod files;
 mod formats;
+mod media;
 mod merged;
 mod named;
 mod notes;
@@ -78,7 +80,7 @@ pub fn lower(
     let census = lower.census();
     lower.paginate(&mut operations);
     let examples = if wishes.examples {
-        lower.examples()
+        lower.examples(&operations)
     } else {
         Vec::new()
     };

@@ -1,10 +1,9 @@
-//! Operations: path, parameters, body.
+//! Operations: path, parameters.
 
 use super::words::operation_words;
 use super::{Lower, Usage};
 use crate::ir::{
-    Body, BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart,
-    Type, Value,
+    Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type, Value,
 };
 use crate::resolve::model::{self, Location, ParameterShape, Role};
 
@@ -32,6 +31,19 @@ impl Lower<'_> {
             .id
             .clone()
             .unwrap_or_else(|| format!("{} {}", source.method.name(), source.path));
+        let mut docs = operation_docs(source);
+        let body = source
+            .request_body
+            .as_ref()
+            .and_then(|body| self.body(body));
+        let body = body.map(|(body, notes)| {
+            docs.notes.extend(notes);
+            body
+        });
+        let (success, notes) = self.replies(source, true);
+        docs.notes.extend(notes);
+        let (failure, _) = self.replies(source, false);
+        let accept = super::reply::accept(source, &success, &failure);
         Operation {
             origin: Origin {
                 at: source.at,
@@ -39,18 +51,15 @@ impl Lower<'_> {
                 wish: self.wish(source.at, None),
             },
             id,
-            docs: operation_docs(source),
+            docs,
             method: source.method,
             template: source.path.clone(),
             tags: source.tags.clone(),
             path: path_parts(sent, &parameters),
-            body: source
-                .request_body
-                .as_ref()
-                .and_then(|body| self.body(body)),
-            success: self.replies(source, true),
-            failure: self.replies(source, false),
-            accept: super::reply::accept(source),
+            body,
+            success,
+            failure,
+            accept,
             error_codes: source.errors.iter().map(error_code).collect(),
             idempotency_key: idempotency_key.map(|parameter| parameter.name.to_ascii_lowercase()),
             security: security(source),
@@ -138,60 +147,6 @@ impl Lower<'_> {
             fallback,
         }
     }
-
-    fn body(&mut self, source: &model::RequestBody) -> Option<Body> {
-        let ranked = source
-            .content
-            .iter()
-            .filter_map(|media| Some((body_encoding(&media.name)?, media)));
-        let best = ranked.min_by_key(|(encoding, _)| rank(*encoding));
-        let Some((encoding, media)) = best.or_else(|| {
-            source
-                .content
-                .first()
-                .map(|media| (BodyEncoding::Bytes, media))
-        }) else {
-            self.warn(
-                "empty-body",
-                source.at,
-                "this request body has no content",
-                "name a media type under `content`",
-            );
-            return None;
-        };
-        for other in source.content.iter().filter(|other| other.at != media.at) {
-            let message = format!(
-                "the operation sends `{}`; `{}` is not generated",
-                media.name, other.name
-            );
-            self.warn(
-                "body-media-type",
-                other.at,
-                message,
-                "keep one media type, the one that callers should send",
-            );
-        }
-        let usage = match (encoding, media.schema) {
-            (BodyEncoding::Text, _) => Usage::plain(Type::String),
-            (BodyEncoding::Bytes, _) => Usage::plain(Type::Bytes),
-            (_, Some(schema)) => self.usage(schema),
-            (_, None) => Usage::plain(Type::Json),
-        };
-        Some(Body {
-            media_type: concrete(&media.name, encoding),
-            encoding,
-            fields: match encoding {
-                BodyEncoding::Form => media.encoding.iter().filter_map(form_field).collect(),
-                _ => Vec::new(),
-            },
-            ty: usage.element(),
-            required: source.required,
-            docs: Docs {
-                text: source.description.clone(),
-                ..Docs::default()
-            },
-        })
-    }
 }
 
 fn is_idempotency_key(parameter: &model::Parameter) -> bool {
@@ -272,62 +227,4 @@ fn security(source: &model::Operation) -> Vec<Vec<String>> {
     let names =
         |set: &Vec<(String, Vec<String>)>| set.iter().map(|(name, _)| name.clone()).collect();
     source.security.iter().map(names).collect()
-}
-
-/// What an encoding object says of a field (OpenAPI 3.1 §4.8.15): its style, or else that it is JSON.
-fn form_field((name, said): &(String, model::Encoding)) -> Option<(String, ParameterEncoding)> {
-    let content_type = said.content_type.as_deref().and_then(body_encoding);
-    let has_style = said.style.is_some() || said.explode.is_some() || said.allow_reserved;
-    let style = said.style.unwrap_or(model::Style::Form);
-    let encoding = match (has_style, content_type) {
-        (true, _) => ParameterEncoding::Style {
-            style,
-            explode: said.explode.unwrap_or(style == model::Style::Form),
-            allow_reserved: said.allow_reserved,
-        },
-        (false, Some(BodyEncoding::Json)) => ParameterEncoding::Json,
-        (false, _) => return None,
-    };
-    Some((name.clone(), encoding))
-}
-
-/// A range of media types says what may be sent; a request says what is.
-fn concrete(media_type: &str, encoding: BodyEncoding) -> String {
-    let name = match encoding {
-        _ if !media_type.contains('*') => media_type,
-        BodyEncoding::Json => "application/json",
-        BodyEncoding::Text => "text/plain",
-        _ => "application/octet-stream",
-    };
-    name.to_owned()
-}
-
-fn body_encoding(media_type: &str) -> Option<BodyEncoding> {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" | "*/*" => Some(BodyEncoding::Json),
-        "application/x-www-form-urlencoded" => Some(BodyEncoding::Form),
-        "multipart/form-data" => Some(BodyEncoding::Multipart),
-        essence if essence.ends_with("+json") || essence.ends_with("/json") => {
-            Some(BodyEncoding::Json)
-        }
-        essence if essence.starts_with("text/") => Some(BodyEncoding::Text),
-        _ => None,
-    }
-}
-
-/// JSON says the most, raw bytes the least.
-const fn rank(encoding: BodyEncoding) -> u8 {
-    match encoding {
-        BodyEncoding::Json => 0,
-        BodyEncoding::Form => 1,
-        BodyEncoding::Multipart => 2,
-        BodyEncoding::Text => 3,
-        BodyEncoding::Bytes => 4,
-    }
 }

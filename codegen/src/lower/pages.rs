@@ -221,11 +221,13 @@ impl<'l, 'a> Fit<'l, 'a> {
 /// The one type of JSON that a success is.
 fn page(operation: &Operation) -> Option<&Type> {
     let (first, others) = operation.success.split_first()?;
-    let is_same = others.iter().all(|other| other.content == first.content);
-    match &first.content {
-        Some((ReplyEncoding::Json, ty)) if is_same => Some(ty),
-        _ => None,
-    }
+    let [content] = first.contents.as_slice() else {
+        return None;
+    };
+    let is_same = others
+        .iter()
+        .all(|other| matches!(other.contents.as_slice(), [other] if other.is_read_like(content)));
+    (is_same && content.encoding == ReplyEncoding::Json).then_some(&content.ty)
 }
 
 fn wrong_type(said: &Said, wanted: &str, what: &str) -> Diagnostic {

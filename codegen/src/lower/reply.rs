@@ -1,59 +1,57 @@
 //! Responses.
 
 use super::Lower;
-use crate::ir::{Docs, Reply, ReplyEncoding, StatusRange, Type};
-use crate::resolve::model::{self, MediaType};
+use super::body::{declared, others_note};
+use super::media::{self, Choice};
+use crate::ir::{BodyEncoding, Docs, Reply, ReplyContent, ReplyEncoding, StatusRange};
+use crate::resolve::model;
 
 impl Lower<'_> {
-    /// The responses that mean success, or those that mean failure.
-    pub(super) fn replies(&mut self, operation: &model::Operation, success: bool) -> Vec<Reply> {
-        responses(operation, success)
+    /// The responses that mean success, or those that mean failure; with them, what is to be said of them where the
+    /// operation is.
+    pub(super) fn replies(
+        &mut self,
+        operation: &model::Operation,
+        success: bool,
+    ) -> (Vec<Reply>, Vec<String>) {
+        let mut notes = Vec::new();
+        let replies = responses(operation, success)
             .into_iter()
-            .map(|response| self.reply(response))
-            .collect()
+            .map(|response| {
+                let (reply, note) = self.reply(response);
+                notes.extend(note.filter(|note| !notes.contains(note)));
+                reply
+            })
+            .collect();
+        (replies, notes)
     }
 
-    fn reply(&mut self, response: &model::Response) -> Reply {
-        let best = best_media(response);
-        for other in response
-            .content
-            .iter()
-            .filter(|other| best.is_some_and(|best| best.at != other.at))
-        {
-            let read = best.map(|best| best.name.clone()).unwrap_or_default();
-            let message = format!(
-                "the response is read as `{read}`; `{}` is not generated",
-                other.name
-            );
-            self.warn(
-                "response-media-type",
-                other.at,
-                message,
-                "keep one media type, the one that callers should read",
-            );
-        }
-        let content = best.map(|media| self.reply_content(media));
+    fn reply(&mut self, response: &model::Response) -> (Reply, Option<String>) {
+        let choices = self.choices(&response.content, media::received);
+        let note = others_note("The answer is also given as", &choices);
         let text = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
-        Reply {
+        let reply = Reply {
             status: response.status,
             docs: Docs {
                 text,
                 ..Docs::default()
             },
-            content,
-        }
-    }
-
-    fn reply_content(&mut self, media: &MediaType) -> (ReplyEncoding, Type) {
-        let encoding = encoding(&media.name);
-        let ty = match encoding {
-            ReplyEncoding::Json => media
-                .schema
-                .map_or(Type::Json, |schema| self.usage(schema).element()),
-            ReplyEncoding::Text => Type::String,
-            ReplyEncoding::Bytes => Type::Bytes,
+            contents: choices.chosen.iter().map(content).collect(),
         };
-        (encoding, ty)
+        (reply, note)
+    }
+}
+
+fn content(choice: &Choice<'_>) -> ReplyContent {
+    ReplyContent {
+        origin: media::origin(choice.media),
+        declared: declared(choice),
+        encoding: match choice.encoding {
+            BodyEncoding::Json => ReplyEncoding::Json,
+            BodyEncoding::Text => ReplyEncoding::Text,
+            _ => ReplyEncoding::Bytes,
+        },
+        ty: choice.ty.clone(),
     }
 }
 
@@ -75,31 +73,23 @@ pub(super) fn responses(operation: &model::Operation, success: bool) -> Vec<&mod
         .collect()
 }
 
-/// The content that is read.
-pub(super) fn best_media(response: &model::Response) -> Option<&MediaType> {
-    response
-        .content
-        .iter()
-        .min_by_key(|media| rank(&media.name))
-}
-
-/// How a media type is read.
-pub(super) fn encoding(media_type: &str) -> ReplyEncoding {
-    match rank(media_type) {
-        0 | 1 => ReplyEncoding::Json,
-        2 => ReplyEncoding::Text,
-        _ => ReplyEncoding::Bytes,
-    }
-}
-
-/// The media types that are read, where they are not just JSON (RFC 9110 §12.5.1).
-pub(super) fn accept(operation: &model::Operation) -> Option<String> {
+/// The media types that are read, where they are not just JSON (RFC 9110 §12.5.1), in the document's order of
+/// responses.
+pub(super) fn accept(
+    operation: &model::Operation,
+    success: &[Reply],
+    failure: &[Reply],
+) -> Option<String> {
+    let of_status = |status: StatusRange| {
+        let mut replies = success.iter().chain(failure);
+        replies.find(|reply| reply.status == status)
+    };
+    let declared = operation.responses.iter();
+    let replies = declared.filter_map(|response| of_status(response.status));
     let mut types: Vec<&str> = Vec::new();
-    for media in operation.responses.iter().filter_map(best_media) {
-        let name = media.name.trim();
-        if !types.contains(&name) {
-            types.push(name);
-        }
+    for content in replies.flat_map(|reply| &reply.contents) {
+        let best = content.declared.first().map(|name| name.trim());
+        types.extend(best.filter(|name| !types.contains(name)));
     }
     (!types.is_empty() && types != ["application/json"]).then(|| types.join(", "))
 }
@@ -109,21 +99,4 @@ const fn is_success(status: StatusRange) -> bool {
         status,
         StatusRange::Exact(200..=299) | StatusRange::Class(2)
     )
-}
-
-/// JSON first, then text, then bytes.
-fn rank(media_type: &str) -> u8 {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" => 0,
-        "*/*" => 1,
-        essence if essence.ends_with("+json") || essence.ends_with("/json") => 1,
-        essence if essence.starts_with("text/") => 2,
-        _ => 3,
-    }
 }

@@ -85,7 +85,7 @@ impl Lower<'_> {
         let ty = if variable.values.is_empty() {
             Type::String
         } else {
-            self.choice(name, variable, server)
+            self.listed_values(name, variable, server)
         };
         ServerVariable {
             wire: name.to_owned(),
@@ -105,7 +105,12 @@ impl Lower<'_> {
     }
 
     /// A variable takes one of its values and no other.
-    fn choice(&mut self, name: &str, variable: &model::ServerVariable, server: &str) -> Type {
+    fn listed_values(
+        &mut self,
+        name: &str,
+        variable: &model::ServerVariable,
+        server: &str,
+    ) -> Type {
         let nodes = self.tree.get(variable.at, "enum");
         let nodes = nodes.map(|list| self.tree.items(list)).unwrap_or_default();
         let mut seen = BTreeSet::new();

@@ -4,6 +4,7 @@
 //! on the item's words and on the words of those it collides with, never on their order.
 
 mod features;
+mod media;
 mod mock;
 mod name;
 mod operations;
@@ -15,8 +16,8 @@ mod spelling;
 
 pub(crate) use features::{ALL_TAGS, OF_THE_RUNTIME};
 pub use name::Name;
-pub(crate) use operations::needs_enum;
 pub use operations::{ClientNames, OperationNames};
+pub(crate) use operations::{needs_body_enum, needs_enum};
 pub use servers::{OneServerNames, ServerNames};
 
 use crate::analyze::Tags;

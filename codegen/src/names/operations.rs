@@ -1,5 +1,6 @@
 //! Operations: their method, their items in the crate's root, their parameters.
 
+use super::media;
 use super::name::Name;
 
 use super::reserved::{
@@ -9,7 +10,7 @@ use super::scope::{JOINT, Scope, Wanted};
 use super::spelling::{snake, upper_camel};
 use super::wanted;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Operation, Reply, StatusRange};
+use crate::ir::{Api, Body, Operation, Reply};
 
 /// The identifiers of one operation.
 #[derive(Clone, Debug)]
@@ -25,8 +26,16 @@ pub struct OperationNames {
     pub code_values: Vec<Name>,
     /// The enum of successes, where there are several.
     pub output: Name,
+    /// Its variants, by reply and content.
+    pub output_variants: Vec<Vec<Name>>,
     /// The enum of error bodies, where there are several.
     pub failure: Name,
+    /// Its variants, by reply and content.
+    pub failure_variants: Vec<Vec<Name>>,
+    /// The enum of bodies, where there are several.
+    pub sent: Name,
+    /// Its variants, by content.
+    pub sent_variants: Vec<Name>,
     /// Setters and fields, in the IR's order.
     pub parameters: Vec<Name>,
     /// The argument or setter of the body; no parameter is called so.
@@ -35,19 +44,6 @@ pub struct OperationNames {
     pub mock: Name,
     /// A call as the mock reads it back.
     pub received: Name,
-}
-
-impl OperationNames {
-    /// The variant for a status.
-    #[must_use]
-    pub fn status(&self, status: StatusRange) -> Name {
-        let spelled = match status {
-            StatusRange::Exact(status) => format!("Status{status}"),
-            StatusRange::Class(class) => format!("Status{class}xx"),
-            StatusRange::Default => "Default".to_owned(),
-        };
-        super::spelling::ident(&spelled)
-    }
 }
 
 /// The client's methods beside the operations.
@@ -64,15 +60,25 @@ pub(super) struct TypesWanted {
     code: bool,
     output: bool,
     failure: bool,
+    sent: bool,
 }
 
 /// Replies that carry different things need an enum.
 #[must_use]
 pub(crate) fn needs_enum(replies: &[Reply]) -> bool {
-    replies
-        .iter()
-        .zip(replies.iter().skip(1))
-        .any(|(one, next)| one.content != next.content)
+    let differ = |(one, next): (&Reply, &Reply)| match (one.contents.first(), next.contents.first())
+    {
+        (Some(one), Some(next)) => !one.is_read_like(next),
+        (one, next) => one.is_some() != next.is_some(),
+    };
+    replies.iter().any(|reply| reply.contents.len() > 1)
+        || replies.iter().zip(replies.iter().skip(1)).any(differ)
+}
+
+/// A body that may be sent in different ways needs an enum.
+#[must_use]
+pub(crate) fn needs_body_enum(body: &Body) -> bool {
+    body.contents.len() > 1
 }
 
 /// Asks the crate's root for the operations' items.
@@ -82,6 +88,7 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
             code: !operation.error_codes.is_empty(),
             output: needs_enum(&operation.success),
             failure: needs_enum(&operation.failure),
+            sent: operation.body.as_ref().is_some_and(needs_body_enum),
         };
         let suffixes = [
             (true, "Operation"),
@@ -89,6 +96,7 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
             (wants.code, "ErrorCode"),
             (wants.output, "Output"),
             (wants.failure, "ErrorBody"),
+            (wants.sent, "Body"),
         ];
         for (_, suffix) in suffixes.iter().filter(|(wanted, _)| *wanted) {
             root.want(Wanted {
@@ -147,6 +155,10 @@ pub(super) fn assign(
             code: next(wants.code),
             output: next(wants.output),
             failure: next(wants.failure),
+            sent: next(wants.sent),
+            output_variants: media::replies(&operation.success, diagnostics),
+            failure_variants: media::replies(&operation.failure, diagnostics),
+            sent_variants: media::bodies(operation.body.as_ref(), diagnostics),
             code_values: code_values(operation, diagnostics),
             parameters: parameters(operation, diagnostics),
             body: super::spelling::ident("body"),

@@ -108,6 +108,8 @@ pub(super) fn is_reserved_setter(name: &str) -> bool {
             "body"
                 | "send"
                 | "send_blocking"
+                | "send_streaming"
+                | "send_streaming_blocking"
                 | "to_request"
                 | "read_response"
                 | "idempotency_key"

@@ -240,6 +240,27 @@ macro_rules! __call_type {
             ) -> impl ::core::future::Future<Output = $crate::CallResult<O>> + Send {
                 self.0.send()
             }
+
+            /// Makes the call and gives the body of its success as it arrives,
+            /// chunk by chunk and without a bound of its size, with status,
+            /// headers, request ID and the number of attempts.
+            ///
+            /// The time for an attempt bounds the time until the body begins,
+            /// and then the time for each chunk.
+            ///
+            /// # Errors
+            ///
+            /// When the call does not end in a success.
+            pub fn send_streaming(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<
+                    $crate::Response<$crate::ByteStream>,
+                    $crate::OperationError<O>,
+                >,
+            > + Send {
+                self.0.send_streaming()
+            }
         }
 
         impl<O: $crate::Operation, T: $crate::Transport> ::core::future::IntoFuture for Call<O, T> {
@@ -299,6 +320,27 @@ macro_rules! __call_type {
             /// When the call does not end in a success that can be read.
             pub fn send_blocking(self) -> $crate::CallResult<O> {
                 self.0.send_blocking()
+            }
+        }
+
+        impl<O: $crate::Operation, T: $crate::BlockingTransport + 'static> Call<O, T> {
+            /// Makes the call on this thread and gives the body of its success
+            /// as it arrives, to read and without a bound of its size, with
+            /// status, headers, request ID and the number of attempts.
+            ///
+            /// The time for an attempt bounds each step until the body begins,
+            /// and then each read.
+            ///
+            /// # Errors
+            ///
+            /// When the call does not end in a success.
+            pub fn send_streaming_blocking(
+                self,
+            ) -> ::core::result::Result<
+                $crate::Response<$crate::ByteReader>,
+                $crate::OperationError<O>,
+            > {
+                self.0.send_streaming_blocking()
             }
         }
     };

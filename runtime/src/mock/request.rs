@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::read::{Parameter, Unreadable};
 use crate::json::{self, DecodeError, FromJson};
+use crate::media;
 
 /// A request as it arrived.
 ///
@@ -63,6 +64,12 @@ impl Request {
     /// A header's value, where it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The one of these media types or ranges that the body is of, by its
+    /// `Content-Type`; the first where it is of none of them.
+    pub fn media_type_among<'a>(&self, declared: &[&'a str]) -> &'a str {
+        media::among(self.header(header::CONTENT_TYPE.as_str()), declared)
     }
 
     /// The body.

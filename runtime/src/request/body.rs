@@ -14,6 +14,16 @@ pub struct FormField {
     pub explode: bool,
 }
 
+/// The content type of a part of a multipart body, where the description says
+/// (OpenAPI 3.1 §4.8.15, encoding objects).
+#[derive(Clone, Copy, Debug)]
+pub struct PartType {
+    /// The name of the part.
+    pub name: &'static str,
+    /// What it is sent as, unless it is a file that says otherwise.
+    pub content_type: &'static str,
+}
+
 /// The text of `application/x-www-form-urlencoded`. Fields that no encoding
 /// names are exploded in style `form`, and in `deepObject` where they are
 /// objects or hold any.

@@ -4,7 +4,7 @@ use http::{HeaderMap, Method};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::RequestError;
-use super::body::{self, FormField};
+use super::body::{self, FormField, PartType};
 use super::multipart;
 use super::path::{self, LITERAL, PathStyle};
 use super::query::{Pairs, QueryStyle};
@@ -232,7 +232,14 @@ impl RequestBuilder {
     /// Sets a body in `multipart/form-data`: a part a member, files as they
     /// are.
     pub fn multipart_body(&mut self, value: &dyn ToJson) {
-        match multipart::multipart(value.to_json()) {
+        self.multipart_body_of(value, &[]);
+    }
+
+    /// Sets a body in `multipart/form-data` whose parts are of these content
+    /// types: with one of JSON, plain values are
+    /// written as JSON too. A file's own content type wins.
+    pub fn multipart_body_of(&mut self, value: &dyn ToJson, parts: &[PartType]) {
+        match multipart::multipart(value.to_json(), parts) {
             Ok((content_type, bytes)) => self.bytes_body(&content_type, bytes),
             Err(problem) => self.fail("body", "multipart/form-data", problem),
         }

@@ -9,7 +9,7 @@ mod path;
 mod query;
 mod style;
 
-pub use body::FormField;
+pub use body::{FormField, PartType};
 pub use builder::{RequestBuilder, RequestParts};
 pub use error::RequestError;
 pub use path::PathStyle;

@@ -1,5 +1,6 @@
 use bytes::{BufMut as _, Bytes, BytesMut};
 
+use super::body::PartType;
 use super::style::scalar;
 use crate::json::Json;
 use crate::types::File;
@@ -10,8 +11,12 @@ const BOUNDARY: &str = "openapi-bindgen-";
 /// A body in `multipart/form-data` (RFC 7578), and its content type.
 ///
 /// Each member is a part: strings, numbers and booleans as plain text, files as they are, lists as a part an item, and
-/// objects as JSON (OpenAPI 3.1 §4.8.14.4). `null` members are left out.
-pub(super) fn multipart(json: Json<'_>) -> Result<(String, Bytes), &'static str> {
+/// objects as JSON (OpenAPI 3.1 §4.8.14.4). A part is of the content type that `parts` says; as JSON, plain values are
+/// written so too. A file's own content type wins. `null` members are left out.
+pub(super) fn multipart(
+    json: Json<'_>,
+    parts: &[PartType],
+) -> Result<(String, Bytes), &'static str> {
     let Json::Object(object) = json else {
         return Err("is not an object");
     };
@@ -21,23 +26,34 @@ pub(super) fn multipart(json: Json<'_>) -> Result<(String, Bytes), &'static str>
         bytes: BytesMut::new(),
     };
     for (name, value) in object {
+        let said = parts.iter().find(|part| part.name == name);
+        let content_type = said.map(|part| part.content_type);
+        if content_type.is_some_and(|text| text.chars().any(char::is_control)) {
+            return Err("has a part whose content type holds control characters");
+        }
         match value {
+            // A list that is said to be JSON is one text.
+            value @ Json::Array(_) if content_type.is_some_and(is_json) => {
+                body.part(&name, value, content_type)?;
+            }
             Json::Array(items)
                 if !items
                     .iter()
                     .any(|item| matches!(item, Json::Array(_) | Json::Null)) =>
             {
                 for item in items {
-                    body.part(&name, item)?;
+                    body.part(&name, item, content_type)?;
                 }
             }
-            value => body.part(&name, value)?,
+            value => body.part(&name, value, content_type)?,
         }
     }
     body.line(&format!("--{boundary}--"));
     let bytes = body.bytes.freeze();
     Ok((format!("multipart/form-data; boundary={boundary}"), bytes))
 }
+
+const JSON: &str = "application/json";
 
 struct Body<'a> {
     boundary: &'a str,
@@ -50,13 +66,20 @@ impl Body<'_> {
         self.bytes.put_slice(b"\r\n");
     }
 
-    fn part(&mut self, name: &str, value: Json<'_>) -> Result<(), &'static str> {
+    fn part(
+        &mut self,
+        name: &str,
+        value: Json<'_>,
+        content_type: Option<&str>,
+    ) -> Result<(), &'static str> {
+        let is_structured = matches!(value, Json::Array(_) | Json::Object(_));
         match value {
             Json::Null => Ok(()),
-            Json::File(file) => self.file(name, &file),
-            Json::Array(_) | Json::Object(_) => {
+            Json::File(file) => self.file(name, &file, content_type),
+            value if is_structured || content_type.is_some_and(is_json) => {
                 let text = serde_json::to_vec(&value).map_err(|_| "holds what JSON can't write")?;
-                self.head(name, None, Some("application/json"));
+                let content_type = content_type.filter(|text| is_json(text));
+                self.head(name, None, content_type.or(Some(JSON)));
                 self.content(&text);
                 Ok(())
             }
@@ -64,16 +87,22 @@ impl Body<'_> {
                 let Some(text) = scalar(value)? else {
                     return Ok(());
                 };
-                self.head(name, None, None);
+                self.head(name, None, content_type);
                 self.content(text.as_bytes());
                 Ok(())
             }
         }
     }
 
-    fn file(&mut self, name: &str, file: &File) -> Result<(), &'static str> {
+    fn file(
+        &mut self,
+        name: &str,
+        file: &File,
+        content_type: Option<&str>,
+    ) -> Result<(), &'static str> {
         let content_type = file
             .sent_content_type()
+            .or(content_type)
             .unwrap_or("application/octet-stream");
         if content_type.chars().any(char::is_control) {
             return Err("has a file whose content type holds control characters");
@@ -109,6 +138,12 @@ impl Body<'_> {
     }
 }
 
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
 /// As browsers write names (WHATWG's multipart encoding): what would end the name is percent-encoded.
 fn quoted(text: &str) -> String {
     text.chars()
@@ -142,7 +177,7 @@ mod tests {
         object.required("tags", &tags);
         object.required("meta", &meta);
         object.nullable::<String>("none", &None);
-        let (content_type, body) = multipart(object.into()).unwrap();
+        let (content_type, body) = multipart(object.into(), &[]).unwrap();
         let boundary = content_type
             .strip_prefix("multipart/form-data; boundary=")
             .unwrap();
@@ -163,7 +198,57 @@ mod tests {
         let file = File::new("x").content_type("a/b\r\nX: y");
         let mut object = Object::new();
         object.required("f", &file);
-        assert!(multipart(object.into()).is_err());
-        assert!(multipart(file.to_json()).is_err());
+        assert!(multipart(object.into(), &[]).is_err());
+        assert!(multipart(file.to_json(), &[]).is_err());
+        let mut object = Object::new();
+        object.required("f", &"x");
+        let part = PartType {
+            name: "f",
+            content_type: "a/b\nX: y",
+        };
+        assert!(multipart(object.into(), &[part]).is_err());
+    }
+
+    #[test]
+    fn a_part_is_of_the_content_type_that_is_said() {
+        let mut object = Object::new();
+        let (bare, own) = (File::new("b"), File::new("o").content_type("image/gif"));
+        let (tags, meta) = (vec![1, 2], serde_json::json!({"k": 1}));
+        object.required("bare", &bare);
+        object.required("own", &own);
+        object.required("tags", &tags);
+        object.required("text", &"t");
+        object.required("json", &"t");
+        object.required("meta", &meta);
+        object.required("xml", &meta);
+        let said = [
+            ("bare", "image/png"),
+            ("own", "image/png"),
+            ("tags", "application/json"),
+            ("text", "text/csv; header=absent"),
+            ("json", "application/vnd.x+json"),
+            ("meta", "application/vnd.x+json"),
+            ("xml", "application/xml"),
+        ];
+        let parts = said.map(|(name, content_type)| PartType { name, content_type });
+        let (_, body) = multipart(object.into(), &parts).unwrap();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        let sent: Vec<_> = text
+            .split("Content-Type: ")
+            .skip(1)
+            .map(|part| part.split("\r\n").filter(|line| !line.is_empty()))
+            .map(|mut lines| (lines.next().unwrap(), lines.next().unwrap()))
+            .collect();
+        let expected = [
+            ("image/png", "b"),
+            ("image/gif", "o"),
+            ("application/json", "[1,2]"),
+            ("text/csv; header=absent", "t"),
+            ("application/vnd.x+json", "\"t\""),
+            ("application/vnd.x+json", "{\"k\":1}"),
+            // What is no text can only be written as JSON, and says so.
+            ("application/json", "{\"k\":1}"),
+        ];
+        assert_eq!(sent, expected);
     }
 }

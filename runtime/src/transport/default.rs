@@ -42,7 +42,7 @@ mod asynchronous {
     use http::{Request, Response};
 
     use super::DefaultTransport;
-    use crate::transport::{Limits, ReqwestTransport, Transport, TransportError};
+    use crate::transport::{BodyStream, Limits, ReqwestTransport, Transport, TransportError};
 
     impl DefaultTransport {
         fn reqwest(&self) -> &ReqwestTransport {
@@ -57,6 +57,14 @@ mod asynchronous {
             limits: Limits,
         ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send {
             self.reqwest().send(request, limits)
+        }
+
+        async fn send_streaming(
+            &self,
+            request: Request<Bytes>,
+            limits: Limits,
+        ) -> Result<Response<BodyStream>, TransportError> {
+            self.reqwest().send_streaming(request, limits).await
         }
 
         fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
@@ -75,7 +83,13 @@ mod blocking {
     use http::{Request, Response};
 
     use super::DefaultTransport;
-    use crate::transport::{BlockingTransport, Limits, TransportError, UreqTransport};
+    use crate::transport::{BlockingTransport, BodyReader, Limits, TransportError, UreqTransport};
+
+    impl DefaultTransport {
+        fn ureq(&self) -> &UreqTransport {
+            self.0.ureq.get_or_init(UreqTransport::new)
+        }
+    }
 
     impl BlockingTransport for DefaultTransport {
         fn send(
@@ -83,10 +97,15 @@ mod blocking {
             request: Request<Bytes>,
             limits: Limits,
         ) -> Result<Response<Bytes>, TransportError> {
-            self.0
-                .ureq
-                .get_or_init(UreqTransport::new)
-                .send(request, limits)
+            self.ureq().send(request, limits)
+        }
+
+        fn send_streaming(
+            &self,
+            request: Request<Bytes>,
+            limits: Limits,
+        ) -> Result<Response<BodyReader>, TransportError> {
+            self.ureq().send_streaming(request, limits)
         }
     }
 }

@@ -7,6 +7,7 @@ mod tls;
 #[cfg(feature = "_ureq")]
 mod ureq;
 
+mod body;
 mod default;
 mod error;
 
@@ -19,6 +20,8 @@ use http::{Request, Response};
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "_ureq")]
 pub use self::ureq::UreqTransport;
+pub use body::{BodyReader, BodyStream};
+pub(crate) use body::{collect, of_reading, read_whole};
 pub use default::DefaultTransport;
 pub use error::{TransportError, TransportErrorKind};
 
@@ -30,6 +33,9 @@ pub struct Limits {
     pub timeout: Duration,
     /// How many bytes of (decompressed) body may be read.
     pub max_body: usize,
+    /// How long all that is left of the call may take, where that is bounded:
+    /// for a body that is read as it arrives.
+    pub total: Option<Duration>,
 }
 
 /// Sends requests asynchronously, and knows the time.
@@ -46,6 +52,21 @@ pub trait Transport: Send + Sync + 'static {
         request: Request<Bytes>,
         limits: Limits,
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send;
+
+    /// Sends a request and gives the response as soon as its head is there;
+    /// its body is read as it arrives, and not beyond what its reader takes.
+    /// Dropping the body drops the connection. The caller bounds the time to
+    /// the head and between the chunks, and the size.
+    ///
+    /// Unless it is implemented, the body is read whole by
+    /// [`send`](Self::send), within its limits.
+    fn send_streaming(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> impl Future<Output = Result<Response<BodyStream>, TransportError>> + Send {
+        async move { Ok(self.send(request, limits).await?.map(body::stream)) }
+    }
 
     /// Waits.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
@@ -71,6 +92,28 @@ pub trait BlockingTransport: Send + Sync {
         request: Request<Bytes>,
         limits: Limits,
     ) -> Result<Response<Bytes>, TransportError>;
+
+    /// Sends a request and gives the response as soon as its head is there;
+    /// its body is read as it arrives. Dropping the body drops the connection.
+    ///
+    /// [`Limits::timeout`] bounds the time to the head and then each read,
+    /// [`Limits::total`] all of it. A read fails with a [`TransportError`] in
+    /// an [`io::Error`](std::io::Error), or with one that says by its kind
+    /// whether the time was up. The caller bounds the size.
+    ///
+    /// Unless it is implemented, the body is read whole by
+    /// [`send`](Self::send), within its limits.
+    ///
+    /// # Errors
+    ///
+    /// When there is no head of a response in time.
+    fn send_streaming(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<BodyReader>, TransportError> {
+        Ok(self.send(request, limits)?.map(body::reader))
+    }
 
     /// Waits.
     fn sleep(&self, duration: Duration) {

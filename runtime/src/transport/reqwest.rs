@@ -1,12 +1,16 @@
 use std::fmt;
+use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http::{Request, Response, Uri};
+use http_body::Body as _;
 use reqwest::Url;
 
-use super::{Limits, Transport, TransportError, TransportErrorKind};
+use super::{BodyStream, Limits, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests with reqwest, on tokio. Clones share their connections.
 ///
@@ -144,6 +148,16 @@ impl Transport for ReqwestTransport {
         }
     }
 
+    async fn send_streaming(
+        &self,
+        request: Request<Bytes>,
+        _: Limits,
+    ) -> Result<Response<BodyStream>, TransportError> {
+        let response = self.execute(request)?.await.map_err(failed)?;
+        let response: Response<reqwest::Body> = response.into();
+        Ok(response.map(|body| BodyStream::new(Chunks(body))))
+    }
+
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
         tokio::time::sleep(duration)
     }
@@ -174,6 +188,28 @@ async fn read(response: &mut reqwest::Response, max: usize) -> Result<Bytes, Tra
         next = response.chunk().await.map_err(failed)?;
     }
     Ok(body.freeze())
+}
+
+/// A body as it arrives.
+struct Chunks(reqwest::Body);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                Some(Ok(frame)) => {
+                    // Trailers are no part of the body.
+                    if let Ok(chunk) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(chunk)));
+                    }
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(failed(error)))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
 }
 
 /// The URL is cut off: it may hold a key.

@@ -1,10 +1,15 @@
 use std::fmt;
-use std::io::Read as _;
+use std::io::{self, Read};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
-use super::{BlockingTransport, Limits, TransportError, TransportErrorKind};
+use ureq::Body;
+
+use super::{
+    BlockingTransport, BodyReader, Limits, TransportError, TransportErrorKind, read_whole,
+};
 
 /// Sends requests with ureq on the calling thread. Clones share their
 /// connections.
@@ -59,19 +64,55 @@ impl fmt::Debug for UreqTransport {
 }
 
 impl UreqTransport {
+    /// The response once its head is there. `bound` says how long what may take.
+    fn head(
+        &self,
+        request: Request<Bytes>,
+        bound: Bound,
+    ) -> Result<Response<Body>, TransportError> {
+        let (head, body) = request.into_parts();
+        // A method that comes without a body must not have a `Content-Length`,
+        // one that comes with a body must have it, even if it is 0 (RFC 9110 §8.6).
+        let is_bodiless = !matches!(head.method, Method::POST | Method::PUT | Method::PATCH);
+        if body.is_empty() && is_bodiless {
+            self.run(Request::from_parts(head, ()), bound)
+        } else {
+            self.run(Request::from_parts(head, body.as_ref()), bound)
+        }
+    }
+
     fn run<B: ureq::AsSendBody>(
         &self,
         request: Request<B>,
-        limits: Limits,
-    ) -> Result<Response<ureq::Body>, TransportError> {
-        let request = self
-            .0
-            .configure_request(request)
-            .timeout_global(Some(limits.timeout))
-            .allow_non_standard_methods(true)
-            .build();
+        bound: Bound,
+    ) -> Result<Response<Body>, TransportError> {
+        let config = self.0.configure_request(request);
+        let config = match bound {
+            Bound::Whole(time) => config.timeout_global(Some(time)),
+            Bound::Parts { each, total } => config
+                .timeout_global(total)
+                .timeout_resolve(Some(each))
+                .timeout_connect(Some(each))
+                .timeout_send_request(Some(each))
+                .timeout_send_body(Some(each))
+                .timeout_recv_response(Some(each))
+                .timeout_per_read(Some(each)),
+        };
+        let request = config.allow_non_standard_methods(true).build();
         self.0.run(request).map_err(failed)
     }
+}
+
+/// What the time of a request is bounded for.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// All of it, the body included.
+    Whole(Duration),
+    /// Each step to the head, each read of the body, and perhaps all of them.
+    Parts {
+        each: Duration,
+        total: Option<Duration>,
+    },
 }
 
 impl BlockingTransport for UreqTransport {
@@ -80,35 +121,42 @@ impl BlockingTransport for UreqTransport {
         request: Request<Bytes>,
         limits: Limits,
     ) -> Result<Response<Bytes>, TransportError> {
-        let (head, body) = request.into_parts();
-        // A method that comes without a body must not have a `Content-Length`,
-        // one that comes with a body must have it, even if it is 0 (RFC 9110 §8.6).
-        let is_bodiless = !matches!(head.method, Method::POST | Method::PUT | Method::PATCH);
-        let response = if body.is_empty() && is_bodiless {
-            self.run(Request::from_parts(head, ()), limits)?
-        } else {
-            self.run(Request::from_parts(head, body.as_ref()), limits)?
-        };
-        let (head, mut body) = response.into_parts();
-        match read(&mut body, limits.max_body) {
+        let response = self.head(request, Bound::Whole(limits.timeout))?;
+        let (head, body) = response.into_parts();
+        match read_whole(reader(body), limits.max_body) {
             Ok(body) => Ok(Response::from_parts(head, body)),
             Err(error) => Err(error.with_head(head.status, head.headers)),
         }
     }
+
+    fn send_streaming(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<BodyReader>, TransportError> {
+        let bound = Bound::Parts {
+            each: limits.timeout,
+            total: limits.total,
+        };
+        Ok(self.head(request, bound)?.map(reader))
+    }
 }
 
-fn read(body: &mut ureq::Body, max: usize) -> Result<Bytes, TransportError> {
-    // One byte more than may be: it tells a body that fits from one that does not.
-    let bound = u64::try_from(max).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
-    let mut reader = body.with_config().limit(u64::MAX).reader().take(bound);
-    reader
-        .read_to_end(&mut bytes)
-        .map_err(|error| failed(error.into()))?;
-    if bytes.len() > max {
-        Err(TransportError::too_large())
-    } else {
-        Ok(bytes.into())
+/// The body as it arrives, without a bound of its own.
+fn reader(body: Body) -> BodyReader {
+    Box::new(Reader(body.into_with_config().limit(u64::MAX).reader()))
+}
+
+/// Says what kind of failure a failure is.
+struct Reader<R>(R);
+
+impl<R: Read> Read for Reader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(buffer);
+        read.map_err(|error| match error.kind() {
+            io::ErrorKind::Interrupted => error,
+            _ => io::Error::other(failed(error.into())),
+        })
     }
 }
 

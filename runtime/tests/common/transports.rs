@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use openapi_bindgen_runtime::{
-    BlockingTransport, Bytes, Limits, StatusCode, Transport, TransportError, TransportErrorKind,
+    BlockingTransport, BodyReader, BodyStream, Bytes, Limits, StatusCode, Transport,
+    TransportError, TransportErrorKind,
 };
 
 type Request = http::Request<Bytes>;
@@ -37,6 +38,21 @@ impl<T: Transport> Transport for NoWait<T> {
         response
     }
 
+    async fn send_streaming(
+        &self,
+        request: Request,
+        limits: Limits,
+    ) -> Result<http::Response<BodyStream>, TransportError> {
+        self.is_sending.store(true, Ordering::SeqCst);
+        let response = self.inner.send_streaming(request, limits).await;
+        // What waits for the body of a success waits for the server.
+        let is_open = response
+            .as_ref()
+            .is_ok_and(|head| head.status().is_success());
+        self.is_sending.store(is_open, Ordering::SeqCst);
+        response
+    }
+
     async fn sleep(&self, duration: Duration) {
         if self.is_sending.load(Ordering::SeqCst) {
             self.inner.sleep(duration).await;
@@ -48,6 +64,14 @@ impl<T: Transport> Transport for NoWait<T> {
 impl<T: BlockingTransport> BlockingTransport for NoWait<T> {
     fn send(&self, request: Request, limits: Limits) -> Result<Response, TransportError> {
         self.inner.send(request, limits)
+    }
+
+    fn send_streaming(
+        &self,
+        request: Request,
+        limits: Limits,
+    ) -> Result<http::Response<BodyReader>, TransportError> {
+        self.inner.send_streaming(request, limits)
     }
 
     fn sleep(&self, _: Duration) {}

@@ -10,6 +10,8 @@
 )]
 
 mod bodies;
+mod media_types;
+mod mocks;
 mod names;
 mod pages;
 mod parameters;

@@ -1,0 +1,126 @@
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{self, Poll};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::{Context, Open};
+use crate::error::Error;
+use crate::failure::CallRecord;
+use crate::reply::Reply;
+use crate::transport::{BodyStream, Transport, TransportError};
+
+/// The body of a response as it arrives: no more of it is kept than was not
+/// taken yet, and its size has no bound.
+///
+/// Each chunk may take as long as an attempt may, and all of them as long as
+/// the call may. A body that breaks off is an error, the last item; it is never
+/// asked for again. Dropping the stream drops the connection.
+///
+/// `Debug` shows nothing of the body.
+pub struct ByteStream {
+    /// None once it is over.
+    body: Option<BodyStream>,
+    clock: Arc<dyn Clock>,
+    /// While a chunk is waited for.
+    timer: Option<Timer>,
+    context: Context,
+}
+
+type Timer = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The time of a transport.
+trait Clock: Send + Sync {
+    fn now(&self) -> Instant;
+    fn sleep(self: Arc<Self>, duration: Duration) -> Timer;
+}
+
+impl<T: Transport> Clock for T {
+    fn now(&self) -> Instant {
+        Transport::now(self)
+    }
+
+    fn sleep(self: Arc<Self>, duration: Duration) -> Timer {
+        Box::pin(async move { Transport::sleep(&*self, duration).await })
+    }
+}
+
+impl ByteStream {
+    pub(crate) fn new<T: Transport>(
+        transport: T,
+        open: Open<BodyStream>,
+        head: Reply,
+        call: CallRecord,
+    ) -> Self {
+        let now = transport.now();
+        Self {
+            body: Some(open.body),
+            clock: Arc::new(transport),
+            timer: None,
+            context: Context::new(head, call, open.bounds, now),
+        }
+    }
+
+    /// The next bytes of the body; `None` at its end.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks or the time is up. There is nothing after an
+    /// error.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
+        let next = std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context));
+        next.await.transpose()
+    }
+
+    fn end(&mut self, error: TransportError) -> Poll<Option<Result<Bytes, Error>>> {
+        self.body = None;
+        self.timer = None;
+        Poll::Ready(Some(Err(self.context.error(error, self.clock.now()))))
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut task::Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        let Some(body) = &mut this.body else {
+            return Poll::Ready(None);
+        };
+        let bounds = this.context.bounds;
+        if bounds.deadline.is_some() && bounds.is_over(this.clock.now()) {
+            return this.end(TransportError::timeout());
+        }
+        if let Poll::Ready(chunk) = body.poll_chunk(context) {
+            this.timer = None;
+            return match chunk {
+                Some(Ok(chunk)) => Poll::Ready(Some(Ok(chunk))),
+                Some(Err(error)) => this.end(error),
+                None => {
+                    this.body = None;
+                    Poll::Ready(None)
+                }
+            };
+        }
+        let timer = this.timer.get_or_insert_with(|| {
+            let patience = bounds.patience(this.clock.now());
+            Arc::clone(&this.clock).sleep(patience)
+        });
+        match timer.as_mut().poll(context) {
+            Poll::Ready(()) => this.end(TransportError::timeout()),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.context.shown("ByteStream", f)
+    }
+}

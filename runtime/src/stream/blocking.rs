@@ -1,0 +1,74 @@
+use std::fmt;
+use std::io::{self, Read};
+use std::time::Instant;
+
+use super::{Context, Open};
+use crate::failure::CallRecord;
+use crate::reply::Reply;
+use crate::transport::{
+    BlockingTransport, BodyReader, TransportError, TransportErrorKind, of_reading,
+};
+
+/// The body of a response as it arrives: no more of it is kept than was not
+/// read yet, and its size has no bound.
+///
+/// Each read may take as long as an attempt may, and all of them as long as the
+/// call may. A body that breaks off is an [`io::Error`] that holds an
+/// [`Error`](crate::Error); it is never asked for again. Dropping the reader
+/// drops the connection.
+///
+/// `Debug` shows nothing of the body.
+pub struct ByteReader {
+    /// None once it is over.
+    body: Option<BodyReader>,
+    now: Box<dyn Fn() -> Instant + Send>,
+    context: Context,
+}
+
+impl ByteReader {
+    pub(crate) fn new<T: BlockingTransport + 'static>(
+        transport: T,
+        open: Open<BodyReader>,
+        head: Reply,
+        call: CallRecord,
+    ) -> Self {
+        let now = transport.now();
+        Self {
+            body: Some(open.body),
+            now: Box::new(move || transport.now()),
+            context: Context::new(head, call, open.bounds, now),
+        }
+    }
+
+    fn end(&mut self, error: TransportError) -> io::Error {
+        self.body = None;
+        let kind = match error.kind() {
+            TransportErrorKind::Timeout => io::ErrorKind::TimedOut,
+            _ => io::ErrorKind::Other,
+        };
+        io::Error::new(kind, self.context.error(error, (self.now)()))
+    }
+}
+
+impl Read for ByteReader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(body) = &mut self.body else {
+            return Ok(0);
+        };
+        let bounds = self.context.bounds;
+        if bounds.deadline.is_some() && bounds.is_over((self.now)()) {
+            return Err(self.end(TransportError::timeout()));
+        }
+        match body.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            Err(error) => Err(self.end(of_reading(error))),
+            read => read,
+        }
+    }
+}
+
+impl fmt::Debug for ByteReader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.context.shown("ByteReader", f)
+    }
+}

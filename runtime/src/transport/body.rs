@@ -1,0 +1,91 @@
+//! Bodies that are read as they arrive, and how a whole one is read of them.
+
+use std::io::Read;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Buf as _, Bytes, BytesMut};
+use futures_core::Stream;
+
+use super::{TransportError, TransportErrorKind};
+
+/// The body of a response as a [`Transport`](super::Transport) gives it, chunk
+/// by chunk.
+pub struct BodyStream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>);
+
+impl BodyStream {
+    /// A body out of its chunks.
+    pub fn new(chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
+        Self(Box::pin(chunks))
+    }
+
+    pub(crate) fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        self.0.as_mut().poll_next(context)
+    }
+}
+
+/// The body of a response as a [`BlockingTransport`](super::BlockingTransport)
+/// gives it.
+pub type BodyReader = Box<dyn Read + Send>;
+
+/// A body that is there already.
+struct Whole(Bytes);
+
+impl Stream for Whole {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let bytes = std::mem::take(&mut self.0);
+        Poll::Ready((!bytes.is_empty()).then_some(Ok(bytes)))
+    }
+}
+
+pub(super) fn stream(body: Bytes) -> BodyStream {
+    BodyStream::new(Whole(body))
+}
+
+pub(super) fn reader(body: Bytes) -> BodyReader {
+    Box::new(body.reader())
+}
+
+/// Reads the body to its end.
+pub(crate) async fn collect(mut body: BodyStream, max: usize) -> Result<Bytes, TransportError> {
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = std::future::poll_fn(|context| body.poll_chunk(context)).await {
+        let chunk = chunk?;
+        if bytes.len().saturating_add(chunk.len()) > max {
+            return Err(TransportError::too_large());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes.freeze())
+}
+
+/// Reads the body to its end.
+pub(crate) fn read_whole(body: BodyReader, max: usize) -> Result<Bytes, TransportError> {
+    // One byte more than may be: it tells a body that fits from one that does not.
+    let bound = u64::try_from(max).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    body.take(bound)
+        .read_to_end(&mut bytes)
+        .map_err(of_reading)?;
+    if bytes.len() > max {
+        return Err(TransportError::too_large());
+    }
+    Ok(bytes.into())
+}
+
+/// What a [`BodyReader`] failed with.
+pub(crate) fn of_reading(error: std::io::Error) -> TransportError {
+    let kind = match error.kind() {
+        std::io::ErrorKind::TimedOut => TransportErrorKind::Timeout,
+        _ => TransportErrorKind::Io,
+    };
+    match error.downcast() {
+        Ok(error) => error,
+        Err(error) => TransportError::new(kind, error),
+    }
+}
