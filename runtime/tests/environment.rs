@@ -3,6 +3,8 @@
 //!
 //! TLS is by rustls, or by the operating system's library with the features `…-native-tls`.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 mod common;
 
 use std::io::{Read, Write};
