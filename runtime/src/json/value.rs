@@ -24,8 +24,9 @@ pub enum Json<'a> {
     Array(Vec<Json<'a>>),
     /// An object.
     Object(Object<'a>),
-    /// A file: only a multipart body can carry it. Parsing never makes it.
-    File(Cow<'a, File>),
+    /// A file: only a multipart body can carry it. Parsing never makes it. It
+    /// is boxed to keep the other values, and the objects of them, small.
+    File(Box<Cow<'a, File>>),
     /// A value that JSON has no text for (NaN, an infinity), and what it is:
     /// writing it is an error. Parsing never makes it.
     Unwritable(&'static str),
@@ -206,7 +207,7 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Owned(text.into_owned())),
             Self::Array(items) => Json::Array(items.into_iter().map(Json::into_owned).collect()),
             Self::Object(object) => Json::Object(object.into_owned()),
-            Self::File(file) => Json::File(Cow::Owned(file.into_owned())),
+            Self::File(file) => Json::File(Box::new(Cow::Owned(file.into_owned()))),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
     }
@@ -221,7 +222,7 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Borrowed(text)),
             Self::Array(items) => Json::Array(items.iter().map(Json::borrowed).collect()),
             Self::Object(object) => Json::Object(object.borrowed()),
-            Self::File(file) => Json::File(Cow::Borrowed(file)),
+            Self::File(file) => Json::File(Box::new(Cow::Borrowed(file))),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
     }

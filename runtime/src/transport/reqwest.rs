@@ -54,7 +54,7 @@ impl ReqwestTransport {
             url.map_err(|error| TransportError::new(TransportErrorKind::Request, error))
         };
         match self.first.get() {
-            Some(first) if first.uri == *uri => Ok(first.url.clone()),
+            Some(first) if is_same(&first.uri, uri) => Ok(first.url.clone()),
             Some(first) if is_same_server(&first.uri, uri) => {
                 let mut url = first.url.clone();
                 url.set_path(uri.path());
@@ -95,10 +95,18 @@ impl ReqwestTransport {
     }
 }
 
+/// To the letter: `Uri` compares hosts without regard to case, byte by byte.
+fn is_same(one: &Uri, other: &Uri) -> bool {
+    one.path_and_query() == other.path_and_query() && is_same_server(one, other)
+}
+
 fn is_same_server(one: &Uri, other: &Uri) -> bool {
-    one.authority().is_some()
-        && one.scheme() == other.scheme()
-        && one.authority() == other.authority()
+    match (one.authority(), other.authority()) {
+        (Some(this), Some(that)) => {
+            this.as_str() == that.as_str() && one.scheme() == other.scheme()
+        }
+        _ => false,
+    }
 }
 
 fn build() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {

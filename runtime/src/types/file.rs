@@ -81,7 +81,7 @@ impl FromJson for File {
 
 impl ToJson for File {
     fn to_json(&self) -> Json<'_> {
-        Json::File(std::borrow::Cow::Borrowed(self))
+        Json::File(Box::new(std::borrow::Cow::Borrowed(self)))
     }
 }
 crate::serde_bridge!(File);
