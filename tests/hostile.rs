@@ -24,7 +24,7 @@ use texts::texts;
 type Picky = (&'static str, fn(&str) -> bool);
 
 /// Slots whose text has a grammar: a document may be refused for it, with the place.
-const PICKY: [Picky; 9] = [
+const PICKY: [Picky; 10] = [
     // Braces make it a parameter; a fragment isn't sent.
     ("segment", |text| text.contains(['{', '}', '#'])),
     ("path_name", |text| text.contains(['{', '}', '#'])),
@@ -33,8 +33,9 @@ const PICKY: [Picky; 9] = [
     ("own_server", |text| text.contains(['{', '}'])),
     // A range is no media type that could be sent.
     ("request_media", |text| text.contains('*')),
-    // The name of a property has to be said.
+    // The name of a property or a parameter has to be said.
     ("sibling_tag", str::is_empty),
+    ("cursor", str::is_empty),
     // An identifier, as the author wants it.
     ("wish", |_| true),
     ("wish_too", |_| true),
