@@ -24,7 +24,7 @@ use texts::texts;
 type Picky = (&'static str, fn(&str) -> bool);
 
 /// Slots whose text has a grammar: a document may be refused for it, with the place.
-const PICKY: [Picky; 10] = [
+const PICKY: [Picky; 13] = [
     // Braces make it a parameter; a fragment isn't sent.
     ("segment", |text| text.contains(['{', '}', '#'])),
     ("path_name", |text| text.contains(['{', '}', '#'])),
@@ -33,6 +33,9 @@ const PICKY: [Picky; 10] = [
     ("own_server", |text| text.contains(['{', '}'])),
     // A range is no media type that could be sent.
     ("request_media", |text| text.contains('*')),
+    ("sent_subtype", |text| text.contains('*')),
+    ("read_subtype", |text| text.contains('*')),
+    ("part_subtype", |text| text.contains(['*', ','])),
     // The name of a property or a parameter has to be said.
     ("sibling_tag", str::is_empty),
     ("cursor", str::is_empty),

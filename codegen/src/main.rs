@@ -7,6 +7,10 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use openapi_bindgen::{Builder, Error, Generated, Package, Primitive};
 
+/// Tokens are many small allocations.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Writes the Rust client of an HTTP API from its OpenAPI description.
 #[derive(Parser)]
 #[command(version)]

@@ -1,5 +1,6 @@
 //! Diagnostics as a text to be read in a terminal.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
@@ -81,12 +82,28 @@ fn summary(diagnostics: &Diagnostics, shown: usize) -> String {
     ];
     let mut summary = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if shown == SHOWN && diagnostics.iter().len() > SHOWN {
-        let _ = write!(summary, " (the first {SHOWN} are shown)");
+        let _ = write!(
+            summary,
+            " (the first {SHOWN} are shown)\nof all: {}",
+            kinds(diagnostics)
+        );
     }
     if !summary.is_empty() {
         summary.push('\n');
     }
     summary
+}
+
+/// How many there are of each sort, the most first: what isn't shown is counted at least.
+fn kinds(diagnostics: &Diagnostics) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        *counts.entry(diagnostic.kind).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let counts = counts.iter().map(|(kind, count)| format!("{count} {kind}"));
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 /// The texts that the diagnostics are about.
