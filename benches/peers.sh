@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # This generator beside others, on the same documents in one run: how long they take, how much memory, how much they
-# write, and how long the crate for the first document takes to check, what it depends on left aside.
+# write; and with CHECK=1, which takes a quarter of an hour, how long the crate for the first document takes to check,
+# what it depends on left aside.
 #
-#   benches/peers.sh FOLDER DOCUMENT...
+#   [CHECK=1] benches/peers.sh FOLDER DOCUMENT...
 #
 # FOLDER keeps the other generators (from crates.io) and what all of them write, so that a second run is quicker.
 # Needs GNU time. A generator that fails has no figures.
@@ -12,7 +13,7 @@ cd "$(dirname "$0")/.."
 ploidy=0.15.0 oas3_gen=0.29.0 progenitor=0.15.1
 rounds=5
 
-[ $# -ge 2 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 mkdir -p "$1"
 work=$(cd "$1" && pwd)
 shift
@@ -49,11 +50,11 @@ generate() { # a document
     echo "| --- | ---: | ---: | ---: | ---: |"
     local out=$work/$name
     rm -rf "$out" && mkdir -p "$out"
-    figures "$out.a" target/release/openapi-bindgen crate "$1" --out "$out/ours" --name ours --runtime-path runtime
+    figures "$out.a" target/release/openapi-bindgen generate "$1" --out "$out/ours"
     figures "$out.b" "$work/bin/ploidy" generate rust "$1" --name ploidy-client -o "$out/ploidy"
     figures "$out.c" "$work/bin/oas3-gen" generate client-mod -i "$1" -o "$out/oas3-gen"
     figures "$out.d" "$work/bin/cargo-progenitor" progenitor -i "$1" -o "$out/progenitor" -n progenitor-client -v 0.1.0
-    row "openapi-bindgen" "$out.a" "$out/ours/src"
+    row "openapi-bindgen" "$out.a" "$out/ours"
     row "ploidy $ploidy" "$out.b" "$out/ploidy/src"
     row "oas3-gen $oas3_gen" "$out.c" "$out/oas3-gen"
     row "progenitor $progenitor" "$out.d" "$out/progenitor/src"
@@ -112,8 +113,11 @@ for document in "$@"; do
     generate "$document"
 done
 
+[ "${CHECK:-}" = 1 ] || exit 0
 first=$work/$(basename "${1%.*}")
 oas3_crate "$first/oas3-gen"
+rm -rf "$first/ours"
+target/release/openapi-bindgen crate "$1" --out "$first/ours" --name ours --runtime-path runtime >/dev/null 2>&1
 target/release/openapi-bindgen crate "$1" --path '/v1/customers*' --out "$first/filtered" --name filtered \
     --runtime-path runtime >/dev/null 2>&1
 echo "| the crate of $(basename "$1") alone | check | says |"

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")"
 for target in load pipeline; do
   mkdir -p "corpus/$target"
-  find ../codegen/tests/reject ../tests/accept ../tests/behaviour -maxdepth 1 \( -name '*.yaml' -o -name '*.json' \) -size -24k \
+  find ../codegen/tests/reject ../codegen/tests/reject_types ../tests/accept ../tests/behaviour -maxdepth 1 \( -name '*.yaml' -o -name '*.json' \) -size -24k \
     | while read -r document; do
         cp "$document" "corpus/$target/seed-$(basename "$document")"
       done

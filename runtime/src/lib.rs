@@ -15,6 +15,7 @@
 //!   operating system's library. Otherwise it is rustls on ring, trusting what
 //!   the operating system trusts.
 //! - `gzip`: compressed responses. `http2`: HTTP/2 (awaited calls only).
+//! - `serde`: `Serialize` and `Deserialize` for generated types.
 //! - `tracing`: a span a call, an event an attempt.
 //! - `mock`: a server in place of an API, for tests of programs that call it.
 //!

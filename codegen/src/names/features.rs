@@ -8,13 +8,14 @@ use crate::document::tree::NodeId;
 use crate::ir::Api;
 
 /// The features that generated crates take over from the runtime.
-pub(crate) const OF_THE_RUNTIME: [&str; 8] = [
+pub(crate) const OF_THE_RUNTIME: [&str; 9] = [
     "reqwest",
     "reqwest-native-tls",
     "blocking",
     "blocking-native-tls",
     "gzip",
     "http2",
+    "serde",
     "tracing",
     "mock",
 ];

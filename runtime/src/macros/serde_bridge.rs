@@ -2,6 +2,10 @@
 /// [`FromJson`](crate::FromJson) and [`ToJson`](crate::ToJson).
 ///
 /// Only self-describing formats can be read: JSON, YAML and the like.
+///
+/// Without the feature `serde`, it implements nothing: two functions a type are
+/// much to compile where there are thousands.
+#[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! serde_bridge {
     ($($name:ty),+ $(,)?) => { $(
@@ -22,4 +26,11 @@ macro_rules! serde_bridge {
             }
         }
     )+ };
+}
+
+/// Implements nothing: the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_bridge {
+    ($($name:ty),+ $(,)?) => {};
 }
