@@ -202,7 +202,10 @@ impl Reader<'_> {
             _ if text.is_empty() && key != "items" => {
                 "a name: names of members stand with `/` between them".to_owned()
             }
-            count if count > MOST_MEMBERS => format!("no more than {MOST_MEMBERS} members"),
+            // A parameter is one name, whatever stands in it.
+            count if count > MOST_MEMBERS && key != "parameter" => {
+                format!("no more than {MOST_MEMBERS} members")
+            }
             _ => String::new(),
         };
         if !wanted.is_empty() {
