@@ -67,9 +67,9 @@ impl<T: BlockingTransport> BlockingAnswer<T> for Reply {
 
 /// Sends until there is an outcome that stands.
 ///
-/// The request is no parameter of an `async fn` on its way: a future keeps
-/// room for what it was given and once more for what becomes of it, and each
-/// call allocates its future.
+/// No `async fn` on the way of a request takes it as a parameter: a future
+/// keeps room for what it was given and once more for what becomes of it, and
+/// awaiting a call allocates its future.
 pub(crate) async fn run<T: Transport, A: Answer<T>>(
     transport: &T,
     prepared: &Prepared,

@@ -35,7 +35,7 @@ pub(super) struct Members {
 /// A member that one or several schemas describe.
 struct Property {
     name: String,
-    /// What describes it: the value has to fit all of it.
+    /// What describes it, the nearest last and never none: the value has to fit all of it.
     schemas: Vec<SchemaId>,
     /// It holds only in one of several alternatives.
     optional: bool,
@@ -323,7 +323,7 @@ impl Lower<'_> {
         let usage = self.usage_of_all(&wire, &schemas);
         self.placed
             .extend(schemas.iter().map(|id| self.resolved.schema(*id).at));
-        // The later part is the nearer one.
+        // The later part is the nearer one, and it names the field.
         let id = schemas.last().copied().unwrap_or(SchemaId(0));
         let schema = self.schema(id);
         let target = self.schema(self.target(id));
