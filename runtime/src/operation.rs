@@ -6,13 +6,17 @@ use crate::request::{RequestError, RequestParts};
 
 /// One operation of an API with its parameters, as data: it says what to send
 /// and reads what came back, and does no I/O.
-pub trait Operation: Send + Sync + 'static {
+///
+/// Operations and what they give are `Send` where their parts are; the trait
+/// doesn't ask for it, since the compiler would go through all types of a large
+/// API once an operation.
+pub trait Operation: 'static {
     /// What a success gives; `()` where it has no content.
-    type Output: Send + 'static;
+    type Output: 'static;
     /// The codes of its errors; `String` where the description lists none.
-    type ErrorCode: for<'a> From<&'a str> + Send + Sync + 'static;
+    type ErrorCode: for<'a> From<&'a str> + 'static;
     /// The body of its errors; `()` where the description has none.
-    type ErrorBody: Send + Sync + 'static;
+    type ErrorBody: 'static;
 
     /// What is known without parameters.
     const INFO: &'static OperationInfo;

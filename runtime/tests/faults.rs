@@ -223,7 +223,7 @@ fn outcome<O: Operation>(result: &CallResult<O>) -> Expected {
 
 type Send<O> = fn(&str, Duration, O) -> CallResult<O>;
 
-fn check<O: Operation + Clone>(cases: Vec<Case>, operation: &O) {
+fn check<O: Operation + Clone + std::marker::Send>(cases: Vec<Case>, operation: &O) {
     let both: [(&str, Send<O>); 2] = [("awaited", awaited::<O>), ("blocking", blocking::<O>)];
     std::thread::scope(|scope| {
         for case in &cases {

@@ -22,7 +22,9 @@ use crate::operation::Operation;
 use crate::transport::{BlockingTransport, Transport};
 
 /// An operation whose answer is one page of a list.
-pub trait Paginated: Operation {
+pub trait Paginated:
+    Operation<Output: Send, ErrorCode: Send, ErrorBody: Send> + Send + Sync
+{
     /// What the list holds.
     type Item: Send + 'static;
 
