@@ -8,6 +8,7 @@
 //! | [`document`] | text, and the files it refers to | the document as written, with the place of everything |
 //! | [`resolve`] | document | no references left: flat lists and ids |
 //! | `lower` | resolved | `ir`: what will be generated |
+//! | `share` | IR | IR: types that are equal and have no name of their own are one |
 //! | `analyze` | IR | facts beside it |
 //! | `names` | IR | every identifier |
 //! | `emit` | IR, facts, names | tokens |
@@ -32,6 +33,7 @@ mod pipeline;
 mod primitive;
 pub mod resolve;
 mod select;
+mod share;
 
 pub use builder::{Builder, Generated};
 pub use error::Error;

@@ -11,7 +11,7 @@ use crate::lower::Formats;
 use crate::output::File;
 use crate::resolve::model::{Pagination, Resolved};
 use crate::select::{Selection, select};
-use crate::{analyze, check, document, lower, names, output, resolve};
+use crate::{analyze, check, document, lower, names, output, resolve, share};
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
@@ -76,7 +76,8 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         pagination: &settings.pagination,
     };
     outcome.left_out = resolved.left_out.len();
-    let api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
+    let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
+    share::share(&mut api);
     let facts = analyze::analyze(&api, settings.tag_features);
     let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
     outcome.features = names.features().to_vec();

@@ -21,31 +21,28 @@ impl Directions {
     pub fn is_received(&self, id: TypeId) -> bool {
         self.received.get(id.index()).copied().unwrap_or(true)
     }
-}
 
-pub(super) fn directions(api: &Api) -> Directions {
-    let mut sent = vec![false; api.types.len()];
-    let mut received = vec![false; api.types.len()];
-    for operation in &api.operations {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let bodies = operation.body.iter().flat_map(|body| &body.contents);
-        let bodies = bodies.map(|content| &content.ty);
-        for ty in parameters.chain(bodies) {
-            reach(api, ty, &mut sent);
+    /// Follows what every operation sends and receives.
+    pub(crate) fn of(api: &Api) -> Self {
+        let mut sent = vec![false; api.types.len()];
+        let mut received = vec![false; api.types.len()];
+        for operation in &api.operations {
+            for ty in operation.sent() {
+                reach(api, ty, &mut sent);
+            }
+            for ty in operation.received() {
+                reach(api, ty, &mut received);
+            }
         }
-        let replies = operation.success.iter().chain(&operation.failure);
-        for content in replies.flat_map(|reply| &reply.contents) {
-            reach(api, &content.ty, &mut received);
+        for (sent, received) in sent.iter_mut().zip(&received) {
+            *sent |= !*received;
         }
+        Self { sent, received }
     }
-    for (sent, received) in sent.iter_mut().zip(&received) {
-        *sent |= !*received;
-    }
-    Directions { sent, received }
 }
 
 /// Marks all that a value of this type may hold.
-pub(super) fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
+pub(crate) fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
     let mut open: Vec<TypeId> = ty.named().into_iter().collect();
     while let Some(id) = open.pop() {
         match marks.get_mut(id.index()) {

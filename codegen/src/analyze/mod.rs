@@ -5,7 +5,7 @@ mod recursion;
 mod tags;
 
 pub use direction::Directions;
-pub(crate) use direction::parts;
+pub(crate) use direction::{parts, reach};
 pub use recursion::Boxed;
 pub use tags::{Needs, Tags};
 
@@ -24,7 +24,7 @@ pub struct Facts {
 pub fn analyze(api: &Api, tag_features: bool) -> Facts {
     Facts {
         boxed: recursion::boxed(api),
-        directions: direction::directions(api),
+        directions: Directions::of(api),
         tags: match tag_features {
             true => tags::tags(api),
             false => Tags::default(),

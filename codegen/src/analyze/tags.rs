@@ -101,14 +101,14 @@ fn types(api: &Api, operations: &[Needs], count: usize) -> Vec<Needs> {
     for tag in (0_u16..).take(count) {
         let has = |needs: &Needs| matches!(needs, Needs::AnyOf(tags) if tags.contains(&tag));
         let with_tag = tagged().filter(|(_, needs)| has(needs));
-        let marks = reached(api, with_tag.flat_map(|(operation, _)| named(operation)));
+        let marks = reached(api, with_tag.flat_map(|(operation, _)| operation.types()));
         for (tags, _) in reaching.iter_mut().zip(marks).filter(|(_, mark)| *mark) {
             tags.push(tag);
         }
     }
     // What none reaches is there for the caller, with all that it holds.
     let free = tagged().filter(|(_, needs)| **needs == Needs::Nothing);
-    let free = free.flat_map(|(operation, _)| named(operation));
+    let free = free.flat_map(|(operation, _)| operation.types());
     let unreached: Vec<Type> = (0..)
         .map(TypeId)
         .zip(&reaching)
@@ -128,18 +128,6 @@ fn any_of(tags: Vec<u16>) -> Needs {
     } else {
         Needs::AnyOf(tags)
     }
-}
-
-/// The types that an operation is spelled with.
-fn named(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let bodies = operation.body.iter().flat_map(|body| &body.contents);
-    let bodies = bodies.map(|content| &content.ty);
-    let replies = operation.success.iter().chain(&operation.failure);
-    let contents = replies.flat_map(|reply| &reply.contents);
-    parameters
-        .chain(bodies)
-        .chain(contents.map(|content| &content.ty))
 }
 
 fn reached<'t>(api: &Api, from: impl Iterator<Item = &'t Type>) -> Vec<bool> {

@@ -4,12 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{inline, method_link, query_style};
+use super::types::ALIASES;
 use super::{Emitter, docs};
 use crate::ir::{Body, BodyContent, BodyEncoding, ParameterEncoding, Shape, Type};
 use crate::names::{OperationNames, needs_body_enum};
-
-/// More aliases than this don't lead to a type.
-const ALIASES: usize = 16;
 
 impl Emitter<'_> {
     /// The type of a body: the one thing, or the enum of that name.

@@ -14,9 +14,6 @@ use crate::ir::{
 };
 use crate::names::{Name, OperationNames, needs_body_enum, needs_enum};
 
-/// More aliases than this don't lead to a type.
-const ALIASES: usize = 16;
-
 /// Where no success is declared.
 const SUCCESS: u16 = 200;
 
@@ -107,19 +104,6 @@ impl Emitter<'_> {
             Type::Sensitive(inner) => self.is_scalar(inner),
             _ => false,
         }
-    }
-
-    fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        for _ in 0..ALIASES {
-            match ty {
-                Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
-                    Some(Shape::Alias(next)) => ty = next,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        ty
     }
 }
 

@@ -169,10 +169,10 @@ impl Emitter<'_> {
 
     /// The variant of an enum that has only one.
     fn only_value(&self, ty: &Type) -> TokenStream {
-        let names = ty.embedded().and_then(|id| self.names.of(id));
-        let path = names.and_then(|names| Some((&names.name, names.members.first()?)));
-        path.map(|(name, variant)| quote!(#name::#variant))
-            .unwrap_or_default()
+        let id = self.behind_aliases(ty).embedded();
+        let variant = id.and_then(|id| self.names.of(id)?.members.first());
+        let name = ty.embedded().map(|id| self.names.ty(id));
+        quote!(#name::#variant)
     }
 
     /// A setter for each field that may be left out.

@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs};
-use crate::ir::{Item, Presence, Type, TypeId};
+use crate::ir::{Item, Presence, Shape, Type, TypeId};
+
+/// More aliases than this don't lead to a type.
+pub(super) const ALIASES: usize = 16;
 
 impl Emitter<'_> {
     /// A type as a field, an argument or an element.
@@ -99,9 +102,27 @@ impl Emitter<'_> {
         }
     }
 
+    /// What a chain of aliases stands for: an alias only where the chain is too long to be followed.
+    pub(super) fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..ALIASES {
+            match ty {
+                Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
+                    Some(Shape::Alias(next)) => ty = next,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
     pub(super) fn alias(&self, id: TypeId, item: &Item, ty: &Type) -> TokenStream {
         let name = self.names.ty(id);
-        let docs = docs(&item.docs, "The API's name for this type.");
+        let fallback = match ty {
+            Type::Named(other) => format!("The same as `{}`.", self.names.ty(*other)),
+            _ => "The API's name for this type.".to_owned(),
+        };
+        let docs = docs(&item.docs, &fallback);
         let ty = self.ty(ty);
         quote! {
             #docs

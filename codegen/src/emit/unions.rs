@@ -8,7 +8,7 @@ use quote::quote;
 use super::types::{presence_method, present};
 use super::{Emitter, docs};
 use crate::ir::{
-    Item, Presence, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
+    Item, Presence, Shape, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
 };
 use crate::names::Name;
 
@@ -241,12 +241,17 @@ impl Emitter<'_> {
         types: impl Iterator<Item = &'t Type>,
     ) -> TokenStream {
         let types: Vec<&Type> = types.collect();
+        // Another name may stand for a type that a second variant has too.
         let mut counts: HashMap<&Type, usize> = HashMap::new();
         for ty in &types {
-            *counts.entry(ty).or_default() += 1;
+            *counts.entry(self.behind_aliases(ty)).or_default() += 1;
         }
         let is_own = |ty: &Type| {
-            matches!(ty, Type::Named(id) if !self.is_alias(*id)) && counts.get(ty) == Some(&1)
+            let plain = self.behind_aliases(ty);
+            let item = |id: &TypeId| self.api.item(*id).map(|item| &item.shape);
+            let is_item =
+                matches!(plain, Type::Named(id) if !matches!(item(id), Some(Shape::Alias(_))));
+            is_item && counts.get(plain) == Some(&1)
         };
         let froms = types
             .iter()
@@ -269,13 +274,6 @@ impl Emitter<'_> {
                 }
             });
         quote!(#(#froms)*)
-    }
-
-    /// Another name may stand for a type that a second variant has too.
-    fn is_alias(&self, id: TypeId) -> bool {
-        self.api
-            .item(id)
-            .is_none_or(|item| matches!(item.shape, crate::ir::Shape::Alias(_)))
     }
 }
 

@@ -8,6 +8,7 @@ mod operation;
 mod pagination;
 mod server;
 mod types;
+mod visit;
 
 pub use examples::*;
 pub use operation::*;
@@ -89,7 +90,7 @@ pub struct SecurityScheme {
 }
 
 /// Where a name comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// Where to point at when something is wrong with it.
     pub at: NodeId,
@@ -100,7 +101,7 @@ pub struct Origin {
 }
 
 /// What is said of an item, a field, a value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// The description, as written.
     pub text: Option<String>,

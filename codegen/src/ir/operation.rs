@@ -34,6 +34,27 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
 }
 
+impl Operation {
+    /// The types that a call is made of.
+    pub fn sent(&self) -> impl Iterator<Item = &Type> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        let bodies = self.body.iter().flat_map(|body| &body.contents);
+        parameters.chain(bodies.map(|content| &content.ty))
+    }
+
+    /// The types that an answer is made of.
+    pub fn received(&self) -> impl Iterator<Item = &Type> {
+        let replies = self.success.iter().chain(&self.failure);
+        let contents = replies.flat_map(|reply| &reply.contents);
+        contents.map(|content| &content.ty)
+    }
+
+    /// Both.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.sent().chain(self.received())
+    }
+}
+
 /// A piece of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathPart {

@@ -20,12 +20,22 @@ impl TypeId {
 #[derive(Clone, Debug)]
 pub struct Item {
     pub origin: Origin,
+    /// Whether the document names it; what has no name there is known by its place.
+    pub named: bool,
     pub docs: Docs,
     pub shape: Shape,
 }
 
+impl Item {
+    /// Whether a name was given to it, by the document or by the configuration: then it is no other item's equal.
+    #[must_use]
+    pub fn is_of_its_own(&self) -> bool {
+        self.named || self.origin.wish.is_some()
+    }
+}
+
 /// What an item is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     Struct(Struct),
     Enum(Enum),
@@ -94,6 +104,18 @@ impl Type {
         }
     }
 
+    /// The same, to be changed.
+    pub fn named_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Nullable(inner)
+            | Self::Sensitive(inner) => inner.named_mut(),
+            _ => None,
+        }
+    }
+
     /// Whether the runtime has the type, or one inside of it.
     pub fn is_of_runtime(&self) -> bool {
         match self {
@@ -129,7 +151,7 @@ impl Type {
 }
 
 /// An object with known members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Struct {
     pub fields: Vec<Field>,
     /// The type of the members that are not fields, where the document speaks of them.
@@ -163,7 +185,7 @@ impl Presence {
 }
 
 /// A member of a struct.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The member's name in JSON.
     pub wire: String,
@@ -176,7 +198,7 @@ pub struct Field {
 }
 
 /// A set of values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
     pub openness: Openness,
     pub domain: Domain,
@@ -184,7 +206,7 @@ pub struct Enum {
 }
 
 /// What the values of an enum are, those that aren't listed included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Domain {
     /// Strings.
     Text,
@@ -195,7 +217,7 @@ pub enum Domain {
 }
 
 /// What becomes of values that aren't listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Openness {
     /// They are read, and callers may write them.
     Open,
@@ -206,7 +228,7 @@ pub enum Openness {
 }
 
 /// A listed value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Value {
     pub wire: Literal,
     pub origin: Origin,
@@ -214,7 +236,7 @@ pub struct Value {
 }
 
 /// A value as it stands in JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Literal {
     Text(String),
     /// A number without a fraction, however it is written.
@@ -238,14 +260,14 @@ impl Literal {
 }
 
 /// An object whose member `tag` names the sibling that carries the content.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiblingUnion {
     pub tag: String,
     pub variants: Vec<SiblingVariant>,
 }
 
 /// One value of the tag, and the sibling of that name where there is one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiblingVariant {
     pub wire: String,
     pub origin: Origin,
@@ -254,14 +276,14 @@ pub struct SiblingVariant {
 }
 
 /// Objects told apart by the string in one of their members.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedUnion {
     pub tag: String,
     pub variants: Vec<TaggedVariant>,
 }
 
 /// A variant and the tag's values that mean it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedVariant {
     pub values: Vec<String>,
     pub origin: Origin,
@@ -270,13 +292,13 @@ pub struct TaggedVariant {
 }
 
 /// Values told apart by their shape.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ShapeUnion {
     pub variants: Vec<ShapeVariant>,
 }
 
 /// One of the shapes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ShapeVariant {
     pub origin: Origin,
     pub docs: Docs,

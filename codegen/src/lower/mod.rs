@@ -252,6 +252,7 @@ impl<'a> Lower<'a> {
         let shape = shape(self);
         let item = Item {
             origin: self.origin(schema),
+            named: self.name_of(schema).is_some(),
             docs: self.docs(self.schema(schema)),
             shape,
         };

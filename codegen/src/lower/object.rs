@@ -92,6 +92,7 @@ impl Lower<'_> {
             let shape = Shape::Struct(self.build_members(members));
             let item = Item {
                 origin: self.origin(id),
+                named: self.name_of(id).is_some(),
                 docs: self.docs(self.schema(id)),
                 shape,
             };
@@ -113,6 +114,7 @@ impl Lower<'_> {
             table_id,
             Item {
                 origin,
+                named: false,
                 docs,
                 shape,
             },

@@ -99,6 +99,7 @@ impl Lower<'_> {
         self.depth -= 1;
         let item = Item {
             origin: self.origin(nearest),
+            named: self.name_of(nearest).is_some(),
             docs: self.usage_docs(nearest),
             shape,
         };

@@ -199,6 +199,7 @@ fn nothing() -> Item {
     };
     Item {
         origin,
+        named: false,
         docs: Docs::default(),
         shape: Shape::Alias(Type::Json),
     }

@@ -138,6 +138,7 @@ impl Lower<'_> {
                 words: vec![server.to_owned(), name.to_owned()],
                 wish: self.wish(variable.at, None),
             },
+            named: true,
             docs: Docs {
                 text: variable.description.clone(),
                 ..Docs::default()

@@ -219,6 +219,7 @@ impl Lower<'_> {
         }
         let item = |shape, lower: &Self| crate::ir::Item {
             origin: lower.origin(id),
+            named: lower.name_of(id).is_some(),
             docs: lower.docs(lower.schema(id)),
             shape,
         };

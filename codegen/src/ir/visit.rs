@@ -1,0 +1,88 @@
+//! Every place where the IR names an item, to be changed when the table of types is.
+
+use super::{Api, Shape, Step, Turn, Type, TypeId};
+
+impl Api {
+    /// Changes every id in place.
+    pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
+        for item in &mut self.types {
+            item.shape.for_each_id(change);
+        }
+        for operation in &mut self.operations {
+            for parameter in &mut operation.parameters {
+                in_type(&mut parameter.ty, change);
+            }
+            let bodies = operation.body.iter_mut();
+            for content in bodies.flat_map(|body| &mut body.contents) {
+                in_type(&mut content.ty, change);
+            }
+            let replies = operation.success.iter_mut().chain(&mut operation.failure);
+            for content in replies.flat_map(|reply| &mut reply.contents) {
+                in_type(&mut content.ty, change);
+            }
+            if let Some(pagination) = &mut operation.pagination {
+                in_type(&mut pagination.item, change);
+            }
+        }
+        for server in &mut self.servers {
+            for variable in &mut server.variables {
+                in_type(&mut variable.ty, change);
+            }
+        }
+        self.for_each_owner(change);
+    }
+
+    /// Changes every id in place that a step to a member names.
+    pub fn for_each_owner(&mut self, change: &mut impl FnMut(&mut TypeId)) {
+        let operations = self.operations.iter_mut();
+        for pagination in operations.filter_map(|operation| operation.pagination.as_mut()) {
+            let turn = match &mut pagination.turn {
+                Turn::Cursor { cursor: steps, .. } | Turn::Url(steps) => Some(steps),
+                Turn::Link | Turn::Offset { .. } | Turn::Number { .. } => None,
+            };
+            let more = pagination.more.iter_mut().chain(turn).flatten();
+            for step in pagination.items.iter_mut().chain(more) {
+                if let Step::Field { owner, .. } = step {
+                    change(owner);
+                }
+            }
+        }
+    }
+}
+
+impl Shape {
+    /// Changes every id in place.
+    pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
+        match self {
+            Self::Struct(object) => {
+                let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+                fields
+                    .chain(&mut object.additional)
+                    .for_each(|ty| in_type(ty, change));
+            }
+            Self::SiblingUnion(union) => {
+                let contents = union.variants.iter_mut();
+                for (ty, _) in contents.filter_map(|variant| variant.content.as_mut()) {
+                    in_type(ty, change);
+                }
+            }
+            Self::TaggedUnion(union) => {
+                let variants = union.variants.iter_mut();
+                variants.for_each(|variant| in_type(&mut variant.ty, change));
+            }
+            Self::ShapeUnion(union) => {
+                let variants = union.variants.iter_mut();
+                variants.for_each(|variant| in_type(&mut variant.ty, change));
+            }
+            Self::Alias(ty) => in_type(ty, change),
+            // The type of integers names no item.
+            Self::Enum(_) | Self::Text => {}
+        }
+    }
+}
+
+fn in_type(ty: &mut Type, change: &mut impl FnMut(&mut TypeId)) {
+    if let Some(id) = ty.named_mut() {
+        change(id);
+    }
+}

@@ -1,0 +1,102 @@
+//! Which types are the same.
+
+use std::collections::HashMap;
+
+use crate::analyze::{Directions, parts};
+use crate::document::tree::NodeId;
+use crate::ir::{Api, Origin, Shape, Type, TypeId};
+
+/// Two types with the same key are one.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    /// What the property is called, or what else the place is.
+    word: Option<String>,
+    /// A type of replies may hold what the description doesn't list, and no request may carry that.
+    sent: bool,
+    received: bool,
+    deprecated: bool,
+    /// The members with all that is said of them; other types by their classes, nothing by its place in the document.
+    shape: Shape,
+}
+
+/// By type, the first of its class. Inner types come first, so that one pass tells; a type that leads back to itself is
+/// of a class of its own, as is what has a name of its own.
+pub(super) fn classes(api: &Api, directions: &Directions) -> Vec<TypeId> {
+    let mut first: Vec<TypeId> = (0..).map(TypeId).take(api.types.len()).collect();
+    let mut known: HashMap<Key, TypeId> = HashMap::new();
+    for id in inner_first(api) {
+        let Some(item) = api.item(id).filter(|item| !item.is_of_its_own()) else {
+            continue;
+        };
+        let mut shape = without_places(item.shape.clone());
+        shape.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
+        let key = Key {
+            word: item.origin.words.last().cloned(),
+            sent: directions.is_sent(id),
+            received: directions.is_received(id),
+            deprecated: item.docs.deprecated,
+            shape,
+        };
+        if let Some(first) = first.get_mut(id.index()) {
+            *first = *known.entry(key).or_insert(id);
+        }
+    }
+    first
+}
+
+/// Every type, after those inside it. With a stack of its own: documents are untrusted, and a chain of types may be
+/// longer than the call stack is deep.
+fn inner_first(api: &Api) -> Vec<TypeId> {
+    enum Visit {
+        Enter(TypeId),
+        Leave(TypeId),
+    }
+    let mut order = Vec::with_capacity(api.types.len());
+    let mut entered = vec![false; api.types.len()];
+    for (id, _) in api.items() {
+        let mut open = vec![Visit::Enter(id)];
+        while let Some(visit) = open.pop() {
+            match visit {
+                Visit::Leave(id) => order.push(id),
+                Visit::Enter(id) => match (entered.get_mut(id.index()), api.item(id)) {
+                    (Some(entered), Some(item)) if !*entered => {
+                        *entered = true;
+                        open.push(Visit::Leave(id));
+                        let inner = parts(&item.shape).into_iter().filter_map(Type::named);
+                        open.extend(inner.map(Visit::Enter));
+                    }
+                    _ => {}
+                },
+            }
+        }
+    }
+    order
+}
+
+fn without_places(mut shape: Shape) -> Shape {
+    let forget = |origin: &mut Origin| origin.at = NodeId::ROOT;
+    match &mut shape {
+        Shape::Struct(object) => {
+            let fields = object.fields.iter_mut();
+            fields.for_each(|field| forget(&mut field.origin));
+        }
+        Shape::Enum(values) => {
+            let values = values.values.iter_mut();
+            values.for_each(|value| forget(&mut value.origin));
+        }
+        Shape::SiblingUnion(union) => {
+            let variants = union.variants.iter_mut();
+            variants.for_each(|variant| forget(&mut variant.origin));
+        }
+        Shape::TaggedUnion(union) => {
+            let variants = union.variants.iter_mut();
+            variants.for_each(|variant| forget(&mut variant.origin));
+        }
+        Shape::ShapeUnion(union) => {
+            let variants = union.variants.iter_mut();
+            variants.for_each(|variant| forget(&mut variant.origin));
+        }
+        Shape::Text | Shape::Alias(_) => {}
+    }
+    shape
+}
