@@ -32,12 +32,13 @@ impl Emitter<'_> {
     }
 
     /// What the items of a group need.
-    pub(super) fn needs(&self, group: &Group) -> &Needs {
+    pub(super) fn needs<'g>(&'g self, group: &'g Group) -> &'g Needs {
         match group {
             Group::Operation(index) | Group::Double { index, .. } => {
                 self.facts.tags.operation(*index)
             }
             Group::Type(id) => self.facts.tags.ty(*id),
+            Group::ImportsOfTypes { needs, .. } => needs,
             _ => &NOTHING,
         }
     }

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
 
-use super::{CrateInfo, Emitter, topics};
-use crate::analyze::{Needs, parts};
-use crate::ir::{Api, Operation, PathPart, Shape, Type, TypeId};
+use super::{CrateInfo, Emitter, Shelf, topics};
+use crate::analyze::Needs;
+use crate::ir::{Api, Operation, PathPart, Shape, TypeId};
 
 /// More types than this are told apart by the words of their names.
 pub(super) const TYPES_A_FILE: usize = 150;
@@ -44,6 +44,12 @@ pub enum Group {
     Imports(Vec<Import>),
     /// The same, where only some of the file's groups use it.
     ImportsOfSome(Vec<Import>),
+    /// Types that stand in other files, and what there must be for one of the file's groups to name them.
+    ImportsOfTypes {
+        shelf: Shelf,
+        ids: Vec<TypeId>,
+        needs: Needs,
+    },
     /// What the API is, and the client.
     Client,
     /// The operation at an index.
@@ -61,9 +67,6 @@ pub enum Group {
 pub enum Import {
     Runtime,
     Client(usize),
-    Types(usize),
-    /// The module above gives out its other files.
-    Siblings,
     /// What the root gives out of the client.
     Api,
     /// What stands in for the server, in the module above.
@@ -171,18 +174,10 @@ fn operations(emitter: &Emitter<'_>) -> Vec<File> {
     let api = emitter.api;
     let title = "The API's operations.";
     let file = |path: String, indices: Vec<usize>, depth: usize| {
-        let mut used = indices
-            .iter()
-            .filter_map(|index| api.operations.get(*index));
-        let types = used.any(names_a_type).then_some(Import::Types(depth));
-        let imports = [Import::Runtime, Import::Client(depth)];
-        let groups = indices.iter().copied().map(Group::Operation);
-        emitter.file_of(
-            path,
-            title,
-            imports.into_iter().chain(types).collect(),
-            groups.collect(),
-        )
+        let imports = vec![Import::Runtime, Import::Client(depth)];
+        let groups: Vec<Group> = indices.into_iter().map(Group::Operation).collect();
+        let types = emitter.imports_of(&groups, Shelf::Types(depth));
+        emitter.file_of(path, title, imports, [types, groups].concat())
     };
     let Some(topics) = topics(emitter) else {
         let all = (0..api.operations.len()).collect();
@@ -196,23 +191,23 @@ fn operations(emitter: &Emitter<'_>) -> Vec<File> {
 fn types(emitter: &Emitter<'_>) -> Vec<File> {
     let title = "The types of the API's schemas.";
     let ids: Vec<TypeId> = emitter.api.items().map(|(id, _)| id).collect();
-    let file = |path: String, ids: Vec<TypeId>, is_child: bool| {
-        let siblings = (is_child && names_another(emitter.api, &ids)).then_some(Import::Siblings);
+    let file = |path: String, ids: Vec<TypeId>| {
         let runtime = names_runtime(emitter.api, &ids).then_some(Import::Runtime);
-        let imports = runtime.into_iter().chain(siblings).collect();
-        let groups = ids.into_iter().map(Group::Type).collect();
-        emitter.file_of(path, title, imports, groups)
+        let imports = runtime.into_iter().collect();
+        let groups: Vec<Group> = ids.into_iter().map(Group::Type).collect();
+        let siblings = emitter.imports_of(&groups, Shelf::Siblings);
+        emitter.file_of(path, title, imports, [siblings, groups].concat())
     };
     let topics = if emitter.facts.tags.matter() {
         topics::types(emitter, ids)
     } else if ids.len() <= TYPES_A_FILE {
-        return vec![file("types.rs".to_owned(), ids, false)];
+        return vec![file("types.rs".to_owned(), ids)];
     } else {
         let mut topics = Topics::new();
         split(emitter.with_words(ids), 1, &mut topics);
         topics
     };
-    below("types", title, topics, |path, ids| file(path, ids, true))
+    below("types", title, topics, file)
 }
 
 /// A module, and one below it for each topic.
@@ -323,20 +318,6 @@ pub(super) fn module_name(text: &str) -> String {
     name
 }
 
-fn names_a_type(operation: &Operation) -> bool {
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let bodies = operation.body.iter().flat_map(|body| &body.contents);
-    let bodies = bodies.map(|content| &content.ty);
-    let replies = operation.success.iter().chain(&operation.failure);
-    let contents = replies
-        .flat_map(|reply| &reply.contents)
-        .map(|content| &content.ty);
-    parameters
-        .chain(bodies)
-        .chain(contents)
-        .any(|ty| ty.named().is_some())
-}
-
 /// Whether one of these items is spelled with something of the runtime: all are, but for some aliases.
 fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
     let mut shapes = ids
@@ -347,15 +328,4 @@ fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
         Shape::Alias(ty) => ty.is_of_runtime(),
         _ => true,
     })
-}
-
-/// Whether one of these items holds one that stands elsewhere.
-fn names_another(api: &Api, ids: &[TypeId]) -> bool {
-    let shapes = ids
-        .iter()
-        .filter_map(|id| api.item(*id))
-        .map(|item| &item.shape);
-    let mut held = shapes.flat_map(parts).filter_map(Type::named);
-    let own: std::collections::BTreeSet<TypeId> = ids.iter().copied().collect();
-    held.any(|id| !own.contains(&id))
 }

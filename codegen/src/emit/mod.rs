@@ -8,6 +8,7 @@ mod client;
 mod docs;
 mod enums;
 mod gates;
+mod imports;
 mod layout;
 mod mock;
 mod name;
@@ -22,6 +23,7 @@ mod unions;
 
 pub use docs::visible_line;
 
+pub use imports::Shelf;
 pub use layout::{File, Group, Import};
 
 use proc_macro2::{Ident, TokenStream};
@@ -92,6 +94,7 @@ impl<'a> Emitter<'a> {
                 let imports = imports.iter().map(|import| import_tokens(*import));
                 quote!(#(#[allow(unused_imports)] #imports)*)
             }
+            Group::ImportsOfTypes { shelf, ids, .. } => self.import_types(*shelf, ids),
             Group::Client => self.client(),
             Group::Operation(index) => {
                 let operation = self
@@ -192,8 +195,12 @@ fn operator_lint(name: &Name) -> Option<TokenStream> {
     listed.then(|| quote!(#[allow(clippy::should_implement_trait)]))
 }
 
+/// So many modules up.
+fn up(depth: usize) -> TokenStream {
+    std::iter::repeat_n(quote!(super::), depth).collect()
+}
+
 fn import_tokens(import: Import) -> TokenStream {
-    let up = |depth: usize| std::iter::repeat_n(quote!(super::), depth).collect::<TokenStream>();
     match import {
         Import::Runtime => quote!(
             use openapi_bindgen_runtime as runtime;
@@ -202,13 +209,6 @@ fn import_tokens(import: Import) -> TokenStream {
             let up = up(depth);
             quote!(use #up client::{Call, Client};)
         }
-        Import::Types(depth) => {
-            let up = up(depth);
-            quote!(use #up types::*;)
-        }
-        Import::Siblings => quote!(
-            use super::*;
-        ),
         Import::Api => quote!(
             use super::{API, Client};
         ),
