@@ -21,7 +21,8 @@ pub enum Shelf {
 }
 
 impl Emitter<'_> {
-    /// What these groups name and don't hold: in one group for all that is needed under the same features.
+    /// What these groups name and don't hold, in the order of the types: in one group for all that is needed under the
+    /// same features.
     pub(super) fn imports_of(&self, groups: &[Group], shelf: Shelf) -> Vec<Group> {
         let own: BTreeSet<TypeId> = groups.iter().filter_map(held).collect();
         let mut users: BTreeMap<TypeId, Vec<&Needs>> = BTreeMap::new();
@@ -36,11 +37,8 @@ impl Emitter<'_> {
         for (id, users) in users {
             together.entry(Needs::of_any(users)).or_default().push(id);
         }
-        let by_name = |(needs, mut ids): (Needs, Vec<TypeId>)| {
-            ids.sort_by_cached_key(|id| self.names.ty(*id).to_string());
-            Group::ImportsOfTypes { shelf, ids, needs }
-        };
-        together.into_iter().map(by_name).collect()
+        let import = |(needs, ids)| Group::ImportsOfTypes { shelf, ids, needs };
+        together.into_iter().map(import).collect()
     }
 
     pub(super) fn import_types(&self, shelf: Shelf, ids: &[TypeId]) -> TokenStream {
