@@ -137,7 +137,7 @@ impl Prepared {
     fn attempt(&self, attempt: Attempt) -> (Request<Bytes>, Limits) {
         let mut request = self.request();
         let (call, number) = (&self.record, attempt.number);
-        self.hooks.before(BeforeAttempt {
+        self.client.hooks.before(BeforeAttempt {
             call,
             number,
             headers: request.headers_mut(),
@@ -169,7 +169,7 @@ impl Prepared {
             retry_in,
         };
         trace::attempt(&attempt);
-        self.hooks.after(&attempt);
+        self.client.hooks.after(&attempt);
         retry_in
     }
 }

@@ -112,7 +112,7 @@ impl<O: Paginated, T> Walk<O, T> {
             return self.call.prepare_parts(parts);
         };
         let parts = parts.map(|parts| RequestParts {
-            path: url.path_and_query.clone(),
+            path: url.path_and_query.clone().into(),
             query: String::new(),
             ..parts
         });
