@@ -17,7 +17,7 @@ use crate::outcome::{self, CallResult, OperationError};
 use crate::prepare::{Prepared, Settings};
 use crate::request::{RequestError, RequestParts};
 use crate::response::Response;
-use crate::run;
+use crate::run::{self, Outcome};
 use crate::stream::{ByteReader, ByteStream};
 use crate::transport::{BlockingTransport, DefaultTransport, Transport};
 use crate::types::SecretKey;
@@ -209,22 +209,19 @@ impl<O: Operation, T: Transport> Call<O, T> {
     ///
     /// When the call does not end in a success that can be read.
     pub fn send(self) -> impl Future<Output = CallResult<O>> + Send {
-        self.send_for(|result| result)
+        self.send_for(outcome::read::<O>)
     }
 
     /// A future of what a caller wants of the result. It holds what it needs
     /// and no more: one future inside another would take its room twice.
-    fn send_for<R>(
-        self,
-        wanted: impl FnOnce(CallResult<O>) -> R + Send,
-    ) -> impl Future<Output = R> + Send {
+    fn send_for<R>(self, wanted: fn(Outcome) -> R) -> impl Future<Output = R> + Send {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
         async move {
-            wanted(outcome::read::<O>(match prepared {
-                Ok(prepared) => run::run(&transport, &prepared).await,
+            wanted(match prepared {
+                Ok(prepared) => run::run(&transport, prepared).await,
                 Err(failure) => Err(failure),
-            }))
+            })
         }
     }
 }
@@ -243,7 +240,7 @@ impl<O: Operation, T: Transport> Call<O, T> {
         let transport = self.client.into_transport();
         async move {
             let outcome = match prepared {
-                Ok(prepared) => run::run(&transport, &prepared).await,
+                Ok(prepared) => run::run(&transport, prepared).await,
                 Err(failure) => Err(failure),
             };
             outcome::read_head::<O, _, _>(outcome, |body, head, record| {
@@ -263,7 +260,7 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
     pub fn send_blocking(self) -> CallResult<O> {
         let prepared = self.prepare();
         outcome::read::<O>(
-            prepared.and_then(|prepared| run::run_blocking(self.client.transport(), &prepared)),
+            prepared.and_then(|prepared| run::run_blocking(self.client.transport(), prepared)),
         )
     }
 
@@ -273,7 +270,10 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
     ///
     /// When the call does not end in a success that can be read.
     pub fn call(self) -> Result<O::Output, OperationError<O>> {
-        self.send_blocking().map(Response::into_value)
+        let prepared = self.prepare();
+        outcome::read_value::<O>(
+            prepared.and_then(|prepared| run::run_blocking(self.client.transport(), prepared)),
+        )
     }
 }
 
@@ -287,7 +287,7 @@ impl<O: Operation, T: BlockingTransport + 'static> Call<O, T> {
     pub fn send_streaming_blocking(self) -> Result<Response<ByteReader>, OperationError<O>> {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
-        let outcome = prepared.and_then(|prepared| run::run_blocking(&transport, &prepared));
+        let outcome = prepared.and_then(|prepared| run::run_blocking(&transport, prepared));
         outcome::read_head::<O, _, _>(outcome, |body, head, record| {
             ByteReader::new(transport, body, head, record)
         })
@@ -299,7 +299,7 @@ impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
     type IntoFuture = CallFuture<O>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send_for(|result| result.map(Response::into_value)))
+        Box::pin(self.send_for(outcome::read_value::<O>))
     }
 }
 

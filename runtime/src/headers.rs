@@ -41,8 +41,7 @@ impl Headers {
     /// As a request has them: after those of `base` whose names aren't among
     /// these.
     pub(crate) fn over(&self, base: &Self) -> HeaderMap {
-        // With room for what the transport adds: its host, its length.
-        let mut map = HeaderMap::with_capacity(self.len() + base.len() + 4);
+        let mut map = HeaderMap::with_capacity(self.len() + base.len());
         let others = base.iter().filter(|(name, _)| self.get(name).is_none());
         for (name, value) in others.chain(self.iter()) {
             map.insert(name, value.clone());

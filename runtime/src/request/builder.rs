@@ -49,6 +49,23 @@ const COOKIE: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b'%');
 
+/// Whether a byte stands in a path as it is, whatever it is a part of.
+fn is_plain(byte: u8) -> bool {
+    // An index out of range doesn't compile.
+    #[allow(clippy::indexing_slicing)]
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let mut bytes: &[u8] =
+            b"-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+        while let [byte, rest @ ..] = bytes {
+            plain[*byte as usize] = true;
+            bytes = rest;
+        }
+        plain
+    };
+    PLAIN.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 impl RequestBuilder {
     /// Starts a request.
     pub fn new(method: Method) -> Self {
@@ -76,7 +93,6 @@ impl RequestBuilder {
     /// never goes over the wire.
     pub fn path_literal(&mut self, literal: &'static str) {
         // What most are: nothing in it to encode or to cut off.
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-'..=b'/' | b'_');
         if literal.bytes().all(is_plain) {
             return match &mut self.parts.path {
                 path if path.is_empty() => *path = Cow::Borrowed(literal),
@@ -283,9 +299,10 @@ impl RequestBuilder {
         if !self.parts.path.starts_with('/') {
             self.parts.path.to_mut().insert(0, '/');
         }
-        let path = self.parts.path.split('?').next().unwrap_or_default();
+        let path = &self.parts.path;
         let is_dots = |segment| matches!(segment, "." | "..");
-        if path.as_bytes().contains(&b'.') && path.split('/').any(is_dots) {
+        let before_query = || path.split('?').next().unwrap_or_default();
+        if path.as_bytes().contains(&b'.') && before_query().split('/').any(is_dots) {
             return Err(RequestError::new("path", "has a segment `.` or `..`"));
         }
         Ok(self.parts)

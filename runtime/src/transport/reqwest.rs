@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http::header::{self, HeaderMap, HeaderValue};
 use http::{Request, Response, Uri};
 use http_body::Body as _;
 use reqwest::Url;
@@ -19,6 +20,9 @@ use super::{BodyStream, Limits, Transport, TransportError, TransportErrorKind};
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: Result<reqwest::Client, Arc<dyn std::error::Error + Send + Sync>>,
+    /// The `Accept` that the client adds where a request has none, if it is
+    /// known.
+    accept: Option<HeaderValue>,
     first: Arc<OnceLock<First>>,
 }
 
@@ -34,6 +38,7 @@ impl ReqwestTransport {
     pub fn new() -> Self {
         Self {
             client: build().map_err(Arc::from),
+            accept: Some(ACCEPT),
             first: Arc::default(),
         }
     }
@@ -43,6 +48,7 @@ impl ReqwestTransport {
     pub fn with_client(client: reqwest::Client) -> Self {
         Self {
             client: Ok(client),
+            accept: None,
             first: Arc::default(),
         }
     }
@@ -89,7 +95,14 @@ impl ReqwestTransport {
         };
         let (head, body) = request.into_parts();
         let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
-        *request.headers_mut() = head.headers;
+        let mut headers = head.headers;
+        // It makes room for it even where it is there, and the request then
+        // takes twice the room.
+        let is_full = headers.len() == headers.capacity();
+        if is_full && self.accept.is_some() && self.accept.as_ref() == headers.get(header::ACCEPT) {
+            headers.remove(header::ACCEPT);
+        }
+        *request.headers_mut() = headers;
         *request.body_mut() = Some(body.into());
         Ok(client.execute(request))
     }
@@ -109,8 +122,12 @@ fn is_same_server(one: &Uri, other: &Uri) -> bool {
     }
 }
 
+/// What most calls ask for.
+const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
+
 fn build() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {
     let builder = reqwest::Client::builder()
+        .default_headers(HeaderMap::from_iter([(header::ACCEPT, ACCEPT)]))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false);
@@ -143,15 +160,17 @@ impl Transport for ReqwestTransport {
         let executing = self.execute(request);
         async move {
             let mut response = executing?.await.map_err(failed)?;
-            let mut answer = Response::new(Bytes::new());
-            *answer.status_mut() = response.status();
-            *answer.version_mut() = response.version();
-            std::mem::swap(answer.headers_mut(), response.headers_mut());
-            match read(&mut response, limits.max_body).await {
-                Ok(body) => Ok(answer.map(|_| body)),
-                Err(error) => {
-                    Err(error.with_head(answer.status(), std::mem::take(answer.headers_mut())))
+            let body = read(&mut response, limits.max_body).await;
+            let headers = std::mem::take(response.headers_mut());
+            match body {
+                Ok(body) => {
+                    let mut answer = Response::new(body);
+                    *answer.status_mut() = response.status();
+                    *answer.version_mut() = response.version();
+                    *answer.headers_mut() = headers;
+                    Ok(answer)
                 }
+                Err(error) => Err(error.with_head(response.status(), headers)),
             }
         }
     }
