@@ -175,6 +175,10 @@ impl Hooks {
         self.0.push(hook);
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn before(&self, mut attempt: BeforeAttempt<'_>) {
         for hook in &self.0 {
             hook.before(&mut attempt);

@@ -39,6 +39,11 @@ pub(crate) struct Credential {
     pub(crate) header: OnceLock<HeaderValue>,
 }
 
+/// Equality of texts that are mostly the same one.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
+}
+
 /// Headers that frame the message: the transport's alone.
 const FRAMING: [header::HeaderName; 5] = [
     header::CONNECTION,
@@ -111,7 +116,7 @@ impl Options {
 
     pub(crate) fn credential(&self, scheme: &str) -> Option<&Credential> {
         let mut credentials = self.credentials.iter();
-        credentials.find(|credential| credential.scheme == scheme)
+        credentials.find(|credential| is_same(&credential.scheme, scheme))
     }
 
     fn refuse(&mut self, problem: RequestError) {

@@ -16,7 +16,7 @@ use crate::client::Config;
 use crate::failure::CallRecord;
 use crate::headers::Headers;
 use crate::operation::OperationInfo;
-use crate::options::{Credential, Options};
+use crate::options::{Credential, Options, is_same};
 use crate::request::{self, PERCENT_ENCODED, RequestError, RequestParts, with_cookie};
 use crate::retry::Policy;
 use crate::types::secret_bytes;
@@ -145,7 +145,7 @@ impl Settings<'_> {
     fn key_header(&self, name: &'static str) -> Result<HeaderName, RequestError> {
         let known = &self.client.constant.key_header;
         match known.get() {
-            Some((known, header)) if *known == name => Ok(header.clone()),
+            Some((known, header)) if is_same(known, name) => Ok(header.clone()),
             _ => {
                 let header = request::header_name(name)?;
                 // Another call may have been first: then its header is kept.

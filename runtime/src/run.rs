@@ -82,7 +82,12 @@ pub(crate) async fn run<T: Transport, A: Answer<T>>(
             let (request, limits) = prepared.attempt(attempt);
             let outcome = {
                 let mut response = pin!(A::get(transport, request, limits));
-                let mut end = pin!(transport.sleep(limits.timeout));
+                // Hooks may take their time: it is not the attempt's.
+                let start = match prepared.client.hooks.is_empty() {
+                    true => now,
+                    false => transport.now(),
+                };
+                let mut end = pin!(transport.sleep_from(start, limits.timeout));
                 poll_fn(|context| first(response.as_mut(), end.as_mut(), context)).await
             };
             let sent = std::mem::replace(&mut now, transport.now());

@@ -7,9 +7,12 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::header::{self, HeaderMap, HeaderValue};
+use http::uri::PathAndQuery;
 use http::{Request, Response, Uri};
 use http_body::Body as _;
 use reqwest::Url;
+
+use crate::options;
 
 use super::{BodyStream, Limits, Transport, TransportError, TransportErrorKind};
 
@@ -110,13 +113,15 @@ impl ReqwestTransport {
 
 /// To the letter: `Uri` compares hosts without regard to case, byte by byte.
 fn is_same(one: &Uri, other: &Uri) -> bool {
-    one.path_and_query() == other.path_and_query() && is_same_server(one, other)
+    let [this, that] = [one, other].map(|uri| uri.path_and_query().map(PathAndQuery::as_str));
+    is_same_server(one, other)
+        && options::is_same(this.unwrap_or_default(), that.unwrap_or_default())
 }
 
 fn is_same_server(one: &Uri, other: &Uri) -> bool {
     match (one.authority(), other.authority()) {
         (Some(this), Some(that)) => {
-            this.as_str() == that.as_str() && one.scheme() == other.scheme()
+            options::is_same(this.as_str(), that.as_str()) && one.scheme() == other.scheme()
         }
         _ => false,
     }
@@ -187,6 +192,13 @@ impl Transport for ReqwestTransport {
 
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
         tokio::time::sleep(duration)
+    }
+
+    fn sleep_from(&self, now: Instant, duration: Duration) -> impl Future<Output = ()> + Send {
+        match now.checked_add(duration) {
+            Some(end) => tokio::time::sleep_until(end.into()),
+            None => tokio::time::sleep(duration),
+        }
     }
 
     /// The time of tokio, so that tests can pause it.
