@@ -147,7 +147,7 @@ impl Settings<'_> {
         match known.get() {
             Some((known, header)) if is_same(known, name) => Ok(header.clone()),
             _ => {
-                let header = request::header_name(name)?;
+                let header = static_name(name)?;
                 // Another call may have been first: then its header is kept.
                 let _ = known.set((name, header.clone()));
                 Ok(header)
@@ -323,11 +323,22 @@ pub(crate) fn api_headers(api: &Api) -> Headers {
     headers.set(header::ACCEPT, HeaderValue::from_static("application/json"));
     let user_agent = (header::USER_AGENT.as_str(), api.user_agent);
     for (name, value) in std::iter::once(&user_agent).chain(api.headers) {
-        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+        let value = HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()));
+        if let (Ok(name), Ok(value)) = (static_name(name), value) {
             headers.set(name, value);
         }
     }
     headers
+}
+
+/// A header's name that is copied without counting references.
+fn static_name(name: &'static str) -> Result<HeaderName, RequestError> {
+    let parsed = request::header_name(name)?;
+    // It panics where these differ, and on what is no name.
+    match parsed.as_str() == name {
+        true => Ok(HeaderName::from_static(name)),
+        false => Ok(parsed),
+    }
 }
 
 impl Credential {

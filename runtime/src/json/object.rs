@@ -137,6 +137,7 @@ impl<'a> Object<'a> {
 
     /// Adds a member at the end. Names are not compared: each may be added
     /// once.
+    #[inline]
     pub fn push(&mut self, name: &'a str, value: Json<'a>) {
         if self.members.capacity() == 0 {
             // As growing would do it, with less work.
