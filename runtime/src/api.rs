@@ -1,3 +1,5 @@
+use crate::options::is_same;
+
 /// What an API's description says of the API as a whole: data that a
 /// generated crate holds as a `static`.
 #[derive(Debug)]
@@ -58,6 +60,6 @@ impl Api {
     pub(crate) fn scheme(&self, name: &str) -> Option<&SecurityScheme> {
         self.security_schemes
             .iter()
-            .find(|scheme| scheme.name == name)
+            .find(|scheme| is_same(scheme.name, name))
     }
 }

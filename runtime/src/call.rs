@@ -1,12 +1,13 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response as HttpResponse};
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use crate::client::Client;
 use crate::failure::Failure;
@@ -16,7 +17,7 @@ use crate::outcome::{self, CallResult, OperationError};
 use crate::prepare::{Prepared, Settings};
 use crate::request::{RequestError, RequestParts};
 use crate::response::Response;
-use crate::run;
+use crate::run::{self, Outcome};
 use crate::stream::{ByteReader, ByteStream};
 use crate::transport::{BlockingTransport, DefaultTransport, Transport};
 use crate::types::SecretKey;
@@ -27,10 +28,11 @@ use crate::types::SecretKey;
 pub struct Call<O, T = DefaultTransport> {
     client: Client<T>,
     operation: O,
-    options: Options,
+    /// Most calls have none.
+    options: Option<Box<Options>>,
     key: String,
     /// Made once: every request of a call carries the same.
-    made_key: OnceLock<Arc<str>>,
+    made_key: OnceLock<Bytes>,
 }
 
 /// What awaiting a call is: a future of its value.
@@ -42,7 +44,7 @@ impl<O: Operation, T> Call<O, T> {
         Self {
             client,
             operation,
-            options: Options::default(),
+            options: None,
             key: String::new(),
             made_key: OnceLock::new(),
         }
@@ -76,49 +78,49 @@ impl<O: Operation, T> Call<O, T> {
         scheme: impl Into<Cow<'static, str>>,
         key: impl Into<SecretKey>,
     ) -> Self {
-        self.options.set_credential(scheme.into(), key.into());
+        self.options_mut().set_credential(scheme.into(), key.into());
         self
     }
 
     /// Sets where the API is for this call.
     pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
-        self.options.set_base_url(url.as_ref());
+        self.options_mut().set_base_url(url.as_ref());
         self
     }
 
     /// Sets a header of this call.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.options.set_header(name.as_ref(), value.as_ref());
+        self.options_mut().set_header(name.as_ref(), value.as_ref());
         self
     }
 
     /// Sets how long an attempt may take.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+        self.options_mut().timeout = Some(timeout);
         self
     }
 
     /// Sets how long the call may take.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
+        self.options_mut().deadline = Some(deadline);
         self
     }
 
     /// Sets how many attempts may follow the first.
     pub fn retries(mut self, retries: u32) -> Self {
-        self.options.retries = Some(retries);
+        self.options_mut().retries = Some(retries);
         self
     }
 
     /// Sets the longest `Retry-After` that is waited for in full.
     pub fn max_retry_after(mut self, cap: Duration) -> Self {
-        self.options.retry_after_cap = Some(cap);
+        self.options_mut().retry_after_cap = Some(cap);
         self
     }
 
     /// Sets how many bytes of the response's body are read.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
-        self.options.max_body = Some(bytes);
+        self.options_mut().max_body = Some(bytes);
         self
     }
 
@@ -145,25 +147,25 @@ impl<O: Operation, T> Call<O, T> {
         outcome::read_response::<O>(record, response)
     }
 
-    fn make_key(&self) -> impl Fn() -> Arc<str> {
-        || {
-            let make = || {
-                Arc::from(
-                    &*Uuid::new_v4()
-                        .hyphenated()
-                        .encode_lower(&mut Uuid::encode_buffer()),
-                )
-            };
-            Arc::clone(self.made_key.get_or_init(make))
-        }
+    fn options_mut(&mut self) -> &mut Options {
+        self.options.get_or_insert_with(|| Box::new(Options::new()))
     }
 
-    fn settings<'a>(&'a self, made_key: &'a dyn Fn() -> Arc<str>) -> Settings<'a> {
+    fn options(&self) -> &Options {
+        static NONE: Options = Options::new();
+        self.options.as_deref().unwrap_or(&NONE)
+    }
+
+    fn make_key(&self) -> impl Fn() -> Bytes {
+        || self.made_key.get_or_init(new_key).clone()
+    }
+
+    fn settings<'a>(&'a self, made_key: &'a dyn Fn() -> Bytes) -> Settings<'a> {
         Settings {
             api: self.client.api(),
             operation: O::INFO,
             client: self.client.config(),
-            call: &self.options,
+            call: self.options(),
             key: &self.key,
             made_key,
         }
@@ -189,13 +191,13 @@ impl<O: Operation, T> Call<O, T> {
         self.made_key = OnceLock::new();
         if O::INFO.idempotency_key.is_some() {
             let key = self.make_key()();
-            self.key = String::from(&*key);
+            self.key = String::from_utf8_lossy(&key).into_owned();
         }
     }
 
     /// Sets scheme, host and port, with no path before that of the request.
     pub(crate) fn set_origin(&mut self, origin: &str) {
-        self.options.set_base_url(origin);
+        self.options_mut().set_base_url(origin);
     }
 }
 
@@ -207,22 +209,19 @@ impl<O: Operation, T: Transport> Call<O, T> {
     ///
     /// When the call does not end in a success that can be read.
     pub fn send(self) -> impl Future<Output = CallResult<O>> + Send {
-        self.send_for(|result| result)
+        self.send_for(outcome::read::<O>)
     }
 
     /// A future of what a caller wants of the result. It holds what it needs
     /// and no more: one future inside another would take its room twice.
-    fn send_for<R>(
-        self,
-        wanted: impl FnOnce(CallResult<O>) -> R + Send,
-    ) -> impl Future<Output = R> + Send {
+    fn send_for<R>(self, wanted: fn(Outcome) -> R) -> impl Future<Output = R> + Send {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
         async move {
-            wanted(outcome::read::<O>(match prepared {
-                Ok(prepared) => run::run(&transport, &prepared).await,
+            wanted(match prepared {
+                Ok(prepared) => run::run(&transport, prepared).await,
                 Err(failure) => Err(failure),
-            }))
+            })
         }
     }
 }
@@ -241,7 +240,7 @@ impl<O: Operation, T: Transport> Call<O, T> {
         let transport = self.client.into_transport();
         async move {
             let outcome = match prepared {
-                Ok(prepared) => run::run(&transport, &prepared).await,
+                Ok(prepared) => run::run(&transport, prepared).await,
                 Err(failure) => Err(failure),
             };
             outcome::read_head::<O, _, _>(outcome, |body, head, record| {
@@ -261,7 +260,7 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
     pub fn send_blocking(self) -> CallResult<O> {
         let prepared = self.prepare();
         outcome::read::<O>(
-            prepared.and_then(|prepared| run::run_blocking(self.client.transport(), &prepared)),
+            prepared.and_then(|prepared| run::run_blocking(self.client.transport(), prepared)),
         )
     }
 
@@ -271,7 +270,10 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
     ///
     /// When the call does not end in a success that can be read.
     pub fn call(self) -> Result<O::Output, OperationError<O>> {
-        self.send_blocking().map(Response::into_value)
+        let prepared = self.prepare();
+        outcome::read_value::<O>(
+            prepared.and_then(|prepared| run::run_blocking(self.client.transport(), prepared)),
+        )
     }
 }
 
@@ -285,7 +287,7 @@ impl<O: Operation, T: BlockingTransport + 'static> Call<O, T> {
     pub fn send_streaming_blocking(self) -> Result<Response<ByteReader>, OperationError<O>> {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
-        let outcome = prepared.and_then(|prepared| run::run_blocking(&transport, &prepared));
+        let outcome = prepared.and_then(|prepared| run::run_blocking(&transport, prepared));
         outcome::read_head::<O, _, _>(outcome, |body, head, record| {
             ByteReader::new(transport, body, head, record)
         })
@@ -297,7 +299,7 @@ impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
     type IntoFuture = CallFuture<O>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send_for(|result| result.map(Response::into_value)))
+        Box::pin(self.send_for(outcome::read_value::<O>))
     }
 }
 
@@ -309,7 +311,14 @@ where
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &O::INFO.id)
-            .field("options", &self.options)
+            .field("options", self.options())
             .finish_non_exhaustive()
     }
+}
+
+/// A new idempotency key: one allocation, however many requests share it.
+fn new_key() -> Bytes {
+    let mut text = [0; Hyphenated::LENGTH];
+    Uuid::new_v4().hyphenated().encode_lower(&mut text);
+    Bytes::from_owner(text)
 }

@@ -1,9 +1,12 @@
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use http::HeaderName;
+
 use crate::api::Api;
+use crate::base_url::BaseUrl;
 use crate::call::Call;
 use crate::hook::{Hook, Hooks};
 use crate::operation::Operation;
@@ -25,10 +28,22 @@ pub struct Client<T = DefaultTransport> {
 }
 
 /// What a client is set to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Config {
     pub(crate) options: Options,
     pub(crate) hooks: Hooks,
+    /// What is the same for every call.
+    pub(crate) constant: Constant,
+}
+
+/// What the API's description says, as calls need it.
+#[derive(Clone)]
+pub(crate) struct Constant {
+    /// Where the API is, unless a client or call says otherwise.
+    pub(crate) base_url: Option<BaseUrl>,
+    /// The header of idempotency keys, by its name in the description: that of
+    /// the first call that has one.
+    pub(crate) key_header: OnceLock<(&'static str, HeaderName)>,
 }
 
 impl Config {
@@ -37,9 +52,13 @@ impl Config {
         Self {
             options: Options {
                 headers,
-                ..Options::default()
+                ..Options::new()
             },
             hooks: Hooks::default(),
+            constant: Constant {
+                base_url: BaseUrl::parse(api.base_url),
+                key_header: OnceLock::new(),
+            },
         }
     }
 }
@@ -68,7 +87,7 @@ impl<T> Client<T> {
         self.transport
     }
 
-    pub(crate) fn config(&self) -> &Config {
+    pub(crate) const fn config(&self) -> &Arc<Config> {
         &self.config
     }
 

@@ -181,7 +181,7 @@ impl<C, B> Error<C, B> {
     /// The idempotency key that was sent: with the same one, the same call may
     /// be made again.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.failure().call.idempotency_key.as_deref()
+        self.failure().call.idempotency_key()
     }
 
     /// How many requests were sent (or tried to be sent).

@@ -1,9 +1,8 @@
 //! What becomes of a call, whatever its operation and its types.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use http::header;
+use http::header::{self, HeaderValue};
 
 use crate::error::ErrorKind;
 use crate::json::{DecodeError, Json};
@@ -34,9 +33,15 @@ pub(crate) enum Cause {
 pub(crate) struct CallRecord {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static OperationInfo,
-    pub(crate) idempotency_key: Option<Arc<str>>,
+    pub(crate) idempotency_key: Option<HeaderValue>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
+}
+
+impl CallRecord {
+    pub(crate) fn idempotency_key(&self) -> Option<&str> {
+        std::str::from_utf8(self.idempotency_key.as_ref()?.as_bytes()).ok()
+    }
 }
 
 impl Failure {

@@ -6,11 +6,8 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 pub(crate) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
 impl Headers {
-    /// The same headers, with room for more.
-    pub(crate) fn clone_for(&self, more: usize) -> Self {
-        let mut headers = Vec::with_capacity(self.len() + more);
-        headers.extend_from_slice(&self.0);
-        Self(headers)
+    pub(crate) const fn new() -> Self {
+        Self(Vec::new())
     }
 
     pub(crate) const fn len(&self) -> usize {
@@ -26,36 +23,28 @@ impl Headers {
         found.next().map(|(_, value)| value)
     }
 
-    /// Sets a header in place of all of that name.
+    /// The value of a header by its name in any case.
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut HeaderValue> {
+        let is_named = |other: &HeaderName| other.as_str().eq_ignore_ascii_case(name);
+        let mut found = self.0.iter_mut().filter(|(other, _)| is_named(other));
+        found.next().map(|(_, value)| value)
+    }
+
+    /// Sets a header: in place of the one of that name, or else at the end.
     pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
-        if self.get(&name).is_some() {
-            self.0.retain(|(other, _)| *other != name);
-        }
-        self.0.push((name, value));
-    }
-
-    /// Sets all of these, each in place of those of its name.
-    pub(crate) fn set_all(&mut self, headers: HeaderMap) {
-        let mut last = None;
-        for (name, value) in headers {
-            // A name comes once, with the first of its values.
-            match (name, &last) {
-                (Some(name), _) => {
-                    last = Some(name.clone());
-                    self.set(name, value);
-                }
-                (None, Some(name)) => self.0.push((name.clone(), value)),
-                (None, None) => {}
-            }
+        match self.0.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, earlier)) => *earlier = value,
+            None => self.0.push((name, value)),
         }
     }
 
-    /// As a request has them.
-    pub(crate) fn to_map(&self) -> HeaderMap {
-        // With room for what the transport adds: its host, its length.
-        let mut map = HeaderMap::with_capacity(self.len() + 4);
-        for (name, value) in &self.0 {
-            map.append(name.clone(), value.clone());
+    /// As a request has them: after those of `base` whose names aren't among
+    /// these.
+    pub(crate) fn over(&self, base: &Self) -> HeaderMap {
+        let mut map = HeaderMap::with_capacity(self.len() + base.len());
+        let others = base.iter().filter(|(name, _)| self.get(name).is_none());
+        for (name, value) in others.chain(self.iter()) {
+            map.insert(name, value.clone());
         }
         map
     }
@@ -64,21 +53,30 @@ impl Headers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::header::{ACCEPT, COOKIE, USER_AGENT};
 
     #[test]
-    fn a_header_replaces_those_of_its_name() {
+    fn a_header_replaces_the_one_of_its_name() {
         let value = HeaderValue::from_static;
+        let mut base = Headers::default();
+        base.set(ACCEPT, value("a"));
+        base.set(USER_AGENT, value("b"));
         let mut headers = Headers::default();
-        headers.set(http::header::ACCEPT, value("a"));
-        headers.set(http::header::COOKIE, value("b"));
-        let mut more = HeaderMap::new();
-        more.append(http::header::ACCEPT, value("c"));
-        more.append(http::header::ACCEPT, value("d"));
-        headers.set_all(more);
-        let map = headers.to_map();
-        let accept: Vec<_> = map.get_all(http::header::ACCEPT).iter().collect();
-        assert_eq!(accept, ["c", "d"]);
-        assert_eq!(map[http::header::COOKIE], "b");
-        assert_eq!(map.len(), 3);
+        headers.set(COOKIE, value("c"));
+        headers.set(ACCEPT, value("d"));
+        headers.set(COOKIE, value("e"));
+        let map = headers.over(&base);
+        let pairs: Vec<_> = map
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        assert_eq!(
+            pairs,
+            [
+                ("user-agent", &value("b")),
+                ("cookie", &value("e")),
+                ("accept", &value("d")),
+            ]
+        );
     }
 }

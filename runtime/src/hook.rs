@@ -64,7 +64,7 @@ impl BeforeAttempt<'_> {
 
     /// The idempotency key, the same for all attempts of the call.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.call.idempotency_key.as_deref()
+        self.call.idempotency_key()
     }
 
     /// Adds a header to this attempt.
@@ -109,7 +109,7 @@ impl<'a> AfterAttempt<'a> {
 
     /// The idempotency key, the same for all attempts of the call.
     pub fn idempotency_key(&self) -> Option<&'a str> {
-        self.call.idempotency_key.as_deref()
+        self.call.idempotency_key()
     }
 
     fn head(&self) -> Option<&'a Reply> {
@@ -173,6 +173,10 @@ pub(crate) struct Hooks(Vec<Arc<dyn Hook>>);
 impl Hooks {
     pub(crate) fn add(&mut self, hook: Arc<dyn Hook>) {
         self.0.push(hook);
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub(crate) fn before(&self, mut attempt: BeforeAttempt<'_>) {

@@ -28,6 +28,7 @@ mod macros;
 #[path = "private.rs"]
 pub mod __private;
 mod api;
+mod base_url;
 mod call;
 mod client;
 mod error;

@@ -1,10 +1,13 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::Duration;
 
+use http::header::HeaderValue;
 use http::uri::Authority;
 use http::{Uri, header};
 
+use crate::base_url::BaseUrl;
 use crate::headers::Headers;
 use crate::request::{self, RequestError};
 use crate::server::ServerUrl;
@@ -14,17 +17,31 @@ use crate::types::SecretKey;
 ///
 /// Setters don't fail: an option that can't be sent is kept as the call's
 /// error, and nothing is sent.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Options {
-    pub(crate) base_url: Option<String>,
+    pub(crate) base_url: Option<BaseUrl>,
     pub(crate) headers: Headers,
-    pub(crate) credentials: Vec<(Cow<'static, str>, SecretKey)>,
+    pub(crate) credentials: Vec<Credential>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) retries: Option<u32>,
     pub(crate) retry_after_cap: Option<Duration>,
     pub(crate) max_body: Option<usize>,
     pub(crate) invalid: Option<RequestError>,
+}
+
+/// What authenticates by a security scheme.
+#[derive(Clone)]
+pub(crate) struct Credential {
+    pub(crate) scheme: Cow<'static, str>,
+    pub(crate) key: SecretKey,
+    /// As its header has it, from the first call on.
+    pub(crate) header: OnceLock<HeaderValue>,
+}
+
+/// Equality of texts that are mostly the same one.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
 }
 
 /// Headers that frame the message: the transport's alone.
@@ -41,6 +58,20 @@ pub(crate) fn is_framing(name: &header::HeaderName) -> bool {
 }
 
 impl Options {
+    pub(crate) const fn new() -> Self {
+        Self {
+            base_url: None,
+            headers: Headers::new(),
+            credentials: Vec::new(),
+            timeout: None,
+            deadline: None,
+            retries: None,
+            retry_after_cap: None,
+            max_body: None,
+            invalid: None,
+        }
+    }
+
     pub(crate) fn set_base_url(&mut self, url: &str) {
         match base_url(url) {
             Ok(url) => self.base_url = Some(url),
@@ -75,15 +106,17 @@ impl Options {
     }
 
     pub(crate) fn set_credential(&mut self, scheme: Cow<'static, str>, key: SecretKey) {
-        self.credentials.retain(|(other, _)| *other != scheme);
-        self.credentials.push((scheme, key));
+        self.credentials.retain(|other| other.scheme != scheme);
+        self.credentials.push(Credential {
+            scheme,
+            key,
+            header: OnceLock::new(),
+        });
     }
 
-    pub(crate) fn credential(&self, scheme: &str) -> Option<&SecretKey> {
-        self.credentials
-            .iter()
-            .find(|(name, _)| name == scheme)
-            .map(|(_, key)| key)
+    pub(crate) fn credential(&self, scheme: &str) -> Option<&Credential> {
+        let mut credentials = self.credentials.iter();
+        credentials.find(|credential| is_same(&credential.scheme, scheme))
     }
 
     fn refuse(&mut self, problem: RequestError) {
@@ -92,7 +125,7 @@ impl Options {
 }
 
 /// A URL that paths can be appended to.
-fn base_url(url: &str) -> Result<String, &'static str> {
+fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
     let uri: Uri = url.parse().map_err(|_| "is no URL")?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err("is not of `http` or `https`");
@@ -108,7 +141,7 @@ fn base_url(url: &str) -> Result<String, &'static str> {
     if uri.query().is_some() || url.contains('#') {
         return Err("has a query or fragment");
     }
-    Ok(url.trim_end_matches('/').to_owned())
+    BaseUrl::parse(url).ok_or("is no URL")
 }
 
 /// Whether something stands behind the host, other than nothing behind a colon.
@@ -134,12 +167,12 @@ impl fmt::Debug for Options {
                 &self
                     .credentials
                     .iter()
-                    .map(|(name, _)| name)
+                    .map(|credential| &credential.scheme)
                     .collect::<Vec<_>>(),
             );
         };
         let mut debug = f.debug_struct("Options");
-        debug.field("base_url", &self.base_url);
+        debug.field("base_url", &self.base_url.as_ref().map(BaseUrl::as_str));
         names(&mut debug);
         debug
             .field("timeout", &self.timeout)
@@ -159,11 +192,11 @@ mod tests {
     #[test]
     fn base_urls() {
         assert_eq!(
-            base_url("https://a.example/v1/").unwrap(),
+            base_url("https://a.example/v1/").unwrap().as_str(),
             "https://a.example/v1"
         );
         for good in ["http://[::1]:8080", "http://[::1]", "http://a.example:"] {
-            assert_eq!(base_url(good).unwrap(), good);
+            assert_eq!(base_url(good).unwrap().as_str(), good);
         }
         for bad in [
             "",
@@ -184,7 +217,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_sent_is_refused_without_showing_it() {
-        let mut options = Options::default();
+        let mut options = Options::new();
         options.set_header("x-a", "secret\nvalue");
         let text = options.invalid.as_ref().unwrap().to_string();
         assert_eq!(
@@ -193,7 +226,7 @@ mod tests {
         );
         assert!(!format!("{options:?}").contains("secret"));
         for name in ["content-length", "Transfer-Encoding", "bad name"] {
-            let mut options = Options::default();
+            let mut options = Options::new();
             options.set_header(name, "1");
             assert!(options.invalid.is_some(), "{name}");
         }

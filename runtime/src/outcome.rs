@@ -1,17 +1,18 @@
 //! What became of a call once its attempts are over.
 
-use std::time::Instant;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::Response as HttpResponse;
 
 use crate::error::{Error, ErrorKind};
 use crate::failure::{CallRecord, Failure};
+use crate::json::DecodeError;
 use crate::operation::Operation;
 use crate::prepare::Prepared;
 use crate::reply::Reply;
 use crate::response::Response;
-use crate::retry::{Attempt, Attempts};
+use crate::retry::Attempt;
 use crate::run::Outcome;
 use crate::stream::{Open, Streamed};
 use crate::transport::{TransportError, TransportErrorKind};
@@ -23,29 +24,25 @@ pub type OperationError<O> = Error<<O as Operation>::ErrorCode, <O as Operation>
 pub type CallResult<O> = Result<Response<<O as Operation>::Output>, OperationError<O>>;
 
 impl Prepared {
-    fn record(&self, attempts: &Attempts, now: Instant) -> CallRecord {
-        CallRecord {
-            attempts: attempts.count(),
-            elapsed: attempts.elapsed(now),
-            ..self.record.clone()
-        }
+    /// The same, once its attempts are over.
+    pub(crate) fn ended(mut self: Box<Self>, attempts: u32, elapsed: Duration) -> Box<Self> {
+        self.record.attempts = attempts;
+        self.record.elapsed = elapsed;
+        self
     }
 
     /// The outcome of the last attempt, as that of the call.
-    pub(crate) fn outcome<A>(
-        &self,
+    pub(crate) fn with<A>(
+        self: Box<Self>,
         outcome: Result<A, TransportError>,
         attempt: Attempt,
-        attempts: &Attempts,
-        now: Instant,
     ) -> Outcome<A> {
-        let record = self.record(attempts, now);
         let error = match outcome {
-            Ok(answer) => return Ok((answer, record)),
+            Ok(answer) => return Ok((answer, self)),
             Err(error) => error,
         };
         let is_deadline = attempt.is_last_moment && error.kind() == TransportErrorKind::Timeout;
-        let mut failure = Failure::transport(record, error);
+        let mut failure = Failure::transport(self.record, error);
         if is_deadline {
             failure.kind = ErrorKind::Deadline;
         }
@@ -53,27 +50,54 @@ impl Prepared {
     }
 
     /// The call's time was up before an attempt could be made.
-    pub(crate) fn out_of_time(&self, attempts: &Attempts, now: Instant) -> Box<Failure> {
-        let record = self.record(attempts, now);
+    pub(crate) fn out_of_time(self: Box<Self>) -> Box<Failure> {
         Box::new(Failure {
             kind: ErrorKind::Deadline,
             cause: None,
             reply: None,
-            call: record,
+            call: self.record,
         })
     }
 }
 
 /// Reads what the attempts gave as the operation's value or error.
 pub(crate) fn read<O: Operation>(outcome: Outcome) -> CallResult<O> {
-    let (reply, record) = outcome.map_err(Error::of::<O>)?;
-    if !reply.status().is_success() {
-        return Err(Error::of::<O>(Failure::status(record, reply)));
-    }
-    match O::output(&reply) {
+    let (reply, prepared) = outcome.map_err(Error::of::<O>)?;
+    response::<O>(reply, prepared.record)
+}
+
+/// The same for the value alone: what came with it is not even moved.
+pub(crate) fn read_value<O: Operation>(outcome: Outcome) -> Result<O::Output, OperationError<O>> {
+    let (reply, prepared) = outcome.map_err(Error::of::<O>)?;
+    output::<O>(&reply).map_err(|cause| refused::<O>(prepared.record, reply, cause))
+}
+
+fn response<O: Operation>(reply: Reply, record: CallRecord) -> CallResult<O> {
+    match output::<O>(&reply) {
         Ok(value) => Ok(Response::new(value, reply, record)),
-        Err(error) => Err(Error::of::<O>(Failure::decode(record, reply, error))),
+        Err(cause) => Err(refused::<O>(record, reply, cause)),
     }
+}
+
+/// The value of a success; `None` for what is no success.
+fn output<O: Operation>(reply: &Reply) -> Result<O::Output, Option<DecodeError>> {
+    if reply.status().is_success() {
+        O::output(reply).map_err(Some)
+    } else {
+        Err(None)
+    }
+}
+
+#[cold]
+fn refused<O: Operation>(
+    record: CallRecord,
+    reply: Reply,
+    cause: Option<DecodeError>,
+) -> OperationError<O> {
+    Error::of::<O>(match cause {
+        Some(error) => Failure::decode(record, reply, error),
+        None => Failure::status(record, reply),
+    })
 }
 
 /// Reads what the attempts gave as a success whose body is still to come, or
@@ -82,7 +106,8 @@ pub(crate) fn read_head<O: Operation, B, S>(
     outcome: Outcome<Streamed<B>>,
     open: impl FnOnce(Open<B>, Reply, CallRecord) -> S,
 ) -> Result<Response<S>, OperationError<O>> {
-    let (Streamed { head, body }, record) = outcome.map_err(Error::of::<O>)?;
+    let (Streamed { head, body }, prepared) = outcome.map_err(Error::of::<O>)?;
+    let record = prepared.record;
     match body {
         Some(body) => {
             let stream = open(body, head.clone(), record.clone());
@@ -95,7 +120,7 @@ pub(crate) fn read_head<O: Operation, B, S>(
 /// Reads a response that came by other ways than a client's transport.
 pub(crate) fn read_response<O: Operation>(
     record: CallRecord,
-    response: HttpResponse<Bytes>,
+    answer: HttpResponse<Bytes>,
 ) -> CallResult<O> {
-    read::<O>(Ok((Reply::from(response), record)))
+    response::<O>(Reply::from(answer), record)
 }

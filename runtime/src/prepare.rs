@@ -1,24 +1,25 @@
 //! The request of a call, complete: what every one of its attempts sends.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
 use bytes::Bytes;
 use http::header::{self, HeaderName, HeaderValue};
-use http::{HeaderMap, Method, Request, Uri};
+use http::{Method, Request, Uri};
 use percent_encoding::utf8_percent_encode;
 
 use crate::api::{Api, SecurityKind};
+use crate::base_url::BaseUrl;
 use crate::client::Config;
 use crate::failure::CallRecord;
 use crate::headers::Headers;
-use crate::hook::Hooks;
 use crate::operation::OperationInfo;
-use crate::options::Options;
+use crate::options::{Credential, Options, is_same};
 use crate::request::{self, PERCENT_ENCODED, RequestError, RequestParts, with_cookie};
 use crate::retry::Policy;
-use crate::types::SecretKey;
+use crate::types::secret_bytes;
 
 const TIMEOUT: Duration = Duration::from_secs(80);
 const RETRIES: u32 = 2;
@@ -30,24 +31,25 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 pub(crate) struct Settings<'a> {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static OperationInfo,
-    pub(crate) client: &'a Config,
+    pub(crate) client: &'a Arc<Config>,
     pub(crate) call: &'a Options,
     /// The caller's idempotency key, empty where there is none.
     pub(crate) key: &'a str,
     /// The key to send where the caller has none.
-    pub(crate) made_key: &'a dyn Fn() -> Arc<str>,
+    pub(crate) made_key: &'a dyn Fn() -> Bytes,
 }
 
 /// A request and how to send it.
 pub(crate) struct Prepared {
     method: Method,
     pub(crate) uri: Uri,
+    /// In addition to the client's, and over them.
     headers: Headers,
     body: Bytes,
     pub(crate) record: CallRecord,
     pub(crate) policy: Policy,
     pub(crate) max_body: usize,
-    pub(crate) hooks: Hooks,
+    pub(crate) client: Arc<Config>,
 }
 
 impl Prepared {
@@ -56,7 +58,7 @@ impl Prepared {
         let mut request = Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.to_map();
+        *request.headers_mut() = self.headers.over(&self.client.options.headers);
         request
     }
 }
@@ -76,13 +78,16 @@ impl Settings<'_> {
             method,
             path,
             query,
-            headers: of_operation,
+            mut headers,
             body,
         } = parts;
-        let mut headers = self.headers(of_operation);
+        // Later ones win: the API's, the client's, the operation's, the call's.
+        for (name, value) in self.call.headers.iter() {
+            headers.set(name.clone(), value.clone());
+        }
         let key = self.idempotency_key(&mut headers)?;
         let secret_query = self.authenticate(&mut headers)?;
-        let uri = self.uri(&path, [&query, &secret_query])?;
+        let uri = self.uri(path, [&query, &secret_query])?;
         let policy = self.policy(key.is_some());
         let max_body = self
             .call
@@ -100,7 +105,7 @@ impl Settings<'_> {
             },
             policy,
             max_body,
-            hooks: self.client.hooks.clone(),
+            client: Arc::clone(self.client),
         }))
     }
 
@@ -130,21 +135,29 @@ impl Settings<'_> {
         }
     }
 
-    /// Later ones win: the API's, the client's, the operation's, the call's.
-    fn headers(&self, of_operation: HeaderMap) -> Headers {
-        let (client, call) = (&self.client.options.headers, &self.call.headers);
-        // Room for a key and a credential, too: growing costs more.
-        let mut headers = client.clone_for(of_operation.len() + call.len() + 2);
-        headers.set_all(of_operation);
-        for (name, value) in call.iter() {
-            headers.set(name.clone(), value.clone());
+    /// A header of the request, as far as it is known.
+    fn header<'h>(&'h self, headers: &'h Headers, name: &HeaderName) -> Option<&'h HeaderValue> {
+        let clients = || self.client.options.headers.get(name);
+        headers.get(name).or_else(clients)
+    }
+
+    /// The header of the operation's idempotency key.
+    fn key_header(&self, name: &'static str) -> Result<HeaderName, RequestError> {
+        let known = &self.client.constant.key_header;
+        match known.get() {
+            Some((known, header)) if is_same(known, name) => Ok(header.clone()),
+            _ => {
+                let header = static_name(name)?;
+                // Another call may have been first: then its header is kept.
+                let _ = known.set((name, header.clone()));
+                Ok(header)
+            }
         }
-        headers
     }
 
     /// The key to send: the caller's, one in a header that was set, or a new
     /// one. An empty one counts as none.
-    fn idempotency_key(&self, headers: &mut Headers) -> Result<Option<Arc<str>>, RequestError> {
+    fn idempotency_key(&self, headers: &mut Headers) -> Result<Option<HeaderValue>, RequestError> {
         let Some(name) = self.operation.idempotency_key else {
             return match self.key {
                 "" => Ok(None),
@@ -154,16 +167,17 @@ impl Settings<'_> {
                 )),
             };
         };
-        let name = request::header_name(name)?;
-        let in_header = headers.get(&name).and_then(|value| value.to_str().ok());
-        let key: Arc<str> = match (self.key, in_header) {
+        let name = self.key_header(name)?;
+        let in_header = self.header(headers, &name);
+        let in_header = in_header.and_then(|value| value.to_str().ok());
+        let key = match (self.key, in_header) {
             ("", None | Some("")) => (self.made_key)(),
-            ("", Some(key)) => key.into(),
-            (key, _) => key.into(),
+            ("", Some(key)) => Bytes::copy_from_slice(key.as_bytes()),
+            (key, _) => Bytes::copy_from_slice(key.as_bytes()),
         };
-        let value = request::header_value(name.as_str(), Bytes::copy_from_slice(key.as_bytes()))?;
-        headers.set(name, value);
-        Ok(Some(key))
+        let value = request::header_value(name.as_str(), key)?;
+        headers.set(name, value.clone());
+        Ok(Some(value))
     }
 
     /// Adds the credentials of the first alternative that there are all
@@ -197,7 +211,7 @@ impl Settings<'_> {
         }
     }
 
-    fn credential(&self, scheme: &str) -> Option<&SecretKey> {
+    fn credential(&self, scheme: &str) -> Option<&Credential> {
         self.call
             .credential(scheme)
             .or_else(|| self.client.options.credential(scheme))
@@ -211,10 +225,11 @@ impl Settings<'_> {
     fn is_set_by_hand(&self, scheme: &str, headers: &Headers) -> bool {
         match self.api.scheme(scheme).map(|scheme| scheme.kind) {
             Some(SecurityKind::Bearer | SecurityKind::Basic) => {
-                headers.get(&header::AUTHORIZATION).is_some()
+                self.header(headers, &header::AUTHORIZATION).is_some()
             }
             Some(SecurityKind::ApiKeyHeader(name)) => {
-                let mut names = headers.iter().map(|(name, _)| name);
+                let clients = self.client.options.headers.iter();
+                let mut names = headers.iter().chain(clients).map(|(name, _)| name);
                 names.any(|other| other.as_str().eq_ignore_ascii_case(name))
             }
             _ => false,
@@ -227,7 +242,7 @@ impl Settings<'_> {
         headers: &mut Headers,
         query: &mut String,
     ) -> Result<(), RequestError> {
-        let (Some(kind), Some(key)) = (
+        let (Some(kind), Some(credential)) = (
             self.api.scheme(scheme).map(|scheme| scheme.kind),
             self.credential(scheme),
         ) else {
@@ -236,7 +251,7 @@ impl Settings<'_> {
         if self.is_set_by_hand(scheme, headers) {
             return Ok(());
         }
-        let key = key.expose();
+        let key = credential.key.expose();
         if key.is_empty() {
             return Err(RequestError::new(
                 format!("credential `{scheme}`"),
@@ -245,20 +260,25 @@ impl Settings<'_> {
         }
         match kind {
             SecurityKind::Bearer => {
-                let text = ["Bearer ", key].concat();
-                secret_header(headers, scheme, Ok(header::AUTHORIZATION), text)
+                let value = credential.header(|| ["Bearer ", key].concat())?;
+                headers.set(header::AUTHORIZATION, value);
+                Ok(())
             }
             SecurityKind::Basic => {
-                let text = base64::engine::general_purpose::STANDARD.encode(key);
-                let text = ["Basic ", &text].concat();
-                secret_header(headers, scheme, Ok(header::AUTHORIZATION), text)
+                let encode = |key| base64::engine::general_purpose::STANDARD.encode(key);
+                let value = credential.header(|| ["Basic ", &encode(key)].concat())?;
+                headers.set(header::AUTHORIZATION, value);
+                Ok(())
             }
             SecurityKind::ApiKeyHeader(name) => {
-                let name = request::header_name(name);
-                secret_header(headers, scheme, name, key.to_owned())
+                let value = credential.header(|| key.to_owned())?;
+                let name = request::header_name(name).map_err(|_| credential.refused())?;
+                headers.set(name, value);
+                Ok(())
             }
             SecurityKind::ApiKeyCookie(name) => {
-                let cookies = with_cookie(headers.get(&header::COOKIE), &format!("{name}={key}"))?;
+                let before = self.header(headers, &header::COOKIE);
+                let cookies = with_cookie(before, &format!("{name}={key}"))?;
                 headers.set(header::COOKIE, cookies);
                 Ok(())
             }
@@ -273,30 +293,27 @@ impl Settings<'_> {
         }
     }
 
-    fn uri(&self, path: &str, queries: [&str; 2]) -> Result<Uri, RequestError> {
-        let base = self
-            .call
-            .base_url
-            .as_ref()
-            .or(self.client.options.base_url.as_ref());
-        let declared = self.operation.server.unwrap_or(self.api.base_url);
-        let base = base.map_or(declared.trim_end_matches('/'), String::as_str);
-        if !base.contains("://") {
-            return Err(RequestError::new(
-                "URL",
-                "has no host: the description names none, so that `base_url` has to be set",
-            ));
-        }
-        let [first, second] = queries.map(str::len);
-        let mut text = String::with_capacity(base.len() + path.len() + first + second + 2);
-        text.push_str(base);
-        text.push_str(path);
-        for query in queries.into_iter().filter(|query| !query.is_empty()) {
-            text.push(if text.contains('?') { '&' } else { '?' });
-            text.push_str(query);
-        }
-        Uri::try_from(text)
-            .map_err(|_| RequestError::new("URL", "can't be sent: it is too long or malformed"))
+    fn uri(&self, path: Cow<'static, str>, queries: [&str; 2]) -> Result<Uri, RequestError> {
+        let (call, client) = (&self.call.base_url, &self.client.options.base_url);
+        let of_operation;
+        let (base, declared) = match (call.as_ref().or(client.as_ref()), self.operation.server) {
+            (Some(base), _) => (Some(base), ""),
+            (None, Some(server)) => {
+                of_operation = BaseUrl::parse(server);
+                (of_operation.as_ref(), server)
+            }
+            (None, None) => (self.client.constant.base_url.as_ref(), self.api.base_url),
+        };
+        let no_host = base.is_none() && !declared.contains("://");
+        let uri = base.and_then(|base| base.join(path, queries));
+        uri.ok_or_else(|| {
+            let problem = if no_host {
+                "has no host: the description names none, so that `base_url` has to be set"
+            } else {
+                "can't be sent: it is too long or malformed"
+            };
+            RequestError::new("URL", problem)
+        })
     }
 }
 
@@ -306,28 +323,38 @@ pub(crate) fn api_headers(api: &Api) -> Headers {
     headers.set(header::ACCEPT, HeaderValue::from_static("application/json"));
     let user_agent = (header::USER_AGENT.as_str(), api.user_agent);
     for (name, value) in std::iter::once(&user_agent).chain(api.headers) {
-        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), value.parse()) {
+        let value = HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()));
+        if let (Ok(name), Ok(value)) = (static_name(name), value) {
             headers.set(name, value);
         }
     }
     headers
 }
 
-fn secret_header(
-    headers: &mut Headers,
-    scheme: &str,
-    name: Result<HeaderName, RequestError>,
-    text: String,
-) -> Result<(), RequestError> {
-    let header = name.and_then(|name| {
-        let value = request::header_value(name.as_str(), text.into())?;
-        Ok((name, value))
-    });
-    let (name, mut value) = header.map_err(|_| {
-        let problem = "holds what no header can hold";
-        RequestError::new(format!("credential `{scheme}`"), problem)
-    })?;
-    value.set_sensitive(true);
-    headers.set(name, value);
-    Ok(())
+/// A header's name that is copied without counting references.
+fn static_name(name: &'static str) -> Result<HeaderName, RequestError> {
+    let parsed = request::header_name(name)?;
+    // It panics where these differ, and on what is no name.
+    match parsed.as_str() == name {
+        true => Ok(HeaderName::from_static(name)),
+        false => Ok(parsed),
+    }
+}
+
+impl Credential {
+    /// The value of its header: made once, and wiped as the key is.
+    fn header(&self, text: impl FnOnce() -> String) -> Result<HeaderValue, RequestError> {
+        if let Some(value) = self.header.get() {
+            return Ok(value.clone());
+        }
+        let mut value =
+            HeaderValue::from_maybe_shared(secret_bytes(text())).map_err(|_| self.refused())?;
+        value.set_sensitive(true);
+        Ok(self.header.get_or_init(|| value).clone())
+    }
+
+    fn refused(&self) -> RequestError {
+        let part = format!("credential `{}`", self.scheme);
+        RequestError::new(part, "holds what no header can hold")
+    }
 }

@@ -57,7 +57,7 @@ impl<T> Response<T> {
 
     /// The idempotency key that was sent.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.call.idempotency_key.as_deref()
+        self.call.idempotency_key()
     }
 
     /// How many requests were sent.

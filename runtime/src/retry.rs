@@ -28,8 +28,8 @@ pub(crate) struct Policy {
 
 /// The attempts of one call.
 #[derive(Debug)]
-pub(crate) struct Attempts {
-    policy: Policy,
+pub(crate) struct Attempts<'a> {
+    policy: &'a Policy,
     started: Instant,
     /// `None` also where it lies beyond what the clock can tell.
     deadline: Option<Instant>,
@@ -47,8 +47,8 @@ pub(crate) struct Attempt {
     pub(crate) is_last_moment: bool,
 }
 
-impl Attempts {
-    pub(crate) fn new(policy: Policy, now: Instant) -> Self {
+impl<'a> Attempts<'a> {
+    pub(crate) fn new(policy: &'a Policy, now: Instant) -> Self {
         let deadline = policy.deadline.and_then(|time| now.checked_add(time));
         Self {
             policy,
@@ -93,14 +93,14 @@ impl Attempts {
         &self,
         outcome: Result<&Reply, &TransportError>,
         now: Instant,
-        random: f64,
+        random: impl FnOnce() -> f64,
     ) -> Option<Duration> {
         if self.count > self.policy.retries || !self.is_worth_a_retry(outcome) {
             return None;
         }
         let reply = outcome.map_or_else(TransportError::head, Some);
         let floor = reply.and_then(retry_after).unwrap_or_default();
-        let wait = backoff(self.count, random).max(floor.min(self.policy.retry_after_cap));
+        let wait = backoff(self.count, random()).max(floor.min(self.policy.retry_after_cap));
         match self.deadline {
             Some(deadline) if deadline.saturating_duration_since(now) <= wait => None,
             _ => Some(wait),
@@ -110,7 +110,7 @@ impl Attempts {
     fn is_worth_a_retry(&self, outcome: Result<&Reply, &TransportError>) -> bool {
         let Policy {
             repeatable, advice, ..
-        } = self.policy;
+        } = *self.policy;
         let by_status = |reply| {
             wants_retry(advice, reply) && (repeatable || advised(advice, reply) == Some(true))
         };
@@ -200,8 +200,8 @@ mod tests {
     /// How many attempts a server that always answers so gets to see.
     fn attempts(policy: Policy, outcome: Result<&Reply, &TransportError>) -> u32 {
         let now = Instant::now();
-        let mut attempts = Attempts::new(policy, now);
-        while attempts.next(now).is_some() && attempts.wait(outcome, now, 0.5).is_some() {}
+        let mut attempts = Attempts::new(&policy, now);
+        while attempts.next(now).is_some() && attempts.wait(outcome, now, || 0.5).is_some() {}
         attempts.count()
     }
 
@@ -309,11 +309,15 @@ mod tests {
     fn retry_after_is_a_floor_with_a_cap() {
         let now = Instant::now();
         let wait = |value: &str| {
-            let mut attempts = Attempts::new(POLICY, now);
+            let mut attempts = Attempts::new(&POLICY, now);
             attempts.next(now).unwrap();
             let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
             attempts
-                .wait(Ok(&reply(503, &[("retry-after", value), date])), now, 0.0)
+                .wait(
+                    Ok(&reply(503, &[("retry-after", value), date])),
+                    now,
+                    || 0.0,
+                )
                 .unwrap()
         };
         for (value, expected) in [
@@ -340,17 +344,17 @@ mod tests {
             deadline: Some(Duration::from_secs(100)),
             ..POLICY
         };
-        let mut attempts = Attempts::new(policy, start);
+        let mut attempts = Attempts::new(&policy, start);
         let first = attempts.next(start).unwrap();
         assert_eq!((first.timeout.as_secs(), first.is_last_moment), (80, false));
         let busy = reply(503, &[]);
-        assert!(attempts.wait(Ok(&busy), at(90_000), 0.0).is_some());
+        assert!(attempts.wait(Ok(&busy), at(90_000), || 0.0).is_some());
         let second = attempts.next(at(90_500)).unwrap();
         assert_eq!(
             (second.timeout.as_millis(), second.is_last_moment),
             (9_500, true)
         );
-        assert_eq!(attempts.wait(Ok(&busy), at(99_500), 0.0), None);
+        assert_eq!(attempts.wait(Ok(&busy), at(99_500), || 0.0), None);
         assert_eq!(attempts.next(at(100_000)), None);
         assert_eq!(attempts.count(), 2);
     }

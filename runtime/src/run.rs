@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{Request, Response};
 
-use crate::failure::{CallRecord, Failure};
+use crate::failure::Failure;
 use crate::hook::{AfterAttempt, BeforeAttempt};
 use crate::prepare::Prepared;
 use crate::reply::Reply;
@@ -18,8 +18,8 @@ use crate::retry::{Attempt, Attempts};
 use crate::trace;
 use crate::transport::{BlockingTransport, Limits, Transport, TransportError};
 
-/// What the attempts of a call give.
-pub(crate) type Outcome<A = Reply> = Result<(A, CallRecord), Box<Failure>>;
+/// What the attempts of a call give: an answer, and the request that it is to.
+pub(crate) type Outcome<A = Reply> = Result<(A, Box<Prepared>), Box<Failure>>;
 
 /// What an attempt gives: the whole reply, or one whose body is still to come.
 pub(crate) trait Answer<T>: Borrow<Reply> + Send + Sized {
@@ -72,28 +72,37 @@ impl<T: BlockingTransport> BlockingAnswer<T> for Reply {
 /// awaiting a call allocates its future.
 pub(crate) async fn run<T: Transport, A: Answer<T>>(
     transport: &T,
-    prepared: &Prepared,
+    prepared: Box<Prepared>,
 ) -> Outcome<A> {
     let span = trace::call(&prepared.record);
     trace::within(span, async {
         let mut now = transport.now();
-        let mut attempts = Attempts::new(prepared.policy, now);
+        let mut attempts = Attempts::new(&prepared.policy, now);
         while let Some(attempt) = attempts.next(now) {
             let (request, limits) = prepared.attempt(attempt);
             let outcome = {
                 let mut response = pin!(A::get(transport, request, limits));
-                let mut end = pin!(transport.sleep(limits.timeout));
+                // Hooks may take their time: it is not the attempt's.
+                let start = match prepared.client.hooks.is_empty() {
+                    true => now,
+                    false => transport.now(),
+                };
+                let mut end = pin!(transport.sleep_from(start, limits.timeout));
                 poll_fn(|context| first(response.as_mut(), end.as_mut(), context)).await
             };
             let sent = std::mem::replace(&mut now, transport.now());
             let outcome = outcome.map(A::of);
             match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
                 Some(wait) => transport.sleep(wait).await,
-                None => return prepared.outcome(outcome, attempt, &attempts, now),
+                None => {
+                    let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
+                    return prepared.ended(count, elapsed).with(outcome, attempt);
+                }
             }
             now = transport.now();
         }
-        Err(prepared.out_of_time(&attempts, now))
+        let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
+        Err(prepared.ended(count, elapsed).out_of_time())
     })
     .await
 }
@@ -101,22 +110,26 @@ pub(crate) async fn run<T: Transport, A: Answer<T>>(
 /// Sends on this thread until there is an outcome that stands.
 pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAnswer<T>>(
     transport: &T,
-    prepared: &Prepared,
+    prepared: Box<Prepared>,
 ) -> Outcome<A> {
     let _span = trace::call(&prepared.record).entered();
     let mut now = transport.now();
-    let mut attempts = Attempts::new(prepared.policy, now);
+    let mut attempts = Attempts::new(&prepared.policy, now);
     while let Some(attempt) = attempts.next(now) {
         let (request, limits) = prepared.attempt(attempt);
         let outcome = A::get(transport, request, limits);
         let sent = std::mem::replace(&mut now, transport.now());
         match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
             Some(wait) => transport.sleep(wait),
-            None => return prepared.outcome(outcome, attempt, &attempts, now),
+            None => {
+                let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
+                return prepared.ended(count, elapsed).with(outcome, attempt);
+            }
         }
         now = transport.now();
     }
-    Err(prepared.out_of_time(&attempts, now))
+    let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
+    Err(prepared.ended(count, elapsed).out_of_time())
 }
 
 /// The response, or the end of its time, whichever comes first.
@@ -137,7 +150,7 @@ impl Prepared {
     fn attempt(&self, attempt: Attempt) -> (Request<Bytes>, Limits) {
         let mut request = self.request();
         let (call, number) = (&self.record, attempt.number);
-        self.hooks.before(BeforeAttempt {
+        self.client.hooks.before(BeforeAttempt {
             call,
             number,
             headers: request.headers_mut(),
@@ -156,11 +169,11 @@ impl Prepared {
     fn judge(
         &self,
         outcome: Result<&Reply, &TransportError>,
-        attempts: &Attempts,
+        attempts: &Attempts<'_>,
         sent: Instant,
         now: Instant,
     ) -> Option<Duration> {
-        let retry_in = attempts.wait(outcome, now, fastrand::f64());
+        let retry_in = attempts.wait(outcome, now, fastrand::f64);
         let attempt = AfterAttempt {
             call: &self.record,
             number: attempts.count(),
@@ -169,7 +182,7 @@ impl Prepared {
             retry_in,
         };
         trace::attempt(&attempt);
-        self.hooks.after(&attempt);
+        self.client.hooks.after(&attempt);
         retry_in
     }
 }

@@ -448,3 +448,23 @@ fn a_dropped_call_sends_nothing_more() {
     });
     assert_eq!(server.requests().len(), 1);
 }
+
+/// However full the request's map of headers is.
+#[test]
+fn a_call_asks_for_one_media_type() {
+    for accept in ["application/json", "text/csv"] {
+        for more in 0..14 {
+            let server = Server::start(vec![Step::reply(200, OK)]);
+            let client = common::client(ReqwestTransport::new(), &server.url);
+            let mut call = client.header("accept", accept).call(create());
+            for number in 0..more {
+                call = call.header(format!("x-{number}"), "x");
+            }
+            common::block_on(call.send()).unwrap();
+            let request = &server.requests()[0];
+            let names = request.headers.iter().map(|(name, _)| name);
+            assert_eq!(names.filter(|name| *name == "accept").count(), 1);
+            assert_eq!(request.header("accept"), Some(accept), "{more}");
+        }
+    }
+}

@@ -150,6 +150,30 @@ fn credentials_go_where_their_scheme_says() {
 }
 
 #[test]
+fn a_client_that_has_made_calls_may_get_another_credential_and_base() {
+    let sent = |client: &Client| {
+        let request = client.call(create()).to_request().unwrap();
+        let authorization = request.headers()["authorization"].clone();
+        assert!(authorization.is_sensitive());
+        (
+            authorization.to_str().unwrap().to_owned(),
+            request.uri().to_string(),
+        )
+    };
+    let first = client().base_url("http://a.example");
+    let before = sent(&first);
+    assert_eq!(sent(&first), before);
+    let second = first
+        .clone()
+        .credential("bearer", "other")
+        .base_url("http://b.example/v1/");
+    let (authorization, uri) = sent(&second);
+    assert_eq!(authorization, "Bearer other");
+    assert!(uri.starts_with("http://b.example/v1/"), "{uri}");
+    assert_eq!(sent(&first), before);
+}
+
+#[test]
 fn a_call_may_have_its_own_credential() {
     let call = client().call(Get::new()).credential("bearer", "other");
     assert_eq!(header(&call, "authorization").unwrap(), "Bearer other");

@@ -10,22 +10,39 @@ use crate::{Maybe, UnknownVariant};
 /// found, so taking them in the order of the text costs one comparison each.
 #[derive(Debug)]
 pub struct Fields<'a> {
-    /// `None` where the member was taken.
-    members: Vec<(Cow<'a, str>, Option<Json<'a>>)>,
+    members: Vec<(Cow<'a, str>, Json<'a>)>,
     next: usize,
+}
+
+/// What stands where a member was taken: nothing that a parser or a type makes.
+const TAKEN: Json<'static> = Json::Unwritable("a member that was taken");
+
+fn is_there(json: &Json<'_>) -> bool {
+    let Json::Unwritable(what) = TAKEN else {
+        return true;
+    };
+    !matches!(json, Json::Unwritable(other) if *other == what)
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(object: Object<'a>) -> Self {
-        let members = object
-            .into_iter()
-            .map(|(name, value)| (name, Some(value)))
-            .collect();
-        Self { members, next: 0 }
+        Self {
+            members: object.into_members(),
+            next: 0,
+        }
     }
 
     /// Where a member stands: at or behind the cursor first, then before it.
+    #[inline]
     fn position(&self, name: &str) -> Option<usize> {
+        // What it is as long as the text has the order of the type.
+        match self.members.get(self.next) {
+            Some((next, _)) if next == name => Some(self.next),
+            _ => self.search(name),
+        }
+    }
+
+    fn search(&self, name: &str) -> Option<usize> {
         let (before, behind) = self.members.split_at_checked(self.next)?;
         let found = behind.iter().position(|(other, _)| other == name);
         found
@@ -34,15 +51,18 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a member out; `None` where it is absent or was taken before.
+    #[inline]
     pub fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let at = self.position(name)?;
         self.next = at + 1;
-        self.members.get_mut(at)?.1.take()
+        let (_, value) = self.members.get_mut(at)?;
+        is_there(value).then(|| std::mem::replace(value, TAKEN))
     }
 
     /// A member, left in place.
     pub fn get(&self, name: &str) -> Option<&Json<'a>> {
-        self.members.get(self.position(name)?)?.1.as_ref()
+        let (_, value) = self.members.get(self.position(name)?)?;
+        Some(value).filter(|value| is_there(value))
     }
 
     fn take_present(&mut self, name: &str) -> Option<Json<'a>> {
@@ -114,8 +134,10 @@ impl<'a> Fields<'a> {
     /// When one of them does not fit `T`.
     pub fn rest<T: FromJson>(&mut self) -> Result<BTreeMap<String, T>, DecodeError> {
         let mut rest = BTreeMap::new();
-        for (name, value) in self.members.drain(..) {
-            let Some(json) = value else { continue };
+        for (name, json) in self.members.drain(..) {
+            if !is_there(&json) {
+                continue;
+            }
             match T::from_json(json) {
                 Ok(value) => rest.insert(name.into_owned(), value),
                 Err(error) => return Err(error.at_name(name.into_owned())),
@@ -139,11 +161,9 @@ impl<'a> Fields<'a> {
     }
 
     /// Puts the members that were not taken back together.
-    pub fn into_json(self) -> Json<'a> {
-        let left = |(name, value): (_, Option<_>)| value.map(|value| (name, value));
-        Json::Object(Object::from_unique(
-            self.members.into_iter().filter_map(left).collect(),
-        ))
+    pub fn into_json(mut self) -> Json<'a> {
+        self.members.retain(|(_, value)| is_there(value));
+        Json::Object(Object::from_unique(self.members))
     }
 
     /// Keeps the object as a variant of a union that the description does not

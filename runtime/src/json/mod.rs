@@ -10,6 +10,7 @@ mod object;
 mod read;
 mod serde;
 mod shapes;
+mod text;
 mod value;
 mod write;
 
@@ -39,6 +40,6 @@ pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, DecodeError> {
 pub fn to_vec(value: &dyn ToJson) -> Result<Vec<u8>, serde_json::Error> {
     // Room for a usual request: growing costs more.
     let mut text = Vec::with_capacity(512);
-    serde_json::to_writer(&mut text, &value.to_json())?;
+    value.to_json().write_to(&mut text)?;
     Ok(text)
 }

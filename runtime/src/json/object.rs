@@ -62,12 +62,28 @@ impl<'a> Object<'a> {
         object
     }
 
+    pub(super) fn into_members(self) -> Vec<(Cow<'a, str>, Json<'a>)> {
+        self.members
+    }
+
     pub(super) fn from_unique(members: Vec<(Cow<'a, str>, Json<'a>)>) -> Self {
         Self { members }
     }
 
     fn has_duplicates(&self) -> bool {
         let members = &self.members;
+        // Of most objects, length and last letter tell all names apart.
+        let mut seen = 0u64;
+        let is_new = |(name, _): &(Cow<'_, str>, _)| {
+            let last = name.as_bytes().last().copied().unwrap_or_default();
+            let bit = 1 << ((name.len() + 7 * usize::from(last)) % 64);
+            let is_new = seen & bit == 0;
+            seen |= bit;
+            is_new
+        };
+        if members.iter().all(is_new) {
+            return false;
+        }
         if members.len() <= SMALL {
             return members
                 .iter()
@@ -121,7 +137,12 @@ impl<'a> Object<'a> {
 
     /// Adds a member at the end. Names are not compared: each may be added
     /// once.
+    #[inline]
     pub fn push(&mut self, name: &'a str, value: Json<'a>) {
+        if self.members.capacity() == 0 {
+            // As growing would do it, with less work.
+            self.members = Vec::with_capacity(4);
+        }
         self.members.push((Cow::Borrowed(name), value));
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::{self, SerializeMap, SerializeSeq};
 use serde_json::Number;
 
@@ -40,111 +40,145 @@ impl ser::Serialize for Json<'_> {
 
 impl<'de: 'a, 'a> de::Deserialize<'de> for Json<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
+        let mut json = Json::Null;
+        Place(&mut json).deserialize(deserializer)?;
+        Ok(json)
     }
 }
 
-struct JsonVisitor;
+/// Where a value is read to. Returned instead, it would be copied at once, on
+/// every level: processors wait for what was written in smaller pieces.
+struct Place<'p, 'a>(&'p mut Json<'a>);
 
-impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = Json<'de>;
+impl<'a> Place<'_, 'a> {
+    /// Puts a value there, over the `null` that holds nothing to drop.
+    fn put<E>(self, json: Json<'a>) -> Result<(), E> {
+        std::mem::forget(std::mem::replace(self.0, json));
+        Ok(())
+    }
+}
+
+impl<'de: 'a, 'a> DeserializeSeed<'de> for Place<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de: 'a, 'a> Visitor<'de> for Place<'_, 'a> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Json::Null)
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.put(Json::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Json::Null)
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+        self.visit_unit()
     }
 
-    fn visit_some<D: de::Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+    fn visit_some<D: de::Deserializer<'de>>(self, inner: D) -> Result<(), D::Error> {
         inner.deserialize_any(self)
     }
 
-    fn visit_newtype_struct<D: de::Deserializer<'de>>(
-        self,
-        inner: D,
-    ) -> Result<Self::Value, D::Error> {
+    fn visit_newtype_struct<D: de::Deserializer<'de>>(self, inner: D) -> Result<(), D::Error> {
         inner.deserialize_any(self)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Json::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.put(Json::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Json::Number(value.into()))
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.put(Json::Number(value.into()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Json::Number(value.into()))
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.put(Json::Number(value.into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Number::from_f64(value).map_or(
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.put(Number::from_f64(value).map_or(
             Json::Unwritable("a number that is not finite"),
             Json::Number,
         ))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Json::String(Cow::Owned(text.to_owned())))
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        self.visit_string(text.to_owned())
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Json::String(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        self.put(Json::String(Cow::Borrowed(text)))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Json::String(Cow::Owned(text)))
+    fn visit_string<E>(self, text: String) -> Result<(), E> {
+        self.put(Json::String(Cow::Owned(text)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = access.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::Array(items))
+        while access.next_element_seed(Item(&mut items))?.is_some() {}
+        self.put(Json::Array(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         // As many as most objects have: growing costs more than the room.
         let mut members = Vec::with_capacity(access.size_hint().unwrap_or(8).min(1024));
-        while let Some(Name(name)) = access.next_key()? {
-            members.push((name, access.next_value()?));
+        while access.next_key_seed(Name(&mut members))?.is_some() {
+            if let Some((_, value)) = members.last_mut() {
+                access.next_value_seed(Place(value))?;
+            }
         }
-        Ok(Json::Object(Object::from_parsed(members)))
+        self.put(Json::Object(Object::from_parsed(members)))
     }
 }
 
-/// The name of a member, borrowed where it holds no escapes: `Cow` by itself
-/// would copy it.
-struct Name<'a>(Cow<'a, str>);
+/// The next element of an array.
+struct Item<'p, 'a>(&'p mut Vec<Json<'a>>);
 
-impl<'de> de::Deserialize<'de> for Name<'de> {
-    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
+impl<'de: 'a, 'a> DeserializeSeed<'de> for Item<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.push(Json::Null);
+        match self.0.last_mut() {
+            Some(item) => Place(item).deserialize(deserializer),
+            None => Ok(()),
+        }
     }
 }
 
-struct NameVisitor;
+/// The next member of an object: its name, borrowed where it holds no escapes,
+/// and room for its value.
+struct Name<'p, 'a>(&'p mut Vec<(Cow<'a, str>, Json<'a>)>);
 
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
+impl<'de: 'a, 'a> DeserializeSeed<'de> for Name<'_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de: 'a, 'a> Visitor<'de> for Name<'_, 'a> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("the name of a member")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Owned(text.to_owned())))
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.push((Cow::Owned(text.to_owned()), Json::Null));
+        Ok(())
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Name(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
+        self.0.push((Cow::Borrowed(text), Json::Null));
+        Ok(())
     }
 }

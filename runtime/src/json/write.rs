@@ -24,18 +24,21 @@ impl ToJson for () {
 }
 
 impl ToJson for bool {
+    #[inline]
     fn to_json(&self) -> Json<'_> {
         Json::Bool(*self)
     }
 }
 
 impl ToJson for str {
+    #[inline]
     fn to_json(&self) -> Json<'_> {
         Json::from(self)
     }
 }
 
 impl ToJson for String {
+    #[inline]
     fn to_json(&self) -> Json<'_> {
         Json::from(self.as_str())
     }

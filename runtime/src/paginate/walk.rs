@@ -77,14 +77,11 @@ impl<O: Paginated, T: Transport> Walk<O, T> {
     /// Asks for the next page.
     pub(super) async fn fetch(self) -> (PageResult<O>, Progress<O, T>) {
         let prepared = self.prepare();
-        let (at, outcome) = match prepared {
-            Ok(prepared) => {
-                let outcome = run::run(self.call.client().transport(), &prepared).await;
-                (prepared.uri, outcome)
-            }
-            Err(failure) => (Uri::default(), Err(failure)),
+        let outcome = match prepared {
+            Ok(prepared) => run::run(self.call.client().transport(), prepared).await,
+            Err(failure) => Err(failure),
         };
-        self.arrived(&at, outcome)
+        self.arrived(outcome)
     }
 }
 
@@ -92,14 +89,9 @@ impl<O: Paginated, T: BlockingTransport> Walk<O, T> {
     /// Asks for the next page on this thread.
     pub(super) fn fetch_blocking(self) -> (PageResult<O>, Progress<O, T>) {
         let prepared = self.prepare();
-        let (at, outcome) = match prepared {
-            Ok(prepared) => {
-                let outcome = run::run_blocking(self.call.client().transport(), &prepared);
-                (prepared.uri, outcome)
-            }
-            Err(failure) => (Uri::default(), Err(failure)),
-        };
-        self.arrived(&at, outcome)
+        let transport = self.call.client().transport();
+        let outcome = prepared.and_then(|prepared| run::run_blocking(transport, prepared));
+        self.arrived(outcome)
     }
 }
 
@@ -112,7 +104,7 @@ impl<O: Paginated, T> Walk<O, T> {
             return self.call.prepare_parts(parts);
         };
         let parts = parts.map(|parts| RequestParts {
-            path: url.path_and_query.clone(),
+            path: url.path_and_query.clone().into(),
             query: String::new(),
             ..parts
         });
@@ -144,14 +136,18 @@ impl<O: Paginated, T> Walk<O, T> {
     }
 
     /// Reads what came, and works out what follows it.
-    fn arrived(mut self, at: &Uri, outcome: Outcome) -> (PageResult<O>, Progress<O, T>) {
+    fn arrived(mut self, outcome: Outcome) -> (PageResult<O>, Progress<O, T>) {
+        let at = match &outcome {
+            Ok((_, prepared)) => prepared.uri.clone(),
+            Err(_) => Uri::default(),
+        };
         let response = match outcome::read::<O>(outcome) {
             Ok(response) => response,
             Err(error) => return (Err(error), Progress::nothing()),
         };
         let (page, reply, record) = response.into_parts();
         let arrival = Arrival {
-            at,
+            at: &at,
             headers: reply.headers(),
         };
         let next = turn(self.call.operation_mut(), &page, &arrival, &mut self.trail);

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
+
 use bytes::Bytes;
+use http::Method;
 use http::header::{self, HeaderName, HeaderValue};
-use http::{HeaderMap, Method};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::RequestError;
@@ -9,6 +11,7 @@ use super::multipart;
 use super::path::{self, LITERAL, PathStyle};
 use super::query::{Pairs, QueryStyle};
 use super::style::{Shape, flat, join};
+use crate::headers::Headers;
 use crate::json::{self, ToJson};
 
 /// A request as an operation makes it: what the client adds is missing.
@@ -18,11 +21,11 @@ pub struct RequestParts {
     pub method: Method,
     /// The path, percent-encoded, with its leading slash; a query in the
     /// template stands here too.
-    pub path: String,
+    pub path: Cow<'static, str>,
     /// The query, percent-encoded, without `?`; empty where there is none.
     pub query: String,
     /// The headers of parameters and body.
-    pub headers: HeaderMap,
+    pub(crate) headers: Headers,
     /// The body.
     pub body: Bytes,
 }
@@ -46,14 +49,31 @@ const COOKIE: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b'%');
 
+/// Whether a byte stands in a path as it is, whatever it is a part of.
+fn is_plain(byte: u8) -> bool {
+    // An index out of range doesn't compile.
+    #[allow(clippy::indexing_slicing)]
+    const PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
+        let mut bytes: &[u8] =
+            b"-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+        while let [byte, rest @ ..] = bytes {
+            plain[*byte as usize] = true;
+            bytes = rest;
+        }
+        plain
+    };
+    PLAIN.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 impl RequestBuilder {
     /// Starts a request.
     pub fn new(method: Method) -> Self {
         let parts = RequestParts {
             method,
-            path: String::new(),
+            path: Cow::Borrowed(""),
             query: String::new(),
-            headers: HeaderMap::new(),
+            headers: Headers::default(),
             body: Bytes::new(),
         };
         Self {
@@ -71,21 +91,24 @@ impl RequestBuilder {
 
     /// Appends a literal part of the path template. A fragment is cut off: it
     /// never goes over the wire.
-    pub fn path_literal(&mut self, literal: &str) {
+    pub fn path_literal(&mut self, literal: &'static str) {
         // What most are: nothing in it to encode or to cut off.
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
         if literal.bytes().all(is_plain) {
-            return self.parts.path.push_str(literal);
+            return match &mut self.parts.path {
+                path if path.is_empty() => *path = Cow::Borrowed(literal),
+                path => path.to_mut().push_str(literal),
+            };
         }
         let sent = literal.split('#').next().unwrap_or_default();
-        self.parts.path.extend(utf8_percent_encode(sent, LITERAL));
+        let path = self.parts.path.to_mut();
+        path.extend(utf8_percent_encode(sent, LITERAL));
     }
 
     /// Appends a path parameter as one segment, or a part of one.
     pub fn path(&mut self, name: &str, value: &dyn ToJson, style: PathStyle, explode: bool) {
         match path::write(name, value.to_json(), style, explode) {
             Ok(text) if text.is_empty() => self.fail("path parameter", name, "is empty"),
-            Ok(text) => self.parts.path.push_str(&text),
+            Ok(text) => self.parts.path.to_mut().push_str(&text),
             Err(problem) => self.fail("path parameter", name, problem),
         }
     }
@@ -168,7 +191,7 @@ impl RequestBuilder {
     fn set_header(&mut self, name: &str, text: &str) {
         match header(name, text) {
             Ok((name, value)) => {
-                self.parts.headers.insert(name, value);
+                self.parts.headers.set(name, value);
             }
             Err(problem) => {
                 self.problem.get_or_insert(problem);
@@ -194,9 +217,9 @@ impl RequestBuilder {
             Err(problem) => return self.fail("cookie", name, problem),
         };
         let headers = &mut self.parts.headers;
-        match with_cookie(headers.get(header::COOKIE), &text) {
+        match with_cookie(headers.get(&header::COOKIE), &text) {
             Ok(cookies) => {
-                headers.insert(header::COOKIE, cookies);
+                headers.set(header::COOKIE, cookies);
             }
             Err(problem) => {
                 self.problem.get_or_insert(problem);
@@ -256,7 +279,7 @@ impl RequestBuilder {
         self.parts.body = bytes.into();
         if content_type == JSON {
             let value = HeaderValue::from_static(JSON);
-            self.parts.headers.insert(header::CONTENT_TYPE, value);
+            self.parts.headers.set(header::CONTENT_TYPE, value);
         } else {
             self.set_header(header::CONTENT_TYPE.as_str(), content_type);
         }
@@ -274,11 +297,12 @@ impl RequestBuilder {
             return Err(problem);
         }
         if !self.parts.path.starts_with('/') {
-            self.parts.path.insert(0, '/');
+            self.parts.path.to_mut().insert(0, '/');
         }
-        let path = self.parts.path.split('?').next().unwrap_or_default();
+        let path = &self.parts.path;
         let is_dots = |segment| matches!(segment, "." | "..");
-        if path.as_bytes().contains(&b'.') && path.split('/').any(is_dots) {
+        let before_query = || path.split('?').next().unwrap_or_default();
+        if path.as_bytes().contains(&b'.') && before_query().split('/').any(is_dots) {
             return Err(RequestError::new("path", "has a segment `.` or `..`"));
         }
         Ok(self.parts)
@@ -336,7 +360,7 @@ mod tests {
         }
         request
             .finish()
-            .map(|parts| parts.path)
+            .map(|parts| parts.path.into_owned())
             .map_err(|error| error.to_string())
     }
 
@@ -392,7 +416,11 @@ mod tests {
         request.cookie("c", &vec![1, 2], false);
         let headers = request.finish().unwrap().headers;
         assert!(!format!("{headers:?}").contains("hush"));
-        let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap());
+        let text = |name: &str| {
+            headers
+                .get(&name.parse().unwrap())
+                .map(|value| value.to_str().unwrap())
+        };
         assert_eq!(text("x-secret"), Some("hush"));
         assert_eq!(text("x-list"), Some("a,b"));
         assert_eq!(text("x-none"), None);
@@ -417,7 +445,10 @@ mod tests {
         request.json_body("application/json", &vec![1]);
         let parts = request.finish().unwrap();
         assert_eq!(parts.body, "[1]");
-        assert_eq!(parts.headers[header::CONTENT_TYPE], "application/json");
+        assert_eq!(
+            parts.headers.get(&header::CONTENT_TYPE).unwrap(),
+            "application/json"
+        );
         let mut request = RequestBuilder::new(Method::POST);
         request.json_body("application/json", &f64::NAN);
         assert_eq!(

@@ -71,6 +71,10 @@ mod asynchronous {
             self.reqwest().sleep(duration)
         }
 
+        fn sleep_from(&self, now: Instant, duration: Duration) -> impl Future<Output = ()> + Send {
+            self.reqwest().sleep_from(now, duration)
+        }
+
         fn now(&self) -> Instant {
             self.reqwest().now()
         }

@@ -71,6 +71,15 @@ pub trait Transport: Send + Sync + 'static {
     /// Waits.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
 
+    /// Waits as [`sleep`](Self::sleep) does, where the time is known to be
+    /// `now`: saves to ask for it.
+    ///
+    /// Unless it is implemented, it sleeps.
+    fn sleep_from(&self, now: Instant, duration: Duration) -> impl Future<Output = ()> + Send {
+        let _ = now;
+        self.sleep(duration)
+    }
+
     /// The time that [`sleep`](Self::sleep) goes by.
     fn now(&self) -> Instant {
         Instant::now()

@@ -6,9 +6,13 @@ use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http::header::{self, HeaderMap, HeaderValue};
+use http::uri::PathAndQuery;
 use http::{Request, Response, Uri};
 use http_body::Body as _;
 use reqwest::Url;
+
+use crate::options;
 
 use super::{BodyStream, Limits, Transport, TransportError, TransportErrorKind};
 
@@ -19,6 +23,9 @@ use super::{BodyStream, Limits, Transport, TransportError, TransportErrorKind};
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: Result<reqwest::Client, Arc<dyn std::error::Error + Send + Sync>>,
+    /// The `Accept` that the client adds where a request has none, if it is
+    /// known.
+    accept: Option<HeaderValue>,
     first: Arc<OnceLock<First>>,
 }
 
@@ -34,6 +41,7 @@ impl ReqwestTransport {
     pub fn new() -> Self {
         Self {
             client: build().map_err(Arc::from),
+            accept: Some(ACCEPT),
             first: Arc::default(),
         }
     }
@@ -43,6 +51,7 @@ impl ReqwestTransport {
     pub fn with_client(client: reqwest::Client) -> Self {
         Self {
             client: Ok(client),
+            accept: None,
             first: Arc::default(),
         }
     }
@@ -89,7 +98,14 @@ impl ReqwestTransport {
         };
         let (head, body) = request.into_parts();
         let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
-        *request.headers_mut() = head.headers;
+        let mut headers = head.headers;
+        // It makes room for it even where it is there, and the request then
+        // takes twice the room.
+        let is_full = headers.len() == headers.capacity();
+        if is_full && self.accept.is_some() && self.accept.as_ref() == headers.get(header::ACCEPT) {
+            headers.remove(header::ACCEPT);
+        }
+        *request.headers_mut() = headers;
         *request.body_mut() = Some(body.into());
         Ok(client.execute(request))
     }
@@ -97,20 +113,26 @@ impl ReqwestTransport {
 
 /// To the letter: `Uri` compares hosts without regard to case, byte by byte.
 fn is_same(one: &Uri, other: &Uri) -> bool {
-    one.path_and_query() == other.path_and_query() && is_same_server(one, other)
+    let [this, that] = [one, other].map(|uri| uri.path_and_query().map(PathAndQuery::as_str));
+    is_same_server(one, other)
+        && options::is_same(this.unwrap_or_default(), that.unwrap_or_default())
 }
 
 fn is_same_server(one: &Uri, other: &Uri) -> bool {
     match (one.authority(), other.authority()) {
         (Some(this), Some(that)) => {
-            this.as_str() == that.as_str() && one.scheme() == other.scheme()
+            options::is_same(this.as_str(), that.as_str()) && one.scheme() == other.scheme()
         }
         _ => false,
     }
 }
 
+/// What most calls ask for.
+const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
+
 fn build() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {
     let builder = reqwest::Client::builder()
+        .default_headers(HeaderMap::from_iter([(header::ACCEPT, ACCEPT)]))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .referer(false);
@@ -143,15 +165,17 @@ impl Transport for ReqwestTransport {
         let executing = self.execute(request);
         async move {
             let mut response = executing?.await.map_err(failed)?;
-            let mut answer = Response::new(Bytes::new());
-            *answer.status_mut() = response.status();
-            *answer.version_mut() = response.version();
-            std::mem::swap(answer.headers_mut(), response.headers_mut());
-            match read(&mut response, limits.max_body).await {
-                Ok(body) => Ok(answer.map(|_| body)),
-                Err(error) => {
-                    Err(error.with_head(answer.status(), std::mem::take(answer.headers_mut())))
+            let body = read(&mut response, limits.max_body).await;
+            let headers = std::mem::take(response.headers_mut());
+            match body {
+                Ok(body) => {
+                    let mut answer = Response::new(body);
+                    *answer.status_mut() = response.status();
+                    *answer.version_mut() = response.version();
+                    *answer.headers_mut() = headers;
+                    Ok(answer)
                 }
+                Err(error) => Err(error.with_head(response.status(), headers)),
             }
         }
     }
@@ -168,6 +192,13 @@ impl Transport for ReqwestTransport {
 
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
         tokio::time::sleep(duration)
+    }
+
+    fn sleep_from(&self, now: Instant, duration: Duration) -> impl Future<Output = ()> + Send {
+        match now.checked_add(duration) {
+            Some(end) => tokio::time::sleep_until(end.into()),
+            None => tokio::time::sleep(duration),
+        }
     }
 
     /// The time of tokio, so that tests can pause it.

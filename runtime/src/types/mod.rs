@@ -21,6 +21,7 @@ pub use literal::Literal;
 pub(crate) use literal::whole;
 pub use maybe::Maybe;
 pub use secret::SecretKey;
+pub(crate) use secret::secret_bytes;
 pub use sensitive::Sensitive;
 pub use unknown::{Unknown, UnknownInteger, UnknownValue, UnknownVariant};
 pub use url::Url;

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use bytes::Bytes;
 use secrecy::{ExposeSecret as _, SecretString};
 
 /// A key that authenticates its holder. Neither `Debug` nor anything else of
@@ -21,6 +22,20 @@ impl SecretKey {
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
+}
+
+/// A text that holds a secret, as bytes whose memory is wiped when the last
+/// clone is dropped.
+pub(crate) fn secret_bytes(text: String) -> Bytes {
+    struct Text(SecretString);
+
+    impl AsRef<[u8]> for Text {
+        fn as_ref(&self) -> &[u8] {
+            self.0.expose_secret().as_bytes()
+        }
+    }
+
+    Bytes::from_owner(Text(SecretString::from(text)))
 }
 
 impl From<String> for SecretKey {
