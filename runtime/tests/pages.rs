@@ -60,11 +60,12 @@ struct Page {
 impl FromJson for Page {
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
         let mut fields = json.into_fields()?;
-        Ok(Self {
-            items: fields.optional("items")?,
-            next: fields.optional("next")?,
-            more: fields.optional("more")?,
-        })
+        let page = Self {
+            items: fields.optional("items"),
+            next: fields.optional("next"),
+            more: fields.optional("more"),
+        };
+        fields.finish(page)
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::types::{presence_method, present};
+use super::types::{presence_method, present, read_member};
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
 use crate::names::Name;
@@ -222,30 +222,18 @@ impl Emitter<'_> {
             .iter()
             .map(|member| presence_method(member.field.presence))
             .collect();
-        let take_rest = additional.then(|| quote!(additional_properties: fields.rest()?,));
         let put_rest = additional.then(|| quote!(object.rest(&self.additional_properties);));
-        let is_empty = members.is_empty() && !additional;
-        let (fields, object) = if is_empty {
-            (quote!(json.into_fields()?;), quote!(let object))
-        } else {
-            (
-                quote!(let mut fields = json.into_fields()?;),
-                quote!(let mut object),
-            )
-        };
+        let mutable = (!members.is_empty() || additional).then(|| quote!(mut));
+        let read = read(members, additional);
         quote! {
             impl runtime::FromJson for #name {
                 fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
-                    #fields
-                    Ok(Self {
-                        #(#idents: fields.#methods(#wires)?,)*
-                        #take_rest
-                    })
+                    #read
                 }
             }
             impl runtime::ToJson for #name {
                 fn to_json(&self) -> runtime::Json<'_> {
-                    #object = runtime::Object::new();
+                    let #mutable object = runtime::Object::new();
                     #(object.#methods(#wires, &self.#idents);)*
                     #put_rest
                     object.into()
@@ -253,6 +241,34 @@ impl Emitter<'_> {
             }
             runtime::serde_bridge!(#name);
         }
+    }
+}
+
+/// The body of `from_json`. What may be missing is read without a way out for each: the last line tells the first fault.
+fn read(members: &[Member<'_>], additional: bool) -> TokenStream {
+    if members.is_empty() && !additional {
+        return quote! {
+            json.into_fields()?;
+            Ok(Self {})
+        };
+    }
+    let fields = members.iter().map(|member| {
+        let (name, wire) = (member.name, &member.field.wire);
+        let value = read_member(member.field.presence, wire);
+        quote!(#name: #value,)
+    });
+    let rest = additional.then(|| quote!(additional_properties: fields.rest(),));
+    let is_required = |member: &Member<'_>| member.field.presence == Presence::Required;
+    if members.iter().all(is_required) && !additional {
+        return quote! {
+            let mut fields = json.into_fields()?;
+            Ok(Self { #(#fields)* })
+        };
+    }
+    quote! {
+        let mut fields = json.into_fields()?;
+        let value = Self { #(#fields)* #rest };
+        fields.finish(value)
     }
 }
 

@@ -148,6 +148,16 @@ pub(super) fn present(presence: Presence, ty: &TokenStream) -> TokenStream {
     }
 }
 
+/// Takes a member out of `fields`. One that has to be there is an error where it isn't; of the others, `fields` keeps the
+/// first fault until it is finished.
+pub(super) fn read_member(presence: Presence, wire: &str) -> TokenStream {
+    let method = presence_method(presence);
+    match presence {
+        Presence::Required => quote!(fields.#method(#wire)?),
+        _ => quote!(fields.#method(#wire)),
+    }
+}
+
 /// The runtime's method that reads or writes a member of that presence.
 pub(super) fn presence_method(presence: Presence) -> proc_macro2::Ident {
     let name = match presence {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::{presence_method, present};
+use super::types::{presence_method, present, read_member};
 use super::{Emitter, docs};
 use crate::ir::{
     Item, Presence, Shape, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
@@ -67,10 +67,10 @@ impl Emitter<'_> {
                 },
                 read: quote! {
                     let #mutable fields = json.into_fields()?;
-                    Ok(match fields.tag(#tag)?.as_ref() {
+                    match fields.tag(#tag)?.as_ref() {
                         #(#reads)*
-                        _ => Self::Unknown(fields.into_unknown_variant(#tag)),
-                    })
+                        _ => Ok(Self::Unknown(fields.into_unknown_variant(#tag))),
+                    }
                 },
                 writes: writes.collect(),
             },
@@ -280,11 +280,20 @@ impl Emitter<'_> {
 fn sibling_read(variant: &SiblingVariant, name: &Name) -> TokenStream {
     let wire = &variant.wire;
     match &variant.content {
-        Some((_, presence)) => {
-            let method = presence_method(*presence);
-            quote!(#wire => Self::#name(fields.#method(#wire)?),)
+        Some((_, Presence::Required)) => {
+            let content = read_member(Presence::Required, wire);
+            quote!(#wire => Ok(Self::#name(#content)),)
         }
-        None => quote!(#wire => Self::#name,),
+        Some((_, presence)) => {
+            let content = read_member(*presence, wire);
+            quote! {
+                #wire => {
+                    let content = #content;
+                    fields.finish(Self::#name(content))
+                }
+            }
+        }
+        None => quote!(#wire => Ok(Self::#name),),
     }
 }
 

@@ -12,6 +12,8 @@ use crate::{Maybe, UnknownVariant};
 pub struct Fields<'a> {
     members: Vec<(Cow<'a, str>, Json<'a>)>,
     next: usize,
+    /// Of what may be missing, the first that is there and doesn't fit.
+    fault: Option<DecodeError>,
 }
 
 /// What stands where a member was taken: nothing that a parser or a type makes.
@@ -29,6 +31,34 @@ impl<'a> Fields<'a> {
         Self {
             members: object.into_members(),
             next: 0,
+            fault: None,
+        }
+    }
+
+    /// The value that was made of the fields.
+    ///
+    /// # Errors
+    ///
+    /// The first fault of a field that was read without a `Result`.
+    pub fn finish<T>(self, value: T) -> Result<T, DecodeError> {
+        match self.fault {
+            None => Ok(value),
+            Some(fault) => Err(fault),
+        }
+    }
+
+    /// The value of a member, or nothing where it is at fault; after a fault
+    /// nothing is read.
+    fn read<T: FromJson>(&mut self, name: &'static str, json: Json<'a>) -> Option<T> {
+        if self.fault.is_some() {
+            return None;
+        }
+        match T::from_json(json) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fault = Some(error.at_field(name));
+                None
+            }
         }
     }
 
@@ -78,73 +108,64 @@ impl<'a> Fields<'a> {
     ///
     /// # Errors
     ///
-    /// When the member is absent or does not fit `T`.
+    /// When the member is absent or does not fit `T`, or an earlier one was at
+    /// fault.
     pub fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
         T::from_json(self.take_required(name)?).map_err(|error| error.at_field(name))
     }
 
-    /// Takes a member that may be absent; `null` counts as absent.
-    ///
-    /// # Errors
-    ///
-    /// When the member is present and does not fit `T`.
-    pub fn optional<T: FromJson>(&mut self, name: &'static str) -> Result<Option<T>, DecodeError> {
-        match self.take_present(name) {
-            None => Ok(None),
-            Some(json) => T::from_json(json)
-                .map(Some)
-                .map_err(|error| error.at_field(name)),
-        }
+    /// Takes a member that may be absent; `null` counts as absent. One that
+    /// does not fit `T` is a fault that [`finish`](Self::finish) tells.
+    pub fn optional<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
+        let json = self.take_present(name)?;
+        self.read(name, json)
     }
 
-    /// Takes a member that has to be there and may be `null`.
-    ///
-    /// # Errors
-    ///
-    /// When the member is absent, or is neither `null` nor fits `T`.
-    pub fn nullable<T: FromJson>(&mut self, name: &'static str) -> Result<Option<T>, DecodeError> {
-        match self.take_required(name)? {
-            Json::Null => Ok(None),
-            json => T::from_json(json)
-                .map(Some)
-                .map_err(|error| error.at_field(name)),
+    /// Takes a member that has to be there and may be `null`. One that is
+    /// absent, or is neither `null` nor fits `T`, is a fault that
+    /// [`finish`](Self::finish) tells.
+    pub fn nullable<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
+        match self.take_required(name) {
+            Ok(Json::Null) => None,
+            Ok(json) => self.read(name, json),
+            Err(missing) => {
+                self.fault.get_or_insert(missing);
+                None
+            }
         }
     }
 
     /// Takes a member that may be absent and may be `null`, keeping the two
-    /// apart.
-    ///
-    /// # Errors
-    ///
-    /// When the member is present, not `null`, and does not fit `T`.
-    pub fn maybe<T: FromJson>(&mut self, name: &'static str) -> Result<Maybe<T>, DecodeError> {
+    /// apart. One that does not fit `T` is a fault that
+    /// [`finish`](Self::finish) tells.
+    pub fn maybe<T: FromJson>(&mut self, name: &'static str) -> Maybe<T> {
         match self.take(name) {
-            None => Ok(Maybe::Absent),
-            Some(Json::Null) => Ok(Maybe::Null),
-            Some(json) => T::from_json(json)
-                .map(Maybe::Value)
-                .map_err(|error| error.at_field(name)),
+            None => Maybe::Absent,
+            Some(Json::Null) => Maybe::Null,
+            Some(json) => self.read(name, json).map_or(Maybe::Absent, Maybe::Value),
         }
     }
 
-    /// Takes all members that are left: the additional ones.
-    ///
-    /// # Errors
-    ///
-    /// When one of them does not fit `T`.
-    pub fn rest<T: FromJson>(&mut self) -> Result<BTreeMap<String, T>, DecodeError> {
+    /// Takes all members that are left: the additional ones. One that does not
+    /// fit `T` is a fault that [`finish`](Self::finish) tells.
+    pub fn rest<T: FromJson>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
         for (name, json) in self.members.drain(..) {
-            if !is_there(&json) {
+            if !is_there(&json) || self.fault.is_some() {
                 continue;
             }
             match T::from_json(json) {
-                Ok(value) => rest.insert(name.into_owned(), value),
-                Err(error) => return Err(error.at_name(name.into_owned())),
-            };
+                Ok(value) => {
+                    rest.insert(name.into_owned(), value);
+                }
+                Err(error) => self.fault = Some(error.at_name(name.into_owned())),
+            }
         }
         self.next = 0;
-        Ok(rest)
+        rest
     }
 
     /// The string that tells the variants of a union apart, left in place.
@@ -188,23 +209,22 @@ mod tests {
     #[test]
     fn absent_null_and_present_are_told_apart() {
         let mut taken = fields(r#"{"null":null,"text":"x","also":null,"more":"y"}"#);
-        assert_eq!(taken.optional::<String>("null").unwrap(), None);
-        assert_eq!(taken.optional::<String>("absent").unwrap(), None);
-        assert_eq!(taken.nullable::<String>("also").unwrap(), None);
+        assert_eq!(taken.optional::<String>("null"), None);
+        assert_eq!(taken.optional::<String>("absent"), None);
+        assert_eq!(taken.nullable::<String>("also"), None);
         assert_eq!(taken.required::<String>("text").unwrap(), "x");
-        assert_eq!(
-            taken.maybe::<String>("more").unwrap(),
-            Maybe::Value("y".to_owned())
-        );
+        assert_eq!(taken.maybe::<String>("more"), Maybe::Value("y".to_owned()));
+        assert!(taken.finish(()).is_ok());
         let mut taken = fields(r#"{"null":null}"#);
-        assert_eq!(taken.maybe::<String>("absent").unwrap(), Maybe::Absent);
-        assert_eq!(taken.maybe::<String>("null").unwrap(), Maybe::Null);
+        assert_eq!(taken.maybe::<String>("absent"), Maybe::Absent);
+        assert_eq!(taken.maybe::<String>("null"), Maybe::Null);
+        assert!(taken.finish(()).is_ok());
     }
 
     #[test]
     fn errors_name_the_field() {
-        let mut taken = fields(r#"{"a":{"b":[1,"x"]},"n":null}"#);
         let text = |error: DecodeError| error.to_string();
+        let mut taken = fields(r#"{"a":{"b":[1,"x"]},"n":null}"#);
         let error = taken
             .required::<BTreeMap<String, Vec<i64>>>("a")
             .unwrap_err();
@@ -214,8 +234,24 @@ mod tests {
         );
         let error = taken.required::<String>("n").unwrap_err();
         assert_eq!(text(error), "at `n`: expected a string, found null");
-        let error = taken.nullable::<String>("c").unwrap_err();
-        assert_eq!(text(error), "at `c`: missing");
+        taken.nullable::<String>("c");
+        assert_eq!(text(taken.finish(()).unwrap_err()), "at `c`: missing");
+    }
+
+    #[test]
+    fn the_first_fault_is_the_one_that_is_told() {
+        let text = r#"{"a":1,"b":"x","c":2,"d":3,"e":"y"}"#;
+        let told = "at `a`: expected a string, found a number";
+        let mut taken = fields(text);
+        assert_eq!(taken.optional::<String>("a"), None);
+        assert_eq!(taken.optional::<String>("b"), None);
+        assert_eq!(taken.nullable::<String>("gone"), None);
+        assert_eq!(taken.maybe::<String>("c"), Maybe::Absent);
+        assert!(taken.rest::<String>().is_empty());
+        assert_eq!(taken.finish(()).unwrap_err().to_string(), told);
+        let mut taken = fields(text);
+        assert_eq!(taken.optional::<String>("a"), None);
+        assert_eq!(taken.required::<String>("b").unwrap_err().to_string(), told);
     }
 
     #[test]
@@ -230,14 +266,15 @@ mod tests {
     fn the_rest_is_what_was_not_taken() {
         let mut taken = fields(r#"{"a":1,"b":2,"c":3}"#);
         taken.required::<i64>("b").unwrap();
-        let rest = taken.rest::<i64>().unwrap();
+        let rest = taken.rest::<i64>();
         assert_eq!(
             rest,
             BTreeMap::from([("a".to_owned(), 1), ("c".to_owned(), 3)])
         );
-        let error = fields(r#"{"some key":"x"}"#).rest::<i64>().unwrap_err();
+        let mut taken = fields(r#"{"some key":"x"}"#);
+        assert!(taken.rest::<i64>().is_empty());
         assert_eq!(
-            error.to_string(),
+            taken.finish(()).unwrap_err().to_string(),
             "at `[\"some key\"]`: expected an integer, found a string"
         );
     }

@@ -139,7 +139,9 @@ impl<T: FromJson> FromJson for Vec<T> {
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        json.into_fields()?.rest()
+        let mut fields = json.into_fields()?;
+        let rest = fields.rest();
+        fields.finish(rest)
     }
 }
 

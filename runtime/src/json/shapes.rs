@@ -134,7 +134,9 @@ mod tests {
 
     impl FromJson for Side {
         fn from_json(json: Json<'_>) -> Result<Self, crate::DecodeError> {
-            Ok(Self(json.into_fields()?.optional("a")?))
+            let mut fields = json.into_fields()?;
+            let value = Self(fields.optional("a"));
+            fields.finish(value)
         }
     }
 

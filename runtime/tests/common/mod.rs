@@ -51,10 +51,11 @@ pub struct Widget {
 impl FromJson for Widget {
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
         let mut fields = json.into_fields()?;
-        Ok(Self {
+        let value = Self {
             id: fields.required("id")?,
-            link: fields.optional("link")?,
-        })
+            link: fields.optional("link"),
+        };
+        fields.finish(value)
     }
 }
 
