@@ -115,7 +115,8 @@ impl<'a> Words<'a> {
                 "allOf" | "prefixItems" => {
                     words.extend(steps.next().and_then(|(index, _)| part_word(key, index)))
                 }
-                "schema" => {}
+                // What is merged in (YAML 1.1) is as good as written there.
+                "schema" | "<<" => {}
                 other => words.push(other.to_owned()),
             }
         }
