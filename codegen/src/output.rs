@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::TokenStream;
 use syn::parse::Parser as _;
@@ -21,8 +22,8 @@ pub struct File {
     pub text: String,
 }
 
-/// Fewer groups than this are not worth another thread.
-const GROUPS_A_THREAD: usize = 100;
+/// How many groups a thread takes at once; fewer are not worth another thread.
+const GROUPS_A_SHARE: usize = 200;
 
 /// Deeply nested types are parsed and printed by recursion.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
@@ -48,40 +49,60 @@ pub fn format(emitter: &Emitter<'_>) -> Result<Vec<File>, String> {
     Ok(files.iter().map(file).collect())
 }
 
-/// A thread a share of the groups, since tokens can't leave the thread they are made on.
+/// Each thread takes a share of the groups after the other: some take longer. Tokens can't leave the thread they are made
+/// on.
 fn format_groups(
     emitter: &Emitter<'_>,
     groups: &[(&emit::File, &Group)],
 ) -> Result<Vec<String>, String> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = cores.min(groups.len().div_ceil(GROUPS_A_THREAD)).max(1);
-    let shares = groups.chunks(groups.len().div_ceil(threads).max(1));
-    let format = |share: &[(&emit::File, &Group)]| -> Result<Vec<String>, String> {
-        let text = |(file, group): &(&emit::File, &Group)| {
-            format_group(emitter.tokens(group), &emitter.gate_in(file, group))
-                .map_err(|error| format!("{}: {error}", file.path))
-        };
-        share.iter().map(text).collect()
+    let shares: Vec<&[(&emit::File, &Group)]> = groups.chunks(GROUPS_A_SHARE).collect();
+    let threads = cores.min(shares.len()).max(1);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((place, share)) = take(&next, &shares) {
+            done.push((place, format_share(emitter, share)?));
+        }
+        Ok(done)
     };
-    std::thread::scope(|scope| {
-        let running: Vec<_> = shares
-            .map(|share| {
+    let mut texts: Vec<(usize, Vec<String>)> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads)
+            .map(|_| {
                 let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
                 thread
-                    .spawn_scoped(scope, move || format(share))
+                    .spawn_scoped(scope, work)
                     .map_err(|error| error.to_string())
             })
             .collect();
-        let mut texts = Vec::with_capacity(groups.len());
+        let mut texts = Vec::with_capacity(shares.len());
         for thread in running {
-            texts.extend(
-                thread?
-                    .join()
-                    .map_err(|_| "the formatter failed".to_owned())??,
-            );
+            let done: Result<Vec<_>, String> = thread?
+                .join()
+                .map_err(|_| "the formatter failed".to_owned())?;
+            texts.extend(done?);
         }
-        Ok(texts)
-    })
+        Ok::<_, String>(texts)
+    })?;
+    texts.sort_by_key(|(place, _)| *place);
+    Ok(texts.into_iter().flat_map(|(_, texts)| texts).collect())
+}
+
+/// The next share, and its place.
+fn take<'s, T>(next: &AtomicUsize, shares: &[&'s [T]]) -> Option<(usize, &'s [T])> {
+    let place = next.fetch_add(1, Ordering::Relaxed);
+    shares.get(place).map(|share| (place, *share))
+}
+
+fn format_share(
+    emitter: &Emitter<'_>,
+    share: &[(&emit::File, &Group)],
+) -> Result<Vec<String>, String> {
+    let text = |(file, group): &(&emit::File, &Group)| {
+        format_group(emitter.tokens(group), &emitter.gate_in(file, group))
+            .map_err(|error| format!("{}: {error}", file.path))
+    };
+    share.iter().map(text).collect()
 }
 
 /// A plain comment: the file may be included where an inner doc comment can't stand.

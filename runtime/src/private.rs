@@ -1,7 +1,9 @@
 //! What the exported macros expand to: no part of the public interface.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash as _, Hasher};
 
 pub use {http, serde};
 
@@ -11,8 +13,46 @@ use crate::types::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVarian
 
 pub const UNKNOWN_VALUE: UnknownValue = UnknownValue::new();
 
-pub fn unknown(text: String) -> Unknown {
-    Unknown::decoded(text)
+/// Reads an open enum: `other` keeps what isn't listed.
+pub fn read_open<T>(
+    json: Json<'_>,
+    listed: fn(&str) -> Option<T>,
+    other: fn(String) -> T,
+) -> Result<T, DecodeError> {
+    let text = text(json)?;
+    Ok(listed(&text).unwrap_or_else(|| other(text.into_owned())))
+}
+
+/// Reads a closed enum: `unknown` keeps what isn't listed.
+pub fn read_closed<T>(
+    json: Json<'_>,
+    listed: fn(&str) -> Option<T>,
+    unknown: fn(Unknown) -> T,
+) -> Result<T, DecodeError> {
+    let text = text(json)?;
+    Ok(listed(&text).unwrap_or_else(|| unknown(Unknown::decoded(text.into_owned()))))
+}
+
+/// Reads a strict enum: what isn't listed is an error.
+pub fn read_strict<T>(json: Json<'_>, listed: fn(&str) -> Option<T>) -> Result<T, DecodeError> {
+    let mismatch = || DecodeError::mismatch("a listed value", "another string");
+    listed(&text(json)?).ok_or_else(mismatch)
+}
+
+pub const fn write_text(text: &str) -> Json<'_> {
+    Json::String(Cow::Borrowed(text))
+}
+
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other
+}
+
+pub fn order(one: &str, other: &str) -> Ordering {
+    one.cmp(other)
+}
+
+pub fn hash<H: Hasher>(text: &str, state: &mut H) {
+    text.hash(state);
 }
 
 pub const fn unknown_integer<N: Copy>(value: N) -> UnknownInteger<N> {

@@ -9,7 +9,8 @@ use crate::ir::{Api, Origin, Shape, Type, TypeId};
 /// Two types with the same key are one.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
-    /// What the property is called, or what else the place is.
+    /// What the property is called, or what else the place is: a struct and an enum mean what that says. A union means
+    /// its variants.
     word: Option<String>,
     /// A type of replies may hold what the description doesn't list, and no request may carry that.
     sent: bool,
@@ -30,8 +31,10 @@ pub(super) fn classes(api: &Api, directions: &Directions) -> Vec<TypeId> {
         };
         let mut shape = without_places(item.shape.clone());
         shape.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
+        let is_union = matches!(shape, Shape::ShapeUnion(_) | Shape::TaggedUnion(_));
+        let word = item.origin.words.last().filter(|_| !is_union);
         let key = Key {
-            word: item.origin.words.last().cloned(),
+            word: word.cloned(),
             sent: directions.is_sent(id),
             received: directions.is_received(id),
             deprecated: item.docs.deprecated,

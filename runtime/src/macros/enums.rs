@@ -42,11 +42,7 @@ macro_rules! open_enum {
             fn from_json(
                 json: $crate::Json<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                let text = $crate::__private::text(json)?;
-                ::core::result::Result::Ok(match Self::listed(&text) {
-                    ::core::option::Option::Some(known) => known,
-                    ::core::option::Option::None => Self::Other(text.into_owned()),
-                })
+                $crate::__private::read_open(json, Self::listed, Self::Other)
             }
         }
     };
@@ -74,13 +70,7 @@ macro_rules! closed_enum {
             fn from_json(
                 json: $crate::Json<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                let text = $crate::__private::text(json)?;
-                ::core::result::Result::Ok(match Self::listed(&text) {
-                    ::core::option::Option::Some(known) => known,
-                    ::core::option::Option::None => {
-                        Self::Unknown($crate::__private::unknown(text.into_owned()))
-                    }
-                })
+                $crate::__private::read_closed(json, Self::listed, Self::Unknown)
             }
         }
     };
@@ -107,9 +97,7 @@ macro_rules! strict_enum {
             fn from_json(
                 json: $crate::Json<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                Self::listed(&$crate::__private::text(json)?).ok_or_else(|| {
-                    $crate::DecodeError::mismatch("a listed value", "another string")
-                })
+                $crate::__private::read_strict(json, Self::listed)
             }
         }
     };
@@ -117,13 +105,16 @@ macro_rules! strict_enum {
 
 /// What open and closed enums have in common. A variant is its text: equality,
 /// order and hash go by it, so `Other("x")` equals the variant written `x`.
+///
+/// An API has hundreds of them: the bodies call functions and no methods of
+/// traits, which the compiler would look for in each.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
     ($name:ident) => {
         impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
-                self.as_str() == other.as_str()
+                $crate::__private::is_same(self.as_str(), other.as_str())
             }
         }
 
@@ -137,25 +128,25 @@ macro_rules! __string_enum {
 
         impl ::core::cmp::Ord for $name {
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                self.as_str().cmp(other.as_str())
+                $crate::__private::order(self.as_str(), other.as_str())
             }
         }
 
         impl ::core::hash::Hash for $name {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
+                $crate::__private::hash(self.as_str(), state);
             }
         }
 
         impl ::core::cmp::PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                self.as_str() == other
+                $crate::__private::is_same(self.as_str(), other)
             }
         }
 
         impl ::core::cmp::PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
+                $crate::__private::is_same(self.as_str(), other)
             }
         }
 
@@ -173,7 +164,7 @@ macro_rules! __string_enum {
 
         impl $crate::ToJson for $name {
             fn to_json(&self) -> $crate::Json<'_> {
-                $crate::Json::from(self.as_str())
+                $crate::__private::write_text(self.as_str())
             }
         }
 
