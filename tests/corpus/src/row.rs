@@ -38,13 +38,14 @@ impl Row {
             .unwrap_or_default()
             .to_string_lossy()
             .to_ascii_lowercase();
-        let plain: String = stem
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        // One underscore at a time: the compiler warns of names with more.
+        let words: Vec<&str> = stem
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
             .collect();
         Self {
             document: document.to_path_buf(),
-            krate: format!("api_{plain}"),
+            krate: format!("api_{}", words.join("_")),
             ..Self::default()
         }
     }
