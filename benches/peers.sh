@@ -11,7 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 ploidy=0.15.0 oas3_gen=0.29.0 progenitor=0.15.1
-rounds=5
+rounds=9
 
 [ $# -ge 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 mkdir -p "$1"
@@ -28,10 +28,12 @@ median() { sort -n | awk '{ all[NR] = $1 } END { if (NR) print all[int((NR + 1) 
 figures() { # a file to write to, a command
     local file=$1 wall user system memory
     shift
-    sleep 1 # The system takes back the memory of the one before.
-    /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$@" >/dev/null 2>&1 || return 0
-    read -r wall user system memory <"$work/time"
-    awk -v w="$wall" -v u="$user" -v s="$system" -v m="$memory" 'BEGIN { print w, u + s, m / 1024 }' >>"$file"
+    : >"$file"
+    for _ in $(seq "$rounds"); do
+        /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$@" >/dev/null 2>&1 || return 0
+        read -r wall user system memory <"$work/time"
+        awk -v w="$wall" -v u="$user" -v s="$system" -v m="$memory" 'BEGIN { print w, u + s, m / 1024 }' >>"$file"
+    done
 }
 
 row() { # a title, a file of figures, a folder of sources
@@ -48,13 +50,10 @@ generate() { # a document
     echo "| --- | ---: | ---: | ---: | ---: |"
     local out=$work/$name
     rm -rf "$out" && mkdir -p "$out"
-    for file in "$out".{a,b,c,d}; do : >"$file"; done
-    for _ in $(seq "$rounds"); do
-        figures "$out.a" target/release/openapi-bindgen generate "$1" --out "$out/ours"
-        figures "$out.b" "$work/bin/ploidy" generate rust "$1" --name ploidy-client -o "$out/ploidy"
-        figures "$out.c" "$work/bin/oas3-gen" generate client-mod -i "$1" -o "$out/oas3-gen"
-        figures "$out.d" "$work/bin/cargo-progenitor" progenitor -i "$1" -o "$out/progenitor" -n progenitor-client -v 0.1.0
-    done
+    figures "$out.a" target/release/openapi-bindgen generate "$1" --out "$out/ours"
+    figures "$out.b" "$work/bin/ploidy" generate rust "$1" --name ploidy-client -o "$out/ploidy"
+    figures "$out.c" "$work/bin/oas3-gen" generate client-mod -i "$1" -o "$out/oas3-gen"
+    figures "$out.d" "$work/bin/cargo-progenitor" progenitor -i "$1" -o "$out/progenitor" -n progenitor-client -v 0.1.0
     row "openapi-bindgen" "$out.a" "$out/ours"
     row "ploidy $ploidy" "$out.b" "$out/ploidy/src"
     row "oas3-gen $oas3_gen" "$out.c" "$out/oas3-gen"
