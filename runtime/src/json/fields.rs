@@ -40,6 +40,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     ///
     /// The first fault of a field that was read without a `Result`.
+    #[inline]
     pub fn finish<T>(self, value: T) -> Result<T, DecodeError> {
         match self.fault {
             None => Ok(value),
