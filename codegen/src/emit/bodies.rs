@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{inline, method_link, query_style};
-use super::types::ALIASES;
 use super::{Emitter, docs};
-use crate::ir::{Body, BodyContent, BodyEncoding, ParameterEncoding, Shape, Type};
+use crate::ir::{Body, BodyContent, BodyEncoding, ParameterEncoding, Type};
 use crate::names::{OperationNames, needs_body_enum};
 
 impl Emitter<'_> {
@@ -113,25 +112,6 @@ impl Emitter<'_> {
             }
             #(#conversions)*
         }
-    }
-
-    /// The type that a chain of aliases names, at every depth; None where they don't end.
-    fn without_aliases(&self, ty: &Type, depth: usize) -> Option<Type> {
-        if depth > ALIASES {
-            return None;
-        }
-        let inner = |inner: &Type| Some(Box::new(self.without_aliases(inner, depth + 1)?));
-        Some(match ty {
-            Type::List(item) => Type::List(inner(item)?),
-            Type::Map(value) => Type::Map(inner(value)?),
-            Type::Nullable(value) => Type::Nullable(inner(value)?),
-            Type::Sensitive(value) => Type::Sensitive(inner(value)?),
-            Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
-                Some(Shape::Alias(next)) => self.without_aliases(next, depth + 1)?,
-                _ => ty.clone(),
-            },
-            _ => ty.clone(),
-        })
     }
 
     /// Adds the body to the request, out of an expression for a reference to it.

@@ -13,7 +13,7 @@ use crate::names::{needs_body_enum, needs_enum};
 
 /// Where types stand, seen from a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+pub enum ImportFrom {
     /// In the module of the types, so many modules up.
     Types(usize),
     /// In other files of the module above.
@@ -23,7 +23,7 @@ pub enum Shelf {
 impl Emitter<'_> {
     /// What these groups name and don't hold, in the order of the types: in one group for all that is needed under the
     /// same features.
-    pub(super) fn imports_of(&self, groups: &[Group], shelf: Shelf) -> Vec<Group> {
+    pub(super) fn imports_of(&self, groups: &[Group], from: ImportFrom) -> Vec<Group> {
         let own: BTreeSet<TypeId> = groups.iter().filter_map(held).collect();
         let mut users: BTreeMap<TypeId, Vec<&Needs>> = BTreeMap::new();
         for group in groups {
@@ -37,18 +37,18 @@ impl Emitter<'_> {
         for (id, users) in users {
             together.entry(Needs::of_any(users)).or_default().push(id);
         }
-        let import = |(needs, ids)| Group::ImportsOfTypes { shelf, ids, needs };
+        let import = |(needs, ids)| Group::ImportsOfTypes { from, ids, needs };
         together.into_iter().map(import).collect()
     }
 
-    pub(super) fn import_types(&self, shelf: Shelf, ids: &[TypeId]) -> TokenStream {
+    pub(super) fn import_types(&self, from: ImportFrom, ids: &[TypeId]) -> TokenStream {
         let names = ids.iter().map(|id| self.names.ty(*id));
-        let path = match shelf {
-            Shelf::Types(depth) => {
+        let path = match from {
+            ImportFrom::Types(depth) => {
                 let up = super::up(depth);
                 quote!(#up types)
             }
-            Shelf::Siblings => quote!(super),
+            ImportFrom::Siblings => quote!(super),
         };
         match ids {
             [only] => {

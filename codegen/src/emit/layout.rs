@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
 
-use super::{CrateInfo, Emitter, Shelf, topics};
+use super::{CrateInfo, Emitter, ImportFrom, topics};
 use crate::analyze::Needs;
 use crate::ir::{Api, Operation, PathPart, Shape, TypeId};
 
@@ -46,7 +46,7 @@ pub enum Group {
     ImportsOfSome(Vec<Import>),
     /// Types that stand in other files, and what there must be for one of the file's groups to name them.
     ImportsOfTypes {
-        shelf: Shelf,
+        from: ImportFrom,
         ids: Vec<TypeId>,
         needs: Needs,
     },
@@ -176,7 +176,7 @@ fn operations(emitter: &Emitter<'_>) -> Vec<File> {
     let file = |path: String, indices: Vec<usize>, depth: usize| {
         let imports = vec![Import::Runtime, Import::Client(depth)];
         let groups: Vec<Group> = indices.into_iter().map(Group::Operation).collect();
-        let types = emitter.imports_of(&groups, Shelf::Types(depth));
+        let types = emitter.imports_of(&groups, ImportFrom::Types(depth));
         emitter.file_of(path, title, imports, [types, groups].concat())
     };
     let Some(topics) = topics(emitter) else {
@@ -195,7 +195,7 @@ fn types(emitter: &Emitter<'_>) -> Vec<File> {
         let runtime = names_runtime(emitter.api, &ids).then_some(Import::Runtime);
         let imports = runtime.into_iter().collect();
         let groups: Vec<Group> = ids.into_iter().map(Group::Type).collect();
-        let siblings = emitter.imports_of(&groups, Shelf::Siblings);
+        let siblings = emitter.imports_of(&groups, ImportFrom::Siblings);
         emitter.file_of(path, title, imports, [siblings, groups].concat())
     };
     let topics = if emitter.facts.tags.matter() {

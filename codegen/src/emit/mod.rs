@@ -23,7 +23,7 @@ mod unions;
 
 pub use docs::visible_line;
 
-pub use imports::Shelf;
+pub use imports::ImportFrom;
 pub use layout::{File, Group, Import};
 
 use proc_macro2::{Ident, TokenStream};
@@ -94,7 +94,7 @@ impl<'a> Emitter<'a> {
                 let imports = imports.iter().map(|import| import_tokens(*import));
                 quote!(#(#[allow(unused_imports)] #imports)*)
             }
-            Group::ImportsOfTypes { shelf, ids, .. } => self.import_types(*shelf, ids),
+            Group::ImportsOfTypes { from, ids, .. } => self.import_types(*from, ids),
             Group::Client => self.client(),
             Group::Operation(index) => {
                 let operation = self

@@ -7,7 +7,7 @@ use super::{Emitter, docs};
 use crate::ir::{Item, Presence, Shape, Type, TypeId};
 
 /// More aliases than this don't lead to a type.
-pub(super) const ALIASES: usize = 16;
+const ALIASES: usize = 16;
 
 impl Emitter<'_> {
     /// A type as a field, an argument or an element.
@@ -114,6 +114,25 @@ impl Emitter<'_> {
             }
         }
         ty
+    }
+
+    /// The type that a chain of aliases names, at every depth; None where they don't end.
+    pub(super) fn without_aliases(&self, ty: &Type, depth: usize) -> Option<Type> {
+        if depth > ALIASES {
+            return None;
+        }
+        let inner = |inner: &Type| Some(Box::new(self.without_aliases(inner, depth + 1)?));
+        Some(match ty {
+            Type::List(item) => Type::List(inner(item)?),
+            Type::Map(value) => Type::Map(inner(value)?),
+            Type::Nullable(value) => Type::Nullable(inner(value)?),
+            Type::Sensitive(value) => Type::Sensitive(inner(value)?),
+            Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
+                Some(Shape::Alias(next)) => self.without_aliases(next, depth + 1)?,
+                _ => ty.clone(),
+            },
+            _ => ty.clone(),
+        })
     }
 
     pub(super) fn alias(&self, id: TypeId, item: &Item, ty: &Type) -> TokenStream {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::types::{presence_method, present, read_member};
 use super::{Emitter, docs};
 use crate::ir::{
-    Item, Presence, Shape, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
+    Item, Presence, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
 };
 use crate::names::Name;
 
@@ -242,16 +242,14 @@ impl Emitter<'_> {
     ) -> TokenStream {
         let types: Vec<&Type> = types.collect();
         // Another name may stand for a type that a second variant has too.
-        let mut counts: HashMap<&Type, usize> = HashMap::new();
+        let plain = |ty: &Type| self.without_aliases(ty, 0);
+        let mut counts: HashMap<Option<Type>, usize> = HashMap::new();
         for ty in &types {
-            *counts.entry(self.behind_aliases(ty)).or_default() += 1;
+            *counts.entry(plain(ty)).or_default() += 1;
         }
         let is_own = |ty: &Type| {
-            let plain = self.behind_aliases(ty);
-            let item = |id: &TypeId| self.api.item(*id).map(|item| &item.shape);
-            let is_item =
-                matches!(plain, Type::Named(id) if !matches!(item(id), Some(Shape::Alias(_))));
-            is_item && counts.get(plain) == Some(&1)
+            let plain = plain(ty);
+            matches!(plain, Some(Type::Named(_))) && counts.get(&plain) == Some(&1)
         };
         let froms = types
             .iter()

@@ -1,6 +1,6 @@
-//! Every place where the IR names an item, to be changed when the table of types is.
+//! Every place where the IR names an item, to be changed when the table of types is; and where names come from.
 
-use super::{Api, Shape, Step, Turn, Type, TypeId};
+use super::{Api, Origin, Shape, Step, Turn, Type, TypeId};
 
 impl Api {
     /// Changes every id in place.
@@ -77,6 +77,18 @@ impl Shape {
             Self::Alias(ty) => in_type(ty, change),
             // The type of integers names no item.
             Self::Enum(_) | Self::Text => {}
+        }
+    }
+
+    /// Where the names of its members come from.
+    pub fn origins_mut(&mut self) -> Vec<&mut Origin> {
+        match self {
+            Self::Struct(it) => it.fields.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::Enum(it) => it.values.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::SiblingUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::TaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::ShapeUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::Text | Self::Alias(_) => Vec::new(),
         }
     }
 }

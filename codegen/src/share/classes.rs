@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::analyze::{Directions, parts};
 use crate::document::tree::NodeId;
-use crate::ir::{Api, Origin, Shape, Type, TypeId};
+use crate::ir::{Api, Shape, Type, TypeId};
 
 /// Two types with the same key are one.
 #[derive(PartialEq, Eq, Hash)]
@@ -29,7 +29,10 @@ pub(super) fn classes(api: &Api, directions: &Directions) -> Vec<TypeId> {
         let Some(item) = api.item(id).filter(|item| !item.is_of_its_own()) else {
             continue;
         };
-        let mut shape = without_places(item.shape.clone());
+        let mut shape = item.shape.clone();
+        for origin in shape.origins_mut() {
+            origin.at = NodeId::ROOT;
+        }
         shape.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
         let is_union = matches!(shape, Shape::ShapeUnion(_) | Shape::TaggedUnion(_));
         let word = item.origin.words.last().filter(|_| !is_union);
@@ -74,32 +77,4 @@ fn inner_first(api: &Api) -> Vec<TypeId> {
         }
     }
     order
-}
-
-fn without_places(mut shape: Shape) -> Shape {
-    let forget = |origin: &mut Origin| origin.at = NodeId::ROOT;
-    match &mut shape {
-        Shape::Struct(object) => {
-            let fields = object.fields.iter_mut();
-            fields.for_each(|field| forget(&mut field.origin));
-        }
-        Shape::Enum(values) => {
-            let values = values.values.iter_mut();
-            values.for_each(|value| forget(&mut value.origin));
-        }
-        Shape::SiblingUnion(union) => {
-            let variants = union.variants.iter_mut();
-            variants.for_each(|variant| forget(&mut variant.origin));
-        }
-        Shape::TaggedUnion(union) => {
-            let variants = union.variants.iter_mut();
-            variants.for_each(|variant| forget(&mut variant.origin));
-        }
-        Shape::ShapeUnion(union) => {
-            let variants = union.variants.iter_mut();
-            variants.for_each(|variant| forget(&mut variant.origin));
-        }
-        Shape::Text | Shape::Alias(_) => {}
-    }
-    shape
 }
