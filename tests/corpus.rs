@@ -23,7 +23,7 @@ fn small_real_documents_compile_with_all_their_operations() {
         path.metadata()
             .is_ok_and(|data| data.len() <= LARGEST_BYTES)
     };
-    let corpus = Corpus {
+    let mut corpus = Corpus {
         documents: documents(&folder)
             .unwrap()
             .into_iter()
@@ -32,9 +32,14 @@ fn small_real_documents_compile_with_all_their_operations() {
         work: Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus"),
         runtime: Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime"),
         keep_going: false,
+        features: String::new(),
     };
-    let rows = corpus.run().unwrap();
-    let faulty: Vec<_> = rows.iter().filter(|row| !row.is_fine()).collect();
-    println!("{}", table(&rows));
-    assert!(faulty.is_empty(), "{faulty:#?}");
+    // Types have more to them where someone needs them both ways.
+    for features in ["", "serde,mock"] {
+        features.clone_into(&mut corpus.features);
+        let rows = corpus.run().unwrap();
+        let faulty: Vec<_> = rows.iter().filter(|row| !row.is_fine()).collect();
+        println!("{}", table(&rows));
+        assert!(faulty.is_empty(), "{features}: {faulty:#?}");
+    }
 }

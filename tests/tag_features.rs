@@ -8,7 +8,7 @@ mod generate_cargo;
 use std::path::Path;
 
 use generate::{text, workspace};
-use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
+use generate_cargo::{cargo, fresh_folder, lock, refused, succeed, write};
 use openapi_bindgen::{Builder, Package};
 
 fn builder() -> Builder {
@@ -182,18 +182,7 @@ fn use_items(folder: &Path, features: &str, items: &[&str]) -> Option<String> {
         .iter()
         .map(|item| format!("pub use reached::{item};\n"));
     let program = format!("{}fn main() {{}}\n", uses.collect::<String>());
-    write(&folder.join("examples/program.rs"), &program);
-    let output = cargo(folder)
-        .args([
-            "check",
-            "--quiet",
-            "--example=program",
-            "--no-default-features",
-        ])
-        .args(["--features", features])
-        .output()
-        .expect("cargo can be run");
-    (!output.status.success()).then(|| printed(&output))
+    refused(folder, features, &program)
 }
 
 const BUILD: &str = r#"fn main() -> Result<(), openapi_bindgen::Error> {

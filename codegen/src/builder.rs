@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::analyze::Gates;
 use crate::diagnostic::{self, Diagnostics};
 use crate::disk::Disk;
 use crate::document;
 use crate::document::model::Pagination;
-use crate::emit::CrateInfo;
+use crate::emit::{self, CrateInfo};
 use crate::error::Error;
 use crate::lower::Formats;
 use crate::output::{self, File};
@@ -51,6 +52,7 @@ pub struct Builder {
     mock: bool,
     pagination: Vec<String>,
     tag_features: bool,
+    lean: bool,
 }
 
 /// The files of a document, not yet written.
@@ -93,6 +95,7 @@ impl Builder {
             mock: false,
             pagination: Vec::new(),
             tag_features: false,
+            lean: false,
         }
     }
 
@@ -172,6 +175,16 @@ impl Builder {
     /// to declare them; the file `features.toml` among the output holds the lines.
     pub const fn tag_features(mut self, tag_features: bool) -> Self {
         self.tag_features = tag_features;
+        self
+    }
+
+    /// Puts what no operation needs of a type behind the crate's features `serde` and, with [`Builder::mock`], `mock`:
+    /// for one that is only received its constructors and its way to JSON, for one that is only sent its way from JSON.
+    /// It is much to compile, and tests and storage alone have a use for it. A type that no operation uses has all.
+    ///
+    /// The crate that is generated into has to declare `serde = ["openapi-bindgen-runtime/serde"]`.
+    pub const fn lean(mut self, lean: bool) -> Self {
+        self.lean = lean;
         self
     }
 
@@ -272,13 +285,15 @@ impl Builder {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let generated = Self::write(Path::new(&out), generated?)?;
-        if !generated.features.is_empty() {
+        let both_ways = self.lean.then_some(emit::BOTH_WAYS).into_iter();
+        let features = generated.features.iter().map(String::as_str);
+        let names: Vec<String> = both_ways
+            .flatten()
+            .chain(features)
+            .map(|name| format!("{name:?}"))
+            .collect();
+        if !names.is_empty() {
             // A feature that the crate doesn't declare is off, and no fault of the generated code.
-            let names: Vec<String> = generated
-                .features
-                .iter()
-                .map(|it| format!("{it:?}"))
-                .collect();
             println!(
                 "cargo::rustc-check-cfg=cfg(feature, values({}))",
                 names.join(", ")
@@ -362,7 +377,10 @@ impl Builder {
             formats: self.formats.clone(),
             keep_going: self.keep_going,
             strict_enums: self.strict_enums,
-            tag_features: self.tag_features,
+            gates: Gates {
+                tags: self.tag_features,
+                uses: self.lean,
+            },
             names: self.names.clone(),
             selection: self.selection.clone(),
             aliases: self.aliases.clone(),

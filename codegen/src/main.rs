@@ -76,6 +76,9 @@ struct Input {
     /// Put each operation behind the features of its tags, and types behind those of the operations that reach them.
     #[arg(long)]
     tag_features: bool,
+    /// Put what no operation needs of a type behind the features `serde` and `mock`; `crate` always does.
+    #[arg(long)]
+    lean: bool,
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
     #[arg(long, value_name = "POINTER=NAME", value_parser = pair)]
     rename: Vec<(String, String)>,
@@ -98,7 +101,8 @@ impl Input {
         let builder = builder
             .keep_going(self.keep_going)
             .strict_enums(self.strict_enums)
-            .tag_features(self.tag_features);
+            .tag_features(self.tag_features)
+            .lean(self.lean);
         let builder = self
             .operation
             .into_iter()

@@ -60,7 +60,11 @@ impl Package {
         folder: impl AsRef<Path>,
     ) -> Result<Generated, Error> {
         let folder = folder.as_ref();
-        let builder = builder.clone().package(&self.name, "0.1.0").mock(true);
+        let builder = builder
+            .clone()
+            .package(&self.name, "0.1.0")
+            .mock(true)
+            .lean(true);
         let mut generated = builder.generate()?;
         // The manifest says it.
         generated.files.retain(|file| file.path != FEATURES);

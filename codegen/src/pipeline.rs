@@ -21,7 +21,7 @@ pub(crate) struct Settings {
     pub(crate) strict: bool,
     pub(crate) keep_going: bool,
     pub(crate) strict_enums: bool,
-    pub(crate) tag_features: bool,
+    pub(crate) gates: analyze::Gates,
     /// The names asked for, by JSON pointer.
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) selection: Selection,
@@ -78,7 +78,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     outcome.left_out = resolved.left_out.len();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     share::share(&mut api);
-    let facts = analyze::analyze(&api, settings.tag_features);
+    let facts = analyze::analyze(&api, settings.gates);
     let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
     outcome.features = names.features().to_vec();
     if settings.strict {

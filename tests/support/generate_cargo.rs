@@ -81,3 +81,15 @@ pub fn succeed(command: &mut Command) -> Output {
     assert!(output.status.success(), "{command:?}\n{}", printed(&output));
     output
 }
+
+/// What the compiler says of a program that uses a crate with these features alone, where it refuses it.
+pub fn refused(folder: &Path, features: &str, program: &str) -> Option<String> {
+    write(&folder.join("examples/program.rs"), program);
+    let example = ["check", "--quiet", "--example=program"];
+    let output = cargo(folder)
+        .args(example)
+        .args(["--no-default-features", "--features", features])
+        .output()
+        .expect("cargo can be run");
+    (!output.status.success()).then(|| printed(&output))
+}

@@ -3,11 +3,13 @@
 mod direction;
 mod recursion;
 mod tags;
+mod uses;
 
 pub use direction::Directions;
 pub(crate) use direction::{parts, reach};
 pub use recursion::Boxed;
 pub use tags::{Needs, Tags};
+pub use uses::Uses;
 
 use crate::ir::Api;
 
@@ -17,17 +19,31 @@ pub struct Facts {
     pub boxed: Boxed,
     pub directions: Directions,
     pub tags: Tags,
+    pub uses: Uses,
 }
 
-/// Works out all facts; those about tags only where items stand behind features.
+/// What stands behind features: only then the facts about it are worked out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gates {
+    /// Each operation stands behind the features of its tags.
+    pub tags: bool,
+    /// What no operation needs of a type stands behind the features of those who do.
+    pub uses: bool,
+}
+
+/// Works out all facts.
 #[must_use]
-pub fn analyze(api: &Api, tag_features: bool) -> Facts {
+pub fn analyze(api: &Api, gates: Gates) -> Facts {
     Facts {
         boxed: recursion::boxed(api),
         directions: Directions::of(api),
-        tags: match tag_features {
+        tags: match gates.tags {
             true => tags::tags(api),
             false => Tags::default(),
+        },
+        uses: match gates.uses {
+            true => Uses::of(api),
+            false => Uses::default(),
         },
     }
 }

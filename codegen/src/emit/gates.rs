@@ -5,8 +5,21 @@ use quote::quote;
 
 use super::{Emitter, File, Group};
 use crate::analyze::Needs;
+use crate::ir::TypeId;
 
 static NOTHING: Needs = Needs::Nothing;
+
+/// The features that need every type both ways: `serde` for whoever has it, `mock` for the side of the server.
+pub(crate) const BOTH_WAYS: [&str; 2] = ["serde", "mock"];
+
+/// The attributes of what belongs to one use of a type: none where every build has it.
+#[derive(Debug)]
+pub(super) struct UseGates {
+    pub(super) if_read: Option<TokenStream>,
+    pub(super) if_made: Option<TokenStream>,
+    /// Of what needs both.
+    pub(super) if_serde: Option<TokenStream>,
+}
 
 impl Emitter<'_> {
     /// The attribute that every item of a group in a file carries: none where the whole file stands behind the same.
@@ -28,6 +41,23 @@ impl Emitter<'_> {
         match features.as_slice() {
             [only] => quote!(#[cfg(#only)]),
             several => quote!(#[cfg(any(#(#several),*))]),
+        }
+    }
+
+    /// What the uses of a type stand behind.
+    pub(super) fn use_gates(&self, id: TypeId) -> UseGates {
+        let [serde, mock] = BOTH_WAYS;
+        let gate = if self.info.mock {
+            quote!(#[cfg(any(feature = #serde, feature = #mock))])
+        } else {
+            quote!(#[cfg(feature = #serde)])
+        };
+        let uses = &self.facts.uses;
+        let (is_read, is_made) = (uses.is_read(id), uses.is_made(id));
+        UseGates {
+            if_serde: (!is_read || !is_made).then(|| quote!(#[cfg(feature = #serde)])),
+            if_read: (!is_read).then(|| gate.clone()),
+            if_made: (!is_made).then_some(gate),
         }
     }
 

@@ -22,6 +22,7 @@ mod types;
 mod unions;
 
 pub use docs::visible_line;
+pub(crate) use gates::BOTH_WAYS;
 
 pub use imports::ImportFrom;
 pub use layout::{File, Group, Import};

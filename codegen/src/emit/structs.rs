@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::gates::UseGates;
 use super::types::{presence_method, present, read_member};
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
@@ -49,6 +50,7 @@ impl Emitter<'_> {
             .as_ref()
             .map(|ty| self.additional_field(ty));
         let directions = &self.facts.directions;
+        let if_made = self.use_gates(id).if_made;
         // A value that is only there to be sent is for nothing when it isn't used; one attribute says it of every setter.
         let unused = (!directions.is_received(id)).then(|| quote!(#[must_use]));
         let must_use = unused.is_none().then(|| quote!(#[must_use]));
@@ -60,8 +62,8 @@ impl Emitter<'_> {
         let default = members
             .iter()
             .all(|member| !member.is_argument())
-            .then(|| default_impl(name));
-        let json = self.struct_json(name, &members, object.additional.is_some());
+            .then(|| default_impl(name, if_made.as_ref()));
+        let json = self.struct_json(id, &members, object.additional.is_some());
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +73,7 @@ impl Emitter<'_> {
                 #(#fields)*
                 #additional
             }
+            #if_made
             impl #name {
                 #constructor
                 #setters
@@ -212,7 +215,13 @@ impl Emitter<'_> {
         }
     }
 
-    fn struct_json(&self, name: &Name, members: &[Member<'_>], additional: bool) -> TokenStream {
+    fn struct_json(&self, id: TypeId, members: &[Member<'_>], additional: bool) -> TokenStream {
+        let name = self.names.ty(id);
+        let UseGates {
+            if_read,
+            if_made,
+            if_serde,
+        } = self.use_gates(id);
         let idents: Vec<&Name> = members.iter().map(|member| member.name).collect();
         let wires: Vec<&str> = members
             .iter()
@@ -226,11 +235,13 @@ impl Emitter<'_> {
         let mutable = (!members.is_empty() || additional).then(|| quote!(mut));
         let read = read(members, additional);
         quote! {
+            #if_read
             impl runtime::FromJson for #name {
                 fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
                     #read
                 }
             }
+            #if_made
             impl runtime::ToJson for #name {
                 fn to_json(&self) -> runtime::Json<'_> {
                     let #mutable object = runtime::Object::new();
@@ -239,17 +250,18 @@ impl Emitter<'_> {
                     object.into()
                 }
             }
+            #if_serde
             runtime::serde_bridge!(#name);
         }
     }
 }
 
-/// The body of `from_json`. What may be missing is read without a way out for each: the last line tells the first fault.
+/// The body of `from_json`. What may be missing is read without a way out for each: the last line tells the first fault,
+/// and a union by shape what the type has no place for.
 fn read(members: &[Member<'_>], additional: bool) -> TokenStream {
     if members.is_empty() && !additional {
         return quote! {
-            json.into_fields()?;
-            Ok(Self {})
+            json.into_fields()?.finish(Self {})
         };
     }
     let fields = members.iter().map(|member| {
@@ -258,13 +270,6 @@ fn read(members: &[Member<'_>], additional: bool) -> TokenStream {
         quote!(#name: #value,)
     });
     let rest = additional.then(|| quote!(additional_properties: fields.rest(),));
-    let is_required = |member: &Member<'_>| member.field.presence == Presence::Required;
-    if members.iter().all(is_required) && !additional {
-        return quote! {
-            let mut fields = json.into_fields()?;
-            Ok(Self { #(#fields)* })
-        };
-    }
     quote! {
         let mut fields = json.into_fields()?;
         let value = Self { #(#fields)* #rest };
@@ -272,8 +277,9 @@ fn read(members: &[Member<'_>], additional: bool) -> TokenStream {
     }
 }
 
-fn default_impl(name: &Name) -> TokenStream {
+fn default_impl(name: &Name, if_made: Option<&TokenStream>) -> TokenStream {
     quote! {
+        #if_made
         impl Default for #name {
             fn default() -> Self {
                 Self::new()

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::gates::UseGates;
 use super::types::{presence_method, present, read_member};
 use super::{Emitter, docs};
 use crate::ir::{
-    Item, Presence, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
+    Item, Presence, Shape, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
 };
 use crate::names::Name;
 
@@ -48,25 +49,21 @@ impl Emitter<'_> {
         let reads = pairs().map(|(variant, name)| sibling_read(variant, name));
         let writes = pairs().map(|(variant, name)| sibling_write(&union.tag, variant, name));
         let tag = &union.tag;
-        // Without content there is nothing to take.
-        let takes = union
-            .variants
-            .iter()
-            .any(|variant| variant.content.is_some());
-        let mutable = takes.then(|| quote!(mut));
         let name = self.names.ty(id);
+        let if_made = self.use_gates(id).if_made;
         self.union(
             id,
             UnionParts {
                 docs: docs(&item.docs, "One of several things."),
                 variants: variants.collect(),
                 beside: quote! {
+                    #if_made
                     impl #name {
                         #(#constructors)*
                     }
                 },
                 read: quote! {
-                    let #mutable fields = json.into_fields()?;
+                    let mut fields = json.into_fields()?;
                     match fields.tag(#tag)?.as_ref() {
                         #(#reads)*
                         _ => Ok(Self::Unknown(fields.into_unknown_variant(#tag))),
@@ -87,6 +84,11 @@ impl Emitter<'_> {
             writes,
         } = parts;
         let name = self.names.ty(id);
+        let UseGates {
+            if_read,
+            if_made,
+            if_serde,
+        } = self.use_gates(id);
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq)]
@@ -97,11 +99,13 @@ impl Emitter<'_> {
                 Unknown(runtime::UnknownVariant),
             }
             #beside
+            #if_read
             impl runtime::FromJson for #name {
                 fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
                     #read
                 }
             }
+            #if_made
             impl runtime::ToJson for #name {
                 fn to_json(&self) -> runtime::Json<'_> {
                     match self {
@@ -110,6 +114,7 @@ impl Emitter<'_> {
                     }
                 }
             }
+            #if_serde
             runtime::serde_bridge!(#name);
         }
     }
@@ -174,7 +179,8 @@ impl Emitter<'_> {
         let tag = &union.tag;
         let reads = union.variants.iter().zip(idents).map(|(variant, name)| {
             let values = &variant.values;
-            quote!(#(#values)|* => Self::#name(runtime::FromJson::from_json(json)?),)
+            let untagged = (!self.has_place_for(tag, &variant.ty)).then(|| quote!(.untagged(#tag)));
+            quote!(#(#values)|* => Self::#name(runtime::FromJson::from_json(json #untagged)?),)
         });
         let writes = union.variants.iter().zip(idents).map(|(variant, name)| match variant.values.as_slice() {
             // With one value of the tag, a variant can't go out under another.
@@ -200,6 +206,20 @@ impl Emitter<'_> {
                 writes: writes.collect(),
             },
         )
+    }
+
+    /// Whether a type keeps the tag that names it. Where it doesn't, its variant does, and nothing of the value is lost.
+    fn has_place_for(&self, tag: &str, ty: &Type) -> bool {
+        let item = match self.behind_aliases(ty) {
+            Type::Named(id) => self.api.item(*id),
+            _ => None,
+        };
+        match item.map(|item| &item.shape) {
+            Some(Shape::Struct(object)) => {
+                object.additional.is_some() || object.fields.iter().any(|field| field.wire == tag)
+            }
+            _ => true,
+        }
     }
 
     pub(super) fn shape_union(&self, id: TypeId, item: &Item, union: &ShapeUnion) -> TokenStream {
@@ -251,6 +271,7 @@ impl Emitter<'_> {
             let plain = plain(ty);
             matches!(plain, Some(Type::Named(_))) && counts.get(&plain) == Some(&1)
         };
+        let if_made = self.use_gates(owner).if_made;
         let froms = types
             .iter()
             .zip(idents)
@@ -264,6 +285,7 @@ impl Emitter<'_> {
                     quote!(value)
                 };
                 quote! {
+                    #if_made
                     impl From<#plain> for #name {
                         fn from(value: #plain) -> Self {
                             Self::#variant(#value)
@@ -278,10 +300,6 @@ impl Emitter<'_> {
 fn sibling_read(variant: &SiblingVariant, name: &Name) -> TokenStream {
     let wire = &variant.wire;
     match &variant.content {
-        Some((_, Presence::Required)) => {
-            let content = read_member(Presence::Required, wire);
-            quote!(#wire => Ok(Self::#name(#content)),)
-        }
         Some((_, presence)) => {
             let content = read_member(*presence, wire);
             quote! {
@@ -291,7 +309,7 @@ fn sibling_read(variant: &SiblingVariant, name: &Name) -> TokenStream {
                 }
             }
         }
-        None => quote!(#wire => Ok(Self::#name),),
+        None => quote!(#wire => fields.finish(Self::#name),),
     }
 }
 

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{DecodeError, FromJson, Json, Object};
+use super::{DecodeError, FromJson, Json, Object, shapes};
 use crate::{Maybe, UnknownVariant};
 
 /// The members of a JSON object while a type takes its fields out of them.
@@ -12,6 +12,9 @@ use crate::{Maybe, UnknownVariant};
 pub struct Fields<'a> {
     members: Vec<(Cow<'a, str>, Json<'a>)>,
     next: usize,
+    taken: usize,
+    /// Whether a member was read and left in place.
+    tagged: bool,
     /// Of what may be missing, the first that is there and doesn't fit.
     fault: Option<DecodeError>,
 }
@@ -31,21 +34,37 @@ impl<'a> Fields<'a> {
         Self {
             members: object.into_members(),
             next: 0,
+            taken: 0,
+            tagged: false,
             fault: None,
         }
     }
 
-    /// The value that was made of the fields.
+    /// The value that was made of the fields. It has no place for the members
+    /// that are left, which counts against it where a union
+    /// [picks by shape](crate::Shapes).
     ///
     /// # Errors
     ///
     /// The first fault of a field that was read without a `Result`.
     #[inline]
     pub fn finish<T>(self, value: T) -> Result<T, DecodeError> {
+        if self.taken < self.members.len() {
+            self.lose_the_rest();
+        }
         match self.fault {
             None => Ok(value),
             Some(fault) => Err(fault),
         }
+    }
+
+    #[cold]
+    fn lose_the_rest(&self) {
+        shapes::lose(|| {
+            let values = self.members.iter().map(|(_, json)| json);
+            let left = values.filter(|json| is_there(json)).map(shapes::size);
+            left.sum::<usize>().saturating_sub(usize::from(self.tagged))
+        });
     }
 
     /// The value of a member, or nothing where it is at fault; after a fault
@@ -87,7 +106,9 @@ impl<'a> Fields<'a> {
         let at = self.position(name)?;
         self.next = at + 1;
         let (_, value) = self.members.get_mut(at)?;
-        is_there(value).then(|| std::mem::replace(value, TAKEN))
+        let value = is_there(value).then(|| std::mem::replace(value, TAKEN))?;
+        self.taken += 1;
+        Some(value)
     }
 
     /// A member, left in place.
@@ -166,6 +187,7 @@ impl<'a> Fields<'a> {
             }
         }
         self.next = 0;
+        self.taken = 0;
         rest
     }
 
@@ -174,7 +196,8 @@ impl<'a> Fields<'a> {
     /// # Errors
     ///
     /// When the member is absent or not a string.
-    pub fn tag(&self, name: &'static str) -> Result<Cow<'a, str>, DecodeError> {
+    pub fn tag(&mut self, name: &'static str) -> Result<Cow<'a, str>, DecodeError> {
+        self.tagged = true;
         match self.get(name) {
             Some(Json::String(tag)) => Ok(tag.clone()),
             Some(other) => Err(DecodeError::expected("a string", other).at_field(name)),
@@ -282,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_tag_stays_in_place() {
-        let taken = fields(r#"{"type":"new","new":{"x":1}}"#);
+        let mut taken = fields(r#"{"type":"new","new":{"x":1}}"#);
         assert_eq!(taken.tag("type").unwrap(), "new");
         let unknown = taken.into_unknown_variant("type");
         assert_eq!(unknown.tag(), "new");

@@ -1,17 +1,17 @@
 use std::cell::Cell;
 
-use super::{FromJson, Json, ToJson};
+use super::{FromJson, Json};
 use crate::UnknownVariant;
 
 /// Picks, of the variants of a union without a tag, the one that a value fits best.
 ///
-/// A variant fits when it decodes. Of those that fit, the one that keeps the most of the value wins: reading drops
-/// members a variant doesn't know, so that writing it again tells how much of the value it speaks of. Among equals the
-/// first offered wins.
+/// A variant fits when it decodes. Of those that fit, the one that loses the least of the value wins: what stands in
+/// members that it has no place for. Among equals the first offered wins.
 #[derive(Debug)]
 pub struct Shapes<'a, U> {
     json: Json<'a>,
     size: usize,
+    /// With how much it loses.
     best: Option<(usize, U)>,
 }
 
@@ -27,32 +27,51 @@ impl<'a, U> Shapes<'a, U> {
     }
 
     /// Tries a variant.
-    pub fn offer<T: FromJson + ToJson>(&mut self, variant: impl FnOnce(T) -> U) {
-        let kept = self.best.as_ref().map(|(kept, _)| *kept);
-        if kept.is_some_and(|kept| kept >= self.size) {
+    pub fn offer<T: FromJson>(&mut self, variant: impl FnOnce(T) -> U) {
+        let least = self.best.as_ref().map_or(usize::MAX, |(lost, _)| *lost);
+        if least == 0 {
             return;
         }
-        let Some(Ok(value)) = within_budget(self.size, || T::from_json(self.json.clone())) else {
-            return;
-        };
-        let keeps = size(&value.to_json());
-        if kept.is_none_or(|kept| keeps > kept) {
-            self.best = Some((keeps, variant(value)));
+        let attempt = || T::from_json(self.json.clone());
+        if let Some((lost, Ok(value))) = within_budget(self.size, || losses_of(attempt))
+            && (lost < least || self.best.is_none())
+        {
+            self.best = Some((lost, variant(value)));
         }
     }
 
     /// The variant that won, or else the value as it is.
     pub fn best_or(self, unknown: impl FnOnce(UnknownVariant) -> U) -> U {
         match self.best {
-            Some((_, best)) => best,
+            Some((lost, best)) => {
+                lose(|| lost);
+                best
+            }
             None => unknown(UnknownVariant::decoded(String::new(), self.json)),
         }
     }
 }
 
 thread_local! {
+    /// How many values the variant that is being tried has no place for so far.
+    static LOST: Cell<usize> = const { Cell::new(0) };
+
     /// How many values may still be looked at for the union that is being decided; `None` outside of one.
     static BUDGET: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Counts values that a type has no place for, where a union wants to know.
+pub(super) fn lose(values: impl FnOnce() -> usize) {
+    if BUDGET.get().is_some() {
+        LOST.set(LOST.get().saturating_add(values()));
+    }
+}
+
+/// With how many values were lost meanwhile: none of them counts for who is trying on a level above.
+fn losses_of<T>(attempt: impl FnOnce() -> T) -> (usize, T) {
+    let before = LOST.replace(0);
+    let outcome = attempt();
+    (LOST.replace(before), outcome)
 }
 
 /// Tries a variant, unless too much was tried already.
@@ -73,7 +92,7 @@ fn within_budget<T>(size: usize, attempt: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// How many values there are in a value.
-fn size(json: &Json<'_>) -> usize {
+pub(super) fn size(json: &Json<'_>) -> usize {
     match json {
         Json::Array(items) => items.iter().map(size).sum::<usize>().saturating_add(1),
         Json::Object(object) => object
@@ -126,7 +145,7 @@ mod tests {
     enum Nested {
         Left(Box<Side>),
         Right(Box<Side>),
-        Unknown(UnknownVariant),
+        Unknown,
     }
 
     #[derive(Debug)]
@@ -140,29 +159,19 @@ mod tests {
         }
     }
 
-    impl ToJson for Side {
-        fn to_json(&self) -> Json<'_> {
-            let mut object = crate::Object::new();
-            object.optional("a", &self.0);
-            object.into()
-        }
-    }
-
     impl FromJson for Nested {
         fn from_json(json: Json<'_>) -> Result<Self, crate::DecodeError> {
             let mut shapes = Shapes::of(json);
             shapes.offer(|side| Self::Left(Box::new(side)));
             shapes.offer(|side| Self::Right(Box::new(side)));
-            Ok(shapes.best_or(Self::Unknown))
+            Ok(shapes.best_or(|_| Self::Unknown))
         }
     }
 
-    impl ToJson for Nested {
-        fn to_json(&self) -> Json<'_> {
-            match self {
-                Self::Left(side) | Self::Right(side) => side.to_json(),
-                Self::Unknown(unknown) => unknown.to_json(),
-            }
+    fn depth(nested: &Nested) -> usize {
+        match nested {
+            Nested::Left(side) | Nested::Right(side) => 1 + side.0.as_ref().map_or(0, depth),
+            Nested::Unknown => 0,
         }
     }
 
@@ -170,23 +179,23 @@ mod tests {
     fn unions_inside_of_unions_take_bounded_work() {
         let text = format!("{}null{}", r#"{"z":1,"a":"#.repeat(100), "}".repeat(100));
         let json = Json::parse(text.as_bytes()).unwrap();
-        assert!(matches!(Nested::from_json(json), Ok(Nested::Left(_))));
+        let nested = Nested::from_json(json).unwrap();
+        assert!(matches!(nested, Nested::Left(_)));
+        assert!(
+            (2..100).contains(&depth(&nested)),
+            "what isn't tried stays raw"
+        );
         assert_eq!(BUDGET.get(), None);
     }
 
     #[test]
-    fn the_variant_that_keeps_the_most_wins() {
+    fn the_variant_that_loses_the_least_wins() {
         struct Small(i64);
         impl FromJson for Small {
             fn from_json(json: Json<'_>) -> Result<Self, crate::DecodeError> {
-                Ok(Self(json.into_fields()?.required("a")?))
-            }
-        }
-        impl ToJson for Small {
-            fn to_json(&self) -> Json<'_> {
-                let mut object = crate::Object::new();
-                object.required("a", &self.0);
-                object.into()
+                let mut fields = json.into_fields()?;
+                let value = Self(fields.required("a")?);
+                fields.finish(value)
             }
         }
         let mut shapes = Shapes::of(Json::parse(br#"{"a":1,"b":2}"#).unwrap());

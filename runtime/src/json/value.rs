@@ -179,6 +179,20 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// The object without the tag of its variant, for a type that has no place
+    /// for it.
+    #[must_use]
+    pub fn untagged(self, name: &str) -> Self {
+        match self {
+            Self::Object(object) => {
+                let mut members = object.into_members();
+                members.retain(|(other, _)| other != name);
+                Self::Object(Object::from_unique(members))
+            }
+            other => other,
+        }
+    }
+
     /// Keeps the value as a variant of a union that the description does not
     /// list; `name` is the member that told so.
     pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {

@@ -24,6 +24,8 @@ pub(crate) fn check(corpus: &Corpus, rows: &mut [Row]) -> io::Result<()> {
             "--keep-going",
             "--offline",
             "--message-format=json",
+            "--features",
+            &corpus.features,
         ])
         .current_dir(&corpus.work)
         .env("CARGO_TARGET_DIR", corpus.work.join("target"))

@@ -24,6 +24,8 @@ pub struct Corpus {
     pub runtime: PathBuf,
     /// Leaves faulty operations out instead of giving the document up.
     pub keep_going: bool,
+    /// The features that the crates are checked with beside the default ones, separated by commas.
+    pub features: String,
 }
 
 /// The documents of a folder, by name.

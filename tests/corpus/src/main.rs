@@ -1,4 +1,4 @@
-//! `cargo run --release -p openapi-bindgen-corpus -- FOLDER [--work DIR] [--keep-going] [--verbose]`
+//! `cargo run --release -p openapi-bindgen-corpus -- FOLDER [--work DIR] [--keep-going] [--verbose] [--features LIST]`
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,19 +23,19 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
         Vec::new(),
         std::env::temp_dir().join("openapi-bindgen-corpus"),
     );
-    let (mut keep_going, mut verbose) = (false, false);
+    let (mut keep_going, mut verbose, mut features) = (false, false, String::new());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--work" => work = PathBuf::from(arguments.next().ok_or("--work wants a folder")?),
             "--keep-going" => keep_going = true,
             "--verbose" => verbose = true,
+            "--features" => features = arguments.next().ok_or("--features wants a list")?,
             _ => folders.push(PathBuf::from(argument)),
         }
     }
     if folders.is_empty() {
         return Err(
-            "usage: openapi-bindgen-corpus FOLDER|FILE… [--work DIR] [--keep-going] [--verbose]"
-                .into(),
+            "usage: openapi-bindgen-corpus FOLDER|FILE… [--work DIR] [--keep-going] [--verbose] [--features LIST]".into(),
         );
     }
     let mut all = Vec::new();
@@ -54,6 +54,7 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
         work,
         runtime,
         keep_going,
+        features,
     }
     .run()?;
     for row in rows

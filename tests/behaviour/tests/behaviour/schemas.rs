@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashSet};
 use openapi_bindgen_behaviour::current::runtime::{Base64, Maybe, Value};
 use openapi_bindgen_behaviour::current::{
     AccountId, Amount, Animal, Card, Cat, Changed, Circle, Created, Day, Event, Expandable, Figure,
-    Level, Limit, Made, Method, Mixed, Numbered, OneWay, Position, Presence, Problem, Sample,
-    Secret, Shade, Size,
+    Level, Limit, Loose, Made, Method, Mixed, Numbered, OneWay, Position, Presence, Problem,
+    Sample, Secret, Shade, Size,
 };
 use openapi_bindgen_behaviour::earlier;
 
@@ -216,6 +216,37 @@ async fn shape_unions() {
     assert!(!format!("{unknown:?}").contains("secret"));
     let text = decoded(r#"{"expandable":"id"}"#).await.expandable;
     assert_eq!(text, Some(Expandable::Text("id".to_owned())));
+}
+
+/// A variant keeps its tag, whether or not its type has a place for it; any other member that it has no place for counts
+/// against it.
+#[tokio::test]
+async fn a_tag_is_not_lost() {
+    for (text, fits) in [
+        (r#"{"side":"Port","red":1}"#, "Sided"),
+        (r#"{"side":"Port","red":1,"size":2}"#, "Map"),
+        (r#"{"side":"Port"}"#, "Sided"),
+        (r#"{"type":"cash"}"#, "Method"),
+        (r#"{"type":"count","count":2}"#, "Method"),
+        (r#"{"type":"card","card":{"number":"n"}}"#, "Method"),
+        (r#"{"type":"cash","size":2}"#, "Map"),
+        (r#"{"type":"count","count":2,"size":2}"#, "Map"),
+        (r#"{"type":"card","card":{"number":"n","size":2}}"#, "Map"),
+        (r#"{"size":2}"#, "Map"),
+    ] {
+        let body = format!(r#"{{"loose":{text}}}"#);
+        let loose = decoded(&body).await.loose;
+        let fit = match &loose {
+            Some(Loose::Sided(_)) => "Sided",
+            Some(Loose::Method(_)) => "Method",
+            Some(Loose::MapOfJson(_)) => "Map",
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(fit, fits, "{text}");
+        let again: serde_json::Value = serde_json::from_str(&there_and_back(&body).await).unwrap();
+        let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(again, body, "{text}");
+    }
 }
 
 #[tokio::test]
