@@ -22,7 +22,11 @@ impl Lower<'_> {
         if self.depth >= MOST_NESTED {
             return self.too_nested(id);
         }
-        self.memo.insert(id, Memo::Open);
+        // A reference is no schema of its own: what refers to itself alone is gone, and an object may be met again on the
+        // way through its own members.
+        if self.schema(id).reference.is_none() {
+            self.memo.insert(id, Memo::Open);
+        }
         self.depth += 1;
         let mut usage = self.lower_schema(id);
         self.depth -= 1;
