@@ -139,6 +139,58 @@ fn a_name_is_what_is_asked_for() {
     assert!(error.contains("leads nowhere"), "{error}");
 }
 
+/// A shop, the pets it has, and what is made of a shop.
+const REACHING: &str = "shop:
+      type: object
+      properties:
+        name: {type: string}
+        best: {$ref: '#/components/schemas/pet'}
+        all: {type: array, items: {$ref: '#/components/schemas/pet'}}
+        branch: {$ref: '#/components/schemas/branch'}
+    branch:
+      description: Another shop.
+      allOf: [{$ref: '#/components/schemas/shop'}, {type: object, properties: {number: {type: integer}}}]
+    ";
+
+#[test]
+fn what_is_to_be_raw_is_not_looked_into() {
+    let path = faulty(|text| {
+        let shop =
+            "shop:\n      type: object\n      properties:\n        name: {type: string}\n    ";
+        text.replace(shop, REACHING)
+    });
+    let shop = || Builder::new(&path).only_operation("get_shop").strict(true);
+    let whole = generate(&shop());
+    assert!(whole.contains("struct Pet ") && whole.contains("pub branch: Option<Box<Branch>>,"));
+
+    let without_pets = generate(&shop().raw("#/components/schemas/pet"));
+    assert!(!without_pets.contains("struct Pet"), "nothing else leads to it");
+    assert!(without_pets.contains("pub best: Option<runtime::Value>,"));
+    assert!(without_pets.contains("pub all: Option<Vec<runtime::Value>>,"));
+
+    let without_best = generate(&shop().raw("/components/schemas/shop/properties/best"));
+    assert!(without_best.contains("pub best: Option<runtime::Value>,"));
+    assert!(without_best.contains("pub all: Option<Vec<Pet>>,"));
+
+    // What is added to something raw is raw with it.
+    let raw = generate(&shop().raw("#/components/schemas/shop"));
+    assert!(raw.contains("type Output = runtime::Value;"), "{raw}");
+    let all = generate(&Builder::new(&path).raw("#/components/schemas/shop"));
+    assert!(
+        all.contains("struct Pet ") && !all.contains("struct Branch") && !all.contains("number")
+    );
+}
+
+#[test]
+fn what_is_to_be_raw_is_a_schema() {
+    for pointer in ["#/components/schemas/bird", "#/paths/~1pets", "pets"] {
+        let builder = Builder::new(document()).raw(pointer);
+        let error = builder.generate().unwrap_err().to_string();
+        let expected = format!("`{pointer}` is to be raw JSON, but leads to no schema");
+        assert!(error.contains(&expected), "{error}");
+    }
+}
+
 /// The document with a parameter that counts pages.
 fn paged(edit: impl Fn(String) -> String) -> PathBuf {
     let parameter = "\n      parameters: [{name: page, in: query, schema: {type: integer}}]";

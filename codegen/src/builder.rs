@@ -51,6 +51,7 @@ pub struct Builder {
     formats: Formats,
     mock: bool,
     pagination: Vec<String>,
+    raw: Vec<String>,
     tag_features: bool,
     lean: bool,
 }
@@ -94,6 +95,7 @@ impl Builder {
             formats: Formats::default(),
             mock: false,
             pagination: Vec::new(),
+            raw: Vec::new(),
             tag_features: false,
             lean: false,
         }
@@ -144,6 +146,15 @@ impl Builder {
     /// file has its path from the folder of the description before the `#`: `schemas/pet.yaml#/properties/tag`.
     pub fn name(mut self, pointer: impl Into<String>, name: impl Into<String>) -> Self {
         self.names.insert(pointer.into(), name.into());
+        self
+    }
+
+    /// Takes what the schema at a JSON pointer describes as it comes, as raw JSON (`runtime::Value`), wherever it is used;
+    /// so is what is made of it by `allOf`. With a choice of operations, what only it leads to is not generated: where
+    /// every schema of an API leads to every other, a choice of operations alone leaves little out. Pointers are as those
+    /// of [`Builder::name`]: `#/components/schemas/payment`, `#/components/schemas/error/properties/payment`.
+    pub fn raw(mut self, pointer: impl Into<String>) -> Self {
+        self.raw.push(pointer.into());
         self
     }
 
@@ -383,6 +394,7 @@ impl Builder {
             },
             names: self.names.clone(),
             selection: self.selection.clone(),
+            raw: self.raw.clone(),
             aliases: self.aliases.clone(),
             strict: self.strict,
             pagination: Vec::new(),

@@ -31,6 +31,7 @@ mod output;
 mod package;
 mod pipeline;
 mod primitive;
+mod raw;
 pub mod resolve;
 mod select;
 mod share;

@@ -82,6 +82,9 @@ struct Input {
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
     #[arg(long, value_name = "POINTER=NAME", value_parser = pair)]
     rename: Vec<(String, String)>,
+    /// Take what the schema at a JSON pointer describes as raw JSON: `#/components/schemas/payment`; may be repeated.
+    #[arg(long, value_name = "POINTER")]
+    raw: Vec<String>,
     /// How pages follow each other, in the words of `x-bindgen-pagination`; may be repeated.
     #[arg(long, value_name = "YAML")]
     pagination: Vec<String>,
@@ -109,6 +112,7 @@ impl Input {
             .fold(builder, Builder::only_operation);
         let builder = self.tag.into_iter().fold(builder, Builder::only_tag);
         let builder = self.path.into_iter().fold(builder, Builder::only_path);
+        let builder = self.raw.into_iter().fold(builder, Builder::raw);
         let builder = self
             .rename
             .into_iter()

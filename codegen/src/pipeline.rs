@@ -11,7 +11,7 @@ use crate::lower::Formats;
 use crate::output::File;
 use crate::resolve::model::{Pagination, Resolved};
 use crate::select::{Selection, select};
-use crate::{analyze, check, document, lower, names, output, resolve, share};
+use crate::{analyze, check, document, lower, names, output, raw, resolve, share};
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Settings {
     /// The names asked for, by JSON pointer.
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) selection: Selection,
+    /// The JSON pointers of schemas that are not looked into.
+    pub(crate) raw: Vec<String>,
     /// How pages follow each other, where the operation doesn't say.
     pub(crate) pagination: Vec<Pagination>,
     pub(crate) info: CrateInfo,
@@ -99,7 +101,33 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     let mut resolved = resolve::resolve(tree, document, diagnostics);
     select(&mut resolved, &settings.selection, diagnostics);
     check::examples(tree, &resolved, diagnostics);
+    leave_raw(tree, &mut resolved, &settings.raw, diagnostics);
     (settings.keep_going || !diagnostics.has_errors()).then_some(resolved)
+}
+
+/// Empties what isn't to be looked into. A pointer that leads to no schema is an error.
+fn leave_raw(
+    tree: &Tree,
+    resolved: &mut Resolved,
+    pointers: &[String],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut places: BTreeMap<NodeId, &String> = BTreeMap::new();
+    let mut lost: Vec<&String> = Vec::new();
+    for pointer in pointers {
+        match place(tree, pointer) {
+            Some(node) => drop(places.insert(node, pointer)),
+            None => lost.push(pointer),
+        }
+    }
+    let unknown = raw::empty(resolved, &places.keys().copied().collect());
+    lost.extend(unknown.iter().filter_map(|node| places.get(node)));
+    for pointer in lost {
+        let pointer = pointer.escape_debug();
+        let message = format!("`{pointer}` is to be raw JSON, but leads to no schema");
+        let help = "give the JSON pointer of a schema or a property";
+        diagnostics.push(Diagnostic::error("raw", Place::Document, message).help(help));
+    }
 }
 
 /// The nodes of the configuration's pointers. One that leads nowhere is an error: it names something.
