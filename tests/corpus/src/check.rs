@@ -39,6 +39,9 @@ pub(crate) fn check(corpus: &Corpus, rows: &mut [Row]) -> io::Result<()> {
     Ok(())
 }
 
+/// The lines of a manifest that only the root of a workspace has.
+const OF_A_ROOT: [&str; 3] = ["[workspace]", "[profile.dev]", "incremental = false"];
+
 /// The crates stand alone when they are generated; here they share what they depend on.
 fn workspace(corpus: &Corpus, members: &[String]) -> io::Result<()> {
     for member in members {
@@ -46,7 +49,7 @@ fn workspace(corpus: &Corpus, members: &[String]) -> io::Result<()> {
         let text = std::fs::read_to_string(&manifest)?;
         let alone = text
             .lines()
-            .filter(|line| line.trim() != "[workspace]")
+            .filter(|line| !OF_A_ROOT.contains(line))
             .map(|line| format!("{line}\n"));
         std::fs::write(&manifest, alone.collect::<String>())?;
     }
