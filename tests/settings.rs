@@ -164,7 +164,10 @@ fn what_is_to_be_raw_is_not_looked_into() {
     assert!(whole.contains("struct Pet ") && whole.contains("pub branch: Option<Box<Branch>>,"));
 
     let without_pets = generate(&shop().raw("#/components/schemas/pet"));
-    assert!(!without_pets.contains("struct Pet"), "nothing else leads to it");
+    assert!(
+        !without_pets.contains("struct Pet"),
+        "nothing else leads to it"
+    );
     assert!(without_pets.contains("pub best: Option<runtime::Value>,"));
     assert!(without_pets.contains("pub all: Option<Vec<runtime::Value>>,"));
 

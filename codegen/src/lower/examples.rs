@@ -3,15 +3,19 @@
 use super::Lower;
 use super::media;
 use super::reply::responses;
+use super::schema::implied;
 use crate::document::tree::NodeId;
 use crate::ir::{
     BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, StatusRange,
 };
-use crate::resolve::model::{self, MediaType, Response, Role};
+use crate::resolve::model::{self, MediaType, Response, Role, SchemaId, Type as JsonType};
 
 /// Where the document names no status.
 const SUCCESS: u16 = 200;
 const FAILURE: u16 = 400;
+
+/// How many schemas inside one another are asked what values are.
+const MOST_PARTS: usize = 4;
 
 /// Text of any kind.
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -121,15 +125,46 @@ impl Lower<'_> {
         Example {
             status,
             media_type: Some(media::concrete(&media.name, encoding, TEXT)),
-            body: content.map(|content| self.on_the_wire(content, encoding)),
+            body: content.map(|content| self.on_the_wire(content, encoding, media.schema)),
         }
     }
 
-    fn on_the_wire(&self, example: NodeId, encoding: BodyEncoding) -> String {
+    fn on_the_wire(
+        &self,
+        example: NodeId,
+        encoding: BodyEncoding,
+        schema: Option<SchemaId>,
+    ) -> String {
         match (encoding, self.tree.as_str(example)) {
             (BodyEncoding::Text | BodyEncoding::Bytes, Some(text)) => text.to_owned(),
+            // Some write JSON as a string, also where JSON could stand; the check of examples tells them.
+            (BodyEncoding::Json, Some(text))
+                if schema.is_some_and(|schema| self.is_structured(schema, MOST_PARTS))
+                    && is_structure(text) =>
+            {
+                text.to_owned()
+            }
             _ => self.tree.to_json(example).to_string(),
         }
+    }
+
+    /// Whether a schema is of objects and arrays alone, as far as so many schemas inside one another tell.
+    fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
+        let schema = self.schema(self.target(id));
+        let mut types = schema.types.iter().copied();
+        let is_structure = |ty| matches!(ty, JsonType::Object | JsonType::Array);
+        if !schema.types.is_empty() {
+            return types.all(is_structure);
+        }
+        let Some(depth) = depth.checked_sub(1) else {
+            return false;
+        };
+        let inside = |id: &SchemaId| self.is_structured(*id, depth);
+        let alternatives = [&schema.one_of, &schema.any_of];
+        let mut alternatives = alternatives.iter().filter(|list| !list.is_empty());
+        implied(schema).is_some_and(is_structure)
+            || schema.all_of.iter().any(inside)
+            || alternatives.any(|list| list.iter().all(inside))
     }
 
     /// The text in the place that names lead to.
@@ -139,6 +174,12 @@ impl Lower<'_> {
         }
         self.tree.as_str(place)
     }
+}
+
+/// Whether a text is JSON's, of an object or an array.
+fn is_structure(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Value>(text)
+        .is_ok_and(|value| value.is_object() || value.is_array())
 }
 
 /// One status of a range.

@@ -216,7 +216,7 @@ impl Lower<'_> {
 }
 
 /// The type that a schema without `type` can only have.
-fn implied(schema: &Schema) -> Option<JsonType> {
+pub(super) fn implied(schema: &Schema) -> Option<JsonType> {
     let object = !schema.properties.is_empty()
         || schema.additional_properties.is_some()
         || !schema.pattern_properties.is_empty()
