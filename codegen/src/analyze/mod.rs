@@ -1,13 +1,15 @@
 //! Facts derived from the IR, one a file, kept beside it.
 
+mod boxed;
 mod direction;
 mod recursion;
+mod size;
 mod tags;
 mod uses;
 
+pub use boxed::Boxed;
 pub use direction::Directions;
 pub(crate) use direction::{parts, reach};
-pub use recursion::Boxed;
 pub use tags::{Needs, Tags};
 pub use uses::Uses;
 
@@ -35,7 +37,7 @@ pub struct Gates {
 #[must_use]
 pub fn analyze(api: &Api, gates: Gates) -> Facts {
     Facts {
-        boxed: recursion::boxed(api),
+        boxed: Boxed::of(api),
         directions: Directions::of(api),
         tags: match gates.tags {
             true => tags::tags(api),

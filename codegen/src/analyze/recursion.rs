@@ -1,29 +1,35 @@
-//! Which types contain themselves, so that what leads back must stand behind a `Box`.
+//! Which types contain themselves.
 
 use super::direction::parts;
 use crate::ir::{Api, Shape, Type, TypeId};
 
 /// By type, the cycle of embedding it is on, where it is on one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Boxed {
+pub(super) struct Cycles {
     cycle: Vec<Option<usize>>,
+    order: Vec<usize>,
 }
 
-impl Boxed {
+impl Cycles {
     /// Whether a value of `ty` inside a value of `owner` leads back to `owner`.
-    #[must_use]
-    pub fn is_boxed(&self, owner: TypeId, ty: &Type) -> bool {
+    pub(super) fn is_on_one(&self, owner: TypeId, ty: &Type) -> bool {
         let Some(inner) = ty.embedded() else {
             return false;
         };
         let cycle = |id: TypeId| self.cycle.get(id.index()).copied().flatten();
         cycle(owner).is_some() && cycle(owner) == cycle(inner)
     }
+
+    /// Every type, after those that it holds in itself without leading back.
+    pub(super) fn inner_first(&self) -> impl Iterator<Item = TypeId> {
+        let ids = self.order.iter().map(|index| u32::try_from(*index));
+        ids.map(|id| TypeId(id.unwrap_or(u32::MAX)))
+    }
 }
 
 /// Tarjan's strongly connected components over "holds in itself", with a stack of its own: documents are untrusted, and
 /// a chain of types may be longer than the call stack is deep.
-pub(super) fn boxed(api: &Api) -> Boxed {
+pub(super) fn cycles(api: &Api) -> Cycles {
     let edges: Vec<Vec<usize>> = api.types.iter().map(|item| embedded(&item.shape)).collect();
     let mut search = Search {
         edges: &edges,
@@ -33,12 +39,14 @@ pub(super) fn boxed(api: &Api) -> Boxed {
         stack: Vec::new(),
         next: 0,
         cycle: vec![None; edges.len()],
+        order: Vec::with_capacity(edges.len()),
     };
     for node in 0..edges.len() {
         search.visit(node);
     }
-    Boxed {
+    Cycles {
         cycle: search.cycle,
+        order: search.order,
     }
 }
 
@@ -58,6 +66,8 @@ struct Search<'a> {
     stack: Vec<usize>,
     next: usize,
     cycle: Vec<Option<usize>>,
+    /// The components as they were left: what a type leads to before the type.
+    order: Vec<usize>,
 }
 
 impl Search<'_> {
@@ -127,6 +137,7 @@ impl Search<'_> {
         for member in members {
             set(&mut self.on_stack, member, false);
             set(&mut self.cycle, member, is_cycle.then_some(node));
+            self.order.push(member);
         }
     }
 }

@@ -58,12 +58,11 @@ impl Emitter<'_> {
                 quote!(#docs #variant #content,)
             })
         });
-        // Text beside a large type is common then, and boxes would only be in the way.
-        let allow = is_by_media_type.then(|| quote!(#[allow(clippy::large_enum_variant)]));
+        // There is one of it a call: boxes would only be in the way.
         quote! {
             #[doc = #item_docs]
             #[derive(Clone, Debug, PartialEq)]
-            #allow
+            #[allow(clippy::large_enum_variant)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*

@@ -55,7 +55,7 @@ impl Emitter<'_> {
         let unused = (!directions.is_received(id)).then(|| quote!(#[must_use]));
         let must_use = unused.is_none().then(|| quote!(#[must_use]));
         let constructor =
-            self.constructor(&members, object.additional.is_some(), must_use.as_ref());
+            self.constructor(id, &members, object.additional.is_some(), must_use.as_ref());
         let setters = directions
             .is_sent(id)
             .then(|| self.setters(&members, must_use.as_ref()));
@@ -107,6 +107,7 @@ impl Emitter<'_> {
     /// `new` with what the API requires.
     fn constructor(
         &self,
+        id: TypeId,
         members: &[Member<'_>],
         additional: bool,
         must_use: Option<&TokenStream>,
@@ -114,9 +115,9 @@ impl Emitter<'_> {
         let arguments: Vec<TokenStream> = members
             .iter()
             .filter(|member| member.is_argument())
-            .map(|member| self.parameter(member))
+            .map(|member| self.parameter(id, member))
             .collect();
-        let inits = members.iter().map(|member| self.init(member));
+        let inits = members.iter().map(|member| self.init(id, member));
         let rest =
             additional.then(|| quote!(additional_properties: std::collections::BTreeMap::new(),));
         let many =
@@ -136,19 +137,16 @@ impl Emitter<'_> {
         }
     }
 
-    fn parameter(&self, member: &Member<'_>) -> TokenStream {
+    fn parameter(&self, id: TypeId, member: &Member<'_>) -> TokenStream {
         let name = member.name;
         let ty = match member.field.presence {
-            Presence::Nullable => {
-                let inner = &member.inner;
-                quote!(impl Into<Option<#inner>>)
-            }
+            Presence::Nullable => self.option(id, &member.field.ty, &quote!(#name)).0,
             _ => self.argument(&member.field.ty, &member.inner),
         };
         quote!(#name: #ty)
     }
 
-    fn init(&self, member: &Member<'_>) -> TokenStream {
+    fn init(&self, id: TypeId, member: &Member<'_>) -> TokenStream {
         let name = member.name;
         match member.field.presence {
             Presence::Required if member.field.constant => {
@@ -164,7 +162,10 @@ impl Emitter<'_> {
                     quote!(#name: #value,)
                 }
             }
-            Presence::Nullable => quote!(#name: #name.into(),),
+            Presence::Nullable => {
+                let (_, value) = self.option(id, &member.field.ty, &quote!(#name));
+                quote!(#name: #value,)
+            }
             Presence::Optional => quote!(#name: None,),
             Presence::Maybe => quote!(#name: runtime::Maybe::Absent,),
         }

@@ -72,6 +72,22 @@ impl Emitter<'_> {
         }
     }
 
+    /// An argument for what may be missing inside of another value, and that argument as it is held.
+    pub(super) fn option(
+        &self,
+        owner: TypeId,
+        ty: &Type,
+        argument: &TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let plain = self.ty(ty);
+        let boxed = self.facts.boxed.is_boxed(owner, ty);
+        let boxed = boxed.then(|| quote!(.map(Box::new)));
+        (
+            quote!(impl Into<Option<#plain>>),
+            quote!(#argument.into() #boxed),
+        )
+    }
+
     /// What an argument of that type is written as: whatever becomes it.
     pub(super) fn argument(&self, ty: &Type, spelled: &TokenStream) -> TokenStream {
         if is_plain(ty) {

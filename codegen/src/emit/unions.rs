@@ -148,10 +148,11 @@ impl Emitter<'_> {
         let name_of_it = quote!(#constructor);
         let (argument, value) = match presence {
             Presence::Required => (self.argument(ty, &held), self.convert(ty, &name_of_it)),
-            presence => {
-                let ty = present(*presence, &held);
-                (quote!(impl Into<#ty>), quote!(#constructor.into()))
-            }
+            Presence::Optional | Presence::Nullable => self.option(owner, ty, &name_of_it),
+            Presence::Maybe => (
+                quote!(impl Into<runtime::Maybe<#held>>),
+                quote!(#constructor.into()),
+            ),
         };
         quote! {
             #[doc = #docs]

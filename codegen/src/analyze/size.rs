@@ -1,0 +1,90 @@
+//! How large values are, where they stand in themselves: what is large makes an enum large that has it as a variant.
+
+use super::direction::parts;
+use super::recursion::Cycles;
+use crate::ir::{Api, Presence, Shape, Type, TypeId};
+
+/// A variant of more bytes than this stands behind a `Box`: clippy asks for it where the others are so much smaller.
+const MOST_BYTES: usize = 200;
+
+/// A pointer, or what is not larger.
+const WORD: usize = 8;
+
+/// By type, a number of bytes on a machine of 64 bits that no value is larger than.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sizes {
+    bytes: Vec<usize>,
+}
+
+impl Sizes {
+    /// Works from the inside out.
+    pub(super) fn of(api: &Api, cycles: &Cycles) -> Self {
+        let mut sizes = Self {
+            bytes: vec![WORD; api.types.len()],
+        };
+        for id in cycles.inner_first() {
+            let Some(item) = api.item(id) else {
+                continue;
+            };
+            let bytes = sizes.of_shape(id, &item.shape, cycles);
+            if let Some(slot) = sizes.bytes.get_mut(id.index()) {
+                *slot = bytes;
+            }
+        }
+        sizes
+    }
+
+    /// Whether an enum is better off with a box of it.
+    pub(super) fn is_large(&self, ty: &Type) -> bool {
+        self.of_type(ty) > MOST_BYTES
+    }
+
+    fn of_shape(&self, id: TypeId, shape: &Shape, cycles: &Cycles) -> usize {
+        let held = |ty: &Type| match cycles.is_on_one(id, ty) {
+            true => WORD,
+            false => self.of_type(ty),
+        };
+        match shape {
+            Shape::Struct(object) => {
+                let fields = object.fields.iter();
+                let fields = fields.map(|field| match field.presence {
+                    Presence::Required => held(&field.ty),
+                    _ => maybe(&field.ty, held(&field.ty)),
+                });
+                let rest = object.additional.iter().map(|_| 3 * WORD);
+                fields.chain(rest).fold(0, usize::saturating_add)
+            }
+            Shape::SiblingUnion(_) | Shape::TaggedUnion(_) | Shape::ShapeUnion(_) => {
+                let variants = parts(shape).into_iter().map(held);
+                // What isn't known, or a box in place of what is large; and which of them it is.
+                let largest = variants.filter(|bytes| *bytes <= MOST_BYTES).max();
+                largest.unwrap_or_default().max(8 * WORD) + 2 * WORD
+            }
+            Shape::Alias(ty) => held(ty),
+            Shape::Enum(_) | Shape::Text => 5 * WORD,
+        }
+    }
+
+    fn of_type(&self, ty: &Type) -> usize {
+        match ty {
+            Type::Bool | Type::I32 | Type::U32 | Type::F32 | Type::I64 | Type::U64 => WORD,
+            Type::F64 | Type::Date | Type::Time | Type::Ipv4 => WORD,
+            Type::Uuid | Type::Ipv6 | Type::Timestamp | Type::Decimal => 2 * WORD,
+            Type::String | Type::Url | Type::List(_) | Type::Map(_) => 3 * WORD,
+            Type::Base64 | Type::Bytes | Type::Json => 4 * WORD,
+            Type::Duration => 8 * WORD,
+            Type::File => 10 * WORD,
+            Type::Nullable(inner) => maybe(inner, self.of_type(inner)),
+            Type::Sensitive(inner) => self.of_type(inner),
+            Type::Named(id) => self.bytes.get(id.index()).copied().unwrap_or(WORD),
+        }
+    }
+}
+
+/// With what says whether it is there: texts and lists have room for that themselves.
+const fn maybe(ty: &Type, bytes: usize) -> usize {
+    match ty {
+        Type::String | Type::Url | Type::List(_) | Type::Map(_) => bytes,
+        _ => bytes.saturating_add(WORD),
+    }
+}
