@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 
 use generate::{account_links, workspace};
 use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
+use openapi_bindgen::{Builder, Package};
 
 /// `openapi-bindgen` of this workspace, built by the Cargo that runs the tests, in its target folder.
 fn program(folder: &Path, arguments: &[&str]) -> Output {
@@ -202,5 +203,42 @@ fn a_name_that_cargo_refuses_is_refused() {
         );
         assert!(!output.status.success(), "{name:?}");
         assert_eq!(files(&folder), [""; 0], "{name:?}");
+    }
+}
+
+/// Each type holds the next one, in itself or in a list; what the last one holds is the first one, or text.
+fn chain(name: &str, types: usize, next: impl Fn(usize) -> Option<String>) -> String {
+    let schemas = (0..types).map(|index| {
+        let ty = next(index).unwrap_or_else(|| "type: string".to_owned());
+        format!("    {name}{index}: {{type: object, properties: {{next: {{{ty}}}}}}}\n")
+    });
+    schemas.collect()
+}
+
+#[test]
+fn types_may_be_deep_in_each_other() {
+    const TYPES: usize = 120;
+    let folder = fresh_folder("deep");
+    let reference = |name: &str, index| format!("$ref: '#/components/schemas/{name}{index}'");
+    let line = chain("Line", TYPES, |index| {
+        (index + 1 < TYPES).then(|| reference("Line", index + 1))
+    });
+    let ring = chain("Ring", TYPES, |index| {
+        let item = reference("Ring", (index + 1) % TYPES);
+        Some(format!("type: array, items: {{{item}}}"))
+    });
+    let head = "openapi: 3.1.0\ninfo: {title: Deep, version: '1'}\npaths: {}\n";
+    let spec = format!("{head}components:\n  schemas:\n{line}{ring}");
+    write(&folder.join("deep.yaml"), &spec);
+    let package = Package::new("deep").expect("a name");
+    let package = package.runtime_path(workspace("runtime"));
+    let builder = Builder::new(folder.join("deep.yaml"));
+    package
+        .write_to(&builder, &folder)
+        .expect("the document passes");
+    lock(&folder);
+    for command in [&["check"][..], &["doc", "--no-deps"]] {
+        let features = ["--quiet", "--no-default-features", "--features=serde"];
+        succeed(cargo(&folder).args(command).args(features));
     }
 }

@@ -7,6 +7,12 @@ use crate::error::Error;
 use crate::names::{ALL_TAGS, OF_THE_RUNTIME};
 use crate::output::{self, File};
 
+/// More types than this may be deeper in each other than the compiler follows by default.
+const FEW_TYPES: usize = 32;
+
+const DEEP: &str = "// Types lead from one to the next, further than the compiler and rustdoc follow by default.\n\
+                    #![recursion_limit = \"1024\"]\n\n";
+
 /// A crate to be written.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -71,9 +77,13 @@ impl Package {
         for file in &mut generated.files {
             file.path = format!("src/{}", file.path);
         }
+        let deep = match generated.types > FEW_TYPES {
+            true => DEEP,
+            false => "",
+        };
         if let Some(root) = generated.files.first_mut() {
             root.text = format!(
-                "//! Client for an HTTP API, generated from its description.\n\n{}",
+                "//! Client for an HTTP API, generated from its description.\n\n{deep}{}",
                 root.text
             );
         }
