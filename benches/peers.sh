@@ -125,12 +125,25 @@ done
 [ "${CHECK:-}" = 1 ] || exit 0
 first=$work/$(basename "${1%.*}")
 oas3_crate "$first/oas3-gen"
-rm -rf "$first/ours"
-target/release/openapi-bindgen crate "$1" --out "$first/ours" --name ours --runtime-path runtime >/dev/null 2>&1
-target/release/openapi-bindgen crate "$1" --path '/v1/customers*' --out "$first/filtered" --name filtered \
-    --runtime-path runtime >/dev/null 2>&1
-crates=(ours filtered ploidy-client oas3-client)
-folders=("$first/ours" "$first/filtered" "$first/ploidy" "$first/oas3-gen")
+
+ours() { # a name, options
+    rm -rf "${first:?}/$1"
+    target/release/openapi-bindgen crate "$document" --out "$first/$1" --name "$1" --runtime-path runtime "${@:2}" \
+        >/dev/null 2>&1
+}
+
+document=$1
+# What every error of Stripe's leads to.
+raw=()
+for property in payment_intent payment_method setup_intent source; do
+    raw+=(--raw "#/components/schemas/api_errors/properties/$property")
+done
+ours ours
+ours customers --path '/v1/customers*'
+ours products --path '/v1/products*'
+ours raw --path '/v1/products*' "${raw[@]}"
+crates=(ours customers products raw ploidy-client oas3-client)
+folders=("$first/ours" "$first/customers" "$first/products" "$first/raw" "$first/ploidy" "$first/oas3-gen")
 for at in "${!crates[@]}"; do
     prepare "${folders[$at]}" "${crates[$at]}"
 done
@@ -143,6 +156,8 @@ done
 echo "| the crate of $(basename "$1") alone | clock | processor | | |"
 echo "| --- | ---: | ---: | --- | --- |"
 checked "openapi-bindgen" ours
-checked "openapi-bindgen, one resource" filtered
+checked "/v1/customers*" customers
+checked "/v1/products*" products
+checked "/v1/products*, errors raw" raw
 checked "ploidy $ploidy" ploidy-client
 checked "oas3-gen $oas3_gen" oas3-client
