@@ -1,9 +1,9 @@
 //! Schemas that are not looked into: their values stay raw JSON, and what they alone reach is not generated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::tree::NodeId;
-use crate::resolve::model::{Resolved, Schema, SchemaId};
+use crate::resolve::model::{Resolved, Schema};
 
 /// Empties the schemas at these nodes, and with them those that are made of one by `allOf`. Gives back the nodes where no
 /// schema stands.
@@ -26,21 +26,23 @@ pub(crate) fn empty(resolved: &mut Resolved, nodes: &BTreeSet<NodeId>) -> BTreeS
     unknown
 }
 
-/// Marks what is made of something marked, until nothing is left to mark.
+/// Marks what is made of something marked. Each schema is looked at once: a document may chain as many as it has room for.
 fn spread(schemas: &[Schema], raw: &mut [bool]) {
-    loop {
-        let is_raw = |id: &SchemaId| raw.get(id.index()).copied().unwrap_or(false);
-        let is_made_of_raw =
-            |schema: &Schema| schema.all_of.iter().chain(&schema.reference).any(is_raw);
-        let next: Vec<bool> = schemas
-            .iter()
-            .zip(&*raw)
-            .map(|(schema, raw)| *raw || is_made_of_raw(schema))
-            .collect();
-        if next == *raw {
-            return;
+    let mut made_of_it: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, schema) in schemas.iter().enumerate() {
+        for part in schema.all_of.iter().chain(&schema.reference) {
+            made_of_it.entry(part.index()).or_default().push(index);
         }
-        raw.copy_from_slice(&next);
+    }
+    let marked = raw.iter().enumerate().filter(|(_, raw)| **raw);
+    let mut open: Vec<usize> = marked.map(|(index, _)| index).collect();
+    while let Some(index) = open.pop() {
+        for made in made_of_it.remove(&index).unwrap_or_default() {
+            if let Some(raw) = raw.get_mut(made).filter(|raw| !**raw) {
+                *raw = true;
+                open.push(made);
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ir::{Api, Shape, Type, TypeId};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cycles {
     cycle: Vec<Option<usize>>,
+    /// What a type holds in itself before the type.
     order: Vec<usize>,
 }
 
