@@ -1,6 +1,7 @@
 //! Generates a client for each of the descriptions.
 
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
@@ -20,5 +21,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .mock(true)
             .write_to(out.join(folder))?;
     }
+    generate_values(&out)
+}
+
+/// One client per document of `values/`, each in a module of the document's name.
+fn generate_values(out: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=values");
+    let mut documents: Vec<PathBuf> = std::fs::read_dir("values")?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    documents.sort();
+    let mut modules = String::new();
+    for document in documents {
+        let Some(name) = document.file_stem().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        openapi_bindgen::Builder::new(&document)
+            .package("values", "1.0.0")
+            .write_to(out.join("values").join(name))?;
+        writeln!(
+            modules,
+            "/// From `values/{name}.yaml`.\n#[allow(deprecated)]\npub mod {name} {{\n    \
+             include!(concat!(env!(\"OUT_DIR\"), \"/values/{name}/lib.rs\"));\n}}"
+        )?;
+    }
+    std::fs::write(out.join("values.rs"), modules)?;
     Ok(())
 }

@@ -25,3 +25,8 @@ pub mod servers {
 pub mod unplaced {
     include!(concat!(env!("OUT_DIR"), "/unplaced/lib.rs"));
 }
+
+/// Documents about the values of types: what is read, written again, or refused.
+pub mod values {
+    include!(concat!(env!("OUT_DIR"), "/values.rs"));
+}

@@ -22,4 +22,5 @@ mod schemas;
 mod security;
 mod server;
 mod servers;
+mod values;
 mod walk;
