@@ -7,6 +7,7 @@
 //! | --- | --- | --- |
 //! | [`document`] | text, and the files it refers to | the document as written, with the place of everything |
 //! | [`resolve`] | document | no references left: flat lists and ids |
+//! | `expand` | resolved | resolved: unions that stand between the lines are written out |
 //! | `lower` | resolved | `ir`: what will be generated |
 //! | `share` | IR | IR: types that are equal and have no name of their own are one |
 //! | `analyze` | IR | facts beside it |
@@ -24,6 +25,8 @@ mod disk;
 pub mod document;
 mod emit;
 mod error;
+mod expand;
+mod graph;
 mod ir;
 mod lower;
 mod names;

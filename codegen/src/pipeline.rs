@@ -11,7 +11,7 @@ use crate::lower::Formats;
 use crate::output::File;
 use crate::resolve::model::{Pagination, Resolved};
 use crate::select::{Selection, select};
-use crate::{analyze, check, document, lower, names, output, raw, resolve, share};
+use crate::{analyze, check, document, expand, lower, names, output, raw, resolve, share};
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     outcome.left_out = resolved.left_out.len();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     share::share(&mut api);
-    let facts = analyze::analyze(&api, settings.gates);
+    let facts = analyze::analyze(&api, tree, settings.gates);
     let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
     outcome.features = names.features().to_vec();
     if settings.strict {
@@ -102,6 +102,7 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     select(&mut resolved, &settings.selection, diagnostics);
     check::examples(tree, &resolved, diagnostics);
     leave_raw(tree, &mut resolved, &settings.raw, diagnostics);
+    expand::expand(tree, &mut resolved, diagnostics);
     (settings.keep_going || !diagnostics.has_errors()).then_some(resolved)
 }
 

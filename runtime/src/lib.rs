@@ -61,7 +61,8 @@ pub use client::Client;
 pub use error::{Error, ErrorKind};
 pub use hook::{AfterAttempt, BeforeAttempt, Hook};
 pub use json::{
-    AsJson, DecodeError, Fields, FromJson, Json, Kind, Object, Shapes, ToJson, from_slice, to_vec,
+    AsJson, DecodeError, Fields, FromJson, Json, Kind, Mismatch, Object, Shapes, ToJson,
+    from_slice, to_vec,
 };
 pub use operation::{Operation, OperationInfo};
 pub use outcome::{CallResult, OperationError};
@@ -85,8 +86,8 @@ pub use transport::{
     TransportErrorKind,
 };
 pub use types::{
-    Base64, Decimal, Duration, File, Literal, Maybe, NoDecimal, SecretKey, Sensitive, Unknown,
-    UnknownInteger, UnknownValue, UnknownVariant, Url,
+    Base64, Decimal, Duration, False, File, Literal, Maybe, NoDecimal, Null, SecretKey, Sensitive,
+    True, Unknown, UnknownInteger, UnknownValue, UnknownVariant, Url,
 };
 
 pub use bytes::Bytes;

@@ -7,7 +7,7 @@ use std::hash::{Hash as _, Hasher};
 
 pub use {http, serde};
 
-use crate::json::{DecodeError, FromJson, Json};
+use crate::json::{self, DecodeError, FromJson, Json};
 pub use crate::types::TextType;
 use crate::types::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVariant};
 
@@ -20,7 +20,10 @@ pub fn read_open<T>(
     other: fn(String) -> T,
 ) -> Result<T, DecodeError> {
     let text = text(json)?;
-    Ok(listed(&text).unwrap_or_else(|| other(text.into_owned())))
+    Ok(listed(&text).unwrap_or_else(|| {
+        json::miss_open();
+        other(text.into_owned())
+    }))
 }
 
 /// Reads a closed enum: `unknown` keeps what isn't listed.
@@ -30,7 +33,23 @@ pub fn read_closed<T>(
     unknown: fn(Unknown) -> T,
 ) -> Result<T, DecodeError> {
     let text = text(json)?;
-    Ok(listed(&text).unwrap_or_else(|| unknown(Unknown::decoded(text.into_owned()))))
+    Ok(listed(&text).unwrap_or_else(|| {
+        json::miss();
+        unknown(Unknown::decoded(text.into_owned()))
+    }))
+}
+
+/// Reads a closed enum of one value.
+pub fn read_constant<T>(
+    json: Json<'_>,
+    listed: fn(&str) -> Option<T>,
+    unknown: fn(Unknown) -> T,
+) -> Result<T, DecodeError> {
+    let text = text(json)?;
+    Ok(listed(&text).unwrap_or_else(|| {
+        json::contradict();
+        unknown(Unknown::decoded(text.into_owned()))
+    }))
 }
 
 /// Reads a strict enum: what isn't listed is an error.
@@ -55,12 +74,27 @@ pub fn hash<H: Hasher>(text: &str, state: &mut H) {
     text.hash(state);
 }
 
-pub const fn unknown_integer<N: Copy>(value: N) -> UnknownInteger<N> {
+/// A number that a closed enum doesn't list.
+pub fn unknown_integer<N: Copy>(value: N) -> UnknownInteger<N> {
+    json::miss();
     UnknownInteger::decoded(value)
 }
 
+/// A number that isn't the only one of a closed enum.
+pub fn contradicting_integer<N: Copy>(value: N) -> UnknownInteger<N> {
+    json::contradict();
+    UnknownInteger::decoded(value)
+}
+
+/// A value that a closed enum doesn't list.
 pub fn unknown_json(json: Json<'_>) -> UnknownVariant {
+    json::miss();
     UnknownVariant::decoded(String::new(), json)
+}
+
+/// Says that an open enum doesn't name the value that it is read from.
+pub fn miss_open() {
+    json::miss_open();
 }
 
 /// The number of a type that the enum lends only for the call.

@@ -2,6 +2,7 @@
 
 mod boxed;
 mod direction;
+mod places;
 mod recursion;
 mod size;
 mod tags;
@@ -10,9 +11,11 @@ mod uses;
 pub use boxed::Boxed;
 pub use direction::Directions;
 pub(crate) use direction::{parts, reach};
+pub use places::{Place, Places};
 pub use tags::{Needs, Tags};
 pub use uses::Uses;
 
+use crate::document::tree::Tree;
 use crate::ir::Api;
 
 /// What emission needs to know of a type and can't see in its item.
@@ -20,6 +23,7 @@ use crate::ir::Api;
 pub struct Facts {
     pub boxed: Boxed,
     pub directions: Directions,
+    pub places: Places,
     pub tags: Tags,
     pub uses: Uses,
 }
@@ -35,10 +39,11 @@ pub struct Gates {
 
 /// Works out all facts.
 #[must_use]
-pub fn analyze(api: &Api, gates: Gates) -> Facts {
+pub fn analyze(api: &Api, tree: &Tree, gates: Gates) -> Facts {
     Facts {
         boxed: Boxed::of(api),
         directions: Directions::of(api),
+        places: Places::of(api, tree),
         tags: match gates.tags {
             true => tags::tags(api),
             false => Tags::default(),

@@ -1,54 +1,31 @@
 //! Which types contain themselves.
 
 use super::direction::parts;
+use crate::graph::{self, Components};
 use crate::ir::{Api, Shape, Type, TypeId};
 
 /// By type, the cycle of embedding it is on, where it is on one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cycles {
-    cycle: Vec<Option<usize>>,
-    /// What a type holds in itself before the type.
-    order: Vec<usize>,
-}
+pub(super) struct Cycles(Components);
 
 impl Cycles {
     /// Whether a value of `ty` inside a value of `owner` leads back to `owner`.
     pub(super) fn is_on_one(&self, owner: TypeId, ty: &Type) -> bool {
-        let Some(inner) = ty.embedded() else {
-            return false;
-        };
-        let cycle = |id: TypeId| self.cycle.get(id.index()).copied().flatten();
-        cycle(owner).is_some() && cycle(owner) == cycle(inner)
+        let inner = ty.embedded().map(TypeId::index);
+        inner.is_some_and(|inner| self.0.share_a_cycle(owner.index(), inner))
     }
 
     /// Every type, after those that it holds in itself without leading back.
     pub(super) fn inner_first(&self) -> impl Iterator<Item = TypeId> {
-        let ids = self.order.iter().map(|index| u32::try_from(*index));
+        let ids = self.0.order().iter().map(|index| u32::try_from(*index));
         ids.map(|id| TypeId(id.unwrap_or(u32::MAX)))
     }
 }
 
-/// Tarjan's strongly connected components over "holds in itself", with a stack of its own: documents are untrusted, and
-/// a chain of types may be longer than the call stack is deep.
+/// The cycles of "holds in itself".
 pub(super) fn cycles(api: &Api) -> Cycles {
     let edges: Vec<Vec<usize>> = api.types.iter().map(|item| embedded(&item.shape)).collect();
-    let mut search = Search {
-        edges: &edges,
-        index: vec![None; edges.len()],
-        low: vec![0; edges.len()],
-        on_stack: vec![false; edges.len()],
-        stack: Vec::new(),
-        next: 0,
-        cycle: vec![None; edges.len()],
-        order: Vec::with_capacity(edges.len()),
-    };
-    for node in 0..edges.len() {
-        search.visit(node);
-    }
-    Cycles {
-        cycle: search.cycle,
-        order: search.order,
-    }
+    Cycles(graph::components(&edges))
 }
 
 fn embedded(shape: &Shape) -> Vec<usize> {
@@ -57,94 +34,4 @@ fn embedded(shape: &Shape) -> Vec<usize> {
         .filter_map(Type::embedded)
         .map(TypeId::index)
         .collect()
-}
-
-struct Search<'a> {
-    edges: &'a [Vec<usize>],
-    index: Vec<Option<usize>>,
-    low: Vec<usize>,
-    on_stack: Vec<bool>,
-    stack: Vec<usize>,
-    next: usize,
-    cycle: Vec<Option<usize>>,
-    /// The components as they were left: what a type leads to before the type.
-    order: Vec<usize>,
-}
-
-impl Search<'_> {
-    fn visit(&mut self, root: usize) {
-        if self.index.get(root).copied().flatten().is_some() {
-            return;
-        }
-        // Each frame: a node and how many of its edges were followed.
-        let mut frames = vec![(root, 0)];
-        self.enter(root);
-        while let Some((node, followed)) = frames.pop() {
-            match self
-                .edges
-                .get(node)
-                .and_then(|edges| edges.get(followed))
-                .copied()
-            {
-                Some(next) => {
-                    frames.push((node, followed + 1));
-                    if self.index.get(next).copied().flatten().is_none() {
-                        self.enter(next);
-                        frames.push((next, 0));
-                    } else if self.on_stack.get(next) == Some(&true) {
-                        self.lower(node, self.index.get(next).copied().flatten().unwrap_or(0));
-                    }
-                }
-                None => {
-                    self.leave(node);
-                    if let Some((parent, _)) = frames.last() {
-                        self.lower(*parent, self.low.get(node).copied().unwrap_or(0));
-                    }
-                }
-            }
-        }
-    }
-
-    fn enter(&mut self, node: usize) {
-        set(&mut self.index, node, Some(self.next));
-        set(&mut self.low, node, self.next);
-        set(&mut self.on_stack, node, true);
-        self.next += 1;
-        self.stack.push(node);
-    }
-
-    fn lower(&mut self, node: usize, to: usize) {
-        if let Some(low) = self.low.get_mut(node) {
-            *low = to.min(*low);
-        }
-    }
-
-    /// The root of a component takes it off the stack.
-    fn leave(&mut self, node: usize) {
-        if self.low.get(node).copied() != self.index.get(node).copied().flatten() {
-            return;
-        }
-        let start = self
-            .stack
-            .iter()
-            .rposition(|member| *member == node)
-            .unwrap_or(0);
-        let members = self.stack.split_off(start);
-        let on_itself = self
-            .edges
-            .get(node)
-            .is_some_and(|edges| edges.contains(&node));
-        let is_cycle = members.len() > 1 || on_itself;
-        for member in members {
-            set(&mut self.on_stack, member, false);
-            set(&mut self.cycle, member, is_cycle.then_some(node));
-            self.order.push(member);
-        }
-    }
-}
-
-fn set<T>(table: &mut [T], index: usize, value: T) {
-    if let Some(slot) = table.get_mut(index) {
-        *slot = value;
-    }
 }

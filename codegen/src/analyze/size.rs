@@ -61,12 +61,14 @@ impl Sizes {
                 largest.unwrap_or_default().max(8 * WORD) + 2 * WORD
             }
             Shape::Alias(ty) => held(ty),
-            Shape::Enum(_) | Shape::Text => 5 * WORD,
+            Shape::Enum(_) => 9 * WORD,
+            Shape::Text => 5 * WORD,
         }
     }
 
     fn of_type(&self, ty: &Type) -> usize {
         match ty {
+            Type::Null | Type::True | Type::False => WORD,
             Type::Bool | Type::I32 | Type::U32 | Type::F32 | Type::I64 | Type::U64 => WORD,
             Type::F64 | Type::Date | Type::Time | Type::Ipv4 => WORD,
             Type::Uuid | Type::Ipv6 | Type::Timestamp | Type::Decimal => 2 * WORD,

@@ -15,7 +15,7 @@ pub use operation::{
 };
 pub use pagination::{Cursor, Pagination, Paging, Said, Turn};
 pub use schema::{
-    Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, Type, ValueTexts,
+    Derived, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, Type, ValueTexts,
 };
 pub use store::{Kind, Store};
 

@@ -63,7 +63,10 @@ pub(super) fn strings(
         Openness::Closed => Parts {
             unlisted: unknown(&quote!(runtime::Unknown)),
             rest: quote!(Self::Unknown(value) => value.as_str(),),
-            marker: quote!(runtime::closed_enum!(#name);),
+            marker: match values {
+                [_] => quote!(runtime::closed_enum!(#name, constant);),
+                _ => quote!(runtime::closed_enum!(#name);),
+            },
         },
         Openness::Strict => strict(&quote!(runtime::strict_enum!(#name);)),
     };
@@ -122,7 +125,10 @@ fn integers(
         Openness::Closed => Parts {
             unlisted: unknown(&quote!(runtime::UnknownInteger<#ty>)),
             rest: quote!(Self::Unknown(value) => value.get(),),
-            marker: quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer);),
+            marker: match values {
+                [_] => quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer, constant);),
+                _ => quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer);),
+            },
         },
         Openness::Strict => {
             strict(&quote!(runtime::strict_integer_enum!(#name, #ty, #as_integer);))
@@ -166,14 +172,7 @@ fn mixed(
     openness: Openness,
     values: &[Value],
 ) -> TokenStream {
-    let wires: Vec<TokenStream> = values
-        .iter()
-        .map(|value| {
-            let kind = kind(&value.wire);
-            let token = token(&value.wire);
-            quote!(runtime::Literal::#kind(#token))
-        })
-        .collect();
+    let wires: Vec<TokenStream> = values.iter().map(|value| literal(&value.wire)).collect();
     let declared = declared(of, "A value from a list.", variants, values);
     let Parts {
         unlisted,
@@ -268,6 +267,13 @@ fn strict(marker: &TokenStream) -> Parts {
         rest: TokenStream::new(),
         marker: marker.clone(),
     }
+}
+
+/// A value with its kind, as the runtime has it.
+pub(super) fn literal(value: &Literal) -> TokenStream {
+    let kind = kind(value);
+    let token = token(value);
+    quote!(runtime::Literal::#kind(#token))
 }
 
 /// The runtime's name for the kind of a value.

@@ -1,11 +1,12 @@
 //! Structs: fields, constructor, setters, JSON.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::gates::UseGates;
-use super::types::{presence_method, present, read_member};
+use super::types::{presence_method, present};
 use super::{Emitter, docs, operator_lint};
+use crate::analyze::Place;
 use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
 use crate::names::Name;
 
@@ -63,7 +64,7 @@ impl Emitter<'_> {
             .iter()
             .all(|member| !member.is_argument())
             .then(|| default_impl(name, if_made.as_ref()));
-        let json = self.struct_json(id, &members, object.additional.is_some());
+        let json = self.struct_json(id, &members, object);
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq)]
@@ -173,6 +174,9 @@ impl Emitter<'_> {
 
     /// The variant of an enum that has only one.
     fn only_value(&self, ty: &Type) -> TokenStream {
+        if let Type::Null | Type::True | Type::False = ty {
+            return self.ty(ty);
+        }
         let id = self.behind_aliases(ty).embedded();
         let variant = id.and_then(|id| self.names.of(id)?.members.first());
         let name = ty.embedded().map(|id| self.names.ty(id));
@@ -216,7 +220,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn struct_json(&self, id: TypeId, members: &[Member<'_>], additional: bool) -> TokenStream {
+    fn struct_json(&self, id: TypeId, members: &[Member<'_>], object: &Struct) -> TokenStream {
+        let additional = object.additional.is_some();
         let name = self.names.ty(id);
         let UseGates {
             if_read,
@@ -234,7 +239,7 @@ impl Emitter<'_> {
             .collect();
         let put_rest = additional.then(|| quote!(object.rest(&self.additional_properties);));
         let mutable = (!members.is_empty() || additional).then(|| quote!(mut));
-        let read = read(members, additional);
+        let read = self.read(id, members, object);
         quote! {
             #if_read
             impl runtime::FromJson for #name {
@@ -255,27 +260,83 @@ impl Emitter<'_> {
             runtime::serde_bridge!(#name);
         }
     }
+
+    /// The body of `from_json`. Every field is read before one that is missing ends it, so that all that doesn't fit is told.
+    fn read(&self, id: TypeId, members: &[Member<'_>], object: &Struct) -> TokenStream {
+        let additional = object.additional.is_some();
+        let finish = match object.closed {
+            true => quote!(finish_closed),
+            false => quote!(finish),
+        };
+        let fields = reader(members);
+        let start = self.start(id);
+        if members.is_empty() && !additional {
+            return quote!(json.#start.#finish(Self {}));
+        }
+        let names: Vec<&Name> = members.iter().map(|member| member.name).collect();
+        let required = |member: &Member<'_>| member.field.presence == Presence::Required;
+        let patterns = members.iter().map(|member| {
+            let name = member.name;
+            match required(member) {
+                true => quote!(Some(#name)),
+                false => quote!(#name),
+            }
+        });
+        let reads = members.iter().map(|member| {
+            let method = presence_method(member.field.presence);
+            let wire = &member.field.wire;
+            quote!(#fields.#method(#wire))
+        });
+        let rest = additional.then(|| quote!(additional_properties: #fields.rest(),));
+        if !members.iter().any(required) {
+            return quote! {
+                let mut #fields = json.#start;
+                let value = Self { #(#names: #reads,)* #rest };
+                #fields.#finish(value)
+            };
+        }
+        let value = match &rest {
+            Some(rest) => quote! {{
+                let value = Self { #(#names,)* #rest };
+                #fields.#finish(value)
+            }},
+            None => quote!(#fields.#finish(Self { #(#names,)* })),
+        };
+        let (patterns, reads) = match members {
+            [_] => (quote!(#(#patterns)*), quote!(#(#reads)*)),
+            _ => (quote!((#(#patterns,)*)), quote!((#(#reads,)*))),
+        };
+        quote! {
+            let mut #fields = json.#start;
+            match #reads {
+                #patterns => #value,
+                _ => Err(#fields.into_error()),
+            }
+        }
+    }
+
+    /// What takes an object apart, so that errors name where the document has it.
+    fn start(&self, id: TypeId) -> TokenStream {
+        let Some(Place { schema, elsewhere }) = self.facts.places.get(id) else {
+            return quote!(into_fields()?);
+        };
+        if elsewhere.is_empty() {
+            return quote!(into_fields_of(#schema)?);
+        }
+        let (names, schemas): (Vec<&String>, Vec<&String>) = elsewhere
+            .iter()
+            .map(|(name, schema)| (name, schema))
+            .unzip();
+        quote!(into_fields_at(#schema, &[#((#names, #schemas)),*])?)
+    }
 }
 
-/// The body of `from_json`. What may be missing is read without a way out for each: the last line tells the first fault,
-/// and a union by shape what the type has no place for.
-fn read(members: &[Member<'_>], additional: bool) -> TokenStream {
-    if members.is_empty() && !additional {
-        return quote! {
-            json.into_fields()?.finish(Self {})
-        };
-    }
-    let fields = members.iter().map(|member| {
-        let (name, wire) = (member.name, &member.field.wire);
-        let value = read_member(member.field.presence, wire);
-        quote!(#name: #value,)
-    });
-    let rest = additional.then(|| quote!(additional_properties: fields.rest(),));
-    quote! {
-        let mut fields = json.into_fields()?;
-        let value = Self { #(#fields)* #rest };
-        fields.finish(value)
-    }
+/// The name of what reads fields: none that a field has.
+fn reader(members: &[Member<'_>]) -> Ident {
+    let is_taken = |name: &str| members.iter().any(|member| member.name.as_str() == name);
+    let names = ["fields", "members", "object", "reader"];
+    let free = names.into_iter().find(|name| !is_taken(name));
+    format_ident!("{}", free.unwrap_or("fields_of_json"))
 }
 
 fn default_impl(name: &Name, if_made: Option<&TokenStream>) -> TokenStream {

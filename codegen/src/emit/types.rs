@@ -18,6 +18,9 @@ impl Emitter<'_> {
     /// The same, where the types have to be named by the path to their module.
     pub(super) fn ty_in(&self, ty: &Type, path: &TokenStream) -> TokenStream {
         match ty {
+            Type::Null => quote!(runtime::Null),
+            Type::True => quote!(runtime::True),
+            Type::False => quote!(runtime::False),
             Type::Bool => quote!(bool),
             Type::I32 => quote!(i32),
             Type::I64 => quote!(i64),
@@ -170,7 +173,16 @@ impl Emitter<'_> {
 fn is_plain(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64
+        Type::Bool
+            | Type::I32
+            | Type::I64
+            | Type::U32
+            | Type::U64
+            | Type::F32
+            | Type::F64
+            | Type::Null
+            | Type::True
+            | Type::False
     )
 }
 
@@ -180,16 +192,6 @@ pub(super) fn present(presence: Presence, ty: &TokenStream) -> TokenStream {
         Presence::Required => ty.clone(),
         Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
         Presence::Maybe => quote!(runtime::Maybe<#ty>),
-    }
-}
-
-/// Takes a member out of `fields`. One that has to be there is an error where it isn't; of the others, `fields` keeps the
-/// first fault until it is finished.
-pub(super) fn read_member(presence: Presence, wire: &str) -> TokenStream {
-    let method = presence_method(presence);
-    match presence {
-        Presence::Required => quote!(fields.#method(#wire)?),
-        _ => quote!(fields.#method(#wire)),
     }
 }
 

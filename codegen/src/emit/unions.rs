@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::enums::literal;
 use super::gates::UseGates;
-use super::types::{presence_method, present, read_member};
+use super::types::{presence_method, present};
 use super::{Emitter, docs};
 use crate::ir::{
-    Item, Presence, Shape, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion, Type, TypeId,
+    Item, Literal, Presence, Shape, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion,
+    TaggedVariant, Type, TypeId,
 };
 use crate::names::Name;
 
@@ -170,24 +172,16 @@ impl Emitter<'_> {
             .map(|names| names.members.as_slice())
             .unwrap_or_default();
         let variants = union.variants.iter().zip(idents).map(|(variant, name)| {
-            let docs = docs(
-                &variant.docs,
-                &format!("`{}`.", variant.values.join("`, `")),
-            );
+            let values: Vec<_> = variant.values.iter().map(Literal::text).collect();
+            let docs = docs(&variant.docs, &format!("`{}`.", values.join("`, `")));
             let ty = self.held(id, &variant.ty);
             quote!(#docs #name(#ty),)
         });
-        let tag = &union.tag;
-        let reads = union.variants.iter().zip(idents).map(|(variant, name)| {
-            let values = &variant.values;
-            let untagged = (!self.has_place_for(tag, &variant.ty)).then(|| quote!(.untagged(#tag)));
-            quote!(#(#values)|* => Self::#name(runtime::FromJson::from_json(json #untagged)?),)
-        });
-        let writes = union.variants.iter().zip(idents).map(|(variant, name)| match variant.values.as_slice() {
-            // With one value of the tag, a variant can't go out under another.
-            [only] => quote!(Self::#name(value) => runtime::ToJson::to_json(value).tagged(#tag, #only),),
-            _ => quote!(Self::#name(value) => runtime::ToJson::to_json(value),),
-        });
+        let writes = union
+            .variants
+            .iter()
+            .zip(idents)
+            .map(|(variant, name)| self.tagged_write(union, variant, name));
         self.union(
             id,
             UnionParts {
@@ -198,15 +192,69 @@ impl Emitter<'_> {
                     idents,
                     union.variants.iter().map(|variant| &variant.ty),
                 ),
-                read: quote! {
-                    Ok(match json.tag(#tag)? {
-                        #(#reads)*
-                        _ => Self::Unknown(json.into_unknown_variant(#tag)),
-                    })
-                },
+                read: self.tagged_read(union, idents),
                 writes: writes.collect(),
             },
         )
+    }
+
+    /// Reads the variant that the tag says; without a tag, where one isn't asked for, the one whose shape fits.
+    fn tagged_read(&self, union: &TaggedUnion, idents: &[Name]) -> TokenStream {
+        let tag = &union.tag;
+        let is_text = |value: &Literal| matches!(value, Literal::Text(_));
+        let mut values = union.variants.iter().flat_map(|variant| &variant.values);
+        let are_texts = values.all(is_text) && union.is_required;
+        let arms = union.variants.iter().zip(idents).map(|(variant, name)| {
+            let untagged = (!self.has_place_for(tag, &variant.ty)).then(|| quote!(.untagged(#tag)));
+            let patterns = variant.values.iter().map(|value| match (are_texts, value) {
+                (true, Literal::Text(text)) => quote!(#text),
+                _ if union.is_required => literal(value),
+                _ => {
+                    let value = literal(value);
+                    quote!(Some(#value))
+                }
+            });
+            quote!(#(#patterns)|* => Self::#name(runtime::FromJson::from_json(json #untagged)?),)
+        });
+        let (looked_up, without) = match (are_texts, union.is_required) {
+            (true, _) => (quote!(tag(#tag)?), TokenStream::new()),
+            (false, true) => (quote!(tag_value(#tag)?), TokenStream::new()),
+            (false, false) => {
+                let shapes = by_shape(idents);
+                (
+                    quote!(optional_tag(#tag)),
+                    quote!(None => { return { #shapes }; }),
+                )
+            }
+        };
+        quote! {
+            Ok(match json.#looked_up {
+                #(#arms)*
+                #without
+                _ => Self::Unknown(json.into_unknown_variant(#tag)),
+            })
+        }
+    }
+
+    /// Writes a variant. One that has a single value of the tag can't go out under another.
+    fn tagged_write(
+        &self,
+        union: &TaggedUnion,
+        variant: &TaggedVariant,
+        name: &Name,
+    ) -> TokenStream {
+        let tag = &union.tag;
+        let is_set = union.is_required || !self.has_place_for(tag, &variant.ty);
+        match variant.values.as_slice() {
+            [only] if is_set => {
+                let only = match only {
+                    Literal::Text(text) => quote!(#text),
+                    other => literal(other),
+                };
+                quote!(Self::#name(value) => runtime::ToJson::to_json(value).tagged(#tag, #only),)
+            }
+            _ => quote!(Self::#name(value) => runtime::ToJson::to_json(value),),
+        }
     }
 
     /// Whether a type keeps the tag that names it. Where it doesn't, its variant does, and nothing of the value is lost.
@@ -244,11 +292,7 @@ impl Emitter<'_> {
                     idents,
                     union.variants.iter().map(|variant| &variant.ty),
                 ),
-                read: quote! {
-                    let mut shapes = runtime::Shapes::of(json);
-                    #(shapes.offer(Self::#idents);)*
-                    Ok(shapes.best_or(Self::Unknown))
-                },
+                read: by_shape(idents),
                 writes: quote!(#(Self::#idents(value) => runtime::ToJson::to_json(value),)*),
             },
         )
@@ -298,16 +342,33 @@ impl Emitter<'_> {
     }
 }
 
+/// Reads the variant that a value fits best.
+fn by_shape(idents: &[Name]) -> TokenStream {
+    quote! {
+        let mut shapes = runtime::Shapes::of(json);
+        #(shapes.offer(Self::#idents);)*
+        shapes.finish(Self::Unknown)
+    }
+}
+
 fn sibling_read(variant: &SiblingVariant, name: &Name) -> TokenStream {
     let wire = &variant.wire;
     match &variant.content {
         Some((_, presence)) => {
-            let content = read_member(*presence, wire);
-            quote! {
-                #wire => {
-                    let content = #content;
-                    fields.finish(Self::#name(content))
-                }
+            let method = presence_method(*presence);
+            match presence {
+                Presence::Required => quote! {
+                    #wire => match fields.#method(#wire) {
+                        Some(content) => fields.finish(Self::#name(content)),
+                        None => Err(fields.into_error()),
+                    },
+                },
+                _ => quote! {
+                    #wire => {
+                        let content = fields.#method(#wire);
+                        fields.finish(Self::#name(content))
+                    }
+                },
             }
         }
         None => quote!(#wire => fields.finish(Self::#name),),

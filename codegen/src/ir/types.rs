@@ -54,6 +54,12 @@ pub enum Shape {
 /// How a value is typed where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
+    /// `null` and nothing else.
+    Null,
+    /// `true` and nothing else.
+    True,
+    /// `false` and nothing else.
+    False,
     Bool,
     I32,
     I64,
@@ -123,6 +129,7 @@ impl Type {
             Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 => false,
             Self::F32 | Self::F64 | Self::String | Self::Named(_) => false,
             Self::Ipv4 | Self::Ipv6 => false,
+            Self::Null | Self::True | Self::False => true,
             Self::Time | Self::Duration | Self::Uuid | Self::Decimal => true,
             Self::Url | Self::Timestamp | Self::Date | Self::Base64 | Self::Bytes => true,
             Self::File | Self::Json | Self::Sensitive(_) => true,
@@ -156,6 +163,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The type of the members that are not fields, where the document speaks of them.
     pub additional: Option<Type>,
+    /// The document allows no other members.
+    pub closed: bool,
 }
 
 /// Whether a member may be missing, null, or neither.
@@ -275,17 +284,19 @@ pub struct SiblingVariant {
     pub content: Option<(Type, Presence)>,
 }
 
-/// Objects told apart by the string in one of their members.
+/// Objects told apart by the value of one of their members.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedUnion {
     pub tag: String,
+    /// Whether every variant asks for the tag.
+    pub is_required: bool,
     pub variants: Vec<TaggedVariant>,
 }
 
 /// A variant and the tag's values that mean it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedVariant {
-    pub values: Vec<String>,
+    pub values: Vec<Literal>,
     pub origin: Origin,
     pub docs: Docs,
     pub ty: Type,

@@ -23,6 +23,9 @@ enum List {
 impl Lower<'_> {
     pub(super) fn enumeration(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
+        if self.is_null(id) {
+            return self.named_type(id, Type::Null, false);
+        }
         self.warn_misfits(schema);
         match self.list(schema) {
             List::Enum(domain, listed) => {
@@ -30,10 +33,7 @@ impl Lower<'_> {
                 let values = self.values(schema, &domain, &listed);
                 self.define_enum(id, nullable, openness, domain, values)
             }
-            List::Base(ty) if self.name_of(id).is_some() => {
-                self.define(id, nullable, |_| Shape::Alias(ty))
-            }
-            List::Base(ty) => Usage { ty, nullable },
+            List::Base(ty) => self.named_type(id, ty, nullable),
             List::Any => self.any_value(id, nullable),
         }
     }
@@ -96,7 +96,11 @@ impl Lower<'_> {
             return List::Enum(Domain::Text, listed);
         }
         if all(|literal| matches!(literal, Literal::Bool(_))) {
-            return List::Base(Type::Bool);
+            return List::Base(match listed.as_slice() {
+                [(_, Literal::Bool(true))] => Type::True,
+                [(_, Literal::Bool(false))] => Type::False,
+                _ => Type::Bool,
+            });
         }
         if let Some(ty) = self.integers(schema, &listed) {
             return List::Enum(Domain::Integer(ty), listed);
@@ -134,7 +138,7 @@ impl Lower<'_> {
     }
 
     /// The values, null left out: it is said by presence.
-    fn nodes(&self, schema: &Schema) -> Vec<NodeId> {
+    pub(super) fn nodes(&self, schema: &Schema) -> Vec<NodeId> {
         let values = schema.values.iter().flatten().chain(&schema.constant);
         values
             .filter(|node| !matches!(self.tree.value(**node), Node::Null))

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
-use crate::document::tree::NodeId;
-use crate::ir::{Domain, Literal, Value};
+use crate::ir::{Domain, Enum, Literal, Shape, Value};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 impl Lower<'_> {
@@ -16,6 +15,16 @@ impl Lower<'_> {
         variants: &[SchemaId],
         nullable: bool,
     ) -> Option<Usage> {
+        let (values, is_nullable) = self.merged_values(self.schema(id), variants)?;
+        Some(self.define(id, nullable || is_nullable, |_| Shape::Enum(values)))
+    }
+
+    /// The enum of all values, and whether null is one.
+    pub(super) fn merged_values(
+        &self,
+        union: &Schema,
+        variants: &[SchemaId],
+    ) -> Option<(Enum, bool)> {
         let schemas: Vec<&Schema> = variants
             .iter()
             .map(|variant| self.schema(self.target(*variant)))
@@ -24,7 +33,8 @@ impl Lower<'_> {
             .iter()
             .map(|schema| self.all_listed(schema))
             .collect::<Option<_>>()?;
-        let domain = self.common(self.schema(id), &listed.concat())?;
+        let domain = self.common(union, &listed.concat())?;
+        let nullable = schemas.iter().any(|schema| self.is_nullable(schema));
         let plain = match domain {
             Domain::Text => JsonType::String,
             _ => JsonType::Integer,
@@ -32,7 +42,9 @@ impl Lower<'_> {
         let mut open = false;
         let mut values: Vec<Value> = Vec::new();
         for (schema, listed) in schemas.into_iter().zip(&listed) {
-            if listed.is_empty() && (schema.types != [plain] || schema.format.is_some()) {
+            let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+            let is_plain = types.next() == Some(&plain) && types.next().is_none();
+            if listed.is_empty() && (!is_plain || schema.format.is_some()) {
                 return None;
             }
             open |= listed.is_empty() || is_open(schema);
@@ -41,14 +53,20 @@ impl Lower<'_> {
         let mut seen = BTreeSet::new();
         values.retain(|value| seen.insert(value.wire.text().into_owned()));
         let openness = self.openness(open);
-        Some(self.define_enum(id, nullable, openness, domain, values))
+        let merged = Enum {
+            openness,
+            domain,
+            values,
+        };
+        Some((merged, nullable))
     }
 
     /// The values of an alternative, none where it lists none; nothing where one of them is no plain value.
     fn all_listed(&self, schema: &Schema) -> Option<Vec<Listed>> {
-        let nodes = schema.values.iter().flatten().chain(&schema.constant);
-        let literal = |node: &NodeId| Some((*node, self.literal(schema, *node)?));
-        nodes.map(literal).collect()
+        let nodes = self.nodes(schema).into_iter();
+        nodes
+            .map(|node| Some((node, self.literal(schema, node)?)))
+            .collect()
     }
 
     fn common(&self, union: &Schema, listed: &[Listed]) -> Option<Domain> {

@@ -4,6 +4,7 @@
 //! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
 
 mod aliases;
+mod alternatives;
 mod body;
 mod census;
 mod enums;
@@ -26,6 +27,7 @@ mod servers;
 mod shape_words;
 mod siblings;
 mod steps;
+mod tags;
 mod targets;
 mod union;
 mod values;
@@ -38,6 +40,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::tree::{NodeId, Tree};
 use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
+use crate::resolve;
 use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
 
 /// What is asked of the lowering beside the document.
@@ -162,7 +165,7 @@ impl<'a> Lower<'a> {
         wishes: Wishes<'a>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let targets = targets::targets(resolved);
+        let targets = resolve::targets::targets(&resolved.schemas);
         let mut lower = Self {
             tree,
             resolved,
@@ -208,10 +211,20 @@ impl<'a> Lower<'a> {
 
     fn origin(&self, schema: SchemaId) -> Origin {
         let schema = self.schema(schema);
+        let mut words = self.words.of(schema.at);
+        let Some(derived) = &schema.derived else {
+            return Origin {
+                at: schema.at,
+                words,
+                wish: self.wish(schema.at, Some(schema)),
+            };
+        };
+        // The name that was asked for is that of the schema in the document.
+        words.push(derived.word.to_owned());
         Origin {
             at: schema.at,
-            words: self.words.of(schema.at),
-            wish: self.wish(schema.at, Some(schema)),
+            words,
+            wish: None,
         }
     }
 

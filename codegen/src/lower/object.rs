@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alternatives::Alternatives;
 use super::{Lower, Memo, Usage};
 use crate::document::tree::NodeId;
 use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type};
@@ -23,22 +24,35 @@ pub(super) struct Members {
     properties: Vec<Property>,
     /// Where each name stands among the properties.
     places: BTreeMap<String, usize>,
-    required: BTreeSet<String>,
+    pub(super) required: BTreeSet<String>,
     additional: Option<SchemaId>,
+    /// No other members are allowed.
+    closed: bool,
     /// Alternatives whose members were taken in as optional ones.
     loose: Vec<NodeId>,
+    pub(super) alternatives: Alternatives,
+    /// What the object is made of: what is made for its members is named after it.
+    pub(super) owner: Option<SchemaId>,
 
-    seen: BTreeSet<SchemaId>,
+    pub(super) seen: BTreeSet<SchemaId>,
     depth: usize,
 }
 
 /// A member that one or several schemas describe.
-struct Property {
-    name: String,
-    /// What describes it, the nearest last and never none: the value has to fit all of it.
-    schemas: Vec<SchemaId>,
-    /// It holds only in one of several alternatives.
-    optional: bool,
+pub(super) struct Property {
+    pub(super) name: String,
+    /// What describes it wherever it stands, the nearest last: the value has to fit all of it.
+    pub(super) schemas: Vec<SchemaId>,
+    /// What describes it in alternatives, with the alternative: the value has to fit that of one of them.
+    pub(super) alternatives: Vec<(usize, SchemaId)>,
+}
+
+impl Property {
+    /// All that describes it: never nothing.
+    fn mentions(&self) -> impl DoubleEndedIterator<Item = SchemaId> {
+        let alternatives = self.alternatives.iter().map(|(_, schema)| *schema);
+        alternatives.chain(self.schemas.iter().copied())
+    }
 }
 
 impl Members {
@@ -53,6 +67,7 @@ impl Lower<'_> {
         let schema = self.schema(id);
         if !schema.properties.is_empty() || self.is_closed(schema) {
             let mut members = Members::default();
+            members.closed = self.is_closed(schema);
             self.take(schema, false, &mut members);
             return self.define_struct(id, nullable, members);
         }
@@ -69,8 +84,9 @@ impl Lower<'_> {
         &mut self,
         id: SchemaId,
         nullable: bool,
-        members: Members,
+        mut members: Members,
     ) -> Usage {
+        members.owner = Some(id);
         if self.depth < DEPTH_TO_WAIT {
             return self.define(id, nullable, |lower| {
                 Shape::Struct(lower.build_members(members))
@@ -152,7 +168,11 @@ impl Lower<'_> {
             .copied()
             .filter(|part| self.has_shape(*part))
             .collect();
-        if let ([only], false) = (shaped.as_slice(), has_own_shape(schema)) {
+        // What a parent was is a part of its children, and no child by itself.
+        let is_base = |id: &SchemaId| self.schema(self.target(*id)).derived.is_some();
+        if let ([only], false) = (shaped.as_slice(), has_own_shape(schema))
+            && !is_base(only)
+        {
             let mut usage = self.usage(*only);
             usage.nullable |= nullable;
             if self.name_of(id).is_some() {
@@ -227,9 +247,7 @@ impl Lower<'_> {
         for alternatives in [&schema.one_of, &schema.any_of] {
             if alternatives.iter().any(|part| self.has_shape(*part)) {
                 members.loose.push(schema.at);
-                fine &= alternatives
-                    .iter()
-                    .all(|part| self.gather(*part, true, members));
+                fine &= self.gather_alternatives(alternatives, optional, members);
             }
         }
         self.take(schema, optional, members);
@@ -260,9 +278,10 @@ impl Lower<'_> {
         for (name, property) in &schema.properties {
             self.take_property(name, *property, optional, members);
         }
-        if !optional {
-            let required = schema.required.iter().map(|(name, _)| name.clone());
-            members.required.extend(required);
+        let required = schema.required.iter().map(|(name, _)| name.clone());
+        match optional {
+            true => members.alternatives.require(required),
+            false => members.required.extend(required),
         }
         let additional = schema
             .additional_properties
@@ -277,17 +296,20 @@ impl Lower<'_> {
         optional: bool,
         members: &mut Members,
     ) {
-        let known = members.places.get(name).copied();
-        match known.and_then(|place| members.properties.get_mut(place)) {
-            Some(known) => known.schemas.push(schema),
-            None => {
-                let place = members.properties.len();
-                members.places.insert(name.to_owned(), place);
-                members.properties.push(Property {
-                    name: name.to_owned(),
-                    schemas: vec![schema],
-                    optional,
-                });
+        let place = *members.places.entry(name.to_owned()).or_insert_with(|| {
+            members.properties.push(Property {
+                name: name.to_owned(),
+                schemas: Vec::new(),
+                alternatives: Vec::new(),
+            });
+            members.properties.len() - 1
+        });
+        if let Some(property) = members.properties.get_mut(place) {
+            match optional {
+                true => property
+                    .alternatives
+                    .push((members.alternatives.current(), schema)),
+                false => property.schemas.push(schema),
             }
         }
     }
@@ -305,35 +327,47 @@ impl Lower<'_> {
             properties,
             required,
             additional,
+            closed,
+            alternatives,
+            owner,
             ..
         } = members;
         let field = |property: Property| {
-            let required = required.contains(&property.name) && !property.optional;
-            self.field(property, required)
+            let required = required.contains(&property.name);
+            self.field(owner, property, &alternatives, required)
         };
         let fields = properties.into_iter().map(field).collect();
         let additional = additional.map(|id| self.usage(id).element());
-        Struct { fields, additional }
+        Struct {
+            fields,
+            additional,
+            closed,
+        }
     }
 
-    fn field(&mut self, property: Property, required: bool) -> Field {
-        let Property {
-            name: wire,
-            schemas,
-            ..
-        } = property;
-        let usage = self.usage_of_all(&wire, &schemas);
+    fn field(
+        &mut self,
+        owner: Option<SchemaId>,
+        property: Property,
+        alternatives: &Alternatives,
+        required: bool,
+    ) -> Field {
+        let usage = self.usage_of_member(owner, &property, alternatives);
         self.placed
-            .extend(schemas.iter().map(|id| self.resolved.schema(*id).at));
+            .extend(property.mentions().map(|id| self.resolved.schema(id).at));
         // The later part is the nearer one, and it names the field.
-        let id = schemas.last().copied().unwrap_or(SchemaId(0));
+        let id = property.mentions().next_back().unwrap_or(SchemaId(0));
+        let wire = property.name;
         let schema = self.schema(id);
         let target = self.schema(self.target(id));
         // A member that only one direction knows can't be asked for in the other.
         let one_way = [schema, target]
             .iter()
             .any(|schema| schema.read_only || schema.write_only);
-        let presence = Presence::of(required && !one_way, usage.nullable);
+        let required = required && !one_way;
+        // `null` is a value, and absence another.
+        let nullable = usage.nullable || (usage.ty == Type::Null && !required);
+        let presence = Presence::of(required, nullable);
         let constant = presence == Presence::Required && self.is_constant(&usage.ty);
         let origin = Origin {
             at: schema.at,
@@ -364,9 +398,13 @@ impl Lower<'_> {
         }
     }
 
-    /// An enum of one value.
+    /// Whether there is only one value.
     fn is_constant(&self, ty: &Type) -> bool {
-        let Type::Named(id) = ty else { return false };
+        let id = match ty {
+            Type::Named(id) => id,
+            Type::Null | Type::True | Type::False => return true,
+            _ => return false,
+        };
         let item = self.types.get(id.index()).and_then(Option::as_ref);
         item.is_some_and(|item| matches!(&item.shape, Shape::Enum(values) if values.openness != Openness::Open && values.values.len() == 1))
     }

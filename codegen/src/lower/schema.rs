@@ -126,6 +126,7 @@ impl Lower<'_> {
             .collect();
         match types.as_slice() {
             [ty] => self.of_type(id, *ty, nullable),
+            [] if schema.types == [JsonType::Null] => self.named_type(id, Type::Null, false),
             [] => match implied(schema) {
                 Some(ty) => self.of_type(id, ty, nullable),
                 None => Usage {
@@ -143,12 +144,7 @@ impl Lower<'_> {
     fn of_type(&mut self, id: SchemaId, ty: JsonType, nullable: bool) -> Usage {
         let schema = self.schema(id);
         let ty = match ty {
-            JsonType::Null => {
-                return Usage {
-                    ty: Type::Json,
-                    nullable: true,
-                };
-            }
+            JsonType::Null => Type::Null,
             JsonType::Object => return self.object(id, nullable),
             JsonType::Array => {
                 let item = match schema.items {
@@ -172,6 +168,14 @@ impl Lower<'_> {
         } else {
             self.define(id, nullable, |_| Shape::Alias(ty))
         }
+    }
+
+    /// A type that is called as the schema is, where that has a name.
+    pub(super) fn named_type(&mut self, id: SchemaId, ty: Type, nullable: bool) -> Usage {
+        if self.name_of(id).is_none() {
+            return Usage { ty, nullable };
+        }
+        self.define(id, nullable, |_| Shape::Alias(ty))
     }
 
     /// 3.1's `type: [string, integer]`: a union of plain shapes.

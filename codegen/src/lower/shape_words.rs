@@ -11,6 +11,9 @@ const NAMED_MEMBERS: usize = 2;
 impl Lower<'_> {
     pub(super) fn kind(&self, ty: &Type, id: SchemaId) -> String {
         let word = match ty {
+            Type::Null => "null",
+            Type::True => "true",
+            Type::False => "false",
             Type::Bool => "bool",
             Type::I32 | Type::I64 | Type::U32 | Type::U64 => "integer",
             Type::F32 | Type::F64 => "number",

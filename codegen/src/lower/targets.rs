@@ -1,39 +1,8 @@
-//! What is asked of many schemas, worked out once for all: a chain of them may be as long as the document.
+//! Which schemas have members, worked out once for all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::resolve::model::{Resolved, SchemaId};
-
-/// Follows every chain of references once, however long it is: each schema on the way learns where it ends.
-pub(super) fn targets(resolved: &Resolved) -> Vec<SchemaId> {
-    let count = resolved.schemas.len();
-    let mut targets: Vec<Option<SchemaId>> = vec![None; count];
-    for start in (0..).take(count).map(SchemaId) {
-        let mut way = Vec::new();
-        let mut at = start;
-        // Resolution refuses cycles of pure references; the bound only keeps that invariant local.
-        let end = loop {
-            match (targets.get(at.index()), resolved.schema(at).reference) {
-                (Some(Some(known)), _) => break *known,
-                (_, Some(next)) if way.len() < count => {
-                    way.push(at);
-                    at = next;
-                }
-                _ => break at,
-            }
-        };
-        for id in way.into_iter().chain([at]) {
-            if let Some(slot) = targets.get_mut(id.index()) {
-                *slot = Some(end);
-            }
-        }
-    }
-    (0..)
-        .map(SchemaId)
-        .zip(targets)
-        .map(|(id, target)| target.unwrap_or(id))
-        .collect()
-}
 
 /// From the schemas with members up to those that they are parts of.
 pub(super) fn objects(resolved: &Resolved, targets: &[SchemaId]) -> BTreeSet<SchemaId> {

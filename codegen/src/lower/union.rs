@@ -1,11 +1,14 @@
 //! `oneOf` and `anyOf`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
+use super::tags::Tag;
 use super::{Lower, Usage};
-use crate::document::tree::Value as Node;
-use crate::ir::{Docs, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::document::tree::{NodeId, Value as Node};
+use crate::ir::{
+    Docs, Literal, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type,
+};
+use crate::resolve::model::{SchemaId, Type as JsonType};
 
 impl Lower<'_> {
     pub(super) fn union(&mut self, id: SchemaId, nullable: bool) -> Usage {
@@ -19,7 +22,11 @@ impl Lower<'_> {
             listed.iter().partition(|part| self.is_null(**part));
         let nullable = nullable || !nulls.is_empty();
         let own_members = !schema.properties.is_empty();
-        if variants.iter().all(|part| self.only_requires(*part)) {
+        if variants.is_empty() && !nulls.is_empty() {
+            return self.named_type(id, Type::Null, false);
+        }
+        let adds_nothing = |part: &SchemaId| self.only_requires(*part) || !self.has_shape(*part);
+        if variants.iter().all(adds_nothing) {
             return self.by_type(id, nullable);
         }
         if own_members || (!schema.one_of.is_empty() && !schema.any_of.is_empty()) {
@@ -31,18 +38,22 @@ impl Lower<'_> {
         if let Some(usage) = self.merged(id, &variants, nullable) {
             return usage;
         }
-        match self.tags(schema, &variants) {
-            Some((tag, values)) => self.tagged(id, &tag, &variants, values, nullable),
+        match self.tag(schema, &variants) {
+            Some(tag) => self.tagged(id, tag, &variants, nullable),
             None => self.shapes(id, &variants, nullable),
         }
     }
 
-    fn is_null(&self, id: SchemaId) -> bool {
+    /// Whether a schema allows `null` alone.
+    pub(super) fn is_null(&self, id: SchemaId) -> bool {
         let schema = self.schema(self.target(id));
+        let is_null = |node: &NodeId| matches!(self.tree.value(*node), Node::Null);
         schema.types == [JsonType::Null]
+            || schema.constant.as_ref().is_some_and(is_null)
             || schema
-                .constant
-                .is_some_and(|node| matches!(self.tree.value(node), Node::Null))
+                .values
+                .as_ref()
+                .is_some_and(|values| !values.is_empty() && values.iter().all(is_null))
     }
 
     /// An alternative that only says which members must be there.
@@ -85,106 +96,55 @@ impl Lower<'_> {
         self.define(id, usage.nullable, |_| shape)
     }
 
-    /// The tag and each variant's values of it: as the discriminator says, or else as the variants' constants show.
-    fn tags(
-        &mut self,
-        schema: &Schema,
-        variants: &[SchemaId],
-    ) -> Option<(String, Vec<Vec<String>>)> {
-        if !variants.iter().all(|variant| self.is_object(*variant)) {
-            return None;
-        }
-        let Some(discriminator) = &schema.discriminator else {
-            return self.implicit_tag(variants);
-        };
-        let values = variants.iter().map(|variant| {
-            let target = self.target(*variant);
-            let mapped = discriminator
-                .mapping
-                .iter()
-                .filter(|(_, id)| self.target(*id) == target);
-            let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-            if !mapped.is_empty() {
-                return Some(mapped);
-            }
-            let constant = self.constants(*variant, &discriminator.property);
-            constant.or_else(|| self.components.get(&target).map(|name| vec![name.clone()]))
-        });
-        let values: Option<Vec<Vec<String>>> = values.collect();
-        values
-            .filter(|values| distinct(values))
-            .map(|values| (discriminator.property.clone(), values))
-    }
-
-    /// A required member that is a constant in every variant, another one in each.
-    fn implicit_tag(&self, variants: &[SchemaId]) -> Option<(String, Vec<Vec<String>>)> {
-        let first = self.schema(self.target(*variants.first()?));
-        first.properties.iter().find_map(|(name, _)| {
-            let values: Option<Vec<Vec<String>>> = variants
-                .iter()
-                .map(|variant| self.required_constants(*variant, name))
-                .collect();
-            values
-                .filter(|values| distinct(values))
-                .map(|values| (name.clone(), values))
-        })
-    }
-
-    fn required_constants(&self, variant: SchemaId, name: &str) -> Option<Vec<String>> {
-        let schema = self.schema(self.target(variant));
-        schema
-            .required
-            .iter()
-            .find(|(required, _)| required == name)?;
-        self.constants(variant, name)
-    }
-
-    /// The strings that a variant's own property lists.
-    fn constants(&self, variant: SchemaId, name: &str) -> Option<Vec<String>> {
-        let schema = self.schema(self.target(variant));
-        let (_, property) = schema
-            .properties
-            .iter()
-            .find(|(property, _)| property == name)?;
-        let property = self.schema(self.target(*property));
-        let nodes = property.values.iter().flatten().chain(&property.constant);
-        let strings: Option<Vec<String>> = nodes
-            .map(|node| self.tree.as_str(*node).map(str::to_owned))
-            .collect();
-        strings.filter(|strings| !strings.is_empty())
-    }
-
-    fn is_object(&self, id: SchemaId) -> bool {
-        self.objects.contains(&self.target(id))
-    }
-
-    fn tagged(
-        &mut self,
-        id: SchemaId,
-        tag: &str,
-        variants: &[SchemaId],
-        values: Vec<Vec<String>>,
-        nullable: bool,
-    ) -> Usage {
+    fn tagged(&mut self, id: SchemaId, tag: Tag, variants: &[SchemaId], nullable: bool) -> Usage {
+        let Tag {
+            property,
+            values,
+            is_required,
+        } = tag;
+        let is_nullable = |part: &SchemaId| self.is_nullable(self.schema(self.target(*part)));
+        let nullable = nullable || variants.iter().any(is_nullable);
         self.define(id, nullable, |lower| {
             let pairs = variants.iter().zip(values);
             let variants = pairs
-                .map(|(variant, values)| lower.tagged_variant(*variant, values))
+                .flat_map(|(variant, values)| lower.tagged_variants(*variant, &property, values))
                 .collect();
             Shape::TaggedUnion(TaggedUnion {
-                tag: tag.to_owned(),
+                tag: property,
+                is_required,
                 variants,
             })
         })
     }
 
-    fn tagged_variant(&mut self, variant: SchemaId, values: Vec<String>) -> TaggedVariant {
+    /// A variant, or one for each value of the tag where the type has no place for it: else nothing would say which.
+    fn tagged_variants(
+        &mut self,
+        variant: SchemaId,
+        property: &str,
+        values: Vec<Literal>,
+    ) -> Vec<TaggedVariant> {
         let ty = self.usage(variant).ty;
         let target = self.target(variant);
-        let component = self.name_of(target).map(str::to_owned);
-        let word = match values.as_slice() {
-            [only] => only.clone(),
-            _ => component.unwrap_or_else(|| values.join(" ")),
+        let keeps_tag = values.len() == 1
+            || !self.objects.contains(&target)
+            || !self.mentions(target, property).is_empty();
+        let lists = match keeps_tag {
+            true => vec![values],
+            false => values.into_iter().map(|value| vec![value]).collect(),
+        };
+        let lists = lists.into_iter();
+        lists
+            .map(|values| self.tagged_variant(variant, values, ty.clone()))
+            .collect()
+    }
+
+    fn tagged_variant(&self, variant: SchemaId, values: Vec<Literal>, ty: Type) -> TaggedVariant {
+        let component = self.name_of(self.in_document(self.target(variant)));
+        let texts = values.iter().map(|value| value.text().into_owned());
+        let word = match (values.as_slice(), component) {
+            ([_, _, ..], Some(component)) => component.to_owned(),
+            _ => texts.collect::<Vec<_>>().join(" "),
         };
         let origin = Origin {
             at: self.schema(variant).at,
@@ -217,6 +177,7 @@ impl Lower<'_> {
                 distinct.push(self.shape_variant(*variant, inner.ty));
             }
         }
+        distinct.extend(self.both(id, variants));
         let item = |shape, lower: &Self| crate::ir::Item {
             origin: lower.origin(id),
             named: lower.name_of(id).is_some(),
@@ -226,6 +187,7 @@ impl Lower<'_> {
         let item = match distinct.as_slice() {
             [only] => item(Shape::Alias(only.ty.clone()), self),
             several if several.iter().any(|variant| variant.ty == Type::Json) => {
+                self.warn_of_any(id);
                 item(Shape::Alias(Type::Json), self)
             }
             _ => item(Shape::ShapeUnion(ShapeUnion { variants: distinct }), self),
@@ -234,20 +196,48 @@ impl Lower<'_> {
         usage
     }
 
-    fn shape_variant(&self, variant: SchemaId, ty: Type) -> ShapeVariant {
-        let target = self.target(variant);
-        let schema = self.schema(target);
-        let word = match self.name_of(target) {
-            Some(name) => name.to_owned(),
-            None => schema
-                .title
-                .clone()
-                .filter(|title| title.chars().count() <= 40)
-                .unwrap_or_else(|| self.kind(&ty, target)),
-        };
+    fn warn_of_any(&mut self, id: SchemaId) {
+        self.warn(
+            "any-variant",
+            self.schema(id).at,
+            "one of these alternatives allows any value; the union is typed as raw JSON",
+            "give every alternative a type, or accept raw JSON",
+        );
+    }
+
+    /// Objects of an `anyOf` may hold at once: a variant that has the members of all keeps them.
+    fn both(&mut self, id: SchemaId, variants: &[SchemaId]) -> Option<ShapeVariant> {
+        let objects: Vec<SchemaId> = variants
+            .iter()
+            .copied()
+            .filter(|variant| self.objects.contains(&self.target(*variant)))
+            .collect();
+        if !self.schema(id).one_of.is_empty() || !self.may_hold_at_once(&objects) {
+            return None;
+        }
+        let ty = self.object_of_several(id, &objects)?;
+        let names: Vec<String> = objects
+            .iter()
+            .map(|variant| self.variant_word(*variant, &ty))
+            .collect();
+        Some(ShapeVariant {
+            origin: Origin {
+                at: self.schema(id).at,
+                words: vec![names.join(" and ")],
+                wish: None,
+            },
+            docs: Docs {
+                text: Some("Several of the alternatives at once.".to_owned()),
+                ..Docs::default()
+            },
+            ty,
+        })
+    }
+
+    pub(super) fn shape_variant(&self, variant: SchemaId, ty: Type) -> ShapeVariant {
         let origin = Origin {
             at: self.schema(variant).at,
-            words: vec![word],
+            words: vec![self.variant_word(variant, &ty)],
             wish: None,
         };
         let docs = Docs {
@@ -256,9 +246,14 @@ impl Lower<'_> {
         };
         ShapeVariant { origin, docs, ty }
     }
-}
 
-fn distinct(values: &[Vec<String>]) -> bool {
-    let mut seen = BTreeSet::new();
-    values.iter().flatten().all(|value| seen.insert(value))
+    fn variant_word(&self, variant: SchemaId, ty: &Type) -> String {
+        let target = self.target(variant);
+        let title = self.schema(target).title.clone();
+        let title = title.filter(|title| title.chars().count() <= 40);
+        match self.name_of(self.in_document(target)) {
+            Some(name) => name.to_owned(),
+            None => title.unwrap_or_else(|| self.kind(ty, target)),
+        }
+    }
 }

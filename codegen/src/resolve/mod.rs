@@ -11,6 +11,7 @@ mod reference;
 mod schema;
 mod security;
 mod server;
+pub(crate) mod targets;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 
 pub use crate::document::model::{
-    Cursor, Discriminator, Encoding, ErrorCode, Extensions, Info, Limits, Location, Method,
-    Pagination, Paging, Role, Said, Schema, SchemaId, Server, ServerVariable, StatusRange, Style,
-    Tag, Turn, Type, ValueTexts,
+    Cursor, Derived, Discriminator, Encoding, ErrorCode, Extensions, Info, Limits, Location,
+    Method, Pagination, Paging, Role, Said, Schema, SchemaId, Server, ServerVariable, StatusRange,
+    Style, Tag, Turn, Type, ValueTexts,
 };
 use crate::document::tree::NodeId;
 

@@ -1,64 +1,53 @@
-use std::borrow::Cow;
 use std::fmt;
 
-use super::Json;
+use super::mismatch::{Mismatch, Problem};
+use super::{Json, mismatch};
 
-/// Why a JSON document could not be read as a type: where, what was expected
-/// and what was found instead.
+/// How many mismatches are kept; of more there is only the number.
+pub(super) const MOST: usize = 20;
+
+/// Why a JSON document can't be read as a type: every place that doesn't fit, with what was expected and what was found.
 ///
-/// It names kinds, never values, so it can be logged.
-#[derive(Debug)]
-pub struct DecodeError(Box<Inner>);
+/// It names kinds, never values, so it can be logged. `{}` shows the mismatches one after the other; `{:#}` shows each on a
+/// line of its own, with its place in the API's description and the setting that takes such values.
+pub struct DecodeError(Box<Mismatches>);
 
-#[derive(Debug)]
-struct Inner {
-    /// From the inside out: it grows on the way to the caller.
-    path: Vec<Segment>,
-    problem: Problem,
-}
-
-#[derive(Debug)]
-enum Segment {
-    Name(Cow<'static, str>),
-    Index(usize),
-}
-
-#[derive(Debug)]
-enum Problem {
-    Missing,
-    Mismatch {
-        expected: &'static str,
-        found: &'static str,
-    },
-    Syntax(serde_json::Error),
+struct Mismatches {
+    first: Mismatch,
+    more: Vec<Mismatch>,
+    /// How many there are beyond those.
+    omitted: usize,
 }
 
 impl DecodeError {
     fn new(problem: Problem) -> Self {
-        Self(Box::new(Inner {
-            path: Vec::new(),
-            problem,
+        Self::of(Mismatch::new(problem))
+    }
+
+    fn of(first: Mismatch) -> Self {
+        Self(Box::new(Mismatches {
+            first,
+            more: Vec::new(),
+            omitted: 0,
         }))
     }
 
-    /// Something has to be there and is not.
+    /// Returns the error for a value that has to be there and isn't.
     pub fn missing() -> Self {
         Self::new(Problem::Missing)
     }
 
-    /// A value of another kind than expected. `expected` has its article:
-    /// `a string`.
+    /// Returns the error for a value of another kind than expected. `expected` has its article: `a string`.
     pub fn expected(expected: &'static str, found: &Json<'_>) -> Self {
         Self::mismatch(expected, found.kind().as_str())
     }
 
-    /// Something else than expected, both told with their articles. Neither
-    /// may hold a part of the value.
+    /// Returns the error for something else than expected, both with their articles. Neither may hold a part of the value.
     pub fn mismatch(expected: &'static str, found: &'static str) -> Self {
         Self::new(Problem::Mismatch { expected, found })
     }
 
-    /// A status that the description of the operation doesn't speak of.
+    /// Returns the error for a status that the description of the operation doesn't speak of.
     pub fn undeclared_status() -> Self {
         Self::mismatch("a status that the operation declares", "another one")
     }
@@ -70,70 +59,102 @@ impl DecodeError {
         Self::new(Problem::Syntax(error))
     }
 
-    /// The same error, seen from the object that has the field.
+    /// Returns the same error, seen from the object that has the field.
+    #[must_use]
     pub fn at_field(self, name: &'static str) -> Self {
-        self.at(Segment::Name(Cow::Borrowed(name)))
+        self.at(mismatch::Segment::Name(name))
     }
 
-    /// The same error, seen from the object that has the member.
-    pub fn at_name(self, name: String) -> Self {
-        self.at(Segment::Name(Cow::Owned(name)))
+    /// Returns the same error, seen from the map that has the member at this place. A member's name is a value too: it
+    /// isn't told.
+    #[must_use]
+    pub fn at_key(self, index: usize) -> Self {
+        self.at(mismatch::Segment::Key(index))
     }
 
-    /// The same error, seen from the array that has the element.
+    /// Returns the same error, seen from the array that has the element.
+    #[must_use]
     pub fn at_index(self, index: usize) -> Self {
-        self.at(Segment::Index(index))
+        self.at(mismatch::Segment::Index(index))
     }
 
-    fn at(mut self, segment: Segment) -> Self {
-        self.0.path.push(segment);
+    fn at(mut self, segment: mismatch::Segment) -> Self {
+        self.update(|mismatch| mismatch.push(segment));
         self
     }
 
-    /// Where in the document the value is that did not fit:
-    /// `use_case.urls[3]`; empty for the document itself.
-    pub fn path(&self) -> String {
-        let mut path = String::new();
-        for segment in self.0.path.iter().rev() {
-            segment.append_to(&mut path);
+    /// Says where the description has the property, unless a level further in said so.
+    pub(super) fn described(mut self, place: Option<mismatch::Place>) -> Self {
+        self.update(|mismatch| mismatch.describe(place));
+        self
+    }
+
+    fn update(&mut self, mut update: impl FnMut(&mut Mismatch)) {
+        update(&mut self.0.first);
+        self.0.more.iter_mut().for_each(update);
+    }
+
+    /// Adds the mismatches of another part of the same value.
+    pub(super) fn add(&mut self, other: Self) {
+        self.0.omitted = self.0.omitted.saturating_add(other.0.omitted);
+        for mismatch in std::iter::once(other.0.first).chain(other.0.more) {
+            if self.is_full() {
+                self.0.omitted = self.0.omitted.saturating_add(1);
+            } else {
+                self.0.more.push(mismatch);
+            }
         }
-        path
     }
-}
 
-impl Segment {
-    fn append_to(&self, path: &mut String) {
-        use fmt::Write as _;
-        // Writing into a string can't fail.
-        let _ = match self {
-            Self::Index(index) => write!(path, "[{index}]"),
-            Self::Name(name) if !is_plain(name) => write!(path, "[{name:?}]"),
-            Self::Name(name) if path.is_empty() => write!(path, "{name}"),
-            Self::Name(name) => write!(path, ".{name}"),
-        };
+    /// Whether another mismatch would only be counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.0.more.len() + 1 >= MOST
     }
-}
 
-/// Whether a name reads unambiguously without quotes.
-fn is_plain(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@'))
+    pub(super) fn into_mismatches(self) -> impl Iterator<Item = Mismatch> {
+        std::iter::once(self.0.first).chain(self.0.more)
+    }
+
+    /// How deep inside the value the first mismatch stands.
+    pub(super) fn depth(&self) -> usize {
+        self.0.first.depth()
+    }
+
+    /// Returns every place that doesn't fit, in the order of the type's fields: at most 20.
+    pub fn mismatches(&self) -> impl Iterator<Item = &Mismatch> {
+        std::iter::once(&self.0.first).chain(&self.0.more)
+    }
+
+    /// Returns where in the document the first value is that doesn't fit: `use_case.urls[3]`; empty for the document
+    /// itself.
+    pub fn path(&self) -> String {
+        self.0.first.path()
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.0.path.is_empty() {
-            write!(f, "at `{}`: ", self.path())?;
-        }
-        match &self.0.problem {
-            Problem::Missing => f.write_str("missing"),
-            Problem::Mismatch { expected, found } => {
-                write!(f, "expected {expected}, found {found}")
+        let separator = if f.alternate() { "\n" } else { "; " };
+        for (index, mismatch) in self.mismatches().enumerate() {
+            if index > 0 {
+                f.write_str(separator)?;
             }
-            Problem::Syntax(error) => write!(f, "not JSON: {error}"),
+            fmt::Display::fmt(mismatch, f)?;
         }
+        if self.0.omitted > 0 {
+            write!(f, "{separator}and {} more", self.0.omitted)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list: Vec<&Mismatch> = self.mismatches().collect();
+        f.debug_struct("DecodeError")
+            .field("mismatches", &list)
+            .field("omitted", &self.0.omitted)
+            .finish()
     }
 }
 
@@ -153,11 +174,15 @@ mod tests {
         let error = DecodeError::missing()
             .at_field("refresh_url")
             .at_index(3)
-            .at_name("a.b".to_owned())
+            .at_key(1)
+            .at_field("a.b")
             .at_field("use_case");
-        assert_eq!(
-            error.to_string(),
-            "at `use_case[\"a.b\"][3].refresh_url`: missing"
+        let told = "at `use_case[\"a.b\"][key 1][3].refresh_url`: missing";
+        assert_eq!(error.to_string(), told);
+        let debug = format!("{error:?}");
+        assert!(
+            debug.contains(r#""use_case[\"a.b\"][key 1][3].refresh_url""#),
+            "{debug}"
         );
     }
 
@@ -170,5 +195,15 @@ mod tests {
         );
         let error = Json::parse(b"").unwrap_err();
         assert_eq!(error.to_string(), "expected JSON, found nothing");
+    }
+
+    #[test]
+    fn mismatches_are_bounded() {
+        let mut error = DecodeError::missing().at_field("first");
+        for index in 0..100 {
+            error.add(DecodeError::missing().at_index(index));
+        }
+        assert_eq!(error.mismatches().count(), MOST);
+        assert!(error.to_string().ends_with("; and 81 more"), "{error}");
     }
 }

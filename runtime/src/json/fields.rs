@@ -1,13 +1,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{DecodeError, FromJson, Json, Object, shapes};
+use super::mismatch::{Place, Segment};
+use super::{DecodeError, FromJson, Json, Object, lenient, weight};
 use crate::{Maybe, UnknownVariant};
 
 /// The members of a JSON object while a type takes its fields out of them.
 ///
-/// Members nobody takes are dropped. A search starts behind the last member
-/// found, so taking them in the order of the text costs one comparison each.
+/// Members nobody takes are dropped. A search starts behind the last member found, so taking them in the order of the text
+/// costs one comparison each. What doesn't fit is collected, and told at the end: [`finish`](Self::finish).
 #[derive(Debug)]
 pub struct Fields<'a> {
     members: Vec<(Cow<'a, str>, Json<'a>)>,
@@ -15,7 +16,10 @@ pub struct Fields<'a> {
     taken: usize,
     /// Whether a member was read and left in place.
     tagged: bool,
-    /// Of what may be missing, the first that is there and doesn't fit.
+    is_lenient: bool,
+    /// Where the description has the object, and those of its properties that stand elsewhere.
+    schema: &'static str,
+    elsewhere: &'static [(&'static str, &'static str)],
     fault: Option<DecodeError>,
 }
 
@@ -30,27 +34,49 @@ fn is_there(json: &Json<'_>) -> bool {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(object: Object<'a>) -> Self {
+    pub(super) fn new(
+        object: Object<'a>,
+        schema: &'static str,
+        elsewhere: &'static [(&'static str, &'static str)],
+    ) -> Self {
         Self {
             members: object.into_members(),
             next: 0,
             taken: 0,
             tagged: false,
+            is_lenient: lenient::is_on(),
+            schema,
+            elsewhere,
             fault: None,
         }
     }
 
-    /// The value that was made of the fields. It has no place for the members
-    /// that are left, which counts against it where a union
-    /// [picks by shape](crate::Shapes).
+    /// Returns the value that was made of the fields. It has no place for the members that are left, which counts against
+    /// it where a union [picks by shape](crate::Shapes).
     ///
     /// # Errors
     ///
-    /// The first fault of a field that was read without a `Result`.
+    /// When a field doesn't fit: with all that don't.
     #[inline]
     pub fn finish<T>(self, value: T) -> Result<T, DecodeError> {
-        if self.taken < self.members.len() {
-            self.lose_the_rest();
+        self.end(value, false)
+    }
+
+    /// Returns the value that was made of the fields, as [`finish`](Self::finish) does. The description allows no members
+    /// but those that were taken, which counts more against it where a union [picks by shape](crate::Shapes).
+    ///
+    /// # Errors
+    ///
+    /// When a field doesn't fit: with all that don't.
+    #[inline]
+    pub fn finish_closed<T>(self, value: T) -> Result<T, DecodeError> {
+        self.end(value, true)
+    }
+
+    #[inline]
+    fn end<T>(self, value: T, is_closed: bool) -> Result<T, DecodeError> {
+        if self.taken < self.members.len() && weight::is_trying() {
+            self.lose_the_rest(is_closed);
         }
         match self.fault {
             None => Ok(value),
@@ -58,25 +84,102 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Returns why no value was made of the fields.
     #[cold]
-    fn lose_the_rest(&self) {
-        shapes::lose(|| {
+    pub fn into_error(self) -> DecodeError {
+        // A required field is the only reason, and it leaves one.
+        self.fault.unwrap_or_else(DecodeError::missing)
+    }
+
+    #[cold]
+    fn lose_the_rest(&self, is_closed: bool) {
+        weight::lose(is_closed, || {
             let values = self.members.iter().map(|(_, json)| json);
-            let left = values.filter(|json| is_there(json)).map(shapes::size);
+            let left = values.filter(|json| is_there(json)).map(weight::size);
             left.sum::<usize>().saturating_sub(usize::from(self.tagged))
         });
     }
 
-    /// The value of a member, or nothing where it is at fault; after a fault
-    /// nothing is read.
-    fn read<T: FromJson>(&mut self, name: &'static str, json: Json<'a>) -> Option<T> {
-        if self.fault.is_some() {
+    /// Keeps what doesn't fit.
+    #[cold]
+    fn keep(&mut self, error: DecodeError) {
+        match &mut self.fault {
+            None => self.fault = Some(error),
+            Some(fault) => fault.add(error),
+        }
+    }
+
+    /// Whether nothing more is to be read: a union asks only whether a variant fits, and what is told is bounded.
+    #[inline]
+    fn is_over(&self) -> bool {
+        match &self.fault {
+            None => false,
+            Some(fault) => fault.is_full() || weight::is_trying(),
+        }
+    }
+
+    /// Where the description has a property.
+    fn place(&self, property: &'static str) -> Option<Place> {
+        let elsewhere = self.elsewhere.iter().find(|(other, _)| *other == property);
+        let schema = elsewhere.map_or(self.schema, |(_, schema)| schema);
+        (!schema.is_empty()).then_some(Place { schema, property })
+    }
+
+    #[cold]
+    fn located(&self, error: DecodeError, name: &'static str) -> DecodeError {
+        error.at_field(name).described(self.place(name))
+    }
+
+    /// The value of a member, or nothing where it doesn't fit.
+    #[inline]
+    fn read<T: FromJson>(
+        &mut self,
+        name: &'static str,
+        is_required: bool,
+        json: Json<'a>,
+    ) -> Option<T> {
+        if self.is_over() {
             return None;
+        }
+        if self.is_lenient {
+            return self.read_leniently(name, is_required, json);
         }
         match T::from_json(json) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.fault = Some(error.at_field(name));
+                self.keep(self.located(error, name));
+                None
+            }
+        }
+    }
+
+    /// The same where a member that isn't required counts as absent when it doesn't fit.
+    #[cold]
+    fn read_leniently<T: FromJson>(
+        &mut self,
+        name: &'static str,
+        is_required: bool,
+        json: Json<'a>,
+    ) -> Option<T> {
+        let mark = lenient::mark();
+        match T::from_json(json) {
+            Ok(value) => {
+                let place = self.place(name);
+                lenient::update_since(mark, |mismatch| {
+                    mismatch.push(Segment::Name(name));
+                    mismatch.describe(place);
+                });
+                Some(value)
+            }
+            Err(error) => {
+                drop(lenient::take_since(mark));
+                let error = self.located(error, name);
+                if is_required {
+                    self.keep(error);
+                } else {
+                    weight::mismatch();
+                    lenient::tolerate(error);
+                }
                 None
             }
         }
@@ -111,79 +214,87 @@ impl<'a> Fields<'a> {
         Some(value)
     }
 
-    /// A member, left in place.
+    /// Returns a member, left in place.
     pub fn get(&self, name: &str) -> Option<&Json<'a>> {
         let (_, value) = self.members.get(self.position(name)?)?;
         Some(value).filter(|value| is_there(value))
     }
 
-    fn take_present(&mut self, name: &str) -> Option<Json<'a>> {
-        self.take(name).filter(|value| !value.is_null())
-    }
-
-    fn take_required(&mut self, name: &'static str) -> Result<Json<'a>, DecodeError> {
-        self.take(name)
-            .ok_or_else(|| DecodeError::missing().at_field(name))
-    }
-
-    /// Takes a member that has to be there.
-    ///
-    /// # Errors
-    ///
-    /// When the member is absent or does not fit `T`, or an earlier one was at
-    /// fault.
-    pub fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, DecodeError> {
-        if let Some(fault) = self.fault.take() {
-            return Err(fault);
+    #[inline]
+    fn take_required(&mut self, name: &'static str) -> Option<Json<'a>> {
+        let json = self.take(name);
+        if json.is_none() && !self.is_over() {
+            self.keep(self.located(DecodeError::missing(), name));
         }
-        T::from_json(self.take_required(name)?).map_err(|error| error.at_field(name))
+        json
     }
 
-    /// Takes a member that may be absent; `null` counts as absent. One that
-    /// does not fit `T` is a fault that [`finish`](Self::finish) tells.
+    /// Takes a member that has to be there. `None` where it is absent or doesn't fit `T`, which
+    /// [`into_error`](Self::into_error) tells.
+    #[inline]
+    pub fn required<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
+        let json = self.take_required(name)?;
+        self.read(name, true, json)
+    }
+
+    /// Takes a member that may be absent; `null` counts as absent. One that doesn't fit `T` is an error that
+    /// [`finish`](Self::finish) tells.
+    #[inline]
     pub fn optional<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
-        let json = self.take_present(name)?;
-        self.read(name, json)
+        let json = self.take(name).filter(|value| !value.is_null())?;
+        self.read(name, false, json)
     }
 
-    /// Takes a member that has to be there and may be `null`. One that is
-    /// absent, or is neither `null` nor fits `T`, is a fault that
-    /// [`finish`](Self::finish) tells.
+    /// Takes a member that has to be there and may be `null`. One that is absent, or is neither `null` nor fits `T`, is an
+    /// error that [`finish`](Self::finish) tells.
+    #[inline]
     pub fn nullable<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
-        match self.take_required(name) {
-            Ok(Json::Null) => None,
-            Ok(json) => self.read(name, json),
-            Err(missing) => {
-                self.fault.get_or_insert(missing);
-                None
-            }
-        }
+        let json = self.take_required(name).filter(|value| !value.is_null())?;
+        self.read(name, true, json)
     }
 
-    /// Takes a member that may be absent and may be `null`, keeping the two
-    /// apart. One that does not fit `T` is a fault that
-    /// [`finish`](Self::finish) tells.
+    /// Takes a member that may be absent and may be `null`, keeping the two apart. One that doesn't fit `T` is an error
+    /// that [`finish`](Self::finish) tells.
+    #[inline]
     pub fn maybe<T: FromJson>(&mut self, name: &'static str) -> Maybe<T> {
         match self.take(name) {
             None => Maybe::Absent,
             Some(Json::Null) => Maybe::Null,
-            Some(json) => self.read(name, json).map_or(Maybe::Absent, Maybe::Value),
+            Some(json) => self
+                .read(name, false, json)
+                .map_or(Maybe::Absent, Maybe::Value),
         }
     }
 
-    /// Takes all members that are left: the additional ones. One that does not
-    /// fit `T` is a fault that [`finish`](Self::finish) tells.
+    /// Takes all members that are left: the additional ones. One that doesn't fit `T` is an error that
+    /// [`finish`](Self::finish) tells.
     pub fn rest<T: FromJson>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
-        for (name, json) in self.members.drain(..) {
-            if !is_there(&json) || self.fault.is_some() {
+        let members = std::mem::take(&mut self.members);
+        for (index, (name, json)) in members.into_iter().enumerate() {
+            if !is_there(&json) || self.is_over() {
                 continue;
             }
+            let mark = lenient::mark();
             match T::from_json(json) {
                 Ok(value) => {
+                    if self.is_lenient {
+                        lenient::update_since(mark, |mismatch| {
+                            mismatch.push(Segment::Key(index));
+                        });
+                    }
                     rest.insert(name.into_owned(), value);
                 }
-                Err(error) => self.fault = Some(error.at_name(name.into_owned())),
+                Err(error) => {
+                    drop(lenient::take_since(mark));
+                    let error = error.at_key(index);
+                    if self.is_lenient {
+                        weight::mismatch();
+                        lenient::tolerate(error);
+                    } else {
+                        self.keep(error);
+                    }
+                }
             }
         }
         self.next = 0;
@@ -191,7 +302,7 @@ impl<'a> Fields<'a> {
         rest
     }
 
-    /// The string that tells the variants of a union apart, left in place.
+    /// Returns the string that tells the variants of a union apart, left in place.
     ///
     /// # Errors
     ///
@@ -200,8 +311,8 @@ impl<'a> Fields<'a> {
         self.tagged = true;
         match self.get(name) {
             Some(Json::String(tag)) => Ok(tag.clone()),
-            Some(other) => Err(DecodeError::expected("a string", other).at_field(name)),
-            None => Err(DecodeError::missing().at_field(name)),
+            Some(other) => Err(self.located(DecodeError::expected("a string", other), name)),
+            None => Err(self.located(DecodeError::missing(), name)),
         }
     }
 
@@ -211,14 +322,9 @@ impl<'a> Fields<'a> {
         Json::Object(Object::from_unique(self.members))
     }
 
-    /// Keeps the object as a variant of a union that the description does not
-    /// list; `name` is the member that told so.
+    /// Keeps the object as a variant of a union that the description doesn't list; `name` is the member that told so.
     pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
-        let tag = match self.get(name) {
-            Some(Json::String(tag)) => tag.clone().into_owned(),
-            _ => String::new(),
-        };
-        UnknownVariant::decoded(tag, self.into_json())
+        self.into_json().into_unknown_variant(name)
     }
 }
 
@@ -249,33 +355,64 @@ mod tests {
     fn errors_name_the_field() {
         let text = |error: DecodeError| error.to_string();
         let mut taken = fields(r#"{"a":{"b":[1,"x"]},"n":null}"#);
-        let error = taken
-            .required::<BTreeMap<String, Vec<i64>>>("a")
-            .unwrap_err();
+        assert_eq!(taken.required::<BTreeMap<String, Vec<i64>>>("a"), None);
+        assert_eq!(taken.required::<String>("n"), None);
+        assert_eq!(taken.nullable::<String>("c"), None);
         assert_eq!(
-            text(error),
-            "at `a.b[1]`: expected an integer, found a string"
+            text(taken.finish(()).unwrap_err()),
+            "at `a[key 0][1]`: expected an integer, found a string; \
+             at `n`: expected a string, found null; at `c`: missing"
         );
-        let error = taken.required::<String>("n").unwrap_err();
-        assert_eq!(text(error), "at `n`: expected a string, found null");
-        taken.nullable::<String>("c");
-        assert_eq!(text(taken.finish(()).unwrap_err()), "at `c`: missing");
     }
 
     #[test]
-    fn the_first_fault_is_the_one_that_is_told() {
+    fn all_that_does_not_fit_is_told() {
         let text = r#"{"a":1,"b":"x","c":2,"d":3,"e":"y"}"#;
-        let told = "at `a`: expected a string, found a number";
         let mut taken = fields(text);
         assert_eq!(taken.optional::<String>("a"), None);
-        assert_eq!(taken.optional::<String>("b"), None);
+        assert_eq!(taken.optional::<String>("b").unwrap(), "x");
         assert_eq!(taken.nullable::<String>("gone"), None);
         assert_eq!(taken.maybe::<String>("c"), Maybe::Absent);
-        assert!(taken.rest::<String>().is_empty());
-        assert_eq!(taken.finish(()).unwrap_err().to_string(), told);
-        let mut taken = fields(text);
-        assert_eq!(taken.optional::<String>("a"), None);
-        assert_eq!(taken.required::<String>("b").unwrap_err().to_string(), told);
+        assert_eq!(taken.rest::<String>().len(), 1);
+        assert_eq!(
+            taken.finish(()).unwrap_err().to_string(),
+            "at `a`: expected a string, found a number; at `gone`: missing; \
+             at `c`: expected a string, found a number; at `[key 3]`: expected a string, found a number"
+        );
+    }
+
+    #[test]
+    fn what_is_not_required_and_does_not_fit_is_absent_where_decoding_is_lenient() {
+        let (value, mismatches) = lenient::leniently(|| {
+            let mut taken = fields(r#"{"a":1,"b":[{"x":2}],"c":"x"}"#);
+            let a = taken.optional::<String>("a");
+            let b = taken.required::<Vec<BTreeMap<String, String>>>("b");
+            let c = taken.required::<String>("c");
+            taken.finish((a, b, c))
+        });
+        let (a, b, c) = value.unwrap();
+        assert_eq!(
+            (a, b, c),
+            (None, Some(vec![BTreeMap::new()]), Some("x".to_owned()))
+        );
+        let told: Vec<String> = mismatches.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "at `a`: expected a string, found a number",
+                "at `b[0][key 0]`: expected a string, found a number"
+            ]
+        );
+        let (value, mismatches) = lenient::leniently(|| {
+            let mut taken = fields(r#"{"a":1}"#);
+            let a = taken.required::<String>("a");
+            taken.finish(a)
+        });
+        assert_eq!(
+            value.unwrap_err().to_string(),
+            "at `a`: expected a string, found a number"
+        );
+        assert!(mismatches.is_empty());
     }
 
     #[test]
@@ -299,7 +436,7 @@ mod tests {
         assert!(taken.rest::<i64>().is_empty());
         assert_eq!(
             taken.finish(()).unwrap_err().to_string(),
-            "at `[\"some key\"]`: expected an integer, found a string"
+            "at `[key 0]`: expected an integer, found a string"
         );
     }
 

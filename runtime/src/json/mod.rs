@@ -6,20 +6,26 @@
 
 mod error;
 mod fields;
+mod lenient;
+mod mismatch;
 mod object;
 mod read;
 mod serde;
 mod shapes;
 mod text;
 mod value;
+mod weight;
 mod write;
 
 pub use error::DecodeError;
 pub use fields::Fields;
+pub(crate) use lenient::leniently;
+pub use mismatch::Mismatch;
 pub use object::Object;
 pub use read::FromJson;
 pub use shapes::Shapes;
 pub use value::{Json, Kind};
+pub(crate) use weight::{contradict, miss, miss_open};
 pub use write::{AsJson, ToJson};
 
 /// Reads a value out of the text of a JSON document.

@@ -146,11 +146,11 @@ impl<'a> Object<'a> {
         self.members.push((Cow::Borrowed(name), value));
     }
 
-    /// Sets a member: in its place where it is there, or else at the end.
-    pub fn set(&mut self, name: &'a str, value: Json<'a>) {
+    /// Sets a member: in its place where it is there, or else as the first.
+    pub fn set_first(&mut self, name: &'a str, value: Json<'a>) {
         match self.members.iter_mut().find(|(other, _)| other == name) {
             Some((_, earlier)) => *earlier = value,
-            None => self.push(name, value),
+            None => self.members.insert(0, (Cow::Borrowed(name), value)),
         }
     }
 

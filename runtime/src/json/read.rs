@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Number;
 
-use super::{DecodeError, Json};
+use super::mismatch::Segment;
+use super::{DecodeError, Json, lenient, weight};
 use crate::types::{parsed, whole};
 
 /// A type that reads itself out of a parsed JSON value.
@@ -130,10 +131,32 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let items = json.into_array()?;
         let mut list = Self::with_capacity(items.len());
+        let mut fault: Option<DecodeError> = None;
         for (index, item) in items.into_iter().enumerate() {
-            list.push(T::from_json(item).map_err(|error| error.at_index(index))?);
+            let mark = lenient::mark();
+            match T::from_json(item) {
+                Ok(item) => list.push(item),
+                Err(error) => {
+                    let error = error.at_index(index);
+                    match &mut fault {
+                        None => fault = Some(error),
+                        Some(fault) => fault.add(error),
+                    }
+                }
+            }
+            if lenient::is_on() {
+                lenient::update_since(mark, |mismatch| mismatch.push(Segment::Index(index)));
+            }
+            // A union asks only whether a variant fits, and what is told is bounded.
+            let is_over = |fault: &DecodeError| fault.is_full() || weight::is_trying();
+            if fault.as_ref().is_some_and(is_over) {
+                break;
+            }
         }
-        Ok(list)
+        match fault {
+            None => Ok(list),
+            Some(fault) => Err(fault),
+        }
     }
 }
 

@@ -1,106 +1,132 @@
-use std::cell::Cell;
-
-use super::{FromJson, Json};
+use super::error::DecodeError;
+use super::weight::{self, Weight};
+use super::{FromJson, Json, lenient};
 use crate::UnknownVariant;
 
-/// Picks, of the variants of a union without a tag, the one that a value fits best.
+/// Picks the variant of a union that a value fits best, where no tag tells.
 ///
-/// A variant fits when it decodes. Of those that fit, the one that loses the least of the value wins: what stands in
-/// members that it has no place for. Among equals the first offered wins.
+/// A variant that contradicts the value (a constant, a closed enum, a closed object or an inner union that doesn't list a
+/// part of it) doesn't fit while another variant does. Of those that fit, the one that has a place for most of the value
+/// wins; among equals the first offered. Where none fits, the only variant that can be read at all is taken, its unlisted
+/// values kept; of several, the one that contradicts least, unless two of them are alike or a constant tells against it.
+/// Then the value is unknown.
 #[derive(Debug)]
 pub struct Shapes<'a, U> {
     json: Json<'a>,
     size: usize,
-    /// With how much it loses.
-    best: Option<(usize, U)>,
+    best: Option<Candidate<U>>,
+    /// How many variants can be read.
+    candidates: usize,
+    /// Whether a second variant has the weight of the best.
+    is_tied: bool,
+    /// Whether a variant wasn't tried.
+    is_exhausted: bool,
+    /// Why the variant that came nearest can't be read.
+    nearest: Option<DecodeError>,
+}
+
+/// A variant that can be read.
+#[derive(Debug)]
+struct Candidate<U> {
+    value: U,
+    weight: Weight,
+    /// What of the value was read as absent.
+    tolerated: Vec<super::Mismatch>,
 }
 
 impl<'a, U> Shapes<'a, U> {
     /// Starts with a value and no variant.
     pub fn of(json: Json<'a>) -> Self {
-        let size = size(&json);
+        let size = weight::size(&json);
         Self {
             json,
             size,
             best: None,
+            candidates: 0,
+            is_tied: false,
+            is_exhausted: false,
+            nearest: None,
         }
     }
 
     /// Tries a variant.
     pub fn offer<T: FromJson>(&mut self, variant: impl FnOnce(T) -> U) {
-        let least = self.best.as_ref().map_or(usize::MAX, |(lost, _)| *lost);
-        if least == 0 {
+        if self
+            .best
+            .as_ref()
+            .is_some_and(|best| best.weight.is_nothing())
+        {
             return;
         }
+        let mark = lenient::mark();
         let attempt = || T::from_json(self.json.clone());
-        if let Some((lost, Ok(value))) = within_budget(self.size, || losses_of(attempt))
-            && (lost < least || self.best.is_none())
-        {
-            self.best = Some((lost, variant(value)));
-        }
-    }
-
-    /// The variant that won, or else the value as it is.
-    pub fn best_or(self, unknown: impl FnOnce(UnknownVariant) -> U) -> U {
-        match self.best {
-            Some((lost, best)) => {
-                lose(|| lost);
-                best
+        let Some((outcome, weight)) = weight::attempt(self.size, attempt) else {
+            self.is_exhausted = true;
+            return;
+        };
+        let tolerated = lenient::take_since(mark);
+        match outcome {
+            Ok(value) => {
+                let value = variant(value);
+                self.weigh(Candidate {
+                    value,
+                    weight,
+                    tolerated,
+                });
             }
-            None => unknown(UnknownVariant::decoded(String::new(), self.json)),
+            Err(error) => {
+                let depth = error.depth();
+                if self
+                    .nearest
+                    .as_ref()
+                    .is_none_or(|nearest| nearest.depth() < depth)
+                {
+                    self.nearest = Some(error);
+                }
+            }
         }
     }
-}
 
-thread_local! {
-    /// How many values the variant that is being tried has no place for so far.
-    static LOST: Cell<usize> = const { Cell::new(0) };
-
-    /// How many values may still be looked at for the union that is being decided; `None` outside of one.
-    static BUDGET: Cell<Option<usize>> = const { Cell::new(None) };
-}
-
-/// Counts values that a type has no place for, where a union wants to know.
-pub(super) fn lose(values: impl FnOnce() -> usize) {
-    if BUDGET.get().is_some() {
-        LOST.set(LOST.get().saturating_add(values()));
+    fn weigh(&mut self, candidate: Candidate<U>) {
+        self.candidates += 1;
+        let best = self.best.as_ref().map(|best| best.weight);
+        match best {
+            Some(best) if candidate.weight > best => {}
+            Some(best) if candidate.weight == best => self.is_tied = true,
+            _ => {
+                self.is_tied = false;
+                self.best = Some(candidate);
+            }
+        }
     }
-}
 
-/// With how many values were lost meanwhile: none of them counts for who is trying on a level above.
-fn losses_of<T>(attempt: impl FnOnce() -> T) -> (usize, T) {
-    let before = LOST.replace(0);
-    let outcome = attempt();
-    (LOST.replace(before), outcome)
-}
-
-/// Tries a variant, unless too much was tried already.
-///
-/// Where unions stand inside of each other, every level tries all its variants for each of those of the level above:
-/// without a bound, a server could keep a client busy forever with a few hundred bytes. What is not tried stays raw.
-fn within_budget<T>(size: usize, attempt: impl FnOnce() -> T) -> Option<T> {
-    const BASE: usize = 100_000;
-    const PER_VALUE: usize = 64;
-    let outer = BUDGET.get();
-    let budget = outer.unwrap_or_else(|| size.saturating_mul(PER_VALUE).saturating_add(BASE));
-    BUDGET.set(Some(budget.checked_sub(size)?));
-    let outcome = attempt();
-    if outer.is_none() {
-        BUDGET.set(None);
-    }
-    Some(outcome)
-}
-
-/// How many values there are in a value.
-pub(super) fn size(json: &Json<'_>) -> usize {
-    match json {
-        Json::Array(items) => items.iter().map(size).sum::<usize>().saturating_add(1),
-        Json::Object(object) => object
-            .iter()
-            .map(|(_, value)| size(value))
-            .sum::<usize>()
-            .saturating_add(1),
-        _ => 1,
+    /// Returns the variant that fits, or else the value as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the value is `null` and no variant takes that.
+    pub fn finish(mut self, unknown: impl FnOnce(UnknownVariant) -> U) -> Result<U, DecodeError> {
+        if let Some(best) = self.best.take_if(|best| {
+            let is_only = self.candidates == 1;
+            best.weight.is_clean() || is_only || !(self.is_tied || best.weight.contradicts())
+        }) {
+            weight::take_over(best.weight);
+            lenient::put_back(best.tolerated);
+            return Ok(best.value);
+        }
+        if self.json.is_null() {
+            return Err(DecodeError::expected("a value of the union", &self.json));
+        }
+        if !self.is_exhausted {
+            weight::miss();
+        }
+        let reason = match (self.best, self.nearest) {
+            (None, Some(nearest)) => nearest,
+            _ => DecodeError::mismatch("a value that one variant lists", "another one"),
+        };
+        Ok(unknown(
+            UnknownVariant::decoded(String::new(), self.json).because(&reason),
+        ))
     }
 }
 
@@ -125,7 +151,7 @@ mod tests {
         shapes.offer(Union::Text);
         shapes.offer(Union::List);
         shapes.offer(Union::Map);
-        shapes.best_or(|_| Union::Unknown)
+        shapes.finish(|_| Union::Unknown).unwrap()
     }
 
     #[test]
@@ -164,7 +190,7 @@ mod tests {
             let mut shapes = Shapes::of(json);
             shapes.offer(|side| Self::Left(Box::new(side)));
             shapes.offer(|side| Self::Right(Box::new(side)));
-            Ok(shapes.best_or(|_| Self::Unknown))
+            shapes.finish(|_| Self::Unknown)
         }
     }
 
@@ -185,7 +211,7 @@ mod tests {
             (2..100).contains(&depth(&nested)),
             "what isn't tried stays raw"
         );
-        assert_eq!(BUDGET.get(), None);
+        assert!(!weight::is_trying());
     }
 
     #[test]
@@ -194,13 +220,15 @@ mod tests {
         impl FromJson for Small {
             fn from_json(json: Json<'_>) -> Result<Self, crate::DecodeError> {
                 let mut fields = json.into_fields()?;
-                let value = Self(fields.required("a")?);
-                fields.finish(value)
+                match fields.required("a") {
+                    Some(a) => fields.finish(Self(a)),
+                    None => Err(fields.into_error()),
+                }
             }
         }
         let mut shapes = Shapes::of(Json::parse(br#"{"a":1,"b":2}"#).unwrap());
         shapes.offer(|small: Small| i64::from(small.0 == 0));
         shapes.offer(|map: BTreeMap<String, i64>| i64::try_from(map.len()).unwrap());
-        assert_eq!(shapes.best_or(|_| -1), 2);
+        assert_eq!(shapes.finish(|_| -1).unwrap(), 2);
     }
 }

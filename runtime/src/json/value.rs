@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use serde_json::Number;
 
-use super::{DecodeError, Fields, Object};
-use crate::types::{File, UnknownVariant};
+use super::{DecodeError, Fields, Object, weight};
+use crate::types::{File, Literal, UnknownVariant};
 
 /// A JSON value that borrows its strings where it can.
 ///
@@ -145,8 +145,31 @@ impl<'a> Json<'a> {
     ///
     /// When the value is no object.
     pub fn into_fields(self) -> Result<Fields<'a>, DecodeError> {
+        self.into_fields_at("", &[])
+    }
+
+    /// Takes an object apart whose schema the API's description has at a JSON pointer: errors name it.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object.
+    pub fn into_fields_of(self, schema: &'static str) -> Result<Fields<'a>, DecodeError> {
+        self.into_fields_at(schema, &[])
+    }
+
+    /// Takes an object apart as [`into_fields_of`](Self::into_fields_of) does; these of its properties, by name, stand in
+    /// schemas elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object.
+    pub fn into_fields_at(
+        self,
+        schema: &'static str,
+        elsewhere: &'static [(&'static str, &'static str)],
+    ) -> Result<Fields<'a>, DecodeError> {
         match self {
-            Self::Object(object) => Ok(Fields::new(object)),
+            Self::Object(object) => Ok(Fields::new(object, schema, elsewhere)),
             other => Err(DecodeError::expected("an object", &other)),
         }
     }
@@ -167,12 +190,34 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The object with the tag of its variant, whatever stood there.
+    /// Returns the string, number or boolean that tells the variants of a union apart.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object, or the member is absent, `null` or has parts.
+    pub fn tag_value(&self, name: &'static str) -> Result<Literal<'_>, DecodeError> {
+        let Self::Object(object) = self else {
+            return Err(DecodeError::expected("an object", self));
+        };
+        let Some(tag) = object.get(name) else {
+            return Err(DecodeError::missing().at_field(name));
+        };
+        let expected = "a string, a number or a boolean";
+        Literal::of(tag).ok_or_else(|| DecodeError::expected(expected, tag).at_field(name))
+    }
+
+    /// Returns the string, number or boolean that tells the variants of a union apart, where it is there.
+    pub fn optional_tag(&self, name: &str) -> Option<Literal<'_>> {
+        self.get(name).and_then(Literal::of)
+    }
+
+    /// Returns the object with the tag of its variant, whatever stood there. A tag that isn't there becomes the first
+    /// member: some servers read it before the others.
     #[must_use]
-    pub fn tagged(self, name: &'a str, tag: &'a str) -> Self {
+    pub fn tagged(self, name: &'a str, tag: impl Into<Self>) -> Self {
         match self {
             Self::Object(mut object) => {
-                object.set(name, Self::from(tag));
+                object.set_first(name, tag.into());
                 Self::Object(object)
             }
             other => other,
@@ -196,8 +241,14 @@ impl<'a> Json<'a> {
     /// Keeps the value as a variant of a union that the description does not
     /// list; `name` is the member that told so.
     pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
-        let tag = self.get(name).and_then(Json::as_str).unwrap_or_default();
-        UnknownVariant::decoded(tag.to_owned(), self)
+        weight::miss();
+        let tag = match self.optional_tag(name) {
+            Some(Literal::Text(text)) => text.to_owned(),
+            Some(Literal::Integer(number)) => number.to_string(),
+            Some(Literal::Bool(value)) => value.to_string(),
+            _ => String::new(),
+        };
+        UnknownVariant::decoded(tag, self)
     }
 
     /// Takes an array apart.

@@ -53,9 +53,18 @@ macro_rules! open_enum {
 /// makes the unknown.
 ///
 /// The enum is declared by the caller as for [`open_enum!`](crate::open_enum).
+/// `constant` behind its name says that it has one value: a variant of a union
+/// that has another one there doesn't fit.
 #[macro_export]
 macro_rules! closed_enum {
     ($name:ident) => {
+        $crate::closed_enum!($name, read_closed);
+    };
+    // With one value, the enum is a constant.
+    ($name:ident, constant) => {
+        $crate::closed_enum!($name, read_constant);
+    };
+    ($name:ident, $read:ident) => {
         $crate::__string_enum!($name);
 
         impl ::core::str::FromStr for $name {
@@ -70,7 +79,7 @@ macro_rules! closed_enum {
             fn from_json(
                 json: $crate::Json<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                $crate::__private::read_closed(json, Self::listed, Self::Unknown)
+                $crate::__private::$read(json, Self::listed, Self::Unknown)
             }
         }
     };

@@ -32,7 +32,14 @@ macro_rules! open_integer_enum {
             fn from_json(
                 json: $crate::Json<'_>,
             ) -> ::core::result::Result<Self, $crate::DecodeError> {
-                <$integer as $crate::FromJson>::from_json(json).map(::core::convert::From::from)
+                let value = <$integer as $crate::FromJson>::from_json(json)?;
+                ::core::result::Result::Ok(match Self::listed(value) {
+                    ::core::option::Option::Some(known) => known,
+                    ::core::option::Option::None => {
+                        $crate::__private::miss_open();
+                        Self::Other(value)
+                    }
+                })
             }
         }
     };
@@ -47,6 +54,13 @@ macro_rules! open_integer_enum {
 #[macro_export]
 macro_rules! closed_integer_enum {
     ($name:ident, $integer:ty, $get:ident) => {
+        $crate::closed_integer_enum!($name, $integer, $get, unknown_integer);
+    };
+    // With one value, the enum is a constant.
+    ($name:ident, $integer:ty, $get:ident, constant) => {
+        $crate::closed_integer_enum!($name, $integer, $get, contradicting_integer);
+    };
+    ($name:ident, $integer:ty, $get:ident, $unknown:ident) => {
         $crate::__integer_enum!($name, $integer, $get);
         $crate::__listed_integer!($name, $integer);
 
@@ -58,7 +72,7 @@ macro_rules! closed_integer_enum {
                 ::core::result::Result::Ok(match Self::listed(value) {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => {
-                        Self::Unknown($crate::__private::unknown_integer(value))
+                        Self::Unknown($crate::__private::$unknown(value))
                     }
                 })
             }

@@ -43,7 +43,10 @@ macro_rules! open_mixed_enum {
                 let known = $crate::Literal::of(&json).and_then(Self::listed);
                 ::core::result::Result::Ok(match known {
                     ::core::option::Option::Some(known) => known,
-                    ::core::option::Option::None => Self::Other(::core::convert::From::from(json)),
+                    ::core::option::Option::None => {
+                        $crate::__private::miss_open();
+                        Self::Other(::core::convert::From::from(json))
+                    }
                 })
             }
         }

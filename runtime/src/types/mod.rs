@@ -3,6 +3,7 @@
 use crate::json::{DecodeError, Json};
 
 mod base64;
+mod constant;
 mod decimal;
 mod duration;
 mod file;
@@ -14,6 +15,7 @@ mod unknown;
 mod url;
 
 pub use base64::Base64;
+pub use constant::{False, Null, True};
 pub use decimal::{Decimal, NoDecimal};
 pub use duration::Duration;
 pub use file::File;

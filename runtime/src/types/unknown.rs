@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::json::{Json, ToJson};
+use crate::json::{DecodeError, Json, ToJson};
 
 /// A value of a closed enum that its description does not list, as a server
 /// wrote it.
@@ -59,25 +59,46 @@ impl std::error::Error for UnknownValue {}
 /// A variant of a union that its description does not list. It keeps its
 /// JSON; only decoding makes it.
 ///
-/// `Debug` shows the tag alone: nobody knows what else is in it.
-#[derive(Clone, PartialEq)]
+/// `Debug` shows the tag, and why no variant fits: nobody knows what else is in it.
+#[derive(Clone)]
 pub struct UnknownVariant {
-    tag: String,
+    tag: Box<str>,
     json: Json<'static>,
+    reason: Option<Box<str>>,
+}
+
+/// The value alone counts.
+impl PartialEq for UnknownVariant {
+    fn eq(&self, other: &Self) -> bool {
+        self.json == other.json
+    }
 }
 
 impl UnknownVariant {
     pub(crate) fn decoded(tag: String, json: Json<'_>) -> Self {
         Self {
-            tag,
+            tag: tag.into_boxed_str(),
             json: json.into_owned(),
+            reason: None,
         }
+    }
+
+    /// Keeps why no variant fits.
+    pub(crate) fn because(mut self, reason: &DecodeError) -> Self {
+        self.reason = Some(reason.to_string().into_boxed_str());
+        self
     }
 
     /// What told the variant from the others; empty where the union tells
     /// them apart by shape.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// Returns why the variant that came nearest can't be read, where the union tells them apart by shape. It names
+    /// places and kinds, never values.
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
     }
 
     /// The whole value.
@@ -94,9 +115,12 @@ impl ToJson for UnknownVariant {
 
 impl fmt::Debug for UnknownVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UnknownVariant")
-            .field("tag", &self.tag)
-            .finish_non_exhaustive()
+        let mut shown = f.debug_struct("UnknownVariant");
+        shown.field("tag", &self.tag);
+        if let Some(reason) = &self.reason {
+            shown.field("reason", reason);
+        }
+        shown.finish_non_exhaustive()
     }
 }
 

@@ -51,11 +51,10 @@ pub struct Widget {
 impl FromJson for Widget {
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
         let mut fields = json.into_fields()?;
-        let value = Self {
-            id: fields.required("id")?,
-            link: fields.optional("link"),
-        };
-        fields.finish(value)
+        match (fields.required("id"), fields.optional("link")) {
+            (Some(id), link) => fields.finish(Self { id, link }),
+            _ => Err(fields.into_error()),
+        }
     }
 }
 
@@ -95,9 +94,10 @@ pub struct ErrorBody {
 impl FromJson for ErrorBody {
     fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
         let mut fields = json.into_fields()?;
-        Ok(Self {
-            hint: fields.required("hint")?,
-        })
+        match fields.required("hint") {
+            Some(hint) => Ok(Self { hint }),
+            None => Err(fields.into_error()),
+        }
     }
 }
 

@@ -87,6 +87,17 @@ pub struct Schema {
     pub limits: Limits,
     /// The extensions.
     pub extensions: Extensions,
+    /// For a schema that the document doesn't have: what it is made of.
+    pub derived: Option<Derived>,
+}
+
+/// What a schema is made of that the document doesn't have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The schema that it says a part of.
+    pub of: SchemaId,
+    /// What its name has behind the other's.
+    pub word: &'static str,
 }
 
 impl Schema {
@@ -124,6 +135,7 @@ impl Schema {
             content_media_type: None,
             limits: Limits::default(),
             extensions: Extensions::default(),
+            derived: None,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
+mod inheritance;
 mod lists;
+mod unions;
 
 use openapi_bindgen_runtime::{FromJson, ToJson, from_slice, to_vec};
 use serde_json::Value;

@@ -1,0 +1,61 @@
+//! Where the document has what structs are made of: generated code names it when a value doesn't fit.
+
+use crate::document::tree::{FileId, NodeId, Tree};
+use crate::ir::{Api, Item, Shape};
+
+/// By type, where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Places(Vec<Place>);
+
+/// The schema of a struct, and those of its properties that stand in another schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The path of the file, unless it is the root document, and a JSON pointer behind a `#`.
+    pub schema: String,
+    /// Each with the schema whose `properties` it stands in.
+    pub elsewhere: Vec<(String, String)>,
+}
+
+impl Places {
+    pub(super) fn of(api: &Api, tree: &Tree) -> Self {
+        Self(api.types.iter().map(|item| place(item, tree)).collect())
+    }
+
+    /// The place of a type.
+    #[must_use]
+    pub fn get(&self, id: crate::ir::TypeId) -> Option<&Place> {
+        self.0.get(id.index())
+    }
+}
+
+fn place(item: &Item, tree: &Tree) -> Place {
+    let Shape::Struct(object) = &item.shape else {
+        return Place::default();
+    };
+    let schema = pointer(item.origin.at, tree);
+    let elsewhere = object.fields.iter().filter_map(|field| {
+        let owner = pointer(owner(field.origin.at, tree)?, tree);
+        (owner != schema).then(|| (field.wire.clone(), owner))
+    });
+    Place {
+        elsewhere: elsewhere.collect(),
+        schema,
+    }
+}
+
+/// The schema that has a node among its properties.
+fn owner(property: NodeId, tree: &Tree) -> Option<NodeId> {
+    let properties = tree.parent(property)?;
+    (tree.key(properties) == Some("properties"))
+        .then(|| tree.parent(properties))
+        .flatten()
+}
+
+fn pointer(node: NodeId, tree: &Tree) -> String {
+    let file = tree.file(node);
+    let name = match file {
+        FileId::ROOT => "",
+        file => tree.file_name(file),
+    };
+    format!("{name}#{}", tree.pointer(node))
+}

@@ -1,0 +1,85 @@
+//! Unions that are alternatives of each other.
+//!
+//! `A: oneOf [B, Leaf]` and `B: oneOf [A, Other]` allow the same values: those of `Leaf` and `Other`. No Rust type holds
+//! itself, and JSON Schema forbids such schemas (2020-12 core §9.4.1), but what they mean is plain.
+
+use std::collections::BTreeMap;
+
+use super::is_bare;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::graph;
+use crate::resolve::model::{Resolved, Schema, SchemaId};
+use crate::resolve::targets::targets;
+
+/// Gives each union on a circle the alternatives of all, in the order they are met, and leaves the unions themselves out.
+pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
+    let schemas = &resolved.schemas;
+    let edges: Vec<Vec<usize>> = schemas.iter().map(of_the_same_value).collect();
+    let components = graph::components(&edges);
+    // By circle, the alternatives that lead out of it.
+    let mut exits: BTreeMap<usize, Vec<SchemaId>> = BTreeMap::new();
+    for (index, schema) in schemas.iter().enumerate() {
+        if let Some(cycle) = components.cycle(index) {
+            let own =
+                alternatives(schema).filter(|id| !components.share_a_cycle(index, id.index()));
+            exits.entry(cycle).or_default().extend(own);
+        }
+    }
+    if exits.is_empty() {
+        return;
+    }
+    let targets = targets(&resolved.schemas);
+    for (index, schema) in resolved.schemas.iter_mut().enumerate() {
+        let Some(exits) = components.cycle(index).and_then(|cycle| exits.get(&cycle)) else {
+            continue;
+        };
+        let is_circular = |id: &SchemaId| components.share_a_cycle(index, id.index());
+        if !alternatives(schema).any(|id| is_circular(&id)) {
+            continue;
+        }
+        diagnostics.push(
+            Diagnostic::warning(
+                "endless-type",
+                Place::Value(schema.at),
+                "this union has itself as an alternative; the alternative adds nothing and is left out",
+            )
+            .help("take the alternative out of the union"),
+        );
+        write_out(schema, exits, is_circular, &targets);
+    }
+}
+
+/// Replaces the circular alternatives of a union by those that lead out of the circle.
+fn write_out(
+    schema: &mut Schema,
+    exits: &[SchemaId],
+    is_circular: impl Fn(&SchemaId) -> bool,
+    targets: &[SchemaId],
+) {
+    let target = |id: &SchemaId| targets.get(id.index()).copied().unwrap_or(*id);
+    let list = if schema.one_of.iter().any(&is_circular) {
+        &mut schema.one_of
+    } else {
+        &mut schema.any_of
+    };
+    list.retain(|id| !is_circular(id));
+    for exit in exits {
+        if !list.iter().any(|known| target(known) == target(exit)) {
+            list.push(*exit);
+        }
+    }
+}
+
+/// The schemas that a value of this one has to fit, or may fit, as a whole.
+fn of_the_same_value(schema: &Schema) -> Vec<usize> {
+    let wrapped = (schema.all_of.len() == 1 && is_bare(schema)).then_some(&schema.all_of);
+    let parts = wrapped.into_iter().flatten().copied();
+    let ids = schema.reference.into_iter().chain(parts);
+    ids.chain(alternatives(schema))
+        .map(SchemaId::index)
+        .collect()
+}
+
+fn alternatives(schema: &Schema) -> impl Iterator<Item = SchemaId> {
+    schema.one_of.iter().chain(&schema.any_of).copied()
+}

@@ -1,0 +1,287 @@
+//! Inheritance: a schema with a `discriminator` and no alternatives stands for the schemas that take it in by `allOf`, too
+//! (OpenAPI 3.0.3 §4.7.25: they "may be used as an alternate schema").
+//!
+//! The parent becomes a union of its children, at any distance, and a schema is added that is what the parent was: its
+//! members are part of the children's, and it is an alternative itself where a value of the discriminator means it. That is
+//! the case where the mapping names the parent, or there is no mapping and the property may have the parent's name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::is_bare;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::tree::Tree;
+use crate::resolve::model::{Derived, Discriminator, Resolved, Schema, SchemaId};
+use crate::resolve::targets::targets;
+
+/// Makes unions of all parents.
+pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
+    let has_discriminator = |schema: &Schema| schema.discriminator.is_some();
+    if !resolved.schemas.iter().any(has_discriminator) {
+        return;
+    }
+    let families = Families::of(tree, resolved);
+    let mut bases: BTreeMap<SchemaId, SchemaId> = BTreeMap::new();
+    for (parent, children) in &families.children {
+        if children.is_empty() {
+            families.warn(resolved, *parent, diagnostics);
+            continue;
+        }
+        let base = SchemaId(u32::try_from(resolved.schemas.len()).unwrap_or(u32::MAX));
+        resolved
+            .schemas
+            .push(base_of(resolved.schema(*parent), *parent));
+        bases.insert(*parent, base);
+    }
+    let unions: Vec<(SchemaId, Schema)> = bases
+        .iter()
+        .map(|(parent, base)| (*parent, families.union(resolved, *parent, *base, &bases)))
+        .collect();
+    for (parent, union) in unions {
+        if let Some(schema) = resolved.schemas.get_mut(parent.index()) {
+            *schema = union;
+        }
+    }
+    families.take_in_bases(&mut resolved.schemas, &bases);
+}
+
+/// What a parent is, its children aside.
+fn base_of(parent: &Schema, of: SchemaId) -> Schema {
+    let mut base = parent.clone();
+    base.discriminator = None;
+    base.one_of = Vec::new();
+    base.any_of = Vec::new();
+    base.extensions.name = None;
+    base.derived = Some(Derived { of, word: "base" });
+    base
+}
+
+/// Parents, and who takes them in.
+struct Families<'t> {
+    tree: &'t Tree,
+    targets: Vec<SchemaId>,
+    names: BTreeMap<SchemaId, String>,
+    /// By parent, its children in the order of the document.
+    children: BTreeMap<SchemaId, Vec<SchemaId>>,
+}
+
+impl<'t> Families<'t> {
+    fn of(tree: &'t Tree, resolved: &Resolved) -> Self {
+        let components = resolved.components.iter();
+        let mut families = Self {
+            tree,
+            targets: targets(&resolved.schemas),
+            names: components.map(|(name, id)| (*id, name.clone())).collect(),
+            children: BTreeMap::new(),
+        };
+        let mut wholes: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+        for (id, schema) in numbered(&resolved.schemas) {
+            for part in &schema.all_of {
+                wholes.entry(families.target(*part)).or_default().push(id);
+            }
+        }
+        for (id, schema) in numbered(&resolved.schemas) {
+            let Some(discriminator) = &schema.discriminator else {
+                continue;
+            };
+            let descendants = descendants(id, &wholes);
+            let mut alternatives = schema.one_of.iter().chain(&schema.any_of);
+            let is_parent = match schema.one_of.is_empty() && schema.any_of.is_empty() {
+                true => !schema.properties.is_empty() || !schema.all_of.is_empty(),
+                // Alternatives that take in the union that they are alternatives of.
+                false => alternatives.any(|part| descendants.contains(&families.target(*part))),
+            };
+            if is_parent {
+                let children = descendants
+                    .into_iter()
+                    .filter(|child| families.is_child(resolved, discriminator, *child));
+                families.children.insert(id, children.collect());
+            }
+        }
+        families
+    }
+
+    fn target(&self, id: SchemaId) -> SchemaId {
+        self.targets.get(id.index()).copied().unwrap_or(id)
+    }
+
+    /// Whether a schema that takes in a parent is a kind of it: one with a name, and not just another name.
+    fn is_child(&self, resolved: &Resolved, discriminator: &Discriminator, id: SchemaId) -> bool {
+        let mut mapped = discriminator.mapping.iter();
+        if mapped.any(|(_, mapped)| self.target(*mapped) == id) {
+            return true;
+        }
+        let schema = resolved.schema(id);
+        let is_wrapper = is_bare(schema) && schema.all_of.len() == 1;
+        self.names.contains_key(&id) && (discriminator.mapping.is_empty() || !is_wrapper)
+    }
+
+    fn warn(&self, resolved: &Resolved, parent: SchemaId, diagnostics: &mut Diagnostics) {
+        let Some(discriminator) = &resolved.schema(parent).discriminator else {
+            return;
+        };
+        diagnostics.push(
+            Diagnostic::warning(
+                "discriminator",
+                Place::Value(discriminator.at),
+                "this discriminator tells nothing apart: there is no `oneOf` or `anyOf` beside it, and no schema takes \
+                 this one in by `allOf`",
+            )
+            .help("list the alternatives under `oneOf`, or take the discriminator out"),
+        );
+    }
+
+    /// The union that a parent stands for.
+    fn union(
+        &self,
+        resolved: &Resolved,
+        parent: SchemaId,
+        base: SchemaId,
+        bases: &BTreeMap<SchemaId, SchemaId>,
+    ) -> Schema {
+        let schema = resolved.schema(parent);
+        let mut union = schema.clone();
+        let object = |id: SchemaId| bases.get(&id).copied().unwrap_or(id);
+        let Some(discriminator) = &schema.discriminator else {
+            return union;
+        };
+        let mut mapping: Vec<(String, SchemaId)> = Vec::new();
+        let mut alternatives: Vec<SchemaId> = Vec::new();
+        let children = self.children.get(&parent).into_iter().flatten().copied();
+        for child in children.chain([parent]) {
+            let values = self.values(resolved, discriminator, parent, child);
+            if !values.is_empty() {
+                let object = if child == parent { base } else { object(child) };
+                alternatives.push(object);
+                mapping.extend(values.into_iter().map(|value| (value, object)));
+            }
+        }
+        // What has alternatives of its own keeps them; its children don't take them in.
+        if schema.one_of.is_empty() && schema.any_of.is_empty() {
+            union = Schema::anything(schema.at);
+            union.types = schema
+                .types
+                .iter()
+                .copied()
+                .filter(|ty| *ty == crate::resolve::model::Type::Null)
+                .collect();
+            union.nullable = schema.nullable;
+            union.title.clone_from(&schema.title);
+            union.description.clone_from(&schema.description);
+            union.deprecated = schema.deprecated;
+            union.examples.clone_from(&schema.examples);
+            union.extensions = schema.extensions.clone();
+            union.one_of = alternatives;
+            union.discriminator = Some(Discriminator {
+                mapping,
+                ..discriminator.clone()
+            });
+        }
+        union
+    }
+
+    /// The values of the property that mean a schema: those mapped, or its own constants, or its name.
+    fn values(
+        &self,
+        resolved: &Resolved,
+        discriminator: &Discriminator,
+        parent: SchemaId,
+        child: SchemaId,
+    ) -> Vec<String> {
+        let mapped = discriminator.mapping.iter();
+        let mapped: Vec<String> = mapped
+            .filter(|(_, id)| self.target(*id) == child)
+            .map(|(value, _)| value.clone())
+            .collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let name = self.names.get(&child).cloned();
+        if child == parent {
+            let listed = self.listed(resolved.schema(parent), resolved, &discriminator.property);
+            let is_listed = |name: &String| listed.is_empty() || listed.contains(name);
+            let is_concrete = discriminator.mapping.is_empty();
+            return name
+                .filter(|name| is_concrete && is_listed(name))
+                .into_iter()
+                .collect();
+        }
+        let mut seen = BTreeSet::from([parent]);
+        let constants = self.constants(resolved, child, &discriminator.property, &mut seen);
+        if constants.is_empty() {
+            name.into_iter().collect()
+        } else {
+            constants
+        }
+    }
+
+    /// What a schema and its parts say of a property, the parents aside that were seen.
+    fn constants(
+        &self,
+        resolved: &Resolved,
+        id: SchemaId,
+        property: &str,
+        seen: &mut BTreeSet<SchemaId>,
+    ) -> Vec<String> {
+        let mut open = vec![id];
+        let mut constants = Vec::new();
+        while let Some(id) = open.pop() {
+            let id = self.target(id);
+            if seen.insert(id) && constants.is_empty() {
+                let schema = resolved.schema(id);
+                constants = self.listed(schema, resolved, property);
+                open.extend(&schema.all_of);
+            }
+        }
+        constants
+    }
+
+    /// The strings that a schema's own property lists.
+    fn listed(&self, schema: &Schema, resolved: &Resolved, property: &str) -> Vec<String> {
+        let mut properties = schema.properties.iter();
+        let Some((_, id)) = properties.find(|(name, _)| name == property) else {
+            return Vec::new();
+        };
+        let property = resolved.schema(self.target(*id));
+        let nodes = property.values.iter().flatten().chain(&property.constant);
+        nodes
+            .filter_map(|node| self.tree.as_str(*node).map(str::to_owned))
+            .collect()
+    }
+
+    /// Whoever takes in a parent takes in what it was. One that has nothing beside it and is no child is the parent by
+    /// another name.
+    fn take_in_bases(&self, schemas: &mut [Schema], bases: &BTreeMap<SchemaId, SchemaId>) {
+        let children: BTreeSet<SchemaId> = self.children.values().flatten().copied().collect();
+        for (id, schema) in (0..).map(SchemaId).zip(schemas) {
+            let is_wrapper = is_bare(schema) && schema.all_of.len() == 1;
+            let is_child = children.contains(&id) || schema.derived.is_some();
+            if is_wrapper && !is_child {
+                continue;
+            }
+            for part in &mut schema.all_of {
+                let target = self.targets.get(part.index()).unwrap_or(part);
+                if let Some(base) = bases.get(target) {
+                    *part = *base;
+                }
+            }
+        }
+    }
+}
+
+fn numbered(schemas: &[Schema]) -> impl Iterator<Item = (SchemaId, &Schema)> {
+    (0..).map(SchemaId).zip(schemas)
+}
+
+/// The schemas that take one in, at any distance, in the order of the document.
+fn descendants(parent: SchemaId, wholes: &BTreeMap<SchemaId, Vec<SchemaId>>) -> BTreeSet<SchemaId> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![parent];
+    while let Some(id) = open.pop() {
+        for whole in wholes.get(&id).into_iter().flatten() {
+            if *whole != parent && found.insert(*whole) {
+                open.push(*whole);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,297 @@
+//! Alternatives that stand beside members, or inside a combined object: their members become members of the whole, and a
+//! member that they describe differently is of a union of what they say.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::object::{Members, Property};
+use super::{Lower, Usage};
+use crate::ir::{Docs, Item, Shape, ShapeUnion, Type};
+use crate::resolve::model::{Schema, SchemaId};
+
+/// The alternatives that were gathered into an object.
+#[derive(Default)]
+pub(super) struct Alternatives {
+    /// By alternative, the list it stands in.
+    lists: Vec<usize>,
+    /// By list, how many alternatives it has.
+    sizes: Vec<usize>,
+    /// What the alternative that is being gathered asks for.
+    required: BTreeSet<String>,
+    current: usize,
+}
+
+impl Alternatives {
+    /// The alternative that is being gathered.
+    pub(super) const fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Adds what the alternative that is being gathered asks for.
+    pub(super) fn require(&mut self, names: impl Iterator<Item = String>) {
+        self.required.extend(names);
+    }
+
+    fn open_list(&mut self, size: usize) -> usize {
+        self.sizes.push(size);
+        self.sizes.len() - 1
+    }
+
+    fn open(&mut self, list: usize) {
+        self.lists.push(list);
+        self.current = self.lists.len() - 1;
+        self.required.clear();
+    }
+
+    /// Whether all alternatives of a list are among these.
+    fn cover_a_list(&self, alternatives: impl Iterator<Item = usize>) -> bool {
+        let mut counts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for alternative in alternatives {
+            if let Some(list) = self.lists.get(alternative) {
+                counts.entry(*list).or_default().insert(alternative);
+            }
+        }
+        let mut counts = counts.into_iter();
+        counts.any(|(list, met)| self.sizes.get(list) == Some(&met.len()))
+    }
+}
+
+impl Lower<'_> {
+    /// Takes in the members of alternatives; false where one of them is no object. What all of them ask for is required.
+    pub(super) fn gather_alternatives(
+        &mut self,
+        alternatives: &[SchemaId],
+        is_inside_another: bool,
+        members: &mut Members,
+    ) -> bool {
+        let list = members.alternatives.open_list(alternatives.len());
+        let outer = members.alternatives.current;
+        let outer_required = std::mem::take(&mut members.alternatives.required);
+        let mut common: Option<BTreeSet<String>> = None;
+        let mut fine = true;
+        let seen = members.seen.clone();
+        for part in alternatives {
+            // What several alternatives take in is a part of each.
+            members.seen.clone_from(&seen);
+            members.alternatives.open(list);
+            fine &= self.gather(*part, true, members);
+            let required = std::mem::take(&mut members.alternatives.required);
+            common = Some(match common {
+                None => required,
+                Some(common) => common.intersection(&required).cloned().collect(),
+            });
+        }
+        members.alternatives.current = outer;
+        members.alternatives.required = outer_required;
+        let common = common.unwrap_or_default();
+        match is_inside_another {
+            true => members.alternatives.required.extend(common),
+            false => members.required.extend(common),
+        }
+        fine
+    }
+
+    /// How a member is typed: by what describes it everywhere, and by what alternatives say of it.
+    pub(super) fn usage_of_member(
+        &mut self,
+        owner: Option<SchemaId>,
+        property: &Property,
+        alternatives: &Alternatives,
+    ) -> Usage {
+        let Property {
+            name,
+            schemas,
+            alternatives: described,
+        } = property;
+        if described.is_empty() {
+            return self.usage_of_all(name, schemas);
+        }
+        let is_covered = alternatives.cover_a_list(described.iter().map(|(index, _)| *index));
+        let mut candidates: Vec<SchemaId> = Vec::new();
+        // Where an alternative doesn't speak of the member, what the object says of it holds.
+        let free = schemas.last().filter(|_| !is_covered);
+        for id in described.iter().map(|(_, id)| id).chain(free) {
+            let is_known = |known: &SchemaId| self.target(*known) == self.target(*id);
+            if self.has_shape(*id) && !candidates.iter().any(is_known) {
+                candidates.push(*id);
+            }
+        }
+        match candidates.as_slice() {
+            [] | [_] => {
+                let all: Vec<SchemaId> = schemas.iter().copied().chain(candidates).collect();
+                match all.as_slice() {
+                    [] => described
+                        .last()
+                        .map_or_else(|| Usage::plain(Type::Json), |(_, id)| self.usage(*id)),
+                    all => self.usage_of_all(name, all),
+                }
+            }
+            several => self.usage_of_any(owner, name, several),
+        }
+    }
+
+    /// A value of one of several schemas: one enum of what they list, or a union named after the owner and the member.
+    fn usage_of_any(&mut self, owner: Option<SchemaId>, name: &str, schemas: &[SchemaId]) -> Usage {
+        let first = schemas.first().copied().unwrap_or(SchemaId(0));
+        let mut usages: Vec<(SchemaId, Usage)> = Vec::new();
+        let mut nullable = false;
+        let merged = self.merged_values(self.schema(first), schemas);
+        if merged.is_none() {
+            let mut seen = HashSet::new();
+            for id in schemas {
+                let usage = self.usage(*id);
+                nullable |= usage.nullable;
+                if seen.insert(usage.ty.clone()) {
+                    usages.push((*id, usage));
+                }
+            }
+            if let [(_, only)] = usages.as_slice() {
+                return Usage {
+                    ty: only.ty.clone(),
+                    nullable,
+                };
+            }
+        }
+        let shape = match merged {
+            Some((values, is_nullable)) => {
+                nullable = is_nullable;
+                Shape::Enum(values)
+            }
+            None if usages.iter().any(|(_, usage)| usage.ty == Type::Json) => {
+                return Usage::plain(Type::Json);
+            }
+            None => Shape::ShapeUnion(ShapeUnion {
+                variants: usages
+                    .into_iter()
+                    .map(|(id, usage)| self.shape_variant(id, usage.ty))
+                    .collect(),
+            }),
+        };
+        let mut origin = self.origin(owner.unwrap_or(first));
+        origin.at = self.schema(first).at;
+        origin.wish = None;
+        origin.words.push(name.to_owned());
+        let id = self.reserve();
+        let docs = Docs {
+            deprecated: false,
+            ..self.usage_docs(first)
+        };
+        self.fill(
+            id,
+            Item {
+                origin,
+                named: false,
+                docs,
+                shape,
+            },
+        );
+        Usage {
+            ty: Type::Named(id),
+            nullable,
+        }
+    }
+
+    /// Whether a value may be of several of these objects at once, with no single one that has a place for all of it.
+    ///
+    /// Objects that share a constant are forms of one thing, such as a customer and what is left of a deleted one: they
+    /// don't hold at once. Neither do those that describe a member differently.
+    pub(super) fn may_hold_at_once(&self, objects: &[SchemaId]) -> bool {
+        let described: Option<Vec<BTreeMap<&str, SchemaId>>> =
+            objects.iter().map(|id| self.open_properties(*id)).collect();
+        let Some(described) = described.filter(|described| described.len() > 1) else {
+            return false;
+        };
+        let all: BTreeSet<&str> = described.iter().flat_map(BTreeMap::keys).copied().collect();
+        if described.iter().any(|own| own.len() == all.len()) {
+            return false;
+        }
+        all.into_iter().all(|name| {
+            let mut mentions = described.iter().filter_map(|own| own.get(name)).copied();
+            let first = mentions.next();
+            mentions.all(|other| first.is_none_or(|first| self.is_free_and_alike(first, other)))
+        })
+    }
+
+    /// The properties of an object, its parts' included; `None` where it allows no others or has alternatives.
+    fn open_properties(&self, id: SchemaId) -> Option<BTreeMap<&str, SchemaId>> {
+        let mut properties = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![self.target(id)];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let schema = self.schema(id);
+            let has_alternatives = !schema.one_of.is_empty() || !schema.any_of.is_empty();
+            if has_alternatives || schema.additional_properties.is_some() {
+                return None;
+            }
+            for (name, property) in &schema.properties {
+                properties.insert(name.as_str(), *property);
+            }
+            open.extend(schema.all_of.iter().map(|part| self.target(*part)));
+        }
+        Some(properties)
+    }
+
+    /// Whether two descriptions of a member allow the same values, and more than one.
+    fn is_free_and_alike(&self, one: SchemaId, other: SchemaId) -> bool {
+        let (one, other) = (self.target(one), self.target(other));
+        let (one_schema, other_schema) = (self.schema(one), self.schema(other));
+        let listed = |schema: &Schema| schema.values.is_some() || schema.constant.is_some();
+        let is_constant = |schema: &Schema| self.nodes(schema).len() == 1;
+        if is_constant(one_schema) || is_constant(other_schema) {
+            return false;
+        }
+        let is_scalar = |schema: &Schema| {
+            schema.all_of.is_empty()
+                && schema.one_of.is_empty()
+                && schema.any_of.is_empty()
+                && schema.properties.is_empty()
+                && schema.items.is_none()
+                && !listed(schema)
+        };
+        one == other
+            || (is_scalar(one_schema)
+                && is_scalar(other_schema)
+                && one_schema.types == other_schema.types
+                && one_schema.format == other_schema.format)
+    }
+
+    /// The object with the members of all: those of two are as they are, of more each may be missing.
+    pub(super) fn object_of_several(
+        &mut self,
+        owner: SchemaId,
+        objects: &[SchemaId],
+    ) -> Option<Type> {
+        let mut members = Members::default();
+        members.owner = Some(owner);
+        let optional = objects.len() > 2;
+        let fine = match optional {
+            true => self.gather_alternatives(objects, false, &mut members),
+            false => objects
+                .iter()
+                .all(|id| self.gather(*id, false, &mut members)),
+        };
+        if !fine || members.is_empty() {
+            return None;
+        }
+        let id = self.reserve();
+        let shape = Shape::Struct(self.build_members(members));
+        let mut origin = self.origin(owner);
+        origin.wish = None;
+        origin.words.push("combined".to_owned());
+        self.fill(
+            id,
+            Item {
+                origin,
+                named: false,
+                docs: Docs {
+                    text: Some("The members of several alternatives at once.".to_owned()),
+                    ..Docs::default()
+                },
+                shape,
+            },
+        );
+        Some(Type::Named(id))
+    }
+}

@@ -1,0 +1,317 @@
+//! What tells the variants of a union apart: the values of one property, whichever way the document says them.
+
+use std::collections::BTreeSet;
+
+use super::Lower;
+use crate::ir::Literal;
+use crate::resolve::model::{Discriminator, Schema, SchemaId, Type as JsonType};
+
+/// How many schemas inside each other are asked for a property.
+const MOST_PARTS: usize = 64;
+
+/// The tag of a union.
+pub(super) struct Tag {
+    pub(super) property: String,
+    /// By variant, the values that mean it: each means one variant.
+    pub(super) values: Vec<Vec<Literal>>,
+    /// Whether every variant asks for the property: then a value without it is of none.
+    pub(super) is_required: bool,
+}
+
+impl Lower<'_> {
+    /// The tag of a union's variants: as the discriminator says, or else as the variants' constants show.
+    pub(super) fn tag(&self, union: &Schema, variants: &[SchemaId]) -> Option<Tag> {
+        if !variants.iter().all(|variant| self.is_object(*variant, 0)) {
+            return None;
+        }
+        match self.discriminator(union, variants) {
+            Some(discriminator) => self
+                .declared_tag(discriminator, variants)
+                .or_else(|| self.implicit_tag(variants)),
+            None => self.implicit_tag(variants),
+        }
+    }
+
+    /// Whether all values of a schema are objects, whatever their alternatives are.
+    fn is_object(&self, id: SchemaId, depth: usize) -> bool {
+        let id = self.target(id);
+        if self.objects.contains(&id) {
+            return true;
+        }
+        let schema = self.schema(id);
+        let mut alternatives = schema.one_of.iter().chain(&schema.any_of).peekable();
+        depth < MOST_PARTS
+            && alternatives.peek().is_some()
+            && alternatives.all(|part| self.is_null(*part) || self.is_object(*part, depth + 1))
+    }
+
+    /// The union's own discriminator, or that of a schema that all variants take in.
+    fn discriminator<'s>(
+        &'s self,
+        union: &'s Schema,
+        variants: &[SchemaId],
+    ) -> Option<&'s Discriminator> {
+        if union.discriminator.is_some() {
+            return union.discriminator.as_ref();
+        }
+        let (first, others) = variants.split_first()?;
+        let others: Vec<BTreeSet<SchemaId>> = others.iter().map(|id| self.parents(*id)).collect();
+        let parents = self.parents(*first);
+        let common = parents
+            .iter()
+            .filter(|parent| others.iter().all(|others| others.contains(parent)));
+        common
+            .into_iter()
+            .find_map(|parent| self.schema(*parent).discriminator.as_ref())
+    }
+
+    /// The schemas in the document that a schema takes in by `allOf`, at any distance.
+    fn parents(&self, id: SchemaId) -> BTreeSet<SchemaId> {
+        let mut parents = BTreeSet::new();
+        let mut open = vec![self.target(id)];
+        while let Some(id) = open.pop() {
+            for part in &self.schema(id).all_of {
+                let part = self.target(*part);
+                let named = self.in_document(part);
+                if parents.insert(named) {
+                    open.push(part);
+                }
+            }
+        }
+        parents
+    }
+
+    /// The schema that a derived one is made of.
+    pub(super) fn in_document(&self, id: SchemaId) -> SchemaId {
+        self.schema(id)
+            .derived
+            .as_ref()
+            .map_or(id, |derived| derived.of)
+    }
+
+    fn declared_tag(&self, discriminator: &Discriminator, variants: &[SchemaId]) -> Option<Tag> {
+        let property = discriminator.property.clone();
+        let values = variants
+            .iter()
+            .map(|variant| self.declared_values(discriminator, *variant));
+        let values: Vec<Vec<Literal>> = values.collect::<Option<_>>()?;
+        distinct(&values).then(|| Tag {
+            is_required: self.all_require(variants, &property),
+            values,
+            property,
+        })
+    }
+
+    /// The values that a discriminator has for a variant: those mapped, or the variant's constants, or its name.
+    fn declared_values(
+        &self,
+        discriminator: &Discriminator,
+        variant: SchemaId,
+    ) -> Option<Vec<Literal>> {
+        let target = self.target(variant);
+        let means = |id: SchemaId| {
+            let id = self.target(id);
+            id == target || self.in_document(id) == self.in_document(target)
+        };
+        let mapped = discriminator.mapping.iter().filter(|(_, id)| means(*id));
+        let kind = self.kind_of(variant, &discriminator.property);
+        let mapped: Vec<Literal> = mapped.map(|(value, _)| literal(value, kind)).collect();
+        if !mapped.is_empty() {
+            return Some(mapped);
+        }
+        self.constants(variant, &discriminator.property, 0)
+            .or_else(|| {
+                let name = self.components.get(&self.in_document(target))?;
+                Some(vec![Literal::Text(name.clone())])
+            })
+    }
+
+    /// The JSON type that a variant says of the property, where it is no string.
+    fn kind_of(&self, variant: SchemaId, property: &str) -> Option<JsonType> {
+        let mentions = self.mentions(variant, property);
+        let mut types = mentions
+            .iter()
+            .flat_map(|id| &self.schema(self.target(*id)).types);
+        types
+            .find(|ty| matches!(ty, JsonType::Integer | JsonType::Boolean))
+            .copied()
+    }
+
+    /// A property that is a constant in every variant, another one in each: one that all of them ask for, or else one that
+    /// has a single value in each.
+    fn implicit_tag(&self, variants: &[SchemaId]) -> Option<Tag> {
+        let candidates = self.property_names(*variants.first()?);
+        let tags: Vec<Tag> = candidates
+            .into_iter()
+            .filter_map(|property| {
+                let values = variants
+                    .iter()
+                    .map(|variant| self.constants(*variant, &property, 0));
+                let values: Vec<Vec<Literal>> = values.collect::<Option<_>>()?;
+                distinct(&values).then(|| Tag {
+                    is_required: self.all_require(variants, &property),
+                    values,
+                    property,
+                })
+            })
+            .collect();
+        let is_single = |tag: &Tag| tag.values.iter().all(|values| values.len() == 1);
+        let best = tags.iter().position(|tag| tag.is_required);
+        let best = best.or_else(|| tags.iter().position(is_single))?;
+        tags.into_iter().nth(best)
+    }
+
+    /// The names of a variant's properties, of its first alternative where it is a union.
+    fn property_names(&self, variant: SchemaId) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![variant];
+        while let Some(id) = open.pop() {
+            let id = self.target(id);
+            if seen.insert(id) {
+                let schema = self.schema(id);
+                names.extend(schema.properties.iter().map(|(name, _)| name.clone()));
+                let first = schema
+                    .one_of
+                    .iter()
+                    .chain(&schema.any_of)
+                    .find(|part| !self.is_null(**part));
+                open.extend(schema.all_of.iter().rev().chain(first));
+            }
+        }
+        names
+    }
+
+    /// The values of a property that a variant allows, where it lists them: what all its parts list, and what any of its
+    /// alternatives does.
+    fn constants(&self, variant: SchemaId, property: &str, depth: usize) -> Option<Vec<Literal>> {
+        let target = self.target(variant);
+        let schema = self.schema(target);
+        let alternatives: Vec<SchemaId> = schema
+            .one_of
+            .iter()
+            .chain(&schema.any_of)
+            .copied()
+            .filter(|part| !self.is_null(*part))
+            .collect();
+        if !alternatives.is_empty() && !self.objects.contains(&target) {
+            return self.constants_of_any(schema, &alternatives, property, depth);
+        }
+        let mut listed: Option<Vec<Literal>> = None;
+        for mention in self.mentions(target, property) {
+            let schema = self.schema(self.target(mention));
+            if schema.values.is_none() && schema.constant.is_none() {
+                continue;
+            }
+            let values = self.plain_values(schema)?;
+            listed = Some(match listed {
+                None => values,
+                Some(mut listed) => {
+                    listed.retain(|value| values.contains(value));
+                    listed
+                }
+            });
+        }
+        listed.filter(|listed| !listed.is_empty())
+    }
+
+    fn constants_of_any(
+        &self,
+        union: &Schema,
+        alternatives: &[SchemaId],
+        property: &str,
+        depth: usize,
+    ) -> Option<Vec<Literal>> {
+        if depth >= MOST_PARTS {
+            return None;
+        }
+        let discriminator = self.discriminator(union, alternatives);
+        let discriminator =
+            discriminator.filter(|discriminator| discriminator.property == property);
+        let of_one = |part: &SchemaId| match discriminator {
+            Some(discriminator) => self.declared_values(discriminator, *part),
+            None => self.constants(*part, property, depth + 1),
+        };
+        let values: Vec<Vec<Literal>> = alternatives.iter().map(of_one).collect::<Option<_>>()?;
+        Some(values.concat())
+    }
+
+    /// The values that a schema lists, null aside; `None` where one of them can be no tag.
+    fn plain_values(&self, schema: &Schema) -> Option<Vec<Literal>> {
+        let literals = self.nodes(schema).into_iter();
+        let literals = literals.map(|node| self.literal(schema, node));
+        let literals: Vec<Literal> = literals.collect::<Option<_>>()?;
+        let is_tag = |literal: &Literal| !matches!(literal, Literal::Number(_));
+        literals.iter().all(is_tag).then_some(literals)
+    }
+
+    /// Where a schema or one of its parts describes a property.
+    pub(super) fn mentions(&self, id: SchemaId, property: &str) -> Vec<SchemaId> {
+        let mut mentions = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            let id = self.target(id);
+            if seen.insert(id) {
+                let schema = self.schema(id);
+                let own = schema
+                    .properties
+                    .iter()
+                    .filter(|(name, _)| name == property);
+                mentions.extend(own.map(|(_, id)| *id));
+                open.extend(&schema.all_of);
+            }
+        }
+        mentions
+    }
+
+    fn all_require(&self, variants: &[SchemaId], property: &str) -> bool {
+        variants
+            .iter()
+            .all(|variant| self.requires(*variant, property, 0))
+    }
+
+    /// Whether a schema, one of its parts or each of its alternatives asks for a property.
+    fn requires(&self, id: SchemaId, property: &str, depth: usize) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            let id = self.target(id);
+            if !seen.insert(id) {
+                continue;
+            }
+            let schema = self.schema(id);
+            if schema.required.iter().any(|(name, _)| name == property) {
+                return true;
+            }
+            let mut alternatives = schema.one_of.iter().chain(&schema.any_of).peekable();
+            if depth < MOST_PARTS
+                && alternatives.peek().is_some()
+                && alternatives.all(|part| self.requires(*part, property, depth + 1))
+            {
+                return true;
+            }
+            open.extend(&schema.all_of);
+        }
+        false
+    }
+}
+
+/// A key of a mapping as a value of the property's type: keys are strings, whatever the property is.
+fn literal(key: &str, kind: Option<JsonType>) -> Literal {
+    let other = match kind {
+        Some(JsonType::Integer) => key.trim().parse().ok().map(Literal::Integer),
+        Some(JsonType::Boolean) => key.trim().parse().ok().map(Literal::Bool),
+        _ => None,
+    };
+    other.unwrap_or_else(|| Literal::Text(key.to_owned()))
+}
+
+fn distinct(values: &[Vec<Literal>]) -> bool {
+    let mut seen = Vec::new();
+    values.iter().flatten().all(|value| {
+        let is_new = !seen.contains(&value);
+        seen.push(value);
+        is_new
+    })
+}

@@ -1,0 +1,158 @@
+use openapi_bindgen_behaviour::values::unions::*;
+use openapi_bindgen_runtime::{FromJson, Null, ToJson, from_slice};
+
+use super::{keeps, read, refused, written};
+
+/// The variant that JSON is read as, after a check that it is written as it was read.
+fn variant<T: FromJson + ToJson + std::fmt::Debug>(text: &str) -> String {
+    let shown = format!("{:?}", keeps::<T>(text));
+    shown
+        .split(['(', ' '])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn a_constant_tells_wherever_it_stands() {
+    assert_eq!(variant::<Optional>(r#"{"kind":"two","v":"x"}"#), "Two");
+    assert_eq!(variant::<Optional>(r#"{"kind":"one"}"#), "One");
+    assert_eq!(
+        variant::<Optional>(r#"{"kind":"three","v":"x"}"#),
+        "Unknown"
+    );
+    assert_eq!(variant::<Optional>(r#"{"v":"x"}"#), "One");
+    assert_eq!(variant::<Optional>(r#"{"w":"x"}"#), "Two");
+    assert_eq!(variant::<InPart>(r#"{"kind":"two","v":"x"}"#), "Two");
+    assert_eq!(variant::<InPart>(r#"{"kind":"zero"}"#), "Unknown");
+    assert_eq!(variant::<NoMapping>(r#"{"kind":"two"}"#), "Two");
+    assert_eq!(variant::<Numbered>(r#"{"n":-2}"#), "Minus2");
+    assert_eq!(variant::<Numbered>(r#"{"n":3}"#), "Unknown");
+    assert_eq!(variant::<Switched>(r#"{"ok":false,"v":"x"}"#), "False");
+    assert_eq!(variant::<Switched>(r#"{"ok":true}"#), "True");
+    assert_eq!(variant::<Several>(r#"{"t":"b"}"#), "AB");
+    assert_eq!(variant::<Several>(r#"{"t":"c"}"#), "C");
+    assert_eq!(variant::<Several>(r#"{"t":"d"}"#), "Unknown");
+}
+
+#[test]
+fn a_variant_that_contradicts_does_not_fit_while_another_does() {
+    assert_eq!(
+        variant::<Deep>(r#"{"id":"1","kind":{"n":"two"}}"#),
+        "DeepTwo"
+    );
+    assert_eq!(
+        variant::<Deep>(r#"{"id":"1","kind":{"n":"three"}}"#),
+        "Unknown"
+    );
+    assert_eq!(variant::<Lists>(r#"["c","d"]"#), "Cd");
+    assert_eq!(variant::<Lists>(r#"["a"]"#), "Ab");
+    assert_eq!(variant::<Lists>(r#"["e"]"#), "Unknown");
+    assert_eq!(variant::<Maps>(r#"{"a":false}"#), "No");
+    assert_eq!(variant::<EnumOrTime>(r#""2020-01-01T00:00:00Z""#), "At");
+    assert_eq!(variant::<EnumOrTime>(r#""y""#), "Listed");
+    assert_eq!(keeps::<NullableEnum>(r#""b""#), "b");
+    assert_eq!(variant::<TaggedOrFree>(r#"{"t":"zzz","free":"f"}"#), "Free");
+    assert_eq!(variant::<TaggedOrFree>(r#"{"t":"two"}"#), "Tagged");
+    assert_eq!(variant::<Closed>(r#"{"a":"x"}"#), "Narrow");
+    let wide: Closed = read(r#"{"a":"x","b":1}"#);
+    assert!(matches!(wide, Closed::Wide(_)), "{wide:?}");
+    assert_eq!(variant::<Nulls>(r#"{"e":"bad","v":"x"}"#), "Full");
+    assert_eq!(variant::<Nulls>(r#"{"e":null}"#), "Void");
+}
+
+#[test]
+fn unions_are_variants_of_unions() {
+    let ape: Living = keeps(r#"{"kind":"ape"}"#);
+    assert!(matches!(ape, Living::Animal(Animal::Ape(_))), "{ape:?}");
+    let moss: Living = keeps(r#"{"kind":"moss"}"#);
+    assert!(matches!(moss, Living::Plant(Plant::Moss(_))), "{moss:?}");
+    assert_eq!(variant::<Living>(r#"{"kind":"rock"}"#), "Unknown");
+}
+
+#[test]
+fn null_is_a_type() {
+    let holder: Holder = keeps(r#"{"nothing":null,"maybe":null,"list":[null,null],"choice":null}"#);
+    assert_eq!(holder.nothing, Null);
+    let text = r#"{"nothing":null}"#;
+    assert_eq!(written(&Holder::new()).to_string(), text);
+    let _ = keeps::<Holder>(text);
+    assert_eq!(
+        refused::<Holder>(r#"{"nothing":0,"list":[1]}"#),
+        "at `nothing`: expected null, found a number; at `list[0]`: expected null, found a number"
+    );
+    let _: Null = keeps::<OnlyNull>("null");
+}
+
+#[test]
+fn objects_may_hold_at_once() {
+    assert_eq!(variant::<Any>(r#"{"x":"1"}"#), "X");
+    let both: Any = keeps(r#"{"x":"1","y":"2"}"#);
+    let Any::XAndY(both) = both else {
+        panic!("{both:?}")
+    };
+    assert_eq!((both.x.as_str(), both.y.as_str()), ("1", "2"));
+    assert_eq!(variant::<AnyOfThree>(r#"{"y":"2","z":"3"}"#), "XAndYAndZ");
+    assert_eq!(variant::<AnyOfThree>(r#"{"z":"3"}"#), "Z");
+}
+
+#[test]
+fn a_tag_is_kept_and_sent() {
+    assert_eq!(variant::<Elsewhere>(r#"{"@type":"b2","y":"1"}"#), "B2");
+    assert_eq!(variant::<Elsewhere>(r#"{"@type":"b/b","y":"1"}"#), "BB");
+    let new = Elsewhere::B2(Y::new("1"));
+    assert_eq!(written(&new).to_string(), r#"{"@type":"b2","y":"1"}"#);
+    assert_eq!(variant::<ByNumber>(r#"{"n":2,"a":"w"}"#), "N2");
+    let first = ByNumber::from(N1::new(7));
+    assert_eq!(written(&first).to_string(), r#"{"n":1}"#);
+    assert_eq!(
+        written(&NoMapping::from(PartOne::new())).to_string(),
+        r#"{"kind":"one"}"#
+    );
+}
+
+#[test]
+fn null_for_a_union_is_what_it_is_for_any_type() {
+    assert_eq!(keeps::<Option<NullableVariant>>("null"), None);
+    assert_eq!(
+        refused::<Deep>("null"),
+        "expected a value of the union, found null"
+    );
+    assert_eq!(refused::<Several>("null"), "expected an object, found null");
+}
+
+#[test]
+fn circles_end() {
+    assert_eq!(variant::<Left>(r#"{"x":"1"}"#), "X");
+    assert_eq!(variant::<Left>(r#"{"y":"1"}"#), "Y");
+    assert_eq!(variant::<Right>(r#"{"x":"1"}"#), "X");
+    assert_eq!(variant::<Left>(r#"{"name":"1"}"#), "Unknown");
+    assert_eq!(variant::<Itself>("3"), "Integer");
+}
+
+#[test]
+fn alternatives_beside_members_keep_their_types() {
+    let _ = keeps::<Event>(r#"{"id":"1","kind":"text","data":"x"}"#);
+    let event: Event = keeps(r#"{"id":"1","kind":"numbers","data":[1,2],"more":"m"}"#);
+    assert!(
+        matches!(event.data, EventData::ListOfInteger(_)),
+        "{event:?}"
+    );
+    assert_eq!(
+        refused::<Event>(r#"{"id":"1","kind":"text"}"#),
+        "at `data`: missing"
+    );
+    let _: &String = &keeps::<Limited>(r#""abc""#).as_str().to_owned();
+}
+
+#[test]
+fn an_unknown_variant_says_why_the_nearest_does_not_fit() {
+    let any: Any = from_slice(br#"{"x":1}"#).unwrap();
+    let Any::Unknown(unknown) = any else {
+        panic!("{any:?}")
+    };
+    assert_eq!(
+        unknown.reason(),
+        Some("at `x`: expected a string, found a number")
+    );
+}
