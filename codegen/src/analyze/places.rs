@@ -1,5 +1,7 @@
 //! Where the document has what structs are made of: generated code names it when a value doesn't fit.
 
+use std::collections::BTreeMap;
+
 use crate::document::tree::{FileId, NodeId, Tree};
 use crate::ir::{Api, Item, Shape};
 
@@ -12,8 +14,8 @@ pub struct Places(Vec<Place>);
 pub struct Place {
     /// The path of the file, unless it is the root document, and a JSON pointer behind a `#`.
     pub schema: String,
-    /// Each with the schema whose `properties` it stands in.
-    pub elsewhere: Vec<(String, String)>,
+    /// The schemas whose `properties` they stand in, each with their names.
+    pub elsewhere: BTreeMap<String, Vec<String>>,
 }
 
 impl Places {
@@ -33,14 +35,14 @@ fn place(item: &Item, tree: &Tree) -> Place {
         return Place::default();
     };
     let schema = pointer(item.origin.at, tree);
-    let elsewhere = object.fields.iter().filter_map(|field| {
-        let owner = pointer(owner(field.origin.at, tree)?, tree);
-        (owner != schema).then(|| (field.wire.clone(), owner))
-    });
-    Place {
-        elsewhere: elsewhere.collect(),
-        schema,
+    let mut elsewhere: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for field in &object.fields {
+        let owner = owner(field.origin.at, tree).map(|owner| pointer(owner, tree));
+        if let Some(owner) = owner.filter(|owner| *owner != schema) {
+            elsewhere.entry(owner).or_default().push(field.wire.clone());
+        }
     }
+    Place { schema, elsewhere }
 }
 
 /// The schema that has a node among its properties.

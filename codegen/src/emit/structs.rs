@@ -323,11 +323,10 @@ impl Emitter<'_> {
         if elsewhere.is_empty() {
             return quote!(into_fields_of(#schema)?);
         }
-        let (names, schemas): (Vec<&String>, Vec<&String>) = elsewhere
+        let elsewhere = elsewhere
             .iter()
-            .map(|(name, schema)| (name, schema))
-            .unzip();
-        quote!(into_fields_at(#schema, &[#((#names, #schemas)),*])?)
+            .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
+        quote!(into_fields_at(#schema, &[#(#elsewhere),*])?)
     }
 }
 

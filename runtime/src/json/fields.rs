@@ -19,7 +19,7 @@ pub struct Fields<'a> {
     is_lenient: bool,
     /// Where the description has the object, and those of its properties that stand elsewhere.
     schema: &'static str,
-    elsewhere: &'static [(&'static str, &'static str)],
+    elsewhere: super::Elsewhere,
     fault: Option<DecodeError>,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Fields<'a> {
     pub(super) fn new(
         object: Object<'a>,
         schema: &'static str,
-        elsewhere: &'static [(&'static str, &'static str)],
+        elsewhere: super::Elsewhere,
     ) -> Self {
         Self {
             members: object.into_members(),
@@ -120,8 +120,9 @@ impl<'a> Fields<'a> {
 
     /// Where the description has a property.
     fn place(&self, property: &'static str) -> Option<Place> {
-        let elsewhere = self.elsewhere.iter().find(|(other, _)| *other == property);
-        let schema = elsewhere.map_or(self.schema, |(_, schema)| schema);
+        let mut elsewhere = self.elsewhere.iter();
+        let elsewhere = elsewhere.find(|(_, properties)| properties.contains(&property));
+        let schema = elsewhere.map_or(self.schema, |(schema, _)| schema);
         (!schema.is_empty()).then_some(Place { schema, property })
     }
 

@@ -24,6 +24,7 @@ pub use mismatch::Mismatch;
 pub use object::Object;
 pub use read::FromJson;
 pub use shapes::Shapes;
+use value::Elsewhere;
 pub use value::{Json, Kind};
 pub(crate) use weight::{contradict, miss, miss_open};
 pub use write::{AsJson, ToJson};

@@ -32,6 +32,9 @@ pub enum Json<'a> {
     Unwritable(&'static str),
 }
 
+/// Schemas by their JSON pointers, each with properties that it has.
+pub(super) type Elsewhere = &'static [(&'static str, &'static [&'static str])];
+
 /// What a JSON value is, without its value: fit for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -157,8 +160,8 @@ impl<'a> Json<'a> {
         self.into_fields_at(schema, &[])
     }
 
-    /// Takes an object apart as [`into_fields_of`](Self::into_fields_of) does; these of its properties, by name, stand in
-    /// schemas elsewhere.
+    /// Takes an object apart as [`into_fields_of`](Self::into_fields_of) does; these of its properties stand in other
+    /// schemas.
     ///
     /// # Errors
     ///
@@ -166,7 +169,7 @@ impl<'a> Json<'a> {
     pub fn into_fields_at(
         self,
         schema: &'static str,
-        elsewhere: &'static [(&'static str, &'static str)],
+        elsewhere: Elsewhere,
     ) -> Result<Fields<'a>, DecodeError> {
         match self {
             Self::Object(object) => Ok(Fields::new(object, schema, elsewhere)),
