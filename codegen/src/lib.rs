@@ -13,6 +13,7 @@
 //! | `names` | IR | every identifier |
 //! | `emit` | IR, facts, names | tokens |
 //! | `output` | tokens | formatted files |
+//! | `folder` | files | what stands on disk |
 //!
 //! What is wrong with a document is collected in [`diagnostic`] as the stages go; emission can't fail.
 
@@ -24,6 +25,7 @@ mod disk;
 pub mod document;
 mod emit;
 mod error;
+mod folder;
 mod ir;
 mod lower;
 mod names;
