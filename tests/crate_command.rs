@@ -114,10 +114,88 @@ fn files_alone() {
         &["generate", text(&spec), "--out", "out", "--strict"],
     );
     assert!(output.status.success(), "{}", printed(&output));
-    assert_eq!(
-        files(&folder.join("out")),
-        expected("", &[".openapi-bindgen"])
+    let mut expected = expected("", &[".openapi-bindgen", "mod.rs"]);
+    expected.retain(|file| file != "lib.rs");
+    assert_eq!(files(&folder.join("out")), expected);
+}
+
+/// Operations in as many files as their paths begin with words, of which one is reserved.
+fn many_operations() -> String {
+    let operation = |index: usize| {
+        let word = ["gen", "other", "self"][index % 3];
+        format!(
+            "  /{word}/x{index}: {{get: {{operationId: x{index}, responses: {{'200': {{description: Yes.}}}}}}}}\n"
+        )
+    };
+    let paths: String = (0..42).map(operation).collect();
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: Many, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths:\n{paths}"
+    )
+}
+
+/// Modules of a program, which uses next to nothing of them, without a warning.
+#[test]
+fn modules_of_a_program() {
+    let folder = fresh_folder("modules");
+    write(&folder.join("many.yaml"), &many_operations());
+    let many = folder.join("many.yaml");
+    let documents = [
+        (workspace("spec/account_link.yaml"), "links"),
+        (workspace("tests/accept/deprecated.yaml"), "deprecated"),
+        (workspace("tests/accept/pagination.yaml"), "pages"),
+        (workspace("tests/accept/server_variables.yaml"), "servers"),
+        (many, "many"),
+    ];
+    for (document, module) in &documents {
+        let out = format!("src/{module}");
+        let output = program(&folder, &["generate", text(document), "--out", &out]);
+        assert!(output.status.success(), "{}", printed(&output));
+    }
+    let modules = documents
+        .map(|(_, module)| format!("mod {module};\n"))
+        .concat();
+    let main = "fn main() {\n    println!(\"{}\", links::API.user_agent);\n    let _ = many::Client::new();\n}\n";
+    write(&folder.join("src/main.rs"), &format!("{modules}\n{main}"));
+    write(
+        &folder.join("Cargo.toml"),
+        &format!(
+            "[workspace]\n\n[package]\nname = \"mounted\"\nversion = \"3.2.1\"\nedition = \"2024\"\n\n\
+             [dependencies]\nopenapi-bindgen-runtime = {{ path = {:?}, default-features = false }}\n",
+            text(&workspace("runtime"))
+        ),
     );
+    lock(&folder);
+    let output = succeed(cargo(&folder).args(["run", "--quiet"]));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "mounted/3.2.1\n");
+}
+
+/// Somebody's crate stays as it is, unless they say otherwise.
+#[test]
+fn files_of_others_stay() {
+    let folder = fresh_folder("others");
+    let spec = workspace("spec/account_link.yaml");
+    let mine = |name: &str| std::fs::read_to_string(folder.join(name)).expect("it is there");
+    write(&folder.join("Cargo.toml"), "[package]\nname = \"mine\"\n");
+    write(&folder.join("src/lib.rs"), "//! Mine.\n");
+    write(&folder.join("src/types.rs"), "//! Mine.\n");
+    let generate = ["generate", text(&spec), "--out", "src"];
+    let whole = ["crate", text(&spec), "--out", ".", "--name", "links"];
+    for (command, named) in [
+        (&generate[..], &["src/types.rs"][..]),
+        (&whole, &["Cargo.toml", "src/lib.rs", "src/types.rs"]),
+    ] {
+        let output = program(&folder, command);
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        let report = printed(&output);
+        assert!(named.iter().all(|name| report.contains(name)), "{report}");
+        assert!(report.contains("--force"), "{report}");
+        assert_eq!(files(&folder), ["Cargo.toml", "src/lib.rs", "src/types.rs"]);
+        assert_eq!(mine("src/types.rs"), "//! Mine.\n");
+    }
+    let output = program(&folder, &[&whole[..], &["--force"]].concat());
+    assert!(output.status.success(), "{}", printed(&output));
+    assert!(mine("Cargo.toml").contains("name = \"links\""));
+    assert!(mine("src/lib.rs").contains("mod types;"));
 }
 
 /// As the builder takes them; a type that isn't one is refused with those there are.

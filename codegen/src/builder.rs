@@ -11,8 +11,9 @@ use crate::document;
 use crate::document::model::Pagination;
 use crate::emit::{self, CrateInfo};
 use crate::error::Error;
+use crate::folder;
 use crate::lower::Formats;
-use crate::output::{self, File};
+use crate::output::{File, GENERATED};
 use crate::package;
 use crate::pipeline::{self, Outcome, Settings};
 use crate::primitive::Primitive;
@@ -21,8 +22,11 @@ use crate::select::{Selection, Wanted};
 /// More than the deepest document that the limits let through needs, also in an unoptimised build.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
 
-/// The root of the output when nothing else is asked for.
+/// The root of a crate, and what is included into it.
 const ROOT: &str = "lib.rs";
+
+/// The root of a module.
+const MODULE: &str = "mod.rs";
 
 /// The file with the lines of a manifest that declare the features of tags.
 pub(crate) const FEATURES: &str = "features.toml";
@@ -43,7 +47,6 @@ pub struct Builder {
     colour: bool,
     aliases: BTreeMap<String, String>,
     info: Option<(String, String)>,
-    root: String,
     keep_going: bool,
     strict_enums: bool,
     names: BTreeMap<String, String>,
@@ -54,6 +57,8 @@ pub struct Builder {
     raw: Vec<String>,
     tag_features: bool,
     lean: bool,
+    force: bool,
+    module: bool,
 }
 
 /// The files of a document, not yet written.
@@ -87,7 +92,6 @@ impl Builder {
             colour: false,
             aliases: BTreeMap::new(),
             info: None,
-            root: ROOT.to_owned(),
             keep_going: false,
             strict_enums: false,
             names: BTreeMap::new(),
@@ -98,6 +102,8 @@ impl Builder {
             raw: Vec::new(),
             tag_features: false,
             lean: false,
+            force: false,
+            module: false,
         }
     }
 
@@ -199,6 +205,26 @@ impl Builder {
         self
     }
 
+    /// Names the root of the output `mod.rs`, so that `mod api;` finds it in the folder `api`; and lets a program leave
+    /// parts of it unused without a warning. Otherwise the root is `lib.rs`, to be a crate's or to be included.
+    pub const fn module(mut self, module: bool) -> Self {
+        self.module = module;
+        self
+    }
+
+    /// Replaces files of the output folder that are not generated. Otherwise one that would be replaced is an error, and
+    /// nothing is written. A file is taken for generated where `.openapi-bindgen` in the folder lists it, or where it says
+    /// so itself.
+    pub const fn force(mut self, force: bool) -> Self {
+        self.force = force;
+        self
+    }
+
+    /// Whether [`Builder::force`] is set.
+    pub(crate) const fn is_forced(&self) -> bool {
+        self.force
+    }
+
     /// Colours the diagnostics, for a terminal.
     pub const fn colour(mut self, colour: bool) -> Self {
         self.colour = colour;
@@ -211,7 +237,8 @@ impl Builder {
         self
     }
 
-    /// The name and version that the client sends as its user agent. In a build script they are the package's.
+    /// Sets the name and version that the client sends as its user agent. Unless they are set, they are those of the
+    /// package that the generated code is built in.
     pub fn package(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
         self.info = Some((name.into(), version.into()));
         self
@@ -240,7 +267,10 @@ impl Builder {
                 if !outcome.features.is_empty() {
                     files.push(File {
                         path: FEATURES.to_owned(),
-                        text: package::tag_features(&outcome.features),
+                        text: format!(
+                            "# {GENERATED}.\n{}",
+                            package::tag_features(&outcome.features)
+                        ),
                     });
                 }
                 let generated = Generated {
@@ -259,19 +289,20 @@ impl Builder {
         }
     }
 
-    /// Generates and writes below `folder`; files that don't change are not touched.
+    /// Generates and writes below `folder`; files that don't change are not touched. Each is written whole or not at all,
+    /// and what an earlier run wrote and this one doesn't is removed.
     ///
     /// # Errors
     ///
-    /// As [`Builder::generate`], and when the folder can't be written.
+    /// As [`Builder::generate`]; when a file is not generated and would be replaced, unless [`Builder::force`] is set; and
+    /// when the folder can't be written.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Generated, Error> {
         let generated = self.generate()?;
-        Self::write(folder.as_ref(), generated)
+        self.write(folder.as_ref(), generated)
     }
 
-    fn write(folder: &Path, generated: Generated) -> Result<Generated, Error> {
-        output::write(folder, &generated.files)
-            .map_err(|error| Error::new(format!("{}: {error}", folder.display())))?;
+    fn write(&self, out: &Path, generated: Generated) -> Result<Generated, Error> {
+        folder::write(out, &generated.files, self.force).map_err(Error::new)?;
         Ok(generated)
     }
 
@@ -295,7 +326,7 @@ impl Builder {
         for path in watched {
             println!("cargo::rerun-if-changed={}", path.display());
         }
-        let generated = Self::write(Path::new(&out), generated?)?;
+        let generated = self.write(Path::new(&out), generated?)?;
         let both_ways = self.lean.then_some(emit::BOTH_WAYS).into_iter();
         let features = generated.features.iter().map(String::as_str);
         let names: Vec<String> = both_ways
@@ -378,12 +409,6 @@ impl Builder {
     }
 
     fn settings(&self) -> Settings {
-        let (name, version) = self.info.clone().unwrap_or_else(|| {
-            (
-                env!("CARGO_PKG_NAME").to_owned(),
-                env!("CARGO_PKG_VERSION").to_owned(),
-            )
-        });
         Settings {
             formats: self.formats.clone(),
             keep_going: self.keep_going,
@@ -399,9 +424,9 @@ impl Builder {
             strict: self.strict,
             pagination: Vec::new(),
             info: CrateInfo {
-                name,
-                version,
-                root: self.root.clone(),
+                package: self.info.clone(),
+                root: if self.module { MODULE } else { ROOT }.to_owned(),
+                module: self.module,
                 mock: self.mock,
             },
         }

@@ -14,6 +14,7 @@
 //! | `names` | IR | every identifier |
 //! | `emit` | IR, facts, names | tokens |
 //! | `output` | tokens | formatted files |
+//! | `folder` | files | what stands on disk |
 //!
 //! What is wrong with a document is collected in [`diagnostic`] as the stages go; emission can't fail.
 
@@ -27,6 +28,7 @@ mod emit;
 mod error;
 mod expand;
 mod graph;
+mod folder;
 mod ir;
 mod lower;
 mod names;

@@ -25,9 +25,12 @@ enum Command {
     Generate {
         #[command(flatten)]
         input: Input,
-        /// The folder to write into.
+        /// The folder to write into: `mod api;` finds what stands in `src/api`.
         #[arg(long)]
         out: PathBuf,
+        /// Replace files of the folder that are not generated.
+        #[arg(long)]
+        force: bool,
     },
     /// Write a complete crate that needs neither a build script nor the generator.
     Crate {
@@ -42,6 +45,9 @@ enum Command {
         /// Take the runtime from this path instead of by version.
         #[arg(long)]
         runtime_path: Option<PathBuf>,
+        /// Replace files of the folder that are not generated.
+        #[arg(long)]
+        force: bool,
     },
     /// Print what will be generated, for those who work on the generator.
     #[command(hide = true)]
@@ -166,19 +172,23 @@ fn main() -> ExitCode {
 /// Gives the number of operations that were left out.
 fn run(command: Command) -> Result<usize, Error> {
     let generated = match command {
-        Command::Generate { input, out } => input.builder().write_to(out)?,
+        Command::Generate { input, out, force } => {
+            let builder = input.builder().module(true).force(force);
+            builder.write_to(out)?
+        }
         Command::Crate {
             input,
             out,
             name,
             runtime_path,
+            force,
         } => {
             let package = Package::new(name)?;
             let package = match runtime_path {
                 Some(path) => package.runtime_path(path),
                 None => package,
             };
-            package.write_to(&input.builder(), out)?
+            package.write_to(&input.builder().force(force), out)?
         }
         Command::Ir { input } => {
             println!("{}", input.builder().dump_ir()?);

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::builder::{Builder, FEATURES, Generated};
 use crate::error::Error;
+use crate::folder;
 use crate::names::{ALL_TAGS, OF_THE_RUNTIME};
-use crate::output::{self, File};
+use crate::output::{File, GENERATED};
 
 /// More types than this may be deeper in each other than the compiler follows by default.
 const FEW_TYPES: usize = 32;
@@ -60,17 +61,9 @@ impl Package {
     /// # Errors
     ///
     /// As [`Builder::write_to`].
-    pub fn write_to(
-        &self,
-        builder: &Builder,
-        folder: impl AsRef<Path>,
-    ) -> Result<Generated, Error> {
-        let folder = folder.as_ref();
-        let builder = builder
-            .clone()
-            .package(&self.name, "0.1.0")
-            .mock(true)
-            .lean(true);
+    pub fn write_to(&self, builder: &Builder, out: impl AsRef<Path>) -> Result<Generated, Error> {
+        let out = out.as_ref();
+        let builder = builder.clone().module(false).mock(true).lean(true);
         let mut generated = builder.generate()?;
         // The manifest says it.
         generated.files.retain(|file| file.path != FEATURES);
@@ -91,8 +84,7 @@ impl Package {
             path: "Cargo.toml".to_owned(),
             text: self.manifest(&generated.features),
         });
-        output::write(folder, &generated.files)
-            .map_err(|error| Error::new(format!("{}: {error}", folder.display())))?;
+        folder::write(out, &generated.files, builder.is_forced()).map_err(Error::new)?;
         Ok(generated)
     }
 
@@ -109,7 +101,7 @@ impl Package {
             tags => format!("\n{tags}"),
         };
         format!(
-            "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
+            "# {GENERATED}, and will be again.\n[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{}\"\n\n\
              # The root of its own workspace, wherever it stands.\n[workspace]\n\n\
              # Nobody edits this code: what makes the build after an edit quicker makes this one take half as long again.\n\
              [profile.dev]\nincremental = false\n\n\

@@ -19,6 +19,7 @@ use crate::operation::OperationInfo;
 use crate::options::{Credential, Options, is_same};
 use crate::request::{self, PERCENT_ENCODED, RequestError, RequestParts, with_cookie};
 use crate::retry::Policy;
+use crate::transport::LONGEST;
 use crate::types::secret_bytes;
 
 const TIMEOUT: Duration = Duration::from_secs(80);
@@ -122,14 +123,15 @@ impl Settings<'_> {
 
     fn policy(&self, has_key: bool) -> Policy {
         let (call, client) = (self.call, &self.client.options);
+        let time = |set: fn(&Options) -> Option<Duration>| {
+            let time = set(call).or_else(|| set(client));
+            time.map(|time| time.min(LONGEST))
+        };
         Policy {
             retries: call.retries.or(client.retries).unwrap_or(RETRIES),
-            timeout: call.timeout.or(client.timeout).unwrap_or(TIMEOUT),
-            deadline: call.deadline.or(client.deadline),
-            retry_after_cap: call
-                .retry_after_cap
-                .or(client.retry_after_cap)
-                .unwrap_or(RETRY_AFTER_CAP),
+            timeout: time(|options| options.timeout).unwrap_or(TIMEOUT),
+            deadline: time(|options| options.deadline),
+            retry_after_cap: time(|options| options.retry_after_cap).unwrap_or(RETRY_AFTER_CAP),
             repeatable: has_key || self.operation.is_idempotent(),
             advice: self.api.retry_advice,
         }

@@ -20,7 +20,7 @@ use crate::reply::Reply;
 use crate::run::{Answer, BlockingAnswer};
 use crate::transport::{
     BlockingTransport, BodyReader, BodyStream, Limits, Transport, TransportError,
-    TransportErrorKind, collect, read_whole,
+    TransportErrorKind, collect, read_within,
 };
 
 /// What an attempt gives.
@@ -98,13 +98,16 @@ impl<T: Transport> Answer<T> for Streamed<BodyStream> {
 
 impl<T: BlockingTransport> BlockingAnswer<T> for Streamed<BodyReader> {
     fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError> {
-        let bounds = Bounds::new(limits, transport.now());
+        let begun = transport.now();
+        let bounds = Bounds::new(limits, begun);
         let response = transport.send_streaming(request, limits)?;
         if response.status().is_success() {
             return Ok(Self::open(response, bounds));
         }
         let (head, body) = response.into_parts();
-        match read_whole(body, limits.max_body) {
+        // The whole attempt has that time: it is no stream.
+        let is_over = || transport.now().saturating_duration_since(begun) >= limits.timeout;
+        match read_within(body, limits.max_body, is_over) {
             Ok(body) => Ok(Self::closed(Response::from_parts(head, body))),
             Err(error) => Err(error.with_head(head.status, head.headers)),
         }

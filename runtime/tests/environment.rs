@@ -181,3 +181,16 @@ fn proxies_are_taken_from_the_environment() {
         ]
     );
 }
+
+/// Under CGI `HTTP_PROXY` is a header of whoever sends the request.
+#[test]
+fn no_proxy_is_taken_from_a_request() {
+    let proxy = Server::answering(|_, request| match request.line.starts_with("CONNECT") {
+        true => Step::Reply(200, Vec::new(), Vec::new()),
+        false => Step::reply(200, OK),
+    });
+    let api = Server::answering(|_, _| Step::reply(200, OK));
+    let environment = [("HTTP_PROXY", &*proxy.url), ("REQUEST_METHOD", "GET")];
+    assert_eq!(outcomes(&api.url, &environment), ["w 1", "w 1"]);
+    assert_eq!((api.requests().len(), proxy.requests().len()), (2, 0));
+}

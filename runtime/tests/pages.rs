@@ -7,6 +7,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
@@ -391,6 +392,114 @@ fn a_deadline_is_each_pages_own() {
         ErrorKind::Deadline
     );
     assert!(items.next().is_none());
+}
+
+/// Answers every request, after a time, by a page without an item that names another one.
+#[derive(Clone)]
+struct NothingYet {
+    each: Duration,
+    /// The requests so far: what the clock goes by.
+    asked: Arc<AtomicU32>,
+    start: Instant,
+}
+
+impl NothingYet {
+    fn new(each: u64) -> Self {
+        Self {
+            each: Duration::from_secs(each),
+            asked: Arc::default(),
+            start: Instant::now(),
+        }
+    }
+
+    fn answer(&self) -> Response {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        assert!(asked < 1_000, "the walk is endless");
+        Response::new(body(&[], Some(&asked.to_string()), None).into())
+    }
+
+    fn asked(&self) -> u32 {
+        self.asked.load(Ordering::Relaxed)
+    }
+
+    fn time(&self) -> Instant {
+        self.start + self.each * self.asked()
+    }
+}
+
+impl Transport for NothingYet {
+    async fn send(&self, _: Request, _: Limits) -> Result<Response, TransportError> {
+        Ok(self.answer())
+    }
+
+    async fn sleep(&self, _: Duration) {
+        std::future::pending().await
+    }
+
+    fn now(&self) -> Instant {
+        self.time()
+    }
+}
+
+impl BlockingTransport for NothingYet {
+    fn send(&self, _: Request, _: Limits) -> Result<Response, TransportError> {
+        Ok(self.answer())
+    }
+
+    fn now(&self) -> Instant {
+        self.time()
+    }
+}
+
+#[test]
+fn a_deadline_is_for_all_pages_that_one_item_takes() {
+    let deadline = Duration::from_secs(10);
+    let server = NothingYet::new(3);
+    let mut items = list::<Cursor, _>(&server).deadline(deadline).items();
+    let error = now(items.next()).unwrap().unwrap_err();
+    assert_eq!((error.kind(), server.asked()), (ErrorKind::Deadline, 4));
+    assert!(now(items.next()).is_none());
+
+    let server = NothingYet::new(3);
+    let call = list::<Cursor, _>(&server).deadline(deadline);
+    let mut items = call.items_blocking();
+    let error = items.next().unwrap().unwrap_err();
+    assert_eq!((error.kind(), server.asked()), (ErrorKind::Deadline, 4));
+    assert!(items.next().is_none());
+
+    // The time that is left is that of the page, too.
+    let empty = Fate::Reply(200, &[], r#"{"items":[],"next":"b"}"#);
+    let script = Script::new([second(1, FIRST), second(5, empty), second(5, SECOND)]);
+    let call = list::<Cursor, _>(&script).deadline(Duration::from_secs(8));
+    block_on_paused(async {
+        let mut items = call.items();
+        assert_eq!(items.next().await.unwrap().unwrap(), 1);
+        let error = items.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Deadline);
+        assert_eq!(error.elapsed().as_secs(), 3);
+    });
+}
+
+#[test]
+fn pages_without_an_item_come_to_an_end() {
+    let server = NothingYet::new(0);
+    let mut items = list::<Cursor, _>(&server).items();
+    let awaited = now(items.next()).unwrap().unwrap_err();
+    assert_eq!(server.asked(), 256);
+    let blocking = list::<Cursor, _>(&server).items_blocking().next();
+    for error in [awaited, blocking.unwrap().unwrap_err()] {
+        assert_eq!(error.kind(), ErrorKind::Page);
+        assert_eq!(error.page_error().unwrap().kind(), PageErrorKind::Endless);
+    }
+    assert_eq!(server.asked(), 512);
+    assert!(now(items.next()).is_none());
+    // Who asks for pages sees that they are empty.
+    let pages = list::<Cursor, _>(&server).pages_blocking().take(300);
+    assert!(
+        pages
+            .map(Result::unwrap)
+            .all(|page| page.items == Some(Vec::new()))
+    );
 }
 
 #[test]

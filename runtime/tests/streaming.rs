@@ -6,16 +6,18 @@ mod common;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 use common::server::{Server, Step, refusing_url};
 use common::transports::{BlockingScript, Fate, NoWait, Script};
 use common::{Create, Get, OK, SECRET, block_on, block_on_paused, client, create};
 use openapi_bindgen_runtime::{
-    AfterAttempt, BodyStream, ByteReader, ByteStream, Bytes, Error, ErrorKind, Hook, Limits,
-    OperationError, ReqwestTransport, Response, Transport, TransportError, UreqTransport,
+    AfterAttempt, BlockingTransport, BodyReader, BodyStream, ByteReader, ByteStream, Bytes, Error,
+    ErrorKind, Hook, Limits, OperationError, ReqwestTransport, Response, Transport, TransportError,
+    UreqTransport,
 };
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\nrequest-id: req_1\r\ncontent-length: ";
@@ -129,6 +131,59 @@ fn a_stream_that_is_dropped_ends_the_connection() {
     drop(body);
     server.go.send(()).unwrap();
     server.closed.recv_timeout(LONG).unwrap();
+}
+
+/// An error's body, a byte each time the clock has moved on.
+#[derive(Clone, Default)]
+struct Dripping(Arc<AtomicU64>);
+
+impl Dripping {
+    const EACH: Duration = Duration::from_millis(200);
+}
+
+impl Read for Dripping {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        assert!(
+            self.0.fetch_add(1, Ordering::Relaxed) < 1000,
+            "it is read on and on"
+        );
+        buffer[0] = b'x';
+        Ok(1)
+    }
+}
+
+impl BlockingTransport for Dripping {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+        _: Limits,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        Err(TransportError::timeout())
+    }
+
+    fn send_streaming(
+        &self,
+        _: http::Request<Bytes>,
+        _: Limits,
+    ) -> Result<http::Response<BodyReader>, TransportError> {
+        let body: BodyReader = Box::new(self.clone());
+        Ok(http::Response::builder().status(500).body(body).unwrap())
+    }
+
+    fn now(&self) -> Instant {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        *START + Self::EACH * u32::try_from(self.0.load(Ordering::Relaxed)).unwrap()
+    }
+}
+
+#[test]
+fn an_errors_body_takes_no_longer_than_an_attempt() {
+    let call = client(Dripping::default(), "http://localhost").call(create());
+    let call = call.retries(0).timeout(Duration::from_millis(800));
+    let error = call.send_streaming_blocking().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(error.status().unwrap(), 500);
+    assert_eq!(error.elapsed(), Duration::from_millis(800));
 }
 
 #[test]

@@ -5,12 +5,15 @@
 
 mod common;
 
+use std::io::Read as _;
 use std::time::Duration;
 
 use common::transports::Fate::{Fails, Hangs, Reply};
 use common::transports::{BlockingScript, Fate, Script};
 use common::{Call, Create, OK, create};
-use openapi_bindgen_runtime::{CallResult, Error, ErrorKind, TransportErrorKind};
+use openapi_bindgen_runtime::{
+    CallResult, Error, ErrorKind, ReqwestTransport, TransportErrorKind, UreqTransport,
+};
 
 const BUSY: Fate = Reply(503, &[], "");
 const FINE: Fate = Reply(200, &[], OK);
@@ -177,6 +180,53 @@ fn times_beyond_the_clock_are_no_bound() {
         ..call
     };
     both(&[(secs(1000), FINE)], check, set);
+}
+
+/// Times at the ends of what clocks can tell, taken by the clocks and timers of the real transports.
+#[test]
+fn no_time_is_too_long_for_a_transport() {
+    let server = common::server::Server::answering(|_, _| common::server::Step::reply(200, OK));
+    let largest = i64::MAX.unsigned_abs();
+    let (awaited, blocking) = (ReqwestTransport::new(), UreqTransport::new());
+    for time in [
+        Duration::MAX,
+        secs(u64::MAX / 2),
+        secs(largest - 2 * 86_400),
+        secs(largest),
+    ] {
+        let awaited = common::client(awaited.clone(), &server.url);
+        let blocking = common::client(blocking.clone(), &server.url);
+        for (awaited, blocking) in [
+            (
+                awaited.clone().timeout(time),
+                blocking.clone().timeout(time),
+            ),
+            (
+                awaited.clone().deadline(time),
+                blocking.clone().deadline(time),
+            ),
+            (
+                awaited.timeout(time).deadline(time).max_retry_after(time),
+                blocking.timeout(time).deadline(time).max_retry_after(time),
+            ),
+        ] {
+            common::block_on(async {
+                awaited.call(create()).send().await.unwrap();
+                let streamed = awaited.call(create()).send_streaming().await;
+                let mut body = streamed.unwrap().into_value();
+                while body.chunk().await.unwrap().is_some() {}
+            });
+            blocking.call(create()).send_blocking().unwrap();
+            let streamed = blocking.call(create()).send_streaming_blocking();
+            let mut text = String::new();
+            streamed
+                .unwrap()
+                .into_value()
+                .read_to_string(&mut text)
+                .unwrap();
+            assert_eq!(text, OK);
+        }
+    }
 }
 
 #[test]

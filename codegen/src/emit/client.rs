@@ -25,8 +25,8 @@ impl Emitter<'_> {
 
     fn api_static(&self, info: &CrateInfo) -> TokenStream {
         let api = self.api;
-        let (name, version, base_url) = (&info.name, &api.version, &api.base_url);
-        let user_agent = format!("{}/{}", info.name, info.version);
+        let (version, base_url) = (&api.version, &api.base_url);
+        let (name, user_agent) = package(info);
         let headers = api
             .pinned_headers
             .iter()
@@ -118,6 +118,24 @@ impl Emitter<'_> {
                 }
             }
         }
+    }
+}
+
+/// The name of the package that the code is built in, and its user agent.
+fn package(info: &CrateInfo) -> (TokenStream, TokenStream) {
+    match &info.package {
+        Some((name, version)) => {
+            let user_agent = format!("{name}/{version}");
+            (quote!(#name), quote!(#user_agent))
+        }
+        None => (
+            quote!(env!("CARGO_PKG_NAME")),
+            quote!(concat!(
+                env!("CARGO_PKG_NAME"),
+                "/",
+                env!("CARGO_PKG_VERSION")
+            )),
+        ),
     }
 }
 

@@ -11,6 +11,7 @@ use heck::ToSnakeCase;
 use super::{CrateInfo, Emitter, ImportFrom, topics};
 use crate::analyze::Needs;
 use crate::ir::{Api, Operation, PathPart, Shape, TypeId};
+use crate::names::is_reserved;
 
 /// More types than this are told apart by the words of their names.
 pub(super) const TYPES_A_FILE: usize = 150;
@@ -312,7 +313,7 @@ pub(super) fn module_name(text: &str) -> String {
     }
     let is_device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
         || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")));
-    if is_device || name == "mod" || syn::parse_str::<syn::Ident>(&name).is_err() {
+    if is_device || is_reserved(&name) {
         name.push_str("_items");
     }
     name

@@ -37,12 +37,12 @@ use crate::names::{Name, Names};
 /// The crate that is generated into.
 #[derive(Clone, Debug)]
 pub struct CrateInfo {
-    /// The package's name, sent as the user agent.
-    pub name: String,
-    /// The package's version, sent as the user agent.
-    pub version: String,
+    /// The name and version that are sent as the user agent, where they are not those that Cargo knows.
+    pub package: Option<(String, String)>,
     /// The file with the crate's root.
     pub root: String,
+    /// Whether it is a module of somebody's crate, who uses what they need of it.
+    pub module: bool,
     /// Whether it has a module `mock`, behind a feature of that name.
     pub mock: bool,
 }
@@ -120,19 +120,32 @@ impl<'a> Emitter<'a> {
     fn root(&self, modules: &[(String, Needs)]) -> TokenStream {
         let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
         let (names, gates) = self.gated(modules);
+        let (unused, unimported) = self
+            .info
+            .module
+            .then(|| {
+                (
+                    quote!(#[allow(dead_code, unused_imports)]),
+                    quote!(#[allow(unused_imports)]),
+                )
+            })
+            .unzip();
         let mock = self.info.mock.then(|| {
             quote! {
                 /// A server on loopback in place of the API, for the tests of those who call it.
                 #[cfg(feature = "mock")]
+                #unused
                 #allow
                 pub mod mock;
             }
         });
         quote! {
-            #(#gates #allow mod #names;)*
+            #(#gates #unused #allow mod #names;)*
             #mock
-            #(#gates pub use self::#names::*;)*
+            #(#gates #unimported pub use self::#names::*;)*
+            #unimported
             pub use openapi_bindgen_runtime as runtime;
+            #unimported
             pub use openapi_bindgen_runtime::SecretKey;
         }
     }

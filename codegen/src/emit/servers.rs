@@ -66,15 +66,15 @@ impl Emitter<'_> {
     fn server_setter(&self, variable: &ServerVariable, setter: &Name) -> TokenStream {
         let wire = &variable.wire;
         let docs = docs(&variable.docs, &format!("Sets `{{{wire}}}` in the URL."));
-        let ty = match &variable.ty {
-            Type::String => quote!(impl AsRef<str>),
-            ty => self.ty_in(ty, &quote!(super::)),
+        let (ty, set) = match &variable.ty {
+            Type::String => (quote!(impl AsRef<str>), quote!(set)),
+            listed => (self.ty_in(listed, &quote!(super::)), quote!(choose)),
         };
         quote! {
             #docs
             #[must_use]
             pub fn #setter(self, #setter: #ty) -> Self {
-                Self(self.0.set(#wire, #setter.as_ref()))
+                Self(self.0.#set(#wire, #setter.as_ref()))
             }
         }
     }

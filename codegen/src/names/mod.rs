@@ -19,6 +19,7 @@ pub use name::Name;
 pub use operations::{ClientNames, OperationNames};
 pub(crate) use operations::{needs_body_enum, needs_enum};
 pub use servers::{OneServerNames, ServerNames};
+pub(crate) use spelling::is_reserved;
 
 use crate::analyze::Tags;
 use crate::diagnostic::Diagnostics;

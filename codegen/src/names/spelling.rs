@@ -98,6 +98,11 @@ pub(super) fn ident_text(text: &str) -> bool {
     syn::parse_str::<Ident>(text).is_ok_and(|ident| ident == text)
 }
 
+/// Whether a text can't be the name of a module as it is.
+pub(crate) fn is_reserved(text: &str) -> bool {
+    is_keyword(text) || is_path_keyword(text)
+}
+
 /// Words that only stand as identifiers with `r#` (The Rust Reference, keywords: strict and reserved, up to 2024).
 fn is_keyword(text: &str) -> bool {
     const KEYWORDS: [&str; 48] = [

@@ -97,7 +97,7 @@ impl<'a> Object<'a> {
 
     fn drop_duplicates(&mut self) {
         let mut places = BTreeMap::<Cow<'a, str>, usize>::new();
-        let mut kept: Vec<(Cow<'a, str>, Json<'a>)> = Vec::with_capacity(self.members.len());
+        let mut kept: Vec<(Cow<'a, str>, Json<'a>)> = Vec::new();
         for (name, value) in self.members.drain(..) {
             match places.get(&name).and_then(|place| kept.get_mut(*place)) {
                 Some((_, earlier)) => *earlier = value,

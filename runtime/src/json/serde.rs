@@ -1,6 +1,7 @@
 //! Between JSON values and text, by serde.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
@@ -41,14 +42,54 @@ impl ser::Serialize for Json<'_> {
 impl<'de: 'a, 'a> de::Deserialize<'de> for Json<'a> {
     fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut json = Json::Null;
-        Place(&mut json).deserialize(deserializer)?;
+        let room = Room::default();
+        Place(&mut json, &room).deserialize(deserializer)?;
         Ok(json)
+    }
+}
+
+/// Room that lists and objects have beyond what they hold. A little saves
+/// growing step by step. What a server sends must not take a multiple of its
+/// size: beyond that little, each is as large as what it holds.
+#[derive(Default)]
+struct Room {
+    /// The bytes that are spare so far.
+    spare: Cell<usize>,
+    /// How many members the object before had: in a list, they are alike.
+    last: Cell<usize>,
+}
+
+impl Room {
+    /// The bytes that may be spare.
+    const FREE: usize = 64 * 1024;
+
+    /// Makes room for the members of an object that has one.
+    #[inline]
+    fn reserve<T>(&self, members: &mut Vec<T>) {
+        // As many as most objects have: growing costs more than the room.
+        let count = match self.spare.get() < Self::FREE {
+            true => 8,
+            false => self.last.get().clamp(1, 64),
+        };
+        members.reserve_exact(count);
+    }
+
+    /// Counts what a list that is complete doesn't need, or gives it back.
+    #[inline]
+    fn complete<T>(&self, list: &mut Vec<T>) {
+        let spare = list.capacity() - list.len();
+        let bytes = self.spare.get().saturating_add(spare * size_of::<T>());
+        if bytes <= Self::FREE {
+            self.spare.set(bytes);
+        } else if spare > list.len() / 2 {
+            list.shrink_to_fit();
+        }
     }
 }
 
 /// Where a value is read to. Returned instead, it would be copied at once, on
 /// every level: processors wait for what was written in smaller pieces.
-struct Place<'p, 'a>(&'p mut Json<'a>);
+struct Place<'p, 'a>(&'p mut Json<'a>, &'p Room);
 
 impl<'a> Place<'_, 'a> {
     /// Puts a value there, over the `null` that holds nothing to drop.
@@ -121,25 +162,27 @@ impl<'de: 'a, 'a> Visitor<'de> for Place<'_, 'a> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let mut items = Vec::new();
-        while access.next_element_seed(Item(&mut items))?.is_some() {}
+        let (mut items, room) = (Vec::new(), self.1);
+        while access.next_element_seed(Item(&mut items, room))?.is_some() {}
+        room.complete(&mut items);
         self.put(Json::Array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        // As many as most objects have: growing costs more than the room.
-        let mut members = Vec::with_capacity(access.size_hint().unwrap_or(8).min(1024));
-        while access.next_key_seed(Name(&mut members))?.is_some() {
+        let (mut members, room) = (Vec::new(), self.1);
+        while access.next_key_seed(Name(&mut members, room))?.is_some() {
             if let Some((_, value)) = members.last_mut() {
-                access.next_value_seed(Place(value))?;
+                access.next_value_seed(Place(value, room))?;
             }
         }
+        room.last.set(members.len());
+        room.complete(&mut members);
         self.put(Json::Object(Object::from_parsed(members)))
     }
 }
 
 /// The next element of an array.
-struct Item<'p, 'a>(&'p mut Vec<Json<'a>>);
+struct Item<'p, 'a>(&'p mut Vec<Json<'a>>, &'p Room);
 
 impl<'de: 'a, 'a> DeserializeSeed<'de> for Item<'_, 'a> {
     type Value = ();
@@ -147,7 +190,7 @@ impl<'de: 'a, 'a> DeserializeSeed<'de> for Item<'_, 'a> {
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         self.0.push(Json::Null);
         match self.0.last_mut() {
-            Some(item) => Place(item).deserialize(deserializer),
+            Some(item) => Place(item, self.1).deserialize(deserializer),
             None => Ok(()),
         }
     }
@@ -155,7 +198,17 @@ impl<'de: 'a, 'a> DeserializeSeed<'de> for Item<'_, 'a> {
 
 /// The next member of an object: its name, borrowed where it holds no escapes,
 /// and room for its value.
-struct Name<'p, 'a>(&'p mut Vec<(Cow<'a, str>, Json<'a>)>);
+struct Name<'p, 'a>(&'p mut Vec<(Cow<'a, str>, Json<'a>)>, &'p Room);
+
+impl<'a> Name<'_, 'a> {
+    fn push(self, name: Cow<'a, str>) {
+        let Self(members, room) = self;
+        if members.capacity() == 0 {
+            room.reserve(members);
+        }
+        members.push((name, Json::Null));
+    }
+}
 
 impl<'de: 'a, 'a> DeserializeSeed<'de> for Name<'_, 'a> {
     type Value = ();
@@ -173,12 +226,12 @@ impl<'de: 'a, 'a> Visitor<'de> for Name<'_, 'a> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.0.push((Cow::Owned(text.to_owned()), Json::Null));
+        self.push(Cow::Owned(text.to_owned()));
         Ok(())
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
-        self.0.push((Cow::Borrowed(text), Json::Null));
+        self.push(Cow::Borrowed(text));
         Ok(())
     }
 }

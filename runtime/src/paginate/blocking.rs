@@ -21,9 +21,11 @@ pub struct BlockingPages<O: Paginated, T = DefaultTransport> {
 
 impl<O: Paginated, T: BlockingTransport> BlockingPages<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
-        Self {
-            progress: Progress::new(call),
-        }
+        Self::at(Progress::pages(call))
+    }
+
+    fn at(progress: Progress<O, T>) -> Self {
+        Self { progress }
     }
 }
 
@@ -45,7 +47,9 @@ impl<O: Paginated, T: BlockingTransport> FusedIterator for BlockingPages<O, T> {
 /// The items of all pages of an operation, in order, called for on this thread.
 ///
 /// The next page is asked for when its first item is; for the rest it is as
-/// [`BlockingPages`].
+/// [`BlockingPages`]. Pages without an item are passed over: the call's
+/// deadline is for all pages that one item takes, and 256 of them in a row are
+/// an error ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
 #[must_use = "an iterator does nothing until it is asked"]
 pub struct BlockingItems<O: Paginated, T = DefaultTransport> {
     pages: BlockingPages<O, T>,
@@ -55,7 +59,7 @@ pub struct BlockingItems<O: Paginated, T = DefaultTransport> {
 impl<O: Paginated, T: BlockingTransport> BlockingItems<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
         Self {
-            pages: BlockingPages::new(call),
+            pages: BlockingPages::at(Progress::items(call)),
             items: Vec::new().into_iter(),
         }
     }

@@ -21,6 +21,10 @@ pub enum PageErrorKind {
     OtherOrigin,
     /// It says that more follow, and not where.
     Missing,
+    /// It follows many pages without an item, and names a next one still: the
+    /// items may never come. [`Pages`](crate::Pages) and
+    /// [`BlockingPages`](crate::BlockingPages) go on.
+    Endless,
     /// It names what can't be asked for: no URL, or no value that the
     /// parameter takes.
     Unusable,
@@ -46,6 +50,13 @@ impl PageError {
         Self {
             kind: PageErrorKind::Missing,
             text: "the server says that more pages follow, and not where".into(),
+        }
+    }
+
+    pub(super) fn endless() -> Self {
+        Self {
+            kind: PageErrorKind::Endless,
+            text: "the server has sent too many pages without an item in a row".into(),
         }
     }
 

@@ -32,8 +32,12 @@ type Fetching<O, T> = Pin<Box<dyn Future<Output = Fetched<O, T>> + Send>>;
 
 impl<O: Paginated, T: Transport> Pages<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
+        Self::at(Progress::pages(call))
+    }
+
+    fn at(progress: Progress<O, T>) -> Self {
         Self {
-            progress: Progress::new(call),
+            progress,
             fetching: None,
         }
     }
@@ -68,7 +72,9 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
 /// The items of all pages of an operation, in order.
 ///
 /// The next page is asked for when its first item is awaited; for the rest it
-/// is as [`Pages`].
+/// is as [`Pages`]. Pages without an item are passed over: the call's deadline
+/// is for all pages that one item takes, and 256 of them in a row are an error
+/// ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
 #[must_use = "a stream does nothing until it is awaited"]
 pub struct Items<O: Paginated, T = DefaultTransport> {
     pages: Pages<O, T>,
@@ -78,7 +84,7 @@ pub struct Items<O: Paginated, T = DefaultTransport> {
 impl<O: Paginated, T: Transport> Items<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
         Self {
-            pages: Pages::new(call),
+            pages: Pages::at(Progress::items(call)),
             items: Vec::new().into_iter(),
         }
     }

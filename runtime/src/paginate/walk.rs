@@ -2,10 +2,12 @@
 //! the attempts of a call are made, and in nothing else.
 
 use std::fmt;
+use std::time::{Duration, Instant};
 
 use http::Uri;
 
 use super::Paginated;
+use super::error::PageError;
 use super::turn::{Arrival, Next, Trail, turn};
 use super::url::PageUrl;
 use crate::api::SecurityKind;
@@ -27,6 +29,41 @@ pub(super) struct Walk<O, T> {
     /// Where the next page is, unless the operation says it.
     url: Option<PageUrl>,
     trail: Trail,
+    /// The pages since the last item, where items are what is asked for.
+    search: Option<Search>,
+}
+
+/// The search for an item: one `next()`, however many pages it takes.
+#[derive(Default)]
+struct Search {
+    /// When its first page was asked for.
+    began: Option<Instant>,
+    /// The pages without an item so far.
+    empty: u32,
+}
+
+/// The most pages without an item in a row.
+const MAX_EMPTY: u32 = 256;
+
+impl Search {
+    /// What is left of the call's time at `now`.
+    fn left(&mut self, deadline: Duration, now: Instant) -> Duration {
+        let began = *self.began.get_or_insert(now);
+        deadline.saturating_sub(now.saturating_duration_since(began))
+    }
+
+    /// Counts a page, and fails where too many were empty.
+    fn count(&mut self, is_empty: bool) -> Result<(), PageError> {
+        if !is_empty {
+            *self = Self::default();
+            return Ok(());
+        }
+        self.empty += 1;
+        match self.empty < MAX_EMPTY {
+            true => Ok(()),
+            false => Err(PageError::endless()),
+        }
+    }
 }
 
 /// What can be done after a page: go on, fail, or nothing.
@@ -36,11 +73,22 @@ pub(super) struct Progress<O: Paginated, T> {
 }
 
 impl<O: Paginated, T> Progress<O, T> {
-    pub(super) fn new(call: Call<O, T>) -> Self {
+    /// For the pages themselves.
+    pub(super) fn pages(call: Call<O, T>) -> Self {
+        Self::new(call, None)
+    }
+
+    /// For the items of the pages.
+    pub(super) fn items(call: Call<O, T>) -> Self {
+        Self::new(call, Some(Search::default()))
+    }
+
+    fn new(call: Call<O, T>, search: Option<Search>) -> Self {
         let walk = Walk {
             call,
             url: None,
             trail: Trail::default(),
+            search,
         };
         Self {
             walk: Some(walk),
@@ -75,8 +123,9 @@ impl<O: Paginated, T> Progress<O, T> {
 
 impl<O: Paginated, T: Transport> Walk<O, T> {
     /// Asks for the next page.
-    pub(super) async fn fetch(self) -> (PageResult<O>, Progress<O, T>) {
-        let prepared = self.prepare();
+    pub(super) async fn fetch(mut self) -> (PageResult<O>, Progress<O, T>) {
+        let now = self.call.client().transport().now();
+        let prepared = self.prepare(now);
         let outcome = match prepared {
             Ok(prepared) => run::run(self.call.client().transport(), prepared).await,
             Err(failure) => Err(failure),
@@ -87,8 +136,9 @@ impl<O: Paginated, T: Transport> Walk<O, T> {
 
 impl<O: Paginated, T: BlockingTransport> Walk<O, T> {
     /// Asks for the next page on this thread.
-    pub(super) fn fetch_blocking(self) -> (PageResult<O>, Progress<O, T>) {
-        let prepared = self.prepare();
+    pub(super) fn fetch_blocking(mut self) -> (PageResult<O>, Progress<O, T>) {
+        let now = self.call.client().transport().now();
+        let prepared = self.prepare(now);
         let transport = self.call.client().transport();
         let outcome = prepared.and_then(|prepared| run::run_blocking(transport, prepared));
         self.arrived(outcome)
@@ -97,8 +147,16 @@ impl<O: Paginated, T: BlockingTransport> Walk<O, T> {
 
 impl<O: Paginated, T> Walk<O, T> {
     /// The request of the next page: the operation's, at the URL that the
-    /// page before has named, if it has.
-    fn prepare(&self) -> Result<Box<Prepared>, Box<Failure>> {
+    /// page before has named, if it has; within what is left of its time.
+    fn prepare(&mut self, now: Instant) -> Result<Box<Prepared>, Box<Failure>> {
+        let mut prepared = self.prepare_page()?;
+        if let (Some(search), Some(deadline)) = (&mut self.search, &mut prepared.policy.deadline) {
+            *deadline = search.left(*deadline, now);
+        }
+        Ok(prepared)
+    }
+
+    fn prepare_page(&self) -> Result<Box<Prepared>, Box<Failure>> {
         let parts = self.call.operation().request();
         let Some(url) = &self.url else {
             return self.call.prepare_parts(parts);
@@ -150,7 +208,12 @@ impl<O: Paginated, T> Walk<O, T> {
             at: &at,
             headers: reply.headers(),
         };
+        let counted = self.count(&page);
         let next = turn(self.call.operation_mut(), &page, &arrival, &mut self.trail);
+        let next = next.and_then(|next| match next {
+            Next::End => Ok(next),
+            onward => counted.map(|()| onward),
+        });
         let progress = match next {
             Ok(Next::End) => Progress::nothing(),
             Ok(next) => self.onward(next),
@@ -160,6 +223,12 @@ impl<O: Paginated, T> Walk<O, T> {
             },
         };
         (Ok(page), progress)
+    }
+
+    fn count(&mut self, page: &O::Output) -> Result<(), PageError> {
+        let is_empty = O::items(page).is_none_or(<[_]>::is_empty);
+        let search = self.search.as_mut();
+        search.map_or(Ok(()), |search| search.count(is_empty))
     }
 
     fn onward(mut self, next: Next) -> Progress<O, T> {

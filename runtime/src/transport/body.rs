@@ -78,6 +78,31 @@ pub(crate) fn read_whole(body: BodyReader, max: usize) -> Result<Bytes, Transpor
     Ok(bytes.into())
 }
 
+/// The same, as long as the time isn't up: a body that comes in small pieces
+/// keeps to the time of each of them for ever.
+pub(crate) fn read_within(
+    mut body: BodyReader,
+    max: usize,
+    is_over: impl Fn() -> bool,
+) -> Result<Bytes, TransportError> {
+    let (mut bytes, mut piece) = (Vec::new(), [0; 8 * 1024]);
+    loop {
+        if is_over() {
+            return Err(TransportError::timeout());
+        }
+        let read = match body.read(&mut piece) {
+            Ok(0) => return Ok(bytes.into()),
+            Ok(read) => read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(of_reading(error)),
+        };
+        bytes.extend(piece.iter().take(read));
+        if bytes.len() > max {
+            return Err(TransportError::too_large());
+        }
+    }
+}
+
 /// What a [`BodyReader`] failed with.
 pub(crate) fn of_reading(error: std::io::Error) -> TransportError {
     let kind = match error.kind() {

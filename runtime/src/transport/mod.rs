@@ -21,11 +21,16 @@ pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "_ureq")]
 pub use self::ureq::UreqTransport;
 pub use body::{BodyReader, BodyStream};
-pub(crate) use body::{collect, of_reading, read_whole};
+pub(crate) use body::{collect, of_reading, read_whole, read_within};
 pub use default::DefaultTransport;
 pub use error::{TransportError, TransportErrorKind};
 
-/// What bounds one attempt.
+/// The longest time that is waited for: thirty years. Clocks and timers of
+/// some systems can't tell what lies further ahead, and panic.
+pub(crate) const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
+/// What bounds one attempt. No time is longer than thirty years, however long
+/// the caller's is.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Limits {

@@ -15,7 +15,9 @@ use super::{
 /// connections.
 ///
 /// Proxies are taken from the environment as ureq does it: by `CONNECT`,
-/// whatever the scheme.
+/// whatever the scheme. `NO_PROXY` takes names, and no ranges of addresses.
+/// Where `REQUEST_METHOD` is set, none is taken: under CGI, who sends a request
+/// sets `HTTP_PROXY`.
 #[derive(Clone)]
 pub struct UreqTransport(ureq::Agent);
 
@@ -26,9 +28,12 @@ impl UreqTransport {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
-            .tls_config(tls())
-            .build();
-        Self(config.into())
+            .tls_config(tls());
+        let config = match std::env::var_os("REQUEST_METHOD") {
+            Some(_) => config.proxy(None),
+            None => config,
+        };
+        Self(config.build().into())
     }
 
     /// A transport on an agent that was made elsewhere. It must not follow

@@ -2,7 +2,9 @@
 
 use std::error::Error as _;
 
-use openapi_bindgen_behaviour::servers::{Client, Server, YoursScheme, YoursServer};
+use openapi_bindgen_behaviour::servers::{
+    Client, OpenPort, OpenServer, Server, YoursScheme, YoursServer,
+};
 use openapi_bindgen_behaviour::unplaced;
 
 use crate::server::{Answer, Server as Loopback};
@@ -57,6 +59,24 @@ async fn a_value_that_leads_elsewhere_is_refused() {
     assert_eq!(problem(&client), "base URL has a port that is no number");
     let client = Client::new().server(YoursServer::new().base("../admin"));
     assert!(problem(&client).starts_with("server variable `base`"));
+}
+
+#[test]
+fn a_variable_without_a_list_leaves_the_host_as_it_is() {
+    let open = OpenServer::new;
+    let at = |server: OpenServer| uri(&Client::new().server(server));
+    assert_eq!(at(open()), "https://api.example.com/v2/things");
+    let other = open().scheme("http").port(OpenPort::N8443).base("/v3");
+    assert_eq!(at(other), "http://api.example.com:8443/v3/things");
+    for (variable, server) in [
+        ("scheme", open().scheme("http://127.0.0.1:1/x")),
+        ("base", open().base(".evil.example")),
+        ("base", open().base("/a/%2E%2e/admin")),
+    ] {
+        let expected =
+            format!("server variable `{variable}` holds what can't stand there in a URL");
+        assert_eq!(problem(&Client::new().server(server)), expected);
+    }
 }
 
 #[tokio::test]
