@@ -51,6 +51,29 @@ impl Api {
 }
 
 impl Shape {
+    /// The types that a value of the shape is made of.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(object) => object
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(&object.additional)
+                .collect(),
+            Self::SiblingUnion(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.content.as_ref())
+                .map(|(ty, _)| ty)
+                .collect(),
+            Self::TaggedUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::ShapeUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(ty) => vec![ty],
+            Self::Enum(_) | Self::Text => Vec::new(),
+        }
+    }
+
     /// Changes every id in place.
     pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
         match self {

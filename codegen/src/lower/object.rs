@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rest::Rest;
+use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
 use crate::document::tree::NodeId;
 use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type};
@@ -23,8 +25,16 @@ pub(super) struct Members {
     properties: Vec<Property>,
     /// Where each name stands among the properties.
     places: BTreeMap<String, usize>,
-    required: BTreeSet<String>,
-    additional: Option<SchemaId>,
+    /// The names that have to be there, and where that is said.
+    required: BTreeMap<String, NodeId>,
+    /// What is said of members without a name.
+    rests: Vec<Rest>,
+    /// Some schema allows no others than those it names.
+    closed: bool,
+    /// Members that schemas for some values only name, in order.
+    conditional: Vec<(String, Vec<SchemaId>)>,
+    /// Members that only the condition itself names.
+    conditions: Vec<(String, SchemaId)>,
     /// Alternatives whose members were taken in as optional ones.
     loose: Vec<NodeId>,
 
@@ -37,8 +47,6 @@ struct Property {
     name: String,
     /// What describes it, the nearest last and never none: the value has to fit all of it.
     schemas: Vec<SchemaId>,
-    /// It holds only in one of several alternatives.
-    optional: bool,
 }
 
 impl Members {
@@ -51,7 +59,7 @@ impl Lower<'_> {
     /// `type: object`, no combination.
     pub(super) fn object(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
-        if !schema.properties.is_empty() || self.is_closed(schema) {
+        if self.has_members(schema) || self.is_closed(schema) {
             let mut members = Members::default();
             self.take(schema, false, &mut members);
             return self.define_struct(id, nullable, members);
@@ -128,19 +136,10 @@ impl Lower<'_> {
         schema.additional_properties.is_some_and(refused) && schema.pattern_properties.is_empty()
     }
 
-    fn map_value(&mut self, schema: &Schema) -> Type {
-        let one = match (
-            schema.additional_properties,
-            schema.pattern_properties.as_slice(),
-        ) {
-            (Some(additional), []) => Some(additional),
-            (None, [(_, pattern)]) => Some(*pattern),
-            (Some(additional), [(_, pattern)]) if self.schema(additional).boolean.is_some() => {
-                Some(*pattern)
-            }
-            _ => None,
-        };
-        one.map_or(Type::Json, |value| self.usage(value).element())
+    /// The type of what an object without properties holds.
+    pub(super) fn map_value(&mut self, schema: &Schema) -> Type {
+        let rest = self.rest(schema);
+        self.rest_type(rest.as_slice()).unwrap_or(Type::Json)
     }
 
     /// `allOf`: the one part that has a shape, or the object that holds the members of all.
@@ -152,7 +151,8 @@ impl Lower<'_> {
             .copied()
             .filter(|part| self.has_shape(*part))
             .collect();
-        if let ([only], false) = (shaped.as_slice(), has_own_shape(schema)) {
+        let requires = self.requires_more(schema, &shaped);
+        if let ([only], false) = (shaped.as_slice(), self.has_own_shape(schema) || requires) {
             let mut usage = self.usage(*only);
             usage.nullable |= nullable;
             if self.name_of(id).is_some() {
@@ -161,7 +161,7 @@ impl Lower<'_> {
             }
             return usage;
         }
-        if shaped.is_empty() && !has_own_shape(schema) {
+        if shaped.is_empty() && !self.has_own_shape(schema) && !requires {
             return Usage {
                 ty: Type::Json,
                 nullable,
@@ -186,10 +186,33 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether names are required beside what the one shaped part requires itself: then the whole is another object.
+    fn requires_more(&mut self, schema: &Schema, shaped: &[SchemaId]) -> bool {
+        let plain = schema
+            .all_of
+            .iter()
+            .filter(|part| !shaped.contains(part))
+            .map(|part| self.schema(self.target(*part)));
+        let mut names: BTreeSet<&str> = plain
+            .chain([schema])
+            .flat_map(|part| &part.required)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        if names.is_empty() || shaped.len() > 1 {
+            return false;
+        }
+        let mut members = Members::default();
+        let fine = shaped
+            .iter()
+            .all(|part| self.gather(*part, false, &mut members));
+        names.retain(|name| !members.required.contains_key(*name));
+        fine && members.loose.is_empty() && !names.is_empty()
+    }
+
     /// Whether a part says more than documentation.
     pub(super) fn has_shape(&self, id: SchemaId) -> bool {
         let schema = self.schema(self.target(id));
-        has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
+        self.has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
     }
 
     /// Takes in the members of a schema and all its parts; false where one of them is no object.
@@ -217,6 +240,7 @@ impl Lower<'_> {
             || schema.values.is_some()
             || schema.constant.is_some()
             || schema.items.is_some()
+            || !schema.prefix_items.is_empty()
         {
             return false;
         }
@@ -258,38 +282,37 @@ impl Lower<'_> {
 
     fn take(&mut self, schema: &Schema, optional: bool, members: &mut Members) {
         for (name, property) in &schema.properties {
-            self.take_property(name, *property, optional, members);
+            take_property(name, *property, members);
         }
         if !optional {
-            let required = schema.required.iter().map(|(name, _)| name.clone());
-            members.required.extend(required);
+            for (name, at) in &schema.required {
+                members.required.entry(name.clone()).or_insert(*at);
+            }
+            members.closed |= self.is_closed(schema);
         }
-        let additional = schema
-            .additional_properties
-            .filter(|id| self.schema(*id).boolean != Some(false));
-        members.additional = members.additional.or(additional);
+        members.rests.extend(self.rest(schema));
+        self.take_conditional(schema, members);
     }
 
-    fn take_property(
-        &mut self,
-        name: &str,
-        schema: SchemaId,
-        optional: bool,
-        members: &mut Members,
-    ) {
-        let known = members.places.get(name).copied();
-        match known.and_then(|place| members.properties.get_mut(place)) {
-            Some(known) => known.schemas.push(schema),
-            None => {
-                let place = members.properties.len();
-                members.places.insert(name.to_owned(), place);
-                members.properties.push(Property {
-                    name: name.to_owned(),
-                    schemas: vec![schema],
-                    optional,
-                });
+    /// What applies to some values only: its members are optional ones, unless another schema names them.
+    fn take_conditional(&mut self, schema: &Schema, members: &mut Members) {
+        for part in &schema.conditional {
+            let mut some = Members {
+                depth: members.depth,
+                ..Members::default()
+            };
+            if self.gather(*part, true, &mut some) {
+                let properties = some.properties.into_iter();
+                members
+                    .conditional
+                    .extend(properties.map(|it| (it.name, it.schemas)));
+                members.conditional.append(&mut some.conditional);
+                members.conditions.append(&mut some.conditions);
             }
         }
+        let condition = schema.condition.map(|id| self.schema(self.target(id)));
+        let named = condition.into_iter().flat_map(|schema| &schema.properties);
+        members.conditions.extend(named.cloned());
     }
 
     pub(super) fn build_members(&mut self, members: Members) -> Struct {
@@ -303,16 +326,30 @@ impl Lower<'_> {
         }
         let Members {
             properties,
+            places,
             required,
-            additional,
+            rests,
+            closed,
+            conditional,
+            conditions,
             ..
         } = members;
-        let field = |property: Property| {
-            let required = required.contains(&property.name) && !property.optional;
-            self.field(property, required)
-        };
-        let fields = properties.into_iter().map(field).collect();
-        let additional = additional.map(|id| self.usage(id).element());
+        let mut fields = Vec::new();
+        for property in properties {
+            let required = required.contains_key(&property.name);
+            fields.push(self.field(property, required));
+        }
+        fields.extend(self.conditional_fields(conditional, conditions, &places, &required));
+        let mut additional = self.rest_type(&rests);
+        let undeclared = undeclared(&fields, required);
+        // Nothing that has no name may get lost where nothing has one.
+        if fields.is_empty() && !undeclared.is_empty() && !closed {
+            additional = additional.or(Some(Type::Json));
+        }
+        for (name, at) in undeclared {
+            self.warn_of_misspelling(&name, at, &places);
+            fields.push(self.undeclared_field(name, at, additional.as_ref()));
+        }
         Struct { fields, additional }
     }
 
@@ -325,15 +362,23 @@ impl Lower<'_> {
         let usage = self.usage_of_all(&wire, &schemas);
         self.placed
             .extend(schemas.iter().map(|id| self.resolved.schema(*id).at));
+        self.field_of(wire, &schemas, usage, required)
+    }
+
+    /// The field of a member that these schemas describe.
+    pub(super) fn field_of(
+        &mut self,
+        wire: String,
+        schemas: &[SchemaId],
+        usage: Usage,
+        required: bool,
+    ) -> Field {
         // The later part is the nearer one, and it names the field.
         let id = schemas.last().copied().unwrap_or(SchemaId(0));
         let schema = self.schema(id);
-        let target = self.schema(self.target(id));
-        // A member that only one direction knows can't be asked for in the other.
-        let one_way = [schema, target]
-            .iter()
-            .any(|schema| schema.read_only || schema.write_only);
-        let presence = Presence::of(required && !one_way, usage.nullable);
+        let one_way = self.one_way(schemas).filter(|_| required);
+        // Where its type goes both ways, it can't be asked for: one of them doesn't know it.
+        let presence = Presence::of(required && one_way.is_none(), usage.nullable);
         let constant = presence == Presence::Required && self.is_constant(&usage.ty);
         let origin = Origin {
             at: schema.at,
@@ -347,6 +392,7 @@ impl Lower<'_> {
             ty: usage.ty,
             presence,
             constant,
+            one_way,
         }
     }
 
@@ -364,25 +410,57 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether an object has members that can be named.
+    pub(super) fn has_members(&self, schema: &Schema) -> bool {
+        !schema.properties.is_empty()
+            || !schema.required.is_empty()
+            || self.has_conditional_members(schema)
+    }
+
+    /// Whether schemas for some values only name members.
+    fn has_conditional_members(&self, schema: &Schema) -> bool {
+        let parts = schema.conditional.iter().chain(&schema.condition);
+        let mut parts = parts.map(|id| self.schema(self.target(*id)));
+        parts.any(|part| !part.properties.is_empty() || !part.all_of.is_empty())
+    }
+
+    /// Whether the schema itself, its parts aside, says what a value looks like.
+    fn has_own_shape(&self, schema: &Schema) -> bool {
+        !schema.properties.is_empty()
+            || schema.additional_properties.is_some()
+            || !schema.pattern_properties.is_empty()
+            || self.has_conditional_members(schema)
+            || schema.items.is_some()
+            || !schema.prefix_items.is_empty()
+            || schema.values.is_some()
+            || schema.constant.is_some()
+            || !schema.one_of.is_empty()
+            || !schema.any_of.is_empty()
+            || schema
+                .types
+                .iter()
+                .any(|ty| !matches!(ty, JsonType::Object | JsonType::Null))
+    }
+
     /// An enum of one value.
-    fn is_constant(&self, ty: &Type) -> bool {
+    pub(super) fn is_constant(&self, ty: &Type) -> bool {
         let Type::Named(id) = ty else { return false };
         let item = self.types.get(id.index()).and_then(Option::as_ref);
         item.is_some_and(|item| matches!(&item.shape, Shape::Enum(values) if values.openness != Openness::Open && values.values.len() == 1))
     }
 }
 
-/// Whether the schema itself, its parts aside, says what a value looks like.
-fn has_own_shape(schema: &Schema) -> bool {
-    !schema.properties.is_empty()
-        || schema.additional_properties.is_some()
-        || schema.items.is_some()
-        || schema.values.is_some()
-        || schema.constant.is_some()
-        || !schema.one_of.is_empty()
-        || !schema.any_of.is_empty()
-        || schema
-            .types
-            .iter()
-            .any(|ty| !matches!(ty, JsonType::Object | JsonType::Null))
+fn take_property(name: &str, schema: SchemaId, members: &mut Members) {
+    let known = members.places.get(name).copied();
+    match known.and_then(|place| members.properties.get_mut(place)) {
+        Some(known) => known.schemas.push(schema),
+        None => {
+            let place = members.properties.len();
+            members.places.insert(name.to_owned(), place);
+            members.properties.push(Property {
+                name: name.to_owned(),
+                schemas: vec![schema],
+            });
+        }
+    }
 }

@@ -126,7 +126,7 @@ impl Lower<'_> {
             .collect();
         match types.as_slice() {
             [ty] => self.of_type(id, *ty, nullable),
-            [] => match implied(schema) {
+            [] => match self.implied(schema) {
                 Some(ty) => self.of_type(id, ty, nullable),
                 None => Usage {
                     ty: Type::Json,
@@ -137,6 +137,22 @@ impl Lower<'_> {
                 self.of_type(id, JsonType::Number, nullable)
             }
             several => self.type_list(id, several, nullable),
+        }
+    }
+
+    /// The type that a schema without `type` can only have.
+    pub(super) fn implied(&self, schema: &Schema) -> Option<JsonType> {
+        let object = self.has_members(schema)
+            || schema.additional_properties.is_some()
+            || !schema.pattern_properties.is_empty();
+        if object {
+            Some(JsonType::Object)
+        } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
+            Some(JsonType::Array)
+        } else if schema.limits.pattern.is_some() || schema.limits.max_length.is_some() {
+            Some(JsonType::String)
+        } else {
+            self.wishes.formats.of(schema.format.as_deref()?)
         }
     }
 
@@ -196,8 +212,8 @@ impl Lower<'_> {
                         .map_or(Type::Json, |items| self.usage(items).element());
                     ("list", Type::List(Box::new(item)))
                 }
-                JsonType::Object if schema.properties.is_empty() => {
-                    ("map", Type::Map(Box::new(Type::Json)))
+                JsonType::Object if !self.has_members(schema) => {
+                    ("map", Type::Map(Box::new(self.map_value(schema))))
                 }
                 JsonType::Object => ("object", self.nested_object(id)),
                 JsonType::Null => continue,
@@ -212,26 +228,6 @@ impl Lower<'_> {
             });
         }
         self.define(id, nullable, |_| Shape::ShapeUnion(ShapeUnion { variants }))
-    }
-}
-
-/// The type that a schema without `type` can only have.
-pub(super) fn implied(schema: &Schema) -> Option<JsonType> {
-    let object = !schema.properties.is_empty()
-        || schema.additional_properties.is_some()
-        || !schema.pattern_properties.is_empty()
-        || !schema.required.is_empty();
-    if object {
-        Some(JsonType::Object)
-    } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
-        Some(JsonType::Array)
-    } else if schema.limits.pattern.is_some()
-        || schema.limits.max_length.is_some()
-        || schema.format.is_some()
-    {
-        Some(JsonType::String)
-    } else {
-        None
     }
 }
 
