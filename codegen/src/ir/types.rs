@@ -49,6 +49,8 @@ pub enum Shape {
     Text,
     /// Another name for a type.
     Alias(Type),
+    /// A list of a fixed length, each item of a type of its own.
+    Tuple(Vec<Type>),
 }
 
 /// How a value is typed where it is used.

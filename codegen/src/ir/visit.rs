@@ -70,6 +70,7 @@ impl Shape {
             Self::TaggedUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Self::ShapeUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(ty) => vec![ty],
+            Self::Tuple(types) => types.iter().collect(),
             Self::Enum(_) | Self::Text => Vec::new(),
         }
     }
@@ -98,6 +99,7 @@ impl Shape {
                 variants.for_each(|variant| in_type(&mut variant.ty, change));
             }
             Self::Alias(ty) => in_type(ty, change),
+            Self::Tuple(types) => types.iter_mut().for_each(|ty| in_type(ty, change)),
             // The type of integers names no item.
             Self::Enum(_) | Self::Text => {}
         }
@@ -111,7 +113,7 @@ impl Shape {
             Self::SiblingUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::TaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::ShapeUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
-            Self::Text | Self::Alias(_) => Vec::new(),
+            Self::Text | Self::Alias(_) | Self::Tuple(_) => Vec::new(),
         }
     }
 }

@@ -84,7 +84,7 @@ impl Lower<'_> {
                 Shape::Struct(lower.build_members(members))
             });
         }
-        let table_id = self.reserve();
+        let table_id = self.place(id);
         let usage = Usage {
             ty: Type::Named(table_id),
             nullable,
@@ -110,24 +110,11 @@ impl Lower<'_> {
 
     /// An object that is one of several things a schema may be: an item of its own, named after the schema.
     pub(super) fn nested_object(&mut self, id: SchemaId) -> Type {
-        let table_id = self.reserve();
-        let mut members = Members::default();
-        self.take(self.schema(id), false, &mut members);
-        let shape = Shape::Struct(self.build_members(members));
-        let mut origin = self.origin(id);
-        origin.words.push("object".to_owned());
-        origin.wish = None;
-        let docs = self.docs(self.schema(id));
-        self.fill(
-            table_id,
-            Item {
-                origin,
-                named: false,
-                docs,
-                shape,
-            },
-        );
-        Type::Named(table_id)
+        self.nested(id, "object", |lower| {
+            let mut members = Members::default();
+            lower.take(lower.schema(id), false, &mut members);
+            Shape::Struct(lower.build_members(members))
+        })
     }
 
     /// No members but those listed, and none are.
@@ -425,7 +412,7 @@ impl Lower<'_> {
     }
 
     /// Whether the schema itself, its parts aside, says what a value looks like.
-    fn has_own_shape(&self, schema: &Schema) -> bool {
+    pub(super) fn has_own_shape(&self, schema: &Schema) -> bool {
         !schema.properties.is_empty()
             || schema.additional_properties.is_some()
             || !schema.pattern_properties.is_empty()

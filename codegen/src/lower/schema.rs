@@ -2,7 +2,7 @@
 
 use super::{Lower, Memo, Usage};
 use crate::document::tree::{NodeId, Value as Node};
-use crate::ir::{Shape, ShapeUnion, ShapeVariant, Type};
+use crate::ir::{Item, Shape, ShapeUnion, ShapeVariant, Type, TypeId};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.
@@ -16,7 +16,7 @@ impl Lower<'_> {
     pub(super) fn usage(&mut self, id: SchemaId) -> Usage {
         match self.memo.get(&id) {
             Some(Memo::Done(usage)) => return usage.clone(),
-            Some(Memo::Open) => return self.endless(id),
+            Some(Memo::Open(_)) => return self.inside_itself(id),
             None => {}
         }
         if self.depth >= MOST_NESTED {
@@ -25,7 +25,7 @@ impl Lower<'_> {
         // A reference is no schema of its own: what refers to itself alone is gone, and an object may be met again on the
         // way through its own members.
         if self.schema(id).reference.is_none() {
-            self.memo.insert(id, Memo::Open);
+            self.memo.insert(id, Memo::Open(None));
         }
         self.depth += 1;
         let mut usage = self.lower_schema(id);
@@ -33,14 +33,60 @@ impl Lower<'_> {
         if usage.ty.depth() > MOST_DEPTH {
             usage.ty = self.too_deep(id);
         }
-        self.memo.insert(id, Memo::Done(usage.clone()));
+        let known = self.memo.insert(id, Memo::Done(usage.clone()));
+        if let Some(Memo::Open(Some(place))) = known {
+            self.name_itself(place, id, &usage);
+        }
         usage
     }
 
-    /// A schema that contains itself with no object in between has no finite Rust type.
-    fn endless(&mut self, id: SchemaId) -> Usage {
-        self.warn_endless(self.schema(id).at);
-        Usage::plain(Type::Json)
+    /// A schema that is met while it is being lowered is an item that names it. Whether there is an object in between is
+    /// known at the end.
+    fn inside_itself(&mut self, id: SchemaId) -> Usage {
+        let schema = self.schema(id);
+        let nullable = self.is_nullable(schema);
+        if let Some(mut usage) = self.wrapped(schema) {
+            usage.nullable |= nullable;
+            return usage;
+        }
+        let place = self.place(id);
+        self.memo.insert(id, Memo::Open(Some(place)));
+        Usage {
+            ty: Type::Named(place),
+            nullable,
+        }
+    }
+
+    /// What `allOf` of one reference stands for: OpenAPI 3.0 has no other way to say something beside a reference.
+    fn wrapped(&self, schema: &Schema) -> Option<Usage> {
+        let [part] = schema.all_of.as_slice() else {
+            return None;
+        };
+        if self.has_own_shape(schema) || !schema.required.is_empty() || schema.extensions.sensitive
+        {
+            return None;
+        }
+        match self.memo.get(&self.target(*part)) {
+            Some(Memo::Done(usage)) => Some(usage.clone()),
+            _ => None,
+        }
+    }
+
+    /// Gives what a schema became the name that it was called by inside of itself.
+    fn name_itself(&mut self, place: TypeId, id: SchemaId, usage: &Usage) {
+        let schema = self.schema(id);
+        let is_told = usage.nullable == self.is_nullable(schema);
+        let ty = match is_told {
+            true => usage.ty.clone(),
+            false => usage.clone().element(),
+        };
+        let item = Item {
+            origin: self.origin(id),
+            named: self.name_of(id).is_some(),
+            docs: self.docs(schema),
+            shape: Shape::Alias(ty),
+        };
+        self.fill(place, item);
     }
 
     pub(super) fn warn_endless(&mut self, at: NodeId) {
@@ -166,13 +212,7 @@ impl Lower<'_> {
                 };
             }
             JsonType::Object => return self.object(id, nullable),
-            JsonType::Array => {
-                let item = match schema.items {
-                    Some(items) => self.usage(items).element(),
-                    None => Type::Json,
-                };
-                Type::List(Box::new(item))
-            }
+            JsonType::Array => return self.array(id, nullable),
             JsonType::Boolean => Type::Bool,
             JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
@@ -206,12 +246,7 @@ impl Lower<'_> {
                 ),
                 JsonType::Number => ("number", Type::F64),
                 JsonType::String => ("text", Type::String),
-                JsonType::Array => {
-                    let item = schema
-                        .items
-                        .map_or(Type::Json, |items| self.usage(items).element());
-                    ("list", Type::List(Box::new(item)))
-                }
+                JsonType::Array => ("list", self.nested_array(id)),
                 JsonType::Object if !self.has_members(schema) => {
                     ("map", Type::Map(Box::new(self.map_value(schema))))
                 }

@@ -11,6 +11,7 @@ mod read;
 mod serde;
 mod shapes;
 mod text;
+mod tuples;
 mod value;
 mod write;
 

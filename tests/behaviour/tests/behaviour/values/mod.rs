@@ -1,7 +1,9 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
+mod circles;
 mod lists;
 mod members;
+mod tuples;
 
 use openapi_bindgen_runtime::{FromJson, ToJson, from_slice, to_vec};
 use serde_json::Value;
