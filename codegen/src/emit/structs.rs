@@ -18,6 +18,8 @@ struct Member<'a> {
     name: &'a Name,
     /// The type without its presence.
     inner: TokenStream,
+    /// It may have any value, so that null is one.
+    is_any: bool,
 }
 
 impl Member<'_> {
@@ -42,6 +44,7 @@ impl Emitter<'_> {
                 field,
                 name,
                 inner: self.held(id, &field.ty),
+                is_any: self.is_any(&field.ty),
             })
             .collect();
         let fields = members.iter().map(|member| self.field(member));
@@ -189,7 +192,9 @@ impl Emitter<'_> {
     }
 
     fn setter(&self, member: &Member<'_>, must_use: Option<&TokenStream>) -> TokenStream {
-        let Member { field, name, inner } = member;
+        let Member {
+            field, name, inner, ..
+        } = member;
         let docs = format!(" Sets [`{name}`](Self::{}).", name.unraw());
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
         let lint = operator_lint(name);
@@ -267,7 +272,10 @@ fn read(members: &[Member<'_>], additional: bool) -> TokenStream {
     }
     let fields = members.iter().map(|member| {
         let (name, wire) = (member.name, &member.field.wire);
-        let value = read_member(member.field.presence, wire);
+        let value = match member.field.presence {
+            Presence::Optional if member.is_any => quote!(fields.present(#wire)),
+            presence => read_member(presence, wire),
+        };
         quote!(#name: #value,)
     });
     let rest = additional.then(|| quote!(additional_properties: fields.rest(),));

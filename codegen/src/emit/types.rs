@@ -132,6 +132,15 @@ impl Emitter<'_> {
         ty
     }
 
+    /// Whether values of the type are any JSON, null included.
+    pub(super) fn is_any(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Json => true,
+            Type::Sensitive(inner) => self.is_any(inner),
+            _ => false,
+        }
+    }
+
     /// The type that a chain of aliases names, at every depth; None where they don't end, or end in a tuple, which has no
     /// name that tells it from others.
     pub(super) fn without_aliases(&self, ty: &Type, depth: usize) -> Option<Type> {

@@ -14,6 +14,7 @@ mod lists;
 mod media;
 mod merged;
 mod named;
+mod narrow;
 mod notes;
 mod object;
 mod one_way;

@@ -56,7 +56,10 @@ impl Lower<'_> {
         let text = match self.tree.value(node) {
             Node::Null | Node::Array(_) | Node::Object(_) => return None,
             Node::String(text) => text.clone(),
-            _ => self.tree.to_json(node).to_string(),
+            _ => match self.tree.written(node) {
+                Some(written) => written.to_owned(),
+                None => self.tree.to_json(node).to_string(),
+            },
         };
         (!text.is_empty() && text.chars().count() <= 80).then_some(text)
     }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::narrow::Narrowed;
 use super::rest::Rest;
 use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
 use crate::document::tree::NodeId;
-use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type};
+use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type, TypeId};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 /// How many schemas are lowered inside one another before structs wait.
@@ -132,6 +133,24 @@ impl Lower<'_> {
     /// `allOf`: the one part that has a shape, or the object that holds the members of all.
     pub(super) fn all_of(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
+        match self.narrowest(&[id], id) {
+            Narrowed::Fits(mut usage) => {
+                // 3.0's `nullable` beside `allOf` is meant to widen it, as it does beside a reference.
+                usage.nullable |= schema.nullable;
+                return self.named_as(id, usage);
+            }
+            Narrowed::Conflict => {
+                self.warn_of_parts(schema);
+                return Usage {
+                    ty: Type::Json,
+                    nullable,
+                };
+            }
+            Narrowed::NotPlain if schema.values.is_some() || schema.constant.is_some() => {
+                return self.enumeration(id, nullable);
+            }
+            Narrowed::NotPlain => {}
+        }
         let shaped: Vec<SchemaId> = schema
             .all_of
             .iter()
@@ -142,17 +161,16 @@ impl Lower<'_> {
         if let ([only], false) = (shaped.as_slice(), self.has_own_shape(schema) || requires) {
             let mut usage = self.usage(*only);
             usage.nullable |= nullable;
-            if self.name_of(id).is_some() {
-                let inner = Shape::Alias(usage.ty);
-                return self.define(id, usage.nullable, |_| inner);
-            }
-            return usage;
+            return self.named_as(id, usage);
         }
         if shaped.is_empty() && !self.has_own_shape(schema) && !requires {
             return Usage {
                 ty: Type::Json,
                 nullable,
             };
+        }
+        if let Some(usage) = self.list_of_parts(id, &shaped, nullable) {
+            return self.named_as(id, usage);
         }
         let mut members = Members::default();
         if self.gather(id, false, &mut members) {
@@ -161,16 +179,38 @@ impl Lower<'_> {
         if self.gathered > self.most_gathered() {
             return Usage::plain(Type::Json);
         }
-        self.warn(
-            "all-of",
-            schema.at,
-            "the parts of this allOf are not all objects; it is typed as raw JSON",
-            "combine objects, or give the schema one type",
-        );
+        self.warn_of_parts(schema);
         Usage {
             ty: Type::Json,
             nullable,
         }
+    }
+
+    /// Another name for a type, where the schema has one.
+    fn named_as(&mut self, id: SchemaId, usage: Usage) -> Usage {
+        let is_known =
+            matches!(self.memo.get(&id), Some(Memo::Done(known)) if known.ty == usage.ty);
+        let is_own = usage.ty.named().is_some_and(|ty| self.is_at(ty, id));
+        if self.name_of(id).is_none() || is_known || is_own {
+            return usage;
+        }
+        let inner = Shape::Alias(usage.ty);
+        self.define(id, usage.nullable, |_| inner)
+    }
+
+    /// Whether an item was made of that schema.
+    fn is_at(&self, item: TypeId, schema: SchemaId) -> bool {
+        let item = self.types.get(item.index()).and_then(Option::as_ref);
+        item.is_some_and(|item| item.named && item.origin.at == self.schema(schema).at)
+    }
+
+    fn warn_of_parts(&mut self, schema: &Schema) {
+        self.warn(
+            "all-of",
+            schema.at,
+            "no one type fits all parts of this allOf; it is typed as raw JSON",
+            "combine objects, or schemas that narrow the same type",
+        );
     }
 
     /// Whether names are required beside what the one shaped part requires itself: then the whole is another object.

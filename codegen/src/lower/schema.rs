@@ -74,6 +74,9 @@ impl Lower<'_> {
 
     /// Gives what a schema became the name that it was called by inside of itself.
     fn name_itself(&mut self, place: TypeId, id: SchemaId, usage: &Usage) {
+        if usage.ty == Type::Named(place) {
+            return;
+        }
         let schema = self.schema(id);
         let is_told = usage.nullable == self.is_nullable(schema);
         let ty = match is_told {
@@ -131,10 +134,10 @@ impl Lower<'_> {
         let nullable = self.is_nullable(schema);
         let usage = if let Some((tag, at)) = &schema.extensions.union {
             self.sibling_union(id, tag, *at, nullable)
-        } else if schema.constant.is_some() || schema.values.is_some() {
-            self.enumeration(id, nullable)
         } else if !schema.all_of.is_empty() {
             self.all_of(id, nullable)
+        } else if schema.constant.is_some() || schema.values.is_some() {
+            self.enumeration(id, nullable)
         } else if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
             self.union(id, nullable)
         } else {
@@ -143,7 +146,7 @@ impl Lower<'_> {
         self.sensitive(schema, usage)
     }
 
-    fn sensitive(&self, schema: &Schema, mut usage: Usage) -> Usage {
+    pub(super) fn sensitive(&self, schema: &Schema, mut usage: Usage) -> Usage {
         if schema.extensions.sensitive && !matches!(usage.ty, Type::Sensitive(_)) {
             usage.ty = Type::Sensitive(Box::new(usage.ty));
         }
@@ -216,8 +219,7 @@ impl Lower<'_> {
             JsonType::Boolean => Type::Bool,
             JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
-                let format = schema.format.as_deref().or(encoded_as(schema));
-                self.wishes.formats.get(ty, format, &schema.limits)
+                self.text_or_number(ty, schema)
             }
         };
         if self.name_of(id).is_none() {
@@ -228,6 +230,12 @@ impl Lower<'_> {
         } else {
             self.define(id, nullable, |_| Shape::Alias(ty))
         }
+    }
+
+    /// The type of a string or a number by its format.
+    pub(super) fn text_or_number(&self, ty: JsonType, schema: &Schema) -> Type {
+        let format = schema.format.as_deref().or(encoded_as(schema));
+        self.wishes.formats.get(ty, format, &schema.limits)
     }
 
     /// 3.1's `type: [string, integer]`: a union of plain shapes.

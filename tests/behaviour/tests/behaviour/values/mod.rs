@@ -1,8 +1,10 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
 mod circles;
+mod kinds;
 mod lists;
 mod members;
+mod narrow;
 mod tuples;
 
 use openapi_bindgen_runtime::{FromJson, ToJson, from_slice, to_vec};
