@@ -57,22 +57,5 @@ pub(crate) fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
 
 /// The types that a shape is made of.
 pub(crate) fn parts(shape: &Shape) -> Vec<&Type> {
-    match shape {
-        Shape::Struct(object) => object
-            .fields
-            .iter()
-            .map(|field| &field.ty)
-            .chain(&object.additional)
-            .collect(),
-        Shape::SiblingUnion(union) => union
-            .variants
-            .iter()
-            .filter_map(|variant| variant.content.as_ref())
-            .map(|(ty, _)| ty)
-            .collect(),
-        Shape::TaggedUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Shape::ShapeUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        Shape::Alias(ty) => vec![ty],
-        Shape::Enum(_) | Shape::Text => Vec::new(),
-    }
+    shape.parts()
 }

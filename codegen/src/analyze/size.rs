@@ -61,6 +61,7 @@ impl Sizes {
                 largest.unwrap_or_default().max(8 * WORD) + 2 * WORD
             }
             Shape::Alias(ty) => held(ty),
+            Shape::Tuple(types) => types.iter().map(held).fold(0, usize::saturating_add),
             Shape::Enum(_) => 9 * WORD,
             Shape::Text => 5 * WORD,
         }

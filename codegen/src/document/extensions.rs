@@ -268,8 +268,11 @@ impl Reader<'_> {
             "value" => row = match self.tree.value(value) {
                 Value::String(text) => Some((text.clone(), true)),
                 Value::Null => Some(("null".to_owned(), false)),
-                Value::Bool(value) => Some((value.to_string(), false)),
-                Value::Number(number) => Some((number.to_string(), false)),
+                Value::Bool(_) | Value::Number(_) => {
+                    let written = self.tree.written(value).map(str::to_owned);
+                    let json = || self.tree.to_json(value).to_string();
+                    Some((written.unwrap_or_else(json), false))
+                }
                 Value::Array(_) | Value::Object(_) => self.string(value).map(|text| (text, true)),
             },
             "name" => name = self.text(value, ENUM, "a name"),

@@ -17,6 +17,7 @@ mod schema;
 mod security;
 mod syntax;
 pub mod tree;
+mod written;
 
 pub use files::{Absent, Files, load_all};
 pub use load::load;
@@ -25,3 +26,4 @@ pub use root::read;
 pub(crate) use components::Component;
 pub(crate) use extensions::read_rules;
 pub(crate) use reader::{Reader, closest};
+pub(crate) use written::keep_spellings;

@@ -107,10 +107,15 @@ impl Reader<'_> {
             // They say nothing about the shape, or are read when something refers to them.
             "externalDocs" | "xml" | "$schema" | "$id" | "$comment" | "$defs" | "definitions" | "$anchor"
             | "$vocabulary" | "contentSchema" => (),
+            // They describe some values only: their members are optional.
+            "if" => schema.condition = Some(self.only_sometimes(value)),
+            "then" | "else" => schema.conditional.extend([self.only_sometimes(value)]),
+            "dependentSchemas" | "dependencies" => schema.conditional.extend(self.dependent(value)),
+            "unevaluatedProperties" => schema.unevaluated_properties = Some(self.schema(value)),
+            "unevaluatedItems" => schema.unevaluated_items = Some(self.schema(value)),
             // A Rust type doesn't say them; it accepts all that they do, and more.
-            "contains" | "minContains" | "maxContains" | "propertyNames" | "dependentRequired" | "dependentSchemas"
-            | "if" | "then" | "else" | "unevaluatedItems" | "unevaluatedProperties" | "additionalItems"
-            | "dependencies" | "$dynamicRef" | "$dynamicAnchor" | "$recursiveRef" | "$recursiveAnchor"
+            "contains" | "minContains" | "maxContains" | "propertyNames" | "dependentRequired" | "additionalItems"
+            | "$dynamicRef" | "$dynamicAnchor" | "$recursiveRef" | "$recursiveAnchor"
                 => self.weaker_without(value),
             _(name) => self.schema_extension(name, value, &mut schema.extensions),
         });
@@ -123,6 +128,36 @@ impl Reader<'_> {
         let help = "the generated type accepts all that the schema does, and more; check the rest yourself";
         self.diagnostics
             .push(warning.label("not checked").help(help));
+    }
+
+    /// A schema that applies where another one does.
+    fn only_sometimes(&mut self, at: NodeId) -> SchemaId {
+        let key = self.tree.key(at).unwrap_or_default();
+        let message = format!("when `{key}` applies is not checked by the generated code");
+        let warning = Diagnostic::warning("unsupported", Place::Key(at), message);
+        let help = "the members that it names are optional fields; check yourself which of them belong together";
+        self.diagnostics
+            .push(warning.label("not checked").help(help));
+        self.schema(at)
+    }
+
+    /// `dependentSchemas`, and `dependencies` as it was called before: of the latter, lists of names are no schemas.
+    fn dependent(&mut self, at: NodeId) -> Vec<SchemaId> {
+        let members = self.tree.members(at);
+        let is_schema = |value: NodeId| !matches!(self.tree.value(value), Value::Array(_));
+        if !members.iter().any(|(_, value)| is_schema(*value)) {
+            self.weaker_without(at);
+            return Vec::new();
+        }
+        let schemas: Vec<NodeId> = members
+            .iter()
+            .map(|(_, value)| *value)
+            .filter(|value| is_schema(*value))
+            .collect();
+        schemas
+            .into_iter()
+            .map(|value| self.only_sometimes(value))
+            .collect()
     }
 
     fn types(&mut self, at: NodeId) -> Vec<Type> {

@@ -327,6 +327,7 @@ fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
         .map(|item| &item.shape);
     shapes.any(|shape| match shape {
         Shape::Alias(ty) => ty.is_of_runtime(),
+        Shape::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
         _ => true,
     })
 }

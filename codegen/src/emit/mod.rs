@@ -175,6 +175,7 @@ impl<'a> Emitter<'a> {
             Shape::ShapeUnion(union) => self.shape_union(id, item, union),
             Shape::Text => self.text(id, item),
             Shape::Alias(ty) => self.alias(id, item, ty),
+            Shape::Tuple(types) => self.tuple(id, item, types),
         }
     }
 
@@ -195,7 +196,7 @@ fn item_has_deprecated(item: &Item) -> bool {
         Shape::SiblingUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
         Shape::TaggedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
         Shape::ShapeUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::Text | Shape::Alias(_) => false,
+        Shape::Text | Shape::Alias(_) | Shape::Tuple(_) => false,
     };
     inside || item.docs.deprecated
 }

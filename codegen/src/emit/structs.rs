@@ -19,6 +19,8 @@ struct Member<'a> {
     name: &'a Name,
     /// The type without its presence.
     inner: TokenStream,
+    /// It may have any value, so that null is one.
+    is_any: bool,
 }
 
 impl Member<'_> {
@@ -43,6 +45,7 @@ impl Emitter<'_> {
                 field,
                 name,
                 inner: self.held(id, &field.ty),
+                is_any: self.is_any(&field.ty),
             })
             .collect();
         let fields = members.iter().map(|member| self.field(member));
@@ -193,7 +196,9 @@ impl Emitter<'_> {
     }
 
     fn setter(&self, member: &Member<'_>, must_use: Option<&TokenStream>) -> TokenStream {
-        let Member { field, name, inner } = member;
+        let Member {
+            field, name, inner, ..
+        } = member;
         let docs = format!(" Sets [`{name}`](Self::{}).", name.unraw());
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
         let lint = operator_lint(name);
@@ -283,7 +288,10 @@ impl Emitter<'_> {
             }
         });
         let reads = members.iter().map(|member| {
-            let method = presence_method(member.field.presence);
+            let method = match member.field.presence {
+                Presence::Optional if member.is_any => format_ident!("present"),
+                presence => presence_method(presence),
+            };
             let wire = &member.field.wire;
             quote!(#fields.#method(#wire))
         });

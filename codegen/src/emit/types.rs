@@ -135,7 +135,17 @@ impl Emitter<'_> {
         ty
     }
 
-    /// The type that a chain of aliases names, at every depth; None where they don't end.
+    /// Whether values of the type are any JSON, null included.
+    pub(super) fn is_any(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Json => true,
+            Type::Sensitive(inner) => self.is_any(inner),
+            _ => false,
+        }
+    }
+
+    /// The type that a chain of aliases names, at every depth; None where they don't end, or end in a tuple, which has no
+    /// name that tells it from others.
     pub(super) fn without_aliases(&self, ty: &Type, depth: usize) -> Option<Type> {
         if depth > ALIASES {
             return None;
@@ -148,6 +158,7 @@ impl Emitter<'_> {
             Type::Sensitive(value) => Type::Sensitive(inner(value)?),
             Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
                 Some(Shape::Alias(next)) => self.without_aliases(next, depth + 1)?,
+                Some(Shape::Tuple(_)) => return None,
                 _ => ty.clone(),
             },
             _ => ty.clone(),
@@ -165,6 +176,18 @@ impl Emitter<'_> {
         quote! {
             #docs
             pub type #name = #ty;
+        }
+    }
+}
+
+impl Emitter<'_> {
+    pub(super) fn tuple(&self, id: TypeId, item: &Item, types: &[Type]) -> TokenStream {
+        let name = self.names.ty(id);
+        let docs = docs(&item.docs, "A list of so many items.");
+        let types = types.iter().map(|ty| self.ty(ty));
+        quote! {
+            #docs
+            pub type #name = (#(#types),*);
         }
     }
 }

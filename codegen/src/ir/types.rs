@@ -49,6 +49,8 @@ pub enum Shape {
     Text,
     /// Another name for a type.
     Alias(Type),
+    /// A list of a fixed length, each item of a type of its own.
+    Tuple(Vec<Type>),
 }
 
 /// How a value is typed where it is used.
@@ -204,6 +206,17 @@ pub struct Field {
     pub presence: Presence,
     /// The only value there is: a caller needn't give it.
     pub constant: bool,
+    /// The direction that a member goes alone although it has to be there, until it is known where its type goes.
+    pub one_way: Option<OneWay>,
+}
+
+/// The one direction that a member goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OneWay {
+    /// It is received and not sent (`readOnly`).
+    Received,
+    /// It is sent and not received (`writeOnly`).
+    Sent,
 }
 
 /// A set of values.

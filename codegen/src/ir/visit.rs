@@ -51,6 +51,30 @@ impl Api {
 }
 
 impl Shape {
+    /// The types that a value of the shape is made of.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(object) => object
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(&object.additional)
+                .collect(),
+            Self::SiblingUnion(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.content.as_ref())
+                .map(|(ty, _)| ty)
+                .collect(),
+            Self::TaggedUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::ShapeUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(ty) => vec![ty],
+            Self::Tuple(types) => types.iter().collect(),
+            Self::Enum(_) | Self::Text => Vec::new(),
+        }
+    }
+
     /// Changes every id in place.
     pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
         match self {
@@ -75,6 +99,7 @@ impl Shape {
                 variants.for_each(|variant| in_type(&mut variant.ty, change));
             }
             Self::Alias(ty) => in_type(ty, change),
+            Self::Tuple(types) => types.iter_mut().for_each(|ty| in_type(ty, change)),
             // The type of integers names no item.
             Self::Enum(_) | Self::Text => {}
         }
@@ -88,7 +113,7 @@ impl Shape {
             Self::SiblingUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::TaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::ShapeUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
-            Self::Text | Self::Alias(_) => Vec::new(),
+            Self::Text | Self::Alias(_) | Self::Tuple(_) => Vec::new(),
         }
     }
 }

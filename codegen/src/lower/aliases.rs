@@ -1,34 +1,45 @@
-//! Aliases that stand for themselves: Rust has no such type, not even behind a list.
+//! Aliases and tuples that hold themselves: Rust has no such type, not even behind a list.
 
 use super::Lower;
 use crate::ir::{Shape, Type, TypeId};
 
+/// How far the search has come with an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
 impl Lower<'_> {
-    /// Types one alias of every cycle as raw JSON. An alias names one item at most, so that each is passed once.
+    /// Types one item of every cycle as raw JSON. The stack is one of its own: a chain may be as long as the document.
     pub(super) fn break_alias_cycles(&mut self) {
-        // By item, the start of the way that passed it first.
-        let mut passed: Vec<Option<TypeId>> = vec![None; self.types.len()];
+        let mut states = vec![State::New; self.types.len()];
         for start in (0..).take(self.types.len()).map(TypeId) {
-            let mut at = start;
-            while let (Some(next), Some(passed)) = (self.stands_for(at), passed.get_mut(at.index()))
-            {
-                match passed {
-                    None => *passed = Some(start),
-                    Some(way) if *way == start => {
-                        self.make_json(at);
-                        break;
-                    }
-                    Some(_) => break,
+            let mut way = vec![(start, 0)];
+            while let Some((at, followed)) = way.pop() {
+                let state = states.get(at.index()).copied().unwrap_or(State::Done);
+                if followed == 0 && state != State::New {
+                    continue;
                 }
-                at = next;
+                let next = self.stands_for(at, followed);
+                mark(&mut states, at, next.map_or(State::Done, |_| State::Open));
+                let Some(next) = next else { continue };
+                way.push((at, followed + 1));
+                match states.get(next.index()) {
+                    Some(State::Open) => self.make_json(next),
+                    Some(State::New) => way.push((next, 0)),
+                    _ => {}
+                }
             }
         }
     }
 
-    /// The item that an alias names.
-    fn stands_for(&self, id: TypeId) -> Option<TypeId> {
+    /// An item that is spelled out where this one is named, by number.
+    fn stands_for(&self, id: TypeId, number: usize) -> Option<TypeId> {
         match &self.types.get(id.index())?.as_ref()?.shape {
-            Shape::Alias(ty) => ty.named(),
+            Shape::Alias(ty) => Some(ty).filter(|_| number == 0)?.named(),
+            Shape::Tuple(types) => types.iter().filter_map(Type::named).nth(number),
             _ => None,
         }
     }
@@ -40,5 +51,11 @@ impl Lower<'_> {
         item.shape = Shape::Alias(Type::Json);
         let at = item.origin.at;
         self.warn_endless(at);
+    }
+}
+
+fn mark(states: &mut [State], id: TypeId, state: State) {
+    if let Some(slot) = states.get_mut(id.index()) {
+        *slot = state;
     }
 }

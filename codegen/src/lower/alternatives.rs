@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::object::{Members, Property};
 use super::{Lower, Usage};
+use crate::document::tree::NodeId;
 use crate::ir::{Docs, Item, Shape, ShapeUnion, Type};
 use crate::resolve::model::{Schema, SchemaId};
 
@@ -16,7 +17,7 @@ pub(super) struct Alternatives {
     /// By list, how many alternatives it has.
     sizes: Vec<usize>,
     /// What the alternative that is being gathered asks for.
-    required: BTreeSet<String>,
+    required: BTreeMap<String, NodeId>,
     current: usize,
 }
 
@@ -27,7 +28,7 @@ impl Alternatives {
     }
 
     /// Adds what the alternative that is being gathered asks for.
-    pub(super) fn require(&mut self, names: impl Iterator<Item = String>) {
+    pub(super) fn require(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
         self.required.extend(names);
     }
 
@@ -66,7 +67,7 @@ impl Lower<'_> {
         let list = members.alternatives.open_list(alternatives.len());
         let outer = members.alternatives.current;
         let outer_required = std::mem::take(&mut members.alternatives.required);
-        let mut common: Option<BTreeSet<String>> = None;
+        let mut common: Option<BTreeMap<String, NodeId>> = None;
         let mut fine = true;
         let seen = members.seen.clone();
         for part in alternatives {
@@ -77,7 +78,10 @@ impl Lower<'_> {
             let required = std::mem::take(&mut members.alternatives.required);
             common = Some(match common {
                 None => required,
-                Some(common) => common.intersection(&required).cloned().collect(),
+                Some(mut common) => {
+                    common.retain(|name, _| required.contains_key(name));
+                    common
+                }
             });
         }
         members.alternatives.current = outer;
@@ -85,7 +89,11 @@ impl Lower<'_> {
         let common = common.unwrap_or_default();
         match is_inside_another {
             true => members.alternatives.required.extend(common),
-            false => members.required.extend(common),
+            false => {
+                for (name, at) in common {
+                    members.required.entry(name).or_insert(at);
+                }
+            }
         }
         fine
     }

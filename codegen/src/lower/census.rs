@@ -80,8 +80,12 @@ fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
         &schema.any_of,
         &schema.one_of,
         &schema.prefix_items,
+        &schema.conditional,
     ];
     let single = schema.reference.into_iter().chain(schema.items);
+    let single = single
+        .chain(schema.unevaluated_items)
+        .chain(schema.unevaluated_properties);
     single
         .chain(schema.additional_properties)
         .chain(properties.map(|(_, id)| *id))

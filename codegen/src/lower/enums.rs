@@ -26,7 +26,7 @@ impl Lower<'_> {
         if self.is_null(id) {
             return self.named_type(id, Type::Null, false);
         }
-        self.warn_misfits(schema);
+        self.warn_misfits(schema, self.nodes(schema).into_iter());
         match self.list(schema) {
             List::Enum(domain, listed) => {
                 let openness = self.openness(is_open(schema));
@@ -74,23 +74,37 @@ impl Lower<'_> {
             .into_iter()
             .map(|node| Some((node, self.literal(schema, node)?)))
             .collect();
-        let Some(literals) = literals.filter(|literals| !literals.is_empty()) else {
-            return List::Any;
-        };
-        let mut seen = BTreeSet::new();
-        let literals: Vec<Listed> = literals
-            .into_iter()
-            .filter(|(_, literal)| {
-                seen.insert((
-                    matches!(literal, Literal::Text(_)),
-                    literal.text().into_owned(),
-                ))
-            })
-            .collect();
-        self.classified(schema, literals)
+        self.classified(schema, literals.unwrap_or_default())
+    }
+
+    /// What a list of values of several schemas comes to, where they have the type of `whole` and `source` speaks of them.
+    pub(super) fn shape_of_values(
+        &self,
+        whole: &Schema,
+        source: &Schema,
+        listed: Vec<Listed>,
+    ) -> Option<Shape> {
+        match self.classified(whole, listed) {
+            List::Enum(domain, listed) => Some(Shape::Enum(Enum {
+                openness: self.openness(is_open(source)),
+                values: self.values(source, &domain, &listed),
+                domain,
+            })),
+            List::Base(ty) => Some(Shape::Alias(ty)),
+            List::Any => None,
+        }
     }
 
     fn classified(&self, schema: &Schema, listed: Vec<Listed>) -> List {
+        if listed.is_empty() {
+            return List::Any;
+        }
+        let mut seen = BTreeSet::new();
+        let mut listed = listed;
+        listed.retain(|(_, literal)| {
+            let is_text = matches!(literal, Literal::Text(_));
+            seen.insert((is_text, literal.text().into_owned()))
+        });
         let all = |test: fn(&Literal) -> bool| listed.iter().all(|(_, literal)| test(literal));
         if all(|literal| matches!(literal, Literal::Text(_))) {
             return List::Enum(Domain::Text, listed);
@@ -146,32 +160,54 @@ impl Lower<'_> {
             .collect()
     }
 
-    /// A value that isn't quoted is still a string where the schema says that all of them are.
+    /// A listed value as one of the type that the schema has, where it is one by another spelling: a string that isn't
+    /// quoted, a number that is.
     pub(super) fn literal(&self, schema: &Schema, node: NodeId) -> Option<Literal> {
         let literal = literal(self.tree.value(node))?;
-        Some(if is_text(schema) {
-            Literal::Text(literal.text().into_owned())
-        } else {
-            literal
-        })
+        let other = match (only_type(schema), &literal) {
+            (Some(JsonType::String), Literal::Text(_)) => None,
+            (Some(JsonType::String), _) => {
+                let written = self.tree.written(node).map(str::to_owned);
+                Some(Literal::Text(
+                    written.unwrap_or_else(|| literal.text().into_owned()),
+                ))
+            }
+            (Some(ty), Literal::Text(text)) => spelled(ty, text),
+            _ => None,
+        };
+        Some(other.unwrap_or(literal))
     }
 
-    /// Values that the schema's own type doesn't have, which are read as if they were quoted.
-    fn warn_misfits(&mut self, schema: &Schema) {
-        let nodes = self.nodes(schema);
-        let misfit = nodes.into_iter().find(|node| {
-            !matches!(
-                self.tree.value(*node),
-                Node::String(_) | Node::Array(_) | Node::Object(_)
-            )
-        });
-        if let Some(at) = misfit.filter(|_| is_text(schema)) {
-            self.warn(
-                "enum-type",
-                at,
-                "the schema's type is `string`, and this value is none; it is taken for the string of its characters",
-                "put the value in quotes, or correct the type",
+    /// Tells of values that the schema's own type doesn't have.
+    pub(super) fn warn_misfits(&mut self, schema: &Schema, nodes: impl Iterator<Item = NodeId>) {
+        let Some(ty) = only_type(schema) else { return };
+        for at in nodes {
+            let value = self.tree.value(at);
+            let is_taken = self
+                .literal(schema, at)
+                .is_some_and(|literal| is_of(ty, &literal));
+            let is_fit = literal(value).is_none_or(|literal| is_of(ty, &literal));
+            if is_fit {
+                continue;
+            }
+            let (found, taken) = match (ty, is_taken) {
+                (JsonType::String, _) => ("none", "it is taken for the string of its characters"),
+                (_, true) => (value.describe(), "it is taken for the value that it spells"),
+                (_, false) => (
+                    value.describe(),
+                    "a value of that type is never equal to it",
+                ),
+            };
+            let message = format!(
+                "the schema's type is `{}`, and this value is {found}; {taken}",
+                word(ty)
             );
+            let help = match ty {
+                JsonType::String => "put the value in quotes, or correct the type",
+                _ if is_taken => "take the quotes away, or correct the type",
+                _ => "correct the value, or the type",
+            };
+            self.warn("enum-type", at, message, help);
         }
     }
 
@@ -230,10 +266,45 @@ fn holds(ty: &Type, value: i128) -> bool {
     }
 }
 
-/// Whether strings are all that the schema allows, null aside.
-fn is_text(schema: &Schema) -> bool {
+/// The one type that the schema allows, null aside.
+fn only_type(schema: &Schema) -> Option<JsonType> {
     let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
-    types.next() == Some(&JsonType::String) && types.next().is_none()
+    let only = types.next().copied();
+    only.filter(|_| types.next().is_none())
+}
+
+/// The value of a type that a text spells.
+fn spelled(ty: JsonType, text: &str) -> Option<Literal> {
+    match (ty, text) {
+        (JsonType::Boolean, "true") => Some(Literal::Bool(true)),
+        (JsonType::Boolean, "false") => Some(Literal::Bool(false)),
+        (JsonType::Integer | JsonType::Number, _) => {
+            let number: serde_json::Number = text.parse().ok()?;
+            literal(&Node::Number(number)).filter(|literal| is_of(ty, literal))
+        }
+        _ => None,
+    }
+}
+
+const fn is_of(ty: JsonType, literal: &Literal) -> bool {
+    match literal {
+        Literal::Text(_) => matches!(ty, JsonType::String),
+        Literal::Integer(_) => matches!(ty, JsonType::Integer | JsonType::Number),
+        Literal::Number(_) => matches!(ty, JsonType::Number),
+        Literal::Bool(_) => matches!(ty, JsonType::Boolean),
+    }
+}
+
+const fn word(ty: JsonType) -> &'static str {
+    match ty {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
 }
 
 /// Open only where the document says so.

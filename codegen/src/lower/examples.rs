@@ -3,7 +3,6 @@
 use super::Lower;
 use super::media;
 use super::reply::responses;
-use super::schema::implied;
 use crate::document::tree::NodeId;
 use crate::ir::{
     BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, StatusRange,
@@ -162,7 +161,7 @@ impl Lower<'_> {
         let inside = |id: &SchemaId| self.is_structured(*id, depth);
         let alternatives = [&schema.one_of, &schema.any_of];
         let mut alternatives = alternatives.iter().filter(|list| !list.is_empty());
-        implied(schema).is_some_and(is_structure)
+        self.implied(schema).is_some_and(is_structure)
             || schema.all_of.iter().any(inside)
             || alternatives.any(|list| list.iter().all(inside))
     }

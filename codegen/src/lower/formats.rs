@@ -19,6 +19,11 @@ impl Default for Formats {
             (JsonType::Integer, "int64", Type::I64),
             (JsonType::Integer, "uint32", Type::U32),
             (JsonType::Integer, "uint64", Type::U64),
+            // Integers by another name: an `f64` would lose their last digits.
+            (JsonType::Number, "int32", Type::I32),
+            (JsonType::Number, "int64", Type::I64),
+            (JsonType::Number, "uint32", Type::U32),
+            (JsonType::Number, "uint64", Type::U64),
             (JsonType::Number, "float", Type::F32),
             (JsonType::Number, "double", Type::F64),
             (JsonType::String, "date-time", Type::Timestamp),
@@ -66,6 +71,16 @@ impl Formats {
         self.table.get(&(ty, format.to_owned()))
     }
 
+    /// The type that the values of a format have where the schema doesn't say it; none for a format that isn't known.
+    #[must_use]
+    pub fn of(&self, format: &str) -> Option<JsonType> {
+        let types = [JsonType::Integer, JsonType::Number, JsonType::String];
+        let listed =
+            |ty: &JsonType| self.listed(*ty, format).is_some() || wider(*ty, format).is_some();
+        let of_text = || TEXTS.contains(&format).then_some(JsonType::String);
+        types.into_iter().find(listed).or_else(of_text)
+    }
+
     /// Whether the type of the output shows the format, so that nothing else has to.
     #[must_use]
     pub fn is_shown(&self, ty: JsonType, format: &str) -> bool {
@@ -78,6 +93,30 @@ impl Formats {
         self.table.insert((ty, format.to_owned()), to);
     }
 }
+
+/// Formats of strings without a type of their own (JSON Schema 2020-12 validation, section 7.3, and OpenAPI's registry).
+const TEXTS: [&str; 20] = [
+    "binary",
+    "char",
+    "commonmark",
+    "email",
+    "hostname",
+    "html",
+    "idn-email",
+    "idn-hostname",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "media-range",
+    "password",
+    "regex",
+    "relative-json-pointer",
+    "string",
+    "text",
+    "time",
+    "uri-reference",
+    "uri-template",
+];
 
 /// The narrowest format with a type that holds the values of one without.
 fn wider(ty: JsonType, format: &str) -> Option<&'static str> {

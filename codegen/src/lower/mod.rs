@@ -11,16 +11,20 @@ mod enums;
 mod examples;
 mod files;
 mod formats;
+mod lists;
 mod media;
 mod merged;
 mod named;
+mod narrow;
 mod notes;
 mod object;
+mod one_way;
 mod operation;
 mod overlap;
 mod pages;
 mod pagination;
 mod reply;
+mod rest;
 mod root;
 mod schema;
 mod servers;
@@ -29,6 +33,7 @@ mod siblings;
 mod steps;
 mod tags;
 mod targets;
+mod undeclared;
 mod union;
 mod values;
 mod words;
@@ -80,6 +85,7 @@ pub fn lower(
         .collect();
     lower.build_waiting();
     lower.break_alias_cycles();
+    lower.settle_one_way(&operations);
     let census = lower.census();
     lower.paginate(&mut operations);
     let examples = if wishes.examples {
@@ -121,8 +127,8 @@ impl Usage {
 
 /// What is known of a schema so far.
 enum Memo {
-    /// Being lowered, and what a use inside itself may say of it.
-    Open,
+    /// Being lowered, and the item that a use inside itself names, where there was one.
+    Open(Option<TypeId>),
     Done(Usage),
 }
 
@@ -243,6 +249,36 @@ impl<'a> Lower<'a> {
         id
     }
 
+    /// The place of a schema's item: taken before, where something inside the schema names it.
+    fn place(&mut self, schema: SchemaId) -> TypeId {
+        match self.memo.get(&schema) {
+            Some(Memo::Open(Some(place))) => *place,
+            _ => self.reserve(),
+        }
+    }
+
+    /// Makes an item of one of several things a schema may be.
+    fn nested(
+        &mut self,
+        schema: SchemaId,
+        word: &str,
+        shape: impl FnOnce(&mut Self) -> Shape,
+    ) -> Type {
+        let id = self.reserve();
+        let shape = shape(self);
+        let mut origin = self.origin(schema);
+        origin.words.push(word.to_owned());
+        origin.wish = None;
+        let item = Item {
+            origin,
+            named: false,
+            docs: self.docs(self.schema(schema)),
+            shape,
+        };
+        self.fill(id, item);
+        Type::Named(id)
+    }
+
     fn fill(&mut self, id: TypeId, item: Item) {
         if let Some(slot) = self.types.get_mut(id.index()) {
             *slot = Some(item);
@@ -256,7 +292,7 @@ impl<'a> Lower<'a> {
         nullable: bool,
         shape: impl FnOnce(&mut Self) -> Shape,
     ) -> Usage {
-        let id = self.reserve();
+        let id = self.place(schema);
         let usage = Usage {
             ty: Type::Named(id),
             nullable,

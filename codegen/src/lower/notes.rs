@@ -44,7 +44,9 @@ impl Lower<'_> {
     /// Formats that the type itself shows aren't worth a sentence.
     fn is_told(&self, schema: &Schema, format: &str) -> bool {
         let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
-        let ty = types.next().copied().unwrap_or(JsonType::String);
+        let formats = self.wishes.formats;
+        let ty = types.next().copied().or_else(|| formats.of(format));
+        let ty = ty.unwrap_or(JsonType::String);
         let shown = types.next().is_none() && self.wishes.formats.is_shown(ty, format);
         !shown && !format.trim().is_empty() && format.chars().count() <= 40
     }
@@ -54,7 +56,10 @@ impl Lower<'_> {
         let text = match self.tree.value(node) {
             Node::Null | Node::Array(_) | Node::Object(_) => return None,
             Node::String(text) => text.clone(),
-            _ => self.tree.to_json(node).to_string(),
+            _ => match self.tree.written(node) {
+                Some(written) => written.to_owned(),
+                None => self.tree.to_json(node).to_string(),
+            },
         };
         (!text.is_empty() && text.chars().count() <= 80).then_some(text)
     }

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alternatives::Alternatives;
+use super::narrow::Narrowed;
+use super::rest::Rest;
+use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
 use crate::document::tree::NodeId;
-use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type};
+use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type, TypeId};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 /// How many schemas are lowered inside one another before structs wait.
@@ -24,10 +27,16 @@ pub(super) struct Members {
     properties: Vec<Property>,
     /// Where each name stands among the properties.
     places: BTreeMap<String, usize>,
-    pub(super) required: BTreeSet<String>,
-    additional: Option<SchemaId>,
-    /// No other members are allowed.
+    /// The names that have to be there, and where that is said.
+    pub(super) required: BTreeMap<String, NodeId>,
+    /// What is said of members without a name.
+    rests: Vec<Rest>,
+    /// Some schema allows no others than those it names.
     closed: bool,
+    /// Members that schemas for some values only name, in order.
+    conditional: Vec<(String, Vec<SchemaId>)>,
+    /// Members that only the condition itself names.
+    conditions: Vec<(String, SchemaId)>,
     /// Alternatives whose members were taken in as optional ones.
     loose: Vec<NodeId>,
     pub(super) alternatives: Alternatives,
@@ -49,9 +58,9 @@ pub(super) struct Property {
 
 impl Property {
     /// All that describes it: never nothing.
-    fn mentions(&self) -> impl DoubleEndedIterator<Item = SchemaId> {
+    fn mentions(&self) -> Vec<SchemaId> {
         let alternatives = self.alternatives.iter().map(|(_, schema)| *schema);
-        alternatives.chain(self.schemas.iter().copied())
+        alternatives.chain(self.schemas.iter().copied()).collect()
     }
 }
 
@@ -65,9 +74,8 @@ impl Lower<'_> {
     /// `type: object`, no combination.
     pub(super) fn object(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
-        if !schema.properties.is_empty() || self.is_closed(schema) {
+        if self.has_members(schema) || self.is_closed(schema) {
             let mut members = Members::default();
-            members.closed = self.is_closed(schema);
             self.take(schema, false, &mut members);
             return self.define_struct(id, nullable, members);
         }
@@ -92,7 +100,7 @@ impl Lower<'_> {
                 Shape::Struct(lower.build_members(members))
             });
         }
-        let table_id = self.reserve();
+        let table_id = self.place(id);
         let usage = Usage {
             ty: Type::Named(table_id),
             nullable,
@@ -118,24 +126,11 @@ impl Lower<'_> {
 
     /// An object that is one of several things a schema may be: an item of its own, named after the schema.
     pub(super) fn nested_object(&mut self, id: SchemaId) -> Type {
-        let table_id = self.reserve();
-        let mut members = Members::default();
-        self.take(self.schema(id), false, &mut members);
-        let shape = Shape::Struct(self.build_members(members));
-        let mut origin = self.origin(id);
-        origin.words.push("object".to_owned());
-        origin.wish = None;
-        let docs = self.docs(self.schema(id));
-        self.fill(
-            table_id,
-            Item {
-                origin,
-                named: false,
-                docs,
-                shape,
-            },
-        );
-        Type::Named(table_id)
+        self.nested(id, "object", |lower| {
+            let mut members = Members::default();
+            lower.take(lower.schema(id), false, &mut members);
+            Shape::Struct(lower.build_members(members))
+        })
     }
 
     /// No members but those listed, and none are.
@@ -144,48 +139,57 @@ impl Lower<'_> {
         schema.additional_properties.is_some_and(refused) && schema.pattern_properties.is_empty()
     }
 
-    fn map_value(&mut self, schema: &Schema) -> Type {
-        let one = match (
-            schema.additional_properties,
-            schema.pattern_properties.as_slice(),
-        ) {
-            (Some(additional), []) => Some(additional),
-            (None, [(_, pattern)]) => Some(*pattern),
-            (Some(additional), [(_, pattern)]) if self.schema(additional).boolean.is_some() => {
-                Some(*pattern)
-            }
-            _ => None,
-        };
-        one.map_or(Type::Json, |value| self.usage(value).element())
+    /// The type of what an object without properties holds.
+    pub(super) fn map_value(&mut self, schema: &Schema) -> Type {
+        let rest = self.rest(schema);
+        self.rest_type(rest.as_slice()).unwrap_or(Type::Json)
     }
 
     /// `allOf`: the one part that has a shape, or the object that holds the members of all.
     pub(super) fn all_of(&mut self, id: SchemaId, nullable: bool) -> Usage {
         let schema = self.schema(id);
+        match self.narrowest(&[id], id) {
+            Narrowed::Fits(mut usage) => {
+                // 3.0's `nullable` beside `allOf` is meant to widen it, as it does beside a reference.
+                usage.nullable |= schema.nullable;
+                return self.named_as(id, usage);
+            }
+            Narrowed::Conflict => {
+                self.warn_of_parts(schema);
+                return Usage {
+                    ty: Type::Json,
+                    nullable,
+                };
+            }
+            Narrowed::NotPlain if schema.values.is_some() || schema.constant.is_some() => {
+                return self.enumeration(id, nullable);
+            }
+            Narrowed::NotPlain => {}
+        }
         let shaped: Vec<SchemaId> = schema
             .all_of
             .iter()
             .copied()
             .filter(|part| self.has_shape(*part))
             .collect();
+        let requires = self.requires_more(schema, &shaped);
         // What a parent was is a part of its children, and no child by itself.
         let is_base = |id: &SchemaId| self.schema(self.target(*id)).derived.is_some();
-        if let ([only], false) = (shaped.as_slice(), has_own_shape(schema))
+        if let ([only], false) = (shaped.as_slice(), self.has_own_shape(schema) || requires)
             && !is_base(only)
         {
             let mut usage = self.usage(*only);
             usage.nullable |= nullable;
-            if self.name_of(id).is_some() {
-                let inner = Shape::Alias(usage.ty);
-                return self.define(id, usage.nullable, |_| inner);
-            }
-            return usage;
+            return self.named_as(id, usage);
         }
-        if shaped.is_empty() && !has_own_shape(schema) {
+        if shaped.is_empty() && !self.has_own_shape(schema) && !requires {
             return Usage {
                 ty: Type::Json,
                 nullable,
             };
+        }
+        if let Some(usage) = self.list_of_parts(id, &shaped, nullable) {
+            return self.named_as(id, usage);
         }
         let mut members = Members::default();
         if self.gather(id, false, &mut members) {
@@ -194,22 +198,67 @@ impl Lower<'_> {
         if self.gathered > self.most_gathered() {
             return Usage::plain(Type::Json);
         }
-        self.warn(
-            "all-of",
-            schema.at,
-            "the parts of this allOf are not all objects; it is typed as raw JSON",
-            "combine objects, or give the schema one type",
-        );
+        self.warn_of_parts(schema);
         Usage {
             ty: Type::Json,
             nullable,
         }
     }
 
+    /// Another name for a type, where the schema has one.
+    fn named_as(&mut self, id: SchemaId, usage: Usage) -> Usage {
+        let is_known =
+            matches!(self.memo.get(&id), Some(Memo::Done(known)) if known.ty == usage.ty);
+        let is_own = usage.ty.named().is_some_and(|ty| self.is_at(ty, id));
+        if self.name_of(id).is_none() || is_known || is_own {
+            return usage;
+        }
+        let inner = Shape::Alias(usage.ty);
+        self.define(id, usage.nullable, |_| inner)
+    }
+
+    /// Whether an item was made of that schema.
+    fn is_at(&self, item: TypeId, schema: SchemaId) -> bool {
+        let item = self.types.get(item.index()).and_then(Option::as_ref);
+        item.is_some_and(|item| item.named && item.origin.at == self.schema(schema).at)
+    }
+
+    fn warn_of_parts(&mut self, schema: &Schema) {
+        self.warn(
+            "all-of",
+            schema.at,
+            "no one type fits all parts of this allOf; it is typed as raw JSON",
+            "combine objects, or schemas that narrow the same type",
+        );
+    }
+
+    /// Whether names are required beside what the one shaped part requires itself: then the whole is another object.
+    fn requires_more(&mut self, schema: &Schema, shaped: &[SchemaId]) -> bool {
+        let plain = schema
+            .all_of
+            .iter()
+            .filter(|part| !shaped.contains(part))
+            .map(|part| self.schema(self.target(*part)));
+        let mut names: BTreeSet<&str> = plain
+            .chain([schema])
+            .flat_map(|part| &part.required)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        if names.is_empty() || shaped.len() > 1 {
+            return false;
+        }
+        let mut members = Members::default();
+        let fine = shaped
+            .iter()
+            .all(|part| self.gather(*part, false, &mut members));
+        names.retain(|name| !members.required.contains_key(*name));
+        fine && members.loose.is_empty() && !names.is_empty()
+    }
+
     /// Whether a part says more than documentation.
     pub(super) fn has_shape(&self, id: SchemaId) -> bool {
         let schema = self.schema(self.target(id));
-        has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
+        self.has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
     }
 
     /// Takes in the members of a schema and all its parts; false where one of them is no object.
@@ -237,6 +286,7 @@ impl Lower<'_> {
             || schema.values.is_some()
             || schema.constant.is_some()
             || schema.items.is_some()
+            || !schema.prefix_items.is_empty()
         {
             return false;
         }
@@ -276,42 +326,40 @@ impl Lower<'_> {
 
     fn take(&mut self, schema: &Schema, optional: bool, members: &mut Members) {
         for (name, property) in &schema.properties {
-            self.take_property(name, *property, optional, members);
+            take_property(name, *property, optional, members);
         }
-        let required = schema.required.iter().map(|(name, _)| name.clone());
-        match optional {
-            true => members.alternatives.require(required),
-            false => members.required.extend(required),
+        let required = schema.required.iter().map(|(name, at)| (name.clone(), *at));
+        if optional {
+            members.alternatives.require(required);
+        } else {
+            for (name, at) in required {
+                members.required.entry(name).or_insert(at);
+            }
+            members.closed |= self.is_closed(schema);
         }
-        let additional = schema
-            .additional_properties
-            .filter(|id| self.schema(*id).boolean != Some(false));
-        members.additional = members.additional.or(additional);
+        members.rests.extend(self.rest(schema));
+        self.take_conditional(schema, members);
     }
 
-    fn take_property(
-        &mut self,
-        name: &str,
-        schema: SchemaId,
-        optional: bool,
-        members: &mut Members,
-    ) {
-        let place = *members.places.entry(name.to_owned()).or_insert_with(|| {
-            members.properties.push(Property {
-                name: name.to_owned(),
-                schemas: Vec::new(),
-                alternatives: Vec::new(),
-            });
-            members.properties.len() - 1
-        });
-        if let Some(property) = members.properties.get_mut(place) {
-            match optional {
-                true => property
-                    .alternatives
-                    .push((members.alternatives.current(), schema)),
-                false => property.schemas.push(schema),
+    /// What applies to some values only: its members are optional ones, unless another schema names them.
+    fn take_conditional(&mut self, schema: &Schema, members: &mut Members) {
+        for part in &schema.conditional {
+            let mut some = Members {
+                depth: members.depth,
+                ..Members::default()
+            };
+            if self.gather(*part, true, &mut some) {
+                let properties = some.properties.into_iter();
+                members
+                    .conditional
+                    .extend(properties.map(|it| (it.name.clone(), it.mentions())));
+                members.conditional.append(&mut some.conditional);
+                members.conditions.append(&mut some.conditions);
             }
         }
+        let condition = schema.condition.map(|id| self.schema(self.target(id)));
+        let named = condition.into_iter().flat_map(|schema| &schema.properties);
+        members.conditions.extend(named.cloned());
     }
 
     pub(super) fn build_members(&mut self, members: Members) -> Struct {
@@ -325,46 +373,67 @@ impl Lower<'_> {
         }
         let Members {
             properties,
+            places,
             required,
-            additional,
+            rests,
             closed,
+            conditional,
+            conditions,
             alternatives,
             owner,
             ..
         } = members;
-        let field = |property: Property| {
-            let required = required.contains(&property.name);
-            self.field(owner, property, &alternatives, required)
-        };
-        let fields = properties.into_iter().map(field).collect();
-        let additional = additional.map(|id| self.usage(id).element());
+        let mut fields = Vec::new();
+        for property in properties {
+            let required = required.contains_key(&property.name);
+            fields.push(self.field(owner, &property, &alternatives, required));
+        }
+        fields.extend(self.conditional_fields(conditional, conditions, &places, &required));
+        let mut additional = self.rest_type(&rests);
+        let undeclared = undeclared(&fields, required);
+        // Nothing that has no name may get lost where nothing has one.
+        if fields.is_empty() && !undeclared.is_empty() && !closed {
+            additional = additional.or(Some(Type::Json));
+        }
+        for (name, at) in undeclared {
+            self.warn_of_misspelling(&name, at, &places);
+            fields.push(self.undeclared_field(name, at, additional.as_ref()));
+        }
         Struct {
+            closed: closed && additional.is_none(),
             fields,
             additional,
-            closed,
         }
     }
 
     fn field(
         &mut self,
         owner: Option<SchemaId>,
-        property: Property,
+        property: &Property,
         alternatives: &Alternatives,
         required: bool,
     ) -> Field {
-        let usage = self.usage_of_member(owner, &property, alternatives);
+        let usage = self.usage_of_member(owner, property, alternatives);
+        let mentions = property.mentions();
         self.placed
-            .extend(property.mentions().map(|id| self.resolved.schema(id).at));
+            .extend(mentions.iter().map(|id| self.resolved.schema(*id).at));
+        self.field_of(property.name.clone(), &mentions, usage, required)
+    }
+
+    /// The field of a member that these schemas describe.
+    pub(super) fn field_of(
+        &mut self,
+        wire: String,
+        schemas: &[SchemaId],
+        usage: Usage,
+        required: bool,
+    ) -> Field {
         // The later part is the nearer one, and it names the field.
-        let id = property.mentions().next_back().unwrap_or(SchemaId(0));
-        let wire = property.name;
+        let id = schemas.last().copied().unwrap_or(SchemaId(0));
         let schema = self.schema(id);
-        let target = self.schema(self.target(id));
-        // A member that only one direction knows can't be asked for in the other.
-        let one_way = [schema, target]
-            .iter()
-            .any(|schema| schema.read_only || schema.write_only);
-        let required = required && !one_way;
+        let one_way = self.one_way(schemas).filter(|_| required);
+        // Where its type goes both ways, it can't be asked for: one of them doesn't know it.
+        let required = required && one_way.is_none();
         // `null` is a value, and absence another.
         let nullable = usage.nullable || (usage.ty == Type::Null && !required);
         let presence = Presence::of(required, nullable);
@@ -381,6 +450,7 @@ impl Lower<'_> {
             ty: usage.ty,
             presence,
             constant,
+            one_way,
         }
     }
 
@@ -398,8 +468,40 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether an object has members that can be named.
+    pub(super) fn has_members(&self, schema: &Schema) -> bool {
+        !schema.properties.is_empty()
+            || !schema.required.is_empty()
+            || self.has_conditional_members(schema)
+    }
+
+    /// Whether schemas for some values only name members.
+    fn has_conditional_members(&self, schema: &Schema) -> bool {
+        let parts = schema.conditional.iter().chain(&schema.condition);
+        let mut parts = parts.map(|id| self.schema(self.target(*id)));
+        parts.any(|part| !part.properties.is_empty() || !part.all_of.is_empty())
+    }
+
+    /// Whether the schema itself, its parts aside, says what a value looks like.
+    pub(super) fn has_own_shape(&self, schema: &Schema) -> bool {
+        !schema.properties.is_empty()
+            || schema.additional_properties.is_some()
+            || !schema.pattern_properties.is_empty()
+            || self.has_conditional_members(schema)
+            || schema.items.is_some()
+            || !schema.prefix_items.is_empty()
+            || schema.values.is_some()
+            || schema.constant.is_some()
+            || !schema.one_of.is_empty()
+            || !schema.any_of.is_empty()
+            || schema
+                .types
+                .iter()
+                .any(|ty| !matches!(ty, JsonType::Object | JsonType::Null))
+    }
+
     /// Whether there is only one value.
-    fn is_constant(&self, ty: &Type) -> bool {
+    pub(super) fn is_constant(&self, ty: &Type) -> bool {
         let id = match ty {
             Type::Named(id) => id,
             Type::Null | Type::True | Type::False => return true,
@@ -410,17 +512,21 @@ impl Lower<'_> {
     }
 }
 
-/// Whether the schema itself, its parts aside, says what a value looks like.
-fn has_own_shape(schema: &Schema) -> bool {
-    !schema.properties.is_empty()
-        || schema.additional_properties.is_some()
-        || schema.items.is_some()
-        || schema.values.is_some()
-        || schema.constant.is_some()
-        || !schema.one_of.is_empty()
-        || !schema.any_of.is_empty()
-        || schema
-            .types
-            .iter()
-            .any(|ty| !matches!(ty, JsonType::Object | JsonType::Null))
+fn take_property(name: &str, schema: SchemaId, optional: bool, members: &mut Members) {
+    let place = *members.places.entry(name.to_owned()).or_insert_with(|| {
+        members.properties.push(Property {
+            name: name.to_owned(),
+            schemas: Vec::new(),
+            alternatives: Vec::new(),
+        });
+        members.properties.len() - 1
+    });
+    if let Some(property) = members.properties.get_mut(place) {
+        match optional {
+            true => property
+                .alternatives
+                .push((members.alternatives.current(), schema)),
+            false => property.schemas.push(schema),
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! A member that several parts of an `allOf` describe: its value has to fit all of them.
 
+use super::narrow::Narrowed;
 use super::object::Members;
 use super::schema::MOST_NESTED;
 use super::{Lower, Usage};
 use crate::ir::{Item, Shape, Type};
-use crate::resolve::model::{SchemaId, Type as JsonType};
+use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 /// How many schemas one member may be described by before only the last one counts.
 const MOST_PARTS: usize = 64;
@@ -26,10 +27,23 @@ impl Lower<'_> {
         if let Some(known) = self.overlaps.get(&key) {
             return known.clone();
         }
+        if distinct.len() > MOST_PARTS || self.depth >= MOST_NESTED {
+            self.warn_of_conflict(name, *first, *nearest);
+            return self.usage(*nearest);
+        }
+        match self.narrowest(&distinct, *nearest) {
+            Narrowed::Fits(usage) => {
+                self.overlaps.insert(key, usage.clone());
+                return usage;
+            }
+            Narrowed::Conflict => {
+                self.tell_conflict(name, *nearest);
+                return self.usage(*nearest);
+            }
+            Narrowed::NotPlain => {}
+        }
         let all = |is: fn(&Self, SchemaId) -> bool| distinct.iter().all(|id| is(self, *id));
-        let combined = if distinct.len() > MOST_PARTS || self.depth >= MOST_NESTED {
-            None
-        } else if all(Self::is_list) {
+        let combined = if all(Self::is_list) {
             self.list_of_all(name, &distinct)
         } else if all(Self::may_be_object) {
             self.object_of_all(&key, *nearest)
@@ -57,7 +71,20 @@ impl Lower<'_> {
 
     fn is_list(&self, id: SchemaId) -> bool {
         let schema = self.schema(self.target(id));
-        schema.items.is_some() && schema.all_of.is_empty()
+        self.is_array(schema) && schema.all_of.is_empty()
+    }
+
+    /// Whether a schema, its parts aside, is of arrays alone.
+    fn is_array(&self, schema: &Schema) -> bool {
+        let typed = |ty: &JsonType| matches!(ty, JsonType::Array | JsonType::Null);
+        let is_said = !schema.types.is_empty() || has_items(schema);
+        is_said
+            && schema.types.iter().all(typed)
+            && schema.one_of.is_empty()
+            && schema.any_of.is_empty()
+            && schema.values.is_none()
+            && schema.constant.is_none()
+            && !self.has_members(schema)
     }
 
     fn may_be_object(&self, id: SchemaId) -> bool {
@@ -66,16 +93,52 @@ impl Lower<'_> {
         schema.types.iter().all(typed) && schema.values.is_none() && schema.items.is_none()
     }
 
+    /// `allOf` whose parts are arrays, by what they say themselves: each item has to fit all of them.
+    pub(super) fn list_of_parts(
+        &mut self,
+        id: SchemaId,
+        shaped: &[SchemaId],
+        nullable: bool,
+    ) -> Option<Usage> {
+        let schema = self.schema(id);
+        let has_own = self.has_own_shape(schema);
+        let is_list = (!has_own || self.is_array(schema))
+            && !shaped.is_empty()
+            && shaped.iter().all(|part| self.is_list(*part));
+        if !is_list {
+            return None;
+        }
+        let mut parts = shaped.to_vec();
+        parts.extend(Some(id).filter(|_| has_items(schema)));
+        let mut usage = self.list_of_all("items", &parts)?;
+        usage.nullable |= nullable;
+        Some(usage)
+    }
+
     fn list_of_all(&mut self, name: &str, schemas: &[SchemaId]) -> Option<Usage> {
-        let items: Option<Vec<SchemaId>> = schemas
+        let nullable = self.all_nullable(schemas);
+        let with_items = schemas
             .iter()
-            .map(|id| self.schema(self.target(*id)).items)
-            .collect();
-        let item = self.usage_of_all(name, &items?).element();
-        Some(Usage {
-            ty: Type::List(Box::new(item)),
-            nullable: self.all_nullable(schemas),
-        })
+            .copied()
+            .filter(|id| has_items(self.schema(self.target(*id))));
+        let ty = match with_items.collect::<Vec<SchemaId>>().as_slice() {
+            [] => Type::List(Box::new(Type::Json)),
+            // The whole `allOf` may be the one that has them: it is not asked for itself.
+            [only] if self.is_list(*only) => self.usage(*only).ty,
+            [only] => self.array(*only, nullable).ty,
+            several => {
+                let items: Option<Vec<SchemaId>> = several
+                    .iter()
+                    .map(|id| {
+                        let schema = self.schema(self.target(*id));
+                        schema.items.filter(|_| schema.prefix_items.is_empty())
+                    })
+                    .collect();
+                let item = self.usage_of_all(name, &items?).element();
+                Type::List(Box::new(item))
+            }
+        };
+        Some(Usage { ty, nullable })
     }
 
     /// The object with the members of all, named after the nearest.
@@ -118,6 +181,10 @@ impl Lower<'_> {
         if self.schema(old).types == self.schema(new).types {
             return;
         }
+        self.tell_conflict(name, nearest);
+    }
+
+    fn tell_conflict(&mut self, name: &str, nearest: SchemaId) {
         let at = self.schema(nearest).at;
         self.warn(
             "all-of-conflict",
@@ -126,4 +193,8 @@ impl Lower<'_> {
             "give the property one type in every part",
         );
     }
+}
+
+fn has_items(schema: &Schema) -> bool {
+    schema.items.is_some() || !schema.prefix_items.is_empty()
 }

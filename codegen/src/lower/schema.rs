@@ -2,7 +2,7 @@
 
 use super::{Lower, Memo, Usage};
 use crate::document::tree::{NodeId, Value as Node};
-use crate::ir::{Shape, ShapeUnion, ShapeVariant, Type};
+use crate::ir::{Item, Shape, ShapeUnion, ShapeVariant, Type, TypeId};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.
@@ -16,7 +16,7 @@ impl Lower<'_> {
     pub(super) fn usage(&mut self, id: SchemaId) -> Usage {
         match self.memo.get(&id) {
             Some(Memo::Done(usage)) => return usage.clone(),
-            Some(Memo::Open) => return self.endless(id),
+            Some(Memo::Open(_)) => return self.inside_itself(id),
             None => {}
         }
         if self.depth >= MOST_NESTED {
@@ -25,7 +25,7 @@ impl Lower<'_> {
         // A reference is no schema of its own: what refers to itself alone is gone, and an object may be met again on the
         // way through its own members.
         if self.schema(id).reference.is_none() {
-            self.memo.insert(id, Memo::Open);
+            self.memo.insert(id, Memo::Open(None));
         }
         self.depth += 1;
         let mut usage = self.lower_schema(id);
@@ -33,14 +33,63 @@ impl Lower<'_> {
         if usage.ty.depth() > MOST_DEPTH {
             usage.ty = self.too_deep(id);
         }
-        self.memo.insert(id, Memo::Done(usage.clone()));
+        let known = self.memo.insert(id, Memo::Done(usage.clone()));
+        if let Some(Memo::Open(Some(place))) = known {
+            self.name_itself(place, id, &usage);
+        }
         usage
     }
 
-    /// A schema that contains itself with no object in between has no finite Rust type.
-    fn endless(&mut self, id: SchemaId) -> Usage {
-        self.warn_endless(self.schema(id).at);
-        Usage::plain(Type::Json)
+    /// A schema that is met while it is being lowered is an item that names it. Whether there is an object in between is
+    /// known at the end.
+    fn inside_itself(&mut self, id: SchemaId) -> Usage {
+        let schema = self.schema(id);
+        let nullable = self.is_nullable(schema);
+        if let Some(mut usage) = self.wrapped(schema) {
+            usage.nullable |= nullable;
+            return usage;
+        }
+        let place = self.place(id);
+        self.memo.insert(id, Memo::Open(Some(place)));
+        Usage {
+            ty: Type::Named(place),
+            nullable,
+        }
+    }
+
+    /// What `allOf` of one reference stands for: OpenAPI 3.0 has no other way to say something beside a reference.
+    fn wrapped(&self, schema: &Schema) -> Option<Usage> {
+        let [part] = schema.all_of.as_slice() else {
+            return None;
+        };
+        if self.has_own_shape(schema) || !schema.required.is_empty() || schema.extensions.sensitive
+        {
+            return None;
+        }
+        match self.memo.get(&self.target(*part)) {
+            Some(Memo::Done(usage)) => Some(usage.clone()),
+            _ => None,
+        }
+    }
+
+    /// Gives what a schema became the name that it was called by inside of itself.
+    fn name_itself(&mut self, place: TypeId, id: SchemaId, usage: &Usage) {
+        if usage.ty == Type::Named(place) {
+            return;
+        }
+        let schema = self.schema(id);
+        let is_told = usage.nullable == self.is_nullable(schema);
+        let ty = match is_told {
+            true => usage.ty.clone(),
+            false => usage.clone().element(),
+        };
+        let item = Item {
+            origin: self.origin(id),
+            named: self.name_of(id).is_some(),
+            docs: self.docs(schema),
+            shape: Shape::Alias(ty),
+        };
+        self.fill(place, item);
     }
 
     pub(super) fn warn_endless(&mut self, at: NodeId) {
@@ -85,10 +134,10 @@ impl Lower<'_> {
         let nullable = self.is_nullable(schema);
         let usage = if let Some((tag, at)) = &schema.extensions.union {
             self.sibling_union(id, tag, *at, nullable)
-        } else if schema.constant.is_some() || schema.values.is_some() {
-            self.enumeration(id, nullable)
         } else if !schema.all_of.is_empty() {
             self.all_of(id, nullable)
+        } else if schema.constant.is_some() || schema.values.is_some() {
+            self.enumeration(id, nullable)
         } else if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
             self.union(id, nullable)
         } else {
@@ -97,7 +146,7 @@ impl Lower<'_> {
         self.sensitive(schema, usage)
     }
 
-    fn sensitive(&self, schema: &Schema, mut usage: Usage) -> Usage {
+    pub(super) fn sensitive(&self, schema: &Schema, mut usage: Usage) -> Usage {
         if schema.extensions.sensitive && !matches!(usage.ty, Type::Sensitive(_)) {
             usage.ty = Type::Sensitive(Box::new(usage.ty));
         }
@@ -127,7 +176,7 @@ impl Lower<'_> {
         match types.as_slice() {
             [ty] => self.of_type(id, *ty, nullable),
             [] if schema.types == [JsonType::Null] => self.named_type(id, Type::Null, false),
-            [] => match implied(schema) {
+            [] => match self.implied(schema) {
                 Some(ty) => self.of_type(id, ty, nullable),
                 None => Usage {
                     ty: Type::Json,
@@ -141,23 +190,32 @@ impl Lower<'_> {
         }
     }
 
+    /// The type that a schema without `type` can only have.
+    pub(super) fn implied(&self, schema: &Schema) -> Option<JsonType> {
+        let object = self.has_members(schema)
+            || schema.additional_properties.is_some()
+            || !schema.pattern_properties.is_empty();
+        if object {
+            Some(JsonType::Object)
+        } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
+            Some(JsonType::Array)
+        } else if schema.limits.pattern.is_some() || schema.limits.max_length.is_some() {
+            Some(JsonType::String)
+        } else {
+            self.wishes.formats.of(schema.format.as_deref()?)
+        }
+    }
+
     fn of_type(&mut self, id: SchemaId, ty: JsonType, nullable: bool) -> Usage {
         let schema = self.schema(id);
         let ty = match ty {
             JsonType::Null => Type::Null,
             JsonType::Object => return self.object(id, nullable),
-            JsonType::Array => {
-                let item = match schema.items {
-                    Some(items) => self.usage(items).element(),
-                    None => Type::Json,
-                };
-                Type::List(Box::new(item))
-            }
+            JsonType::Array => return self.array(id, nullable),
             JsonType::Boolean => Type::Bool,
             JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
-                let format = schema.format.as_deref().or(encoded_as(schema));
-                self.wishes.formats.get(ty, format, &schema.limits)
+                self.text_or_number(ty, schema)
             }
         };
         if self.name_of(id).is_none() {
@@ -178,6 +236,12 @@ impl Lower<'_> {
         self.define(id, nullable, |_| Shape::Alias(ty))
     }
 
+    /// The type of a string or a number by its format.
+    pub(super) fn text_or_number(&self, ty: JsonType, schema: &Schema) -> Type {
+        let format = schema.format.as_deref().or(encoded_as(schema));
+        self.wishes.formats.get(ty, format, &schema.limits)
+    }
+
     /// 3.1's `type: [string, integer]`: a union of plain shapes.
     fn type_list(&mut self, id: SchemaId, types: &[JsonType], nullable: bool) -> Usage {
         let schema = self.schema(id);
@@ -194,14 +258,9 @@ impl Lower<'_> {
                 ),
                 JsonType::Number => ("number", Type::F64),
                 JsonType::String => ("text", Type::String),
-                JsonType::Array => {
-                    let item = schema
-                        .items
-                        .map_or(Type::Json, |items| self.usage(items).element());
-                    ("list", Type::List(Box::new(item)))
-                }
-                JsonType::Object if schema.properties.is_empty() => {
-                    ("map", Type::Map(Box::new(Type::Json)))
+                JsonType::Array => ("list", self.nested_array(id)),
+                JsonType::Object if !self.has_members(schema) => {
+                    ("map", Type::Map(Box::new(self.map_value(schema))))
                 }
                 JsonType::Object => ("object", self.nested_object(id)),
                 JsonType::Null => continue,
@@ -216,26 +275,6 @@ impl Lower<'_> {
             });
         }
         self.define(id, nullable, |_| Shape::ShapeUnion(ShapeUnion { variants }))
-    }
-}
-
-/// The type that a schema without `type` can only have.
-pub(super) fn implied(schema: &Schema) -> Option<JsonType> {
-    let object = !schema.properties.is_empty()
-        || schema.additional_properties.is_some()
-        || !schema.pattern_properties.is_empty()
-        || !schema.required.is_empty();
-    if object {
-        Some(JsonType::Object)
-    } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
-        Some(JsonType::Array)
-    } else if schema.limits.pattern.is_some()
-        || schema.limits.max_length.is_some()
-        || schema.format.is_some()
-    {
-        Some(JsonType::String)
-    } else {
-        None
     }
 }
 

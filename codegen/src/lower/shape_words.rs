@@ -8,6 +8,9 @@ use crate::resolve::model::{Schema, SchemaId};
 /// How many members a name lists.
 const NAMED_MEMBERS: usize = 2;
 
+/// How many items a name lists.
+const NAMED_ITEMS: usize = 3;
+
 impl Lower<'_> {
     pub(super) fn kind(&self, ty: &Type, id: SchemaId) -> String {
         let word = match ty {
@@ -66,10 +69,34 @@ impl Lower<'_> {
             [only] => self.only(**only),
             [_, ..] if self.are_integers(ty) => "integer".to_owned(),
             [_, ..] => "value".to_owned(),
+            [] if !schema.prefix_items.is_empty() => self.tuple(ty, schema),
             [] if schema.items.is_some() => "list".to_owned(),
             [] => {
                 members(schema).map_or_else(|| "object".to_owned(), |names| format!("with {names}"))
             }
+        }
+    }
+
+    /// A tuple is called after its items.
+    fn tuple(&self, ty: &Type, schema: &Schema) -> String {
+        let item = ty
+            .named()
+            .and_then(|id| self.types.get(id.index())?.as_ref());
+        let Some(Shape::Tuple(types)) = item.map(|item| &item.shape) else {
+            return "list".to_owned();
+        };
+        let items = types.iter().zip(&schema.prefix_items);
+        let kinds: Vec<String> = items
+            .take(NAMED_ITEMS)
+            .map(|(ty, id)| match self.name_of(self.target(*id)) {
+                Some(name) => name.to_owned(),
+                None => self.kind(ty, self.target(*id)),
+            })
+            .collect();
+        let kinds = kinds.join(" and ");
+        match kinds.chars().count() <= 60 {
+            true => kinds,
+            false => "tuple".to_owned(),
         }
     }
 

@@ -102,6 +102,7 @@ impl Lower<'_> {
                 Some(Shape::Struct(_)) => "an object",
                 Some(Shape::Enum(_)) => "an enum",
                 Some(Shape::Text) => "a string",
+                Some(Shape::Tuple(_)) => "a list of fixed length",
                 _ => "a union",
             },
             _ => "a string",

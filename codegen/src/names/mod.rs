@@ -208,6 +208,6 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             let constructors = scope.assign(&mut Diagnostics::default());
             (variants(origins, diagnostics), constructors)
         }
-        Shape::Text | Shape::Alias(_) => (Vec::new(), Vec::new()),
+        Shape::Text | Shape::Alias(_) | Shape::Tuple(_) => (Vec::new(), Vec::new()),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Resolver, cycle};
 use crate::document::files;
-use crate::document::model::{Kind, Reference, Schema, SchemaId};
+use crate::document::model::{Kind, Reference, Schema, SchemaId, Type};
 use crate::document::tree::{NodeId, Value};
 
 impl Resolver<'_> {
@@ -82,9 +82,20 @@ impl Resolver<'_> {
 /// Since 3.1 a reference is one keyword of several (JSON Schema 2020-12 core, section 8.2.3.1): with members or
 /// alternatives beside it, it is a part like those of `allOf`.
 fn join_siblings(schema: &mut Schema) {
+    let is_plain = |ty: &Type| !matches!(ty, Type::Object | Type::Array | Type::Null);
     let has_siblings = !schema.properties.is_empty()
         || !schema.pattern_properties.is_empty()
         || schema.additional_properties.is_some()
+        || schema.unevaluated_properties.is_some()
+        || !schema.required.is_empty()
+        || !schema.conditional.is_empty()
+        || schema.condition.is_some()
+        || schema.items.is_some()
+        || !schema.prefix_items.is_empty()
+        || schema.values.is_some()
+        || schema.constant.is_some()
+        || schema.format.is_some()
+        || schema.types.iter().any(is_plain)
         || [&schema.all_of, &schema.any_of, &schema.one_of]
             .iter()
             .any(|parts| !parts.is_empty());

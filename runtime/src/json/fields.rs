@@ -246,6 +246,14 @@ impl<'a> Fields<'a> {
         self.read(name, false, json)
     }
 
+    /// Takes a member that may be absent and may have any value: `null` is one like any other. One that doesn't fit `T` is
+    /// an error that [`finish`](Self::finish) tells.
+    #[inline]
+    pub fn present<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
+        let json = self.take(name)?;
+        self.read(name, false, json)
+    }
+
     /// Takes a member that has to be there and may be `null`. One that is absent, or is neither `null` nor fits `T`, is an
     /// error that [`finish`](Self::finish) tells.
     #[inline]
@@ -350,6 +358,10 @@ mod tests {
         assert_eq!(taken.maybe::<String>("absent"), Maybe::Absent);
         assert_eq!(taken.maybe::<String>("null"), Maybe::Null);
         assert!(taken.finish(()).is_ok());
+        let mut taken = fields(r#"{"null":null}"#);
+        assert_eq!(taken.present::<serde_json::Value>("absent"), None);
+        let null = Some(serde_json::Value::Null);
+        assert_eq!(taken.present::<serde_json::Value>("null"), null);
     }
 
     #[test]

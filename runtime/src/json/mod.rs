@@ -13,6 +13,7 @@ mod read;
 mod serde;
 mod shapes;
 mod text;
+mod tuples;
 mod value;
 mod weight;
 mod write;

@@ -77,6 +77,14 @@ pub struct Schema {
     pub one_of: Vec<SchemaId>,
     /// `not`.
     pub not: Option<SchemaId>,
+    /// `unevaluatedProperties`.
+    pub unevaluated_properties: Option<SchemaId>,
+    /// `unevaluatedItems`.
+    pub unevaluated_items: Option<SchemaId>,
+    /// `if`.
+    pub condition: Option<SchemaId>,
+    /// `then`, `else` and `dependentSchemas`: they apply to some values only.
+    pub conditional: Vec<SchemaId>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
     /// `contentEncoding`: how binary data is written as text.
@@ -130,6 +138,10 @@ impl Schema {
             any_of: Vec::new(),
             one_of: Vec::new(),
             not: None,
+            unevaluated_properties: None,
+            unevaluated_items: None,
+            condition: None,
+            conditional: Vec::new(),
             discriminator: None,
             content_encoding: None,
             content_media_type: None,

@@ -1,7 +1,12 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
+mod circles;
 mod inheritance;
+mod kinds;
 mod lists;
+mod members;
+mod narrow;
+mod tuples;
 mod unions;
 
 use openapi_bindgen_runtime::{FromJson, ToJson, from_slice, to_vec};

@@ -1,0 +1,147 @@
+//! Members that `properties` doesn't describe: those that are only required, and those that only some values have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Lower, Usage};
+use crate::document::closest;
+use crate::document::tree::NodeId;
+use crate::ir::{Docs, Field, Origin, Presence, Type};
+use crate::resolve::model::SchemaId;
+
+/// How many properties are compared with a name that none of them has.
+const MOST_COMPARED: usize = 200;
+
+impl Lower<'_> {
+    /// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.
+    pub(super) fn undeclared_field(
+        &mut self,
+        name: String,
+        at: NodeId,
+        rest: Option<&Type>,
+    ) -> Field {
+        let (ty, nullable) = match rest {
+            Some(Type::Nullable(inner)) => ((**inner).clone(), true),
+            Some(ty) => (ty.clone(), false),
+            None => (Type::Json, false),
+        };
+        let origin = Origin {
+            at,
+            words: vec![name.clone()],
+            wish: self.wish(at, None),
+        };
+        Field {
+            wire: name,
+            origin,
+            docs: Docs::default(),
+            ty,
+            presence: Presence::of(true, nullable),
+            constant: false,
+            one_way: None,
+        }
+    }
+
+    /// A required name that is almost a property's was meant to be that one.
+    pub(super) fn warn_of_misspelling(
+        &mut self,
+        name: &str,
+        at: NodeId,
+        declared: &BTreeMap<String, usize>,
+    ) {
+        let names = declared.keys().map(String::as_str).take(MOST_COMPARED);
+        if let Some(close) = closest(name, names) {
+            let message = format!(
+                "`{}` is required, but no property is called so; it is a field of any JSON",
+                name.escape_debug()
+            );
+            let help = format!("did you mean `{close}`? else describe it under `properties`");
+            self.warn("required-property", at, message, &help);
+        }
+    }
+
+    /// The fields of members that only schemas for some values name.
+    pub(super) fn conditional_fields(
+        &mut self,
+        conditional: Vec<(String, Vec<SchemaId>)>,
+        conditions: Vec<(String, SchemaId)>,
+        declared: &BTreeMap<String, usize>,
+        required: &BTreeMap<String, NodeId>,
+    ) -> Vec<Field> {
+        let mut names: Vec<String> = Vec::new();
+        let mut ways: BTreeMap<String, Vec<Vec<SchemaId>>> = BTreeMap::new();
+        for (name, schemas) in conditional {
+            self.placed
+                .extend(schemas.iter().map(|id| self.resolved.schema(*id).at));
+            if declared.contains_key(&name) {
+                continue;
+            }
+            let known = ways.entry(name.clone()).or_default();
+            if known.is_empty() {
+                names.push(name);
+            }
+            known.push(schemas);
+        }
+        let mut fields = Vec::new();
+        for name in names {
+            let ways = ways.remove(&name).unwrap_or_default();
+            let usage = self.usage_of_one(&name, &ways);
+            let required = required.contains_key(&name);
+            fields.push(self.field_of(name, &ways.concat(), usage, required));
+        }
+        let mut known: BTreeSet<String> = fields.iter().map(|field| field.wire.clone()).collect();
+        for (name, schema) in conditions {
+            let is_declared = declared.contains_key(&name) || required.contains_key(&name);
+            if !is_declared && known.insert(name.clone()) {
+                // The condition says when something applies, and nothing of what else the member may be.
+                let usage = Usage::plain(Type::Json);
+                fields.push(self.field_of(name, &[schema], usage, false));
+            }
+        }
+        fields
+    }
+
+    /// How a member is typed that has to fit one of several descriptions.
+    fn usage_of_one(&mut self, name: &str, ways: &[Vec<SchemaId>]) -> Usage {
+        let mut usages: Vec<Usage> = Vec::new();
+        for schemas in ways {
+            let usage = self.usage_of_all(name, schemas);
+            if !usages.contains(&usage) {
+                usages.push(usage);
+            }
+        }
+        if let [only] = usages.as_slice() {
+            return only.clone();
+        }
+        let nullable = usages.iter().any(|usage| usage.nullable);
+        let first = ways.iter().flatten().next();
+        if let Some(first) = first {
+            let at = self.schema(*first).at;
+            self.warn(
+                "conditional-types",
+                at,
+                format!(
+                    "`{}` has another type under another condition; it is typed as raw JSON",
+                    name.escape_debug()
+                ),
+                "give the property one type under all conditions, or accept raw JSON",
+            );
+        }
+        Usage {
+            ty: Type::Json,
+            nullable,
+        }
+    }
+}
+
+/// The required names that no field has, in the order of the document.
+pub(super) fn undeclared(
+    fields: &[Field],
+    required: BTreeMap<String, NodeId>,
+) -> Vec<(String, NodeId)> {
+    let declared: BTreeSet<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    let mut names: Vec<(String, NodeId)> = required
+        .into_iter()
+        .filter(|(name, _)| !declared.contains(name.as_str()))
+        .collect();
+    names.sort_unstable_by_key(|(_, at)| *at);
+    names
+}

@@ -1,0 +1,29 @@
+use openapi_bindgen_behaviour::values::circles::*;
+
+use super::keeps;
+
+#[test]
+fn objects_may_hold_themselves_by_a_wrapped_reference() {
+    let cat: Cat = keeps(r#"{"name":"a","friend":{"name":"b","friend":null},"claws":3}"#);
+    let friend = cat.friend.as_option();
+    assert_eq!(friend.map(|friend| friend.name.as_str()), Some("b"));
+    let pet: Pet = keeps(r#"{"name":"a","friends":[{"name":"b"}]}"#);
+    assert_eq!(pet.friends, Some(vec![Pet::new("b")]));
+}
+
+#[test]
+fn lists_and_maps_may_hold_themselves_where_an_object_stands_in_between() {
+    let tree: Tree = keeps(r#"[{"name":"a","children":[{"name":"b"}]}]"#);
+    assert_eq!(
+        tree,
+        [TreeItem::new("a").children(vec![TreeItem::new("b")])]
+    );
+    let map: ByName = keeps(r#"{"a":{"below":{"b":{}}}}"#);
+    assert_eq!(map["a"].below.as_ref().map(ByName::len), Some(1));
+    let wheel: Wheel = keeps(r#"{"spokes":3,"parts":[{"lock":"l","parts":[]}]}"#);
+    assert!(matches!(
+        wheel.parts.as_deref(),
+        Some([WholePartsItem::Door(_)])
+    ));
+    let _: Endless = keeps("[[],[[]]]");
+}
