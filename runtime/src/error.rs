@@ -43,7 +43,8 @@ pub enum ErrorKind {
     /// The server wants the request elsewhere (3xx). It is not followed: the
     /// request holds credentials.
     Redirect,
-    /// The server answered with an error (not 2xx, not 3xx).
+    /// The server answered with an error: a status that is neither a success
+    /// (2xx) nor a redirect, and 304 too, where nothing has changed.
     Status,
     /// The server answered with a success that can't be read.
     Decode,
@@ -247,6 +248,9 @@ impl<C, B> fmt::Display for Error<C, B> {
             ErrorKind::TooLarge => f.write_str("the answer is larger than it may be")?,
             ErrorKind::Decode => f.write_str("the answer can't be read")?,
             ErrorKind::Redirect => f.write_str("redirects are not followed")?,
+            ErrorKind::Status if self.status() == Some(StatusCode::NOT_MODIFIED) => {
+                f.write_str("nothing has changed")?;
+            }
             ErrorKind::Status => f.write_str("the server answered with an error")?,
             ErrorKind::Page => f.write_str("the next page can't be asked for")?,
         }

@@ -73,10 +73,12 @@ impl Failure {
 
     /// A reply that is no success.
     pub(crate) fn status(call: CallRecord, reply: Reply) -> Box<Self> {
-        let kind = if reply.status().is_redirection() {
-            ErrorKind::Redirect
-        } else {
-            ErrorKind::Status
+        let status = reply.status();
+        let leads_on = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+            || status.is_redirection() && reply.headers().contains_key(header::LOCATION);
+        let kind = match leads_on {
+            true => ErrorKind::Redirect,
+            false => ErrorKind::Status,
         };
         Box::new(Self {
             kind,

@@ -21,6 +21,12 @@ pub(crate) fn among<'a>(content_type: Option<&str>, declared: &[&'a str]) -> &'a
     ways.into_iter().find_map(fits).unwrap_or(fallback)
 }
 
+/// Whether a media type in lower case, without parameters, is JSON's
+/// (RFC 6839 §3.1 for `+json`).
+pub(crate) fn is_json(essence: &str) -> bool {
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
 /// The media type without its parameters.
 fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()

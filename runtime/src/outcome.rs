@@ -81,7 +81,7 @@ fn response<O: Operation>(reply: Reply, record: CallRecord) -> CallResult<O> {
 
 /// The value of a success; `None` for what is no success.
 fn output<O: Operation>(reply: &Reply) -> Result<O::Output, Option<DecodeError>> {
-    if reply.status().is_success() {
+    if O::is_success(reply.status()) {
         O::output(reply).map_err(Some)
     } else {
         Err(None)

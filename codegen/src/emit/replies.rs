@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operations::{inline, method_link};
 use super::{Emitter, docs};
-use crate::ir::{Operation, Reply, ReplyContent, ReplyEncoding, StatusRange};
+use crate::ir::{Operation, Reply, ReplyContent, ReplyEncoding, StatusRange, Type};
 use crate::names::{Name, OperationNames, needs_enum};
 
 impl Emitter<'_> {
@@ -108,6 +108,25 @@ impl<'a> Named<'a> {
         named.map(|(reply, variants)| NamedReply { reply, variants })
     }
 
+    /// Which statuses are answers, where some are beside those of success.
+    pub(super) fn is_success(self) -> Option<TokenStream> {
+        let declared = self.replies.iter().map(|reply| reply.status);
+        let redirects = declared.filter(|status| {
+            matches!(
+                status,
+                StatusRange::Exact(300..=399) | StatusRange::Class(3)
+            )
+        });
+        let patterns: Vec<TokenStream> = redirects.map(pattern).collect();
+        (!patterns.is_empty()).then(|| {
+            quote! {
+                fn is_success(status: runtime::StatusCode) -> bool {
+                    status.is_success() || matches!(status.as_u16(), #(#patterns)|*)
+                }
+            }
+        })
+    }
+
     /// The value of a successful reply: `Result<Output, DecodeError>`.
     pub(super) fn read_output(self) -> TokenStream {
         if !needs_enum(self.replies) {
@@ -115,12 +134,12 @@ impl<'a> Named<'a> {
                 .replies
                 .first()
                 .and_then(|reply| reply.contents.first());
-            return content.map_or_else(|| quote!(Ok(())), |content| read(content.encoding));
+            return content.map_or_else(|| quote!(Ok(())), read);
         }
         let name = self.name;
         let read = |variant: &Name, content: Option<&ReplyContent>| match content {
             Some(content) => {
-                let value = read(content.encoding);
+                let value = read(content);
                 quote!(#value.map(#name::#variant))
             }
             None => quote!(Ok(#name::#variant)),
@@ -148,7 +167,7 @@ impl<'a> Named<'a> {
         let Self { replies, name, .. } = self;
         let is_enum = needs_enum(replies);
         let value = |variant: &Name, content: Option<&ReplyContent>| {
-            let value = content.map(|content| read(content.encoding));
+            let value = content.map(read);
             match (value, is_enum) {
                 (Some(value), true) => quote!(#value.ok().map(#name::#variant)),
                 (Some(value), false) => quote!(#value.ok()),
@@ -240,10 +259,12 @@ pub(super) fn is_read(replies: &[Reply]) -> bool {
     needs_enum(replies) || replies.iter().any(|reply| !reply.contents.is_empty())
 }
 
-fn read(encoding: ReplyEncoding) -> TokenStream {
-    match encoding {
+fn read(content: &ReplyContent) -> TokenStream {
+    match content.encoding {
         ReplyEncoding::Json => quote!(reply.json()),
-        ReplyEncoding::Text => quote!(reply.text()),
+        ReplyEncoding::Text if content.ty == Type::String => quote!(reply.text()),
+        ReplyEncoding::Text => quote!(reply.text_value()),
+        ReplyEncoding::Any => quote!(reply.any()),
         ReplyEncoding::Bytes => quote!(reply.bytes()),
     }
 }

@@ -1,7 +1,7 @@
 //! Request bodies.
 
 use super::Lower;
-use super::media::{self, Choice, Choices};
+use super::media::{self, Choice, Choices, Way};
 use super::notes::code;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
 use crate::resolve::model;
@@ -18,7 +18,7 @@ impl Lower<'_> {
             );
             return None;
         }
-        let choices = self.choices(&source.content, media::sent);
+        let choices = self.choices(&source.content, Way::Sent);
         for choice in &choices.chosen {
             self.check_parts(choice);
         }
@@ -53,7 +53,7 @@ impl Lower<'_> {
                 let property = self.schema(self.target(*property));
                 property.types.contains(&model::Type::Object)
             });
-            if !is_object || media::sent(content_type) == BodyEncoding::Json {
+            if !is_object || media::named(content_type) == BodyEncoding::Json {
                 continue;
             }
             let message = format!(
@@ -107,7 +107,7 @@ pub(super) fn declared(choice: &Choice<'_>) -> Vec<String> {
 
 /// What an encoding object says of a field (OpenAPI 3.1 §4.8.15): its style, or else that it is JSON.
 fn form_field((name, said): &(String, model::Encoding)) -> Option<(String, ParameterEncoding)> {
-    let content_type = said.content_type.as_deref().map(media::sent);
+    let content_type = said.content_type.as_deref().map(media::named);
     let has_style = said.style.is_some() || said.explode.is_some() || said.allow_reserved;
     let style = said.style.unwrap_or(model::Style::Form);
     let encoding = match (has_style, content_type) {

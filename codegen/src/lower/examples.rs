@@ -120,7 +120,7 @@ impl Lower<'_> {
             let schema = self.schema(self.target(media.schema?));
             schema.examples.first().copied()
         };
-        let encoding = media::received(&media.name);
+        let encoding = media::named(&media.name);
         let content = content.or_else(of_media).or_else(of_schema);
         Example {
             status,

@@ -1,11 +1,14 @@
 //! Operations: path, parameters.
 
+use super::media::Way;
+use super::notes::code;
 use super::words::operation_words;
 use super::{Lower, Usage};
 use crate::ir::{
-    Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type, Value,
+    BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type,
+    Value,
 };
-use crate::resolve::model::{self, Location, ParameterShape, Role};
+use crate::resolve::model::{self, Location, MediaType, ParameterShape, Role};
 
 /// A header's value as it is.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
@@ -111,12 +114,7 @@ impl Lower<'_> {
                 };
                 (self.usage(*schema), encoding)
             }
-            ParameterShape::Content(media) => {
-                let usage = media
-                    .schema
-                    .map_or(Usage::plain(Type::Json), |schema| self.usage(schema));
-                (usage, ParameterEncoding::Json)
-            }
+            ParameterShape::Content(media) => self.by_media_type(source.location, media),
         };
         let schema_docs = match &source.shape {
             ParameterShape::Schema(schema) => self.usage_docs(*schema),
@@ -146,6 +144,41 @@ impl Lower<'_> {
                     && !source.required),
             fallback,
         }
+    }
+}
+
+impl Lower<'_> {
+    /// How the value of a parameter with `content` is written: as JSON, or as the text that it is.
+    fn by_media_type(
+        &mut self,
+        location: Location,
+        media: &MediaType,
+    ) -> (Usage, ParameterEncoding) {
+        let encoding = self.encoding(media, Way::Sent);
+        if encoding == BodyEncoding::Json {
+            let usage = media
+                .schema
+                .map_or(Usage::plain(Type::Json), |schema| self.usage(schema));
+            return (usage, ParameterEncoding::Json);
+        }
+        let plain = ParameterEncoding::Style {
+            style: match location {
+                Location::Query | Location::Cookie => model::Style::Form,
+                Location::Path | Location::Header => model::Style::Simple,
+            },
+            explode: false,
+            allow_reserved: false,
+        };
+        if let Some(ty) = self.text_type(media.schema) {
+            return (Usage::plain(ty), plain);
+        }
+        let message = format!(
+            "values of this schema can't be written as {}: the parameter is its text, as it is",
+            code(media.name.trim())
+        );
+        let help = "give the parameter a media type of JSON, or write its text yourself";
+        self.warn("untyped-parameter", media.at, message, help);
+        (Usage::plain(Type::String), plain)
     }
 }
 

@@ -10,7 +10,7 @@ use super::body::{self, FormField, PartType};
 use super::multipart;
 use super::path::{self, LITERAL, PathStyle};
 use super::query::{Pairs, QueryStyle};
-use super::style::{Shape, flat, join};
+use super::style::{self, Shape, flat, join};
 use crate::headers::Headers;
 use crate::json::{self, ToJson};
 
@@ -177,7 +177,7 @@ impl RequestBuilder {
         }
         match serde_json::to_string(&json) {
             Ok(text) => self.set_header(name, &text),
-            Err(_) => self.fail("header", name, super::style::UNWRITABLE),
+            Err(_) => self.fail("header", name, style::UNWRITABLE),
         }
     }
 
@@ -262,15 +262,29 @@ impl RequestBuilder {
     /// types: with one of JSON, plain values are
     /// written as JSON too. A file's own content type wins.
     pub fn multipart_body_of(&mut self, value: &dyn ToJson, parts: &[PartType]) {
-        match multipart::multipart(value.to_json(), parts) {
+        self.multipart_body_as("multipart/form-data", value, parts);
+    }
+
+    /// Sets a body in another media type that is made of parts, such as
+    /// `multipart/mixed`: the parts are named as those of a form are.
+    pub fn multipart_body_as(&mut self, media_type: &str, value: &dyn ToJson, parts: &[PartType]) {
+        match multipart::multipart(media_type, value.to_json(), parts) {
             Ok((content_type, bytes)) => self.bytes_body(&content_type, bytes),
-            Err(problem) => self.fail("body", "multipart/form-data", problem),
+            Err(problem) => self.fail("body", media_type, problem),
         }
     }
 
     /// Sets a body of text.
     pub fn text_body(&mut self, content_type: &str, text: &str) {
         self.bytes_body(content_type, text.to_owned());
+    }
+
+    /// Sets a body to the text of one value: a string, a number, a boolean.
+    pub fn text_value_body(&mut self, content_type: &str, value: &dyn ToJson) {
+        match style::text(value) {
+            Ok(text) => self.bytes_body(content_type, text),
+            Err(problem) => self.fail("body", content_type, problem),
+        }
     }
 
     /// Sets a body of bytes.
