@@ -65,7 +65,18 @@ impl Reply {
     ///
     /// When the body is no JSON or does not fit `T`.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
-        json::from_slice(&self.body)
+        T::from_json(Json::parse(&self.body).map_err(|error| self.no_json(error))?)
+    }
+
+    /// Says what a body is that is no JSON, where its `Content-Type` says it.
+    #[cold]
+    fn no_json(&self, error: DecodeError) -> DecodeError {
+        match self.media_type() {
+            Some(media_type) if !media::is_json(&media_type) && !self.body.is_empty() => {
+                DecodeError::mismatch("JSON", media::shown(&media_type))
+            }
+            _ => error,
+        }
     }
 
     /// Reads the body as text in UTF-8.

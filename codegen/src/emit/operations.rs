@@ -148,7 +148,7 @@ impl Emitter<'_> {
         let security = operation.security.iter().map(|set| quote!(&[#(#set),*]));
         let request = self.request(operation, names);
         let read_output = Named::success(operation, names).read_output();
-        let read_error = Named::failure(operation, names).read_error();
+        let read_error = Named::failure(operation, names).read_error(&operation.success);
         let output_reply = reply_argument(is_read(&operation.success));
         let error_reply = reply_argument(is_read(&operation.failure));
         let is_success = Named::success(operation, names).is_success();

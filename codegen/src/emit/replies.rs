@@ -71,6 +71,9 @@ impl Emitter<'_> {
     }
 }
 
+/// How many further kinds of errors are looked for in a success.
+const MOST_ERRORS: usize = 3;
+
 /// Replies with the names of their enum.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
@@ -162,8 +165,9 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// The typed body of a failed reply, where it is what the document declares: `Option<ErrorBody>`.
-    pub(super) fn read_error(self) -> TokenStream {
+    /// The typed body of a failed reply, where it is what the document declares: `Option<ErrorBody>`. A server may answer
+    /// with it under a status of success, too: it is looked for there where what the success is may be refused.
+    pub(super) fn read_error(self, success: &[Reply]) -> TokenStream {
         let Self { replies, name, .. } = self;
         let is_enum = needs_enum(replies);
         let value = |variant: &Name, content: Option<&ReplyContent>| {
@@ -186,13 +190,34 @@ impl<'a> Named<'a> {
             let (pattern, value) = (pattern(reply.reply.status), reply.value(value));
             quote!(#pattern => #value,)
         });
+        let is_looked_for = !has_default(replies) && success.iter().any(is_json);
+        let in_success = is_looked_for.then(|| self.in_success(value));
         let rest = (!has_default(replies)).then(|| quote!(_ => None,));
         quote! {
             match reply.status().as_u16() {
                 #(#arms)*
+                #in_success
                 #rest
             }
         }
+    }
+
+    /// The first of the declared errors in JSON that a reply fits whose status is one of success.
+    fn in_success(
+        self,
+        value: impl Fn(&Name, Option<&ReplyContent>) -> TokenStream,
+    ) -> Option<TokenStream> {
+        let mut types: Vec<&Type> = Vec::new();
+        let contents = self.iter().flat_map(NamedReply::variants);
+        let mut values = contents.filter_map(|(variant, content)| {
+            let content = content.filter(|it| it.encoding == ReplyEncoding::Json)?;
+            let is_new = !types.contains(&&content.ty);
+            types.push(&content.ty);
+            is_new.then(|| value(variant, Some(content)))
+        });
+        let first = values.next()?;
+        let others = values.take(MOST_ERRORS);
+        Some(quote!(200..=299 => #first #(.or_else(|| #others))*,))
     }
 
     /// One status before a class of them, a class before the default.
@@ -267,6 +292,12 @@ fn read(content: &ReplyContent) -> TokenStream {
         ReplyEncoding::Any => quote!(reply.any()),
         ReplyEncoding::Bytes => quote!(reply.bytes()),
     }
+}
+
+/// Whether reading the reply may refuse JSON.
+fn is_json(reply: &Reply) -> bool {
+    let mut contents = reply.contents.iter();
+    contents.any(|content| content.encoding == ReplyEncoding::Json)
 }
 
 fn has_default(replies: &[Reply]) -> bool {

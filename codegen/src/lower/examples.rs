@@ -23,7 +23,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 impl Lower<'_> {
     /// By operation.
     pub(super) fn examples(&self, lowered: &[Operation]) -> Vec<Examples> {
-        let code = self.error_member(Role::ErrorCode);
+        let code = self.error_place(self.wishes.error_code, Role::ErrorCode);
         let operations = self.resolved.operations.iter();
         operations
             .zip(lowered)
@@ -149,7 +149,7 @@ impl Lower<'_> {
     }
 
     /// Whether a schema is of objects and arrays alone, as far as so many schemas inside one another tell.
-    fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
+    pub(super) fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
         let schema = self.schema(self.target(id));
         let mut types = schema.types.iter().copied();
         let is_structure = |ty| matches!(ty, JsonType::Object | JsonType::Array);

@@ -5,6 +5,9 @@ use super::{Lower, Usage};
 use crate::ir::{BodyEncoding, Domain, Origin, Shape, Type};
 use crate::resolve::model::{MediaType, SchemaId};
 
+/// How many schemas inside one another are asked what values are.
+const MOST_PARTS: usize = 4;
+
 /// Which way a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
@@ -147,6 +150,10 @@ impl Lower<'_> {
         };
         if super::files::is_binary(self.schema(self.target(schema))) {
             return Content::Binary;
+        }
+        // What is told without lowering it leaves no type behind that nothing uses.
+        if self.is_structured(schema, MOST_PARTS) {
+            return Content::Structured;
         }
         let Usage { ty, .. } = self.usage(schema);
         match ty {

@@ -13,6 +13,7 @@ mod formats;
 mod media;
 mod merged;
 mod named;
+mod nesting;
 mod notes;
 mod object;
 mod operation;
@@ -55,6 +56,10 @@ pub struct Wishes<'a> {
     pub examples: bool,
     /// The configuration's rules for pages; they go before the document's.
     pub pagination: &'a [Pagination],
+    /// The members that lead to the code of an error; empty where its role says so.
+    pub error_code: &'a [String],
+    /// The members that lead to the message of an error; empty where its role says so.
+    pub error_message: &'a [String],
 }
 
 /// Lowers a whole document.

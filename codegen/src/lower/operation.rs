@@ -8,7 +8,7 @@ use crate::ir::{
     BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type,
     Value,
 };
-use crate::resolve::model::{self, Location, MediaType, ParameterShape, Role};
+use crate::resolve::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
 
 /// A header's value as it is.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
@@ -65,7 +65,7 @@ impl Lower<'_> {
             accept,
             error_codes: source.errors.iter().map(error_code).collect(),
             idempotency_key: idempotency_key.map(|parameter| parameter.name.to_ascii_lowercase()),
-            security: security(source),
+            security: self.security(source),
             server: source.servers.first().map(super::root::server_url),
             parameters,
             pagination: None,
@@ -112,6 +112,9 @@ impl Lower<'_> {
                     explode: source.explode,
                     allow_reserved: source.allow_reserved,
                 };
+                let what = format!("the parameter {}", code(&source.name));
+                let style = (source.style, source.explode);
+                self.warn_nested(*schema, source.at, &what, style);
                 (self.usage(*schema), encoding)
             }
             ParameterShape::Content(media) => self.by_media_type(source.location, media),
@@ -256,8 +259,27 @@ fn push_literal(parts: &mut Vec<PathPart>, text: &str) {
     }
 }
 
-fn security(source: &model::Operation) -> Vec<Vec<String>> {
-    let names =
-        |set: &Vec<(String, Vec<String>)>| set.iter().map(|(name, _)| name.clone()).collect();
-    source.security.iter().map(names).collect()
+impl Lower<'_> {
+    /// The sets of credentials that there are setters for: others are the transport's to bring, and count as met. One that
+    /// needs nothing comes last, so that credentials that are set are sent.
+    fn security(&self, source: &model::Operation) -> Vec<Vec<String>> {
+        let schemes = &self.resolved.security_schemes;
+        let is_generated = |name: &&String| {
+            let mut unsupported = schemes
+                .iter()
+                .filter(|scheme| scheme.kind == SecurityKind::Unsupported);
+            !unsupported.any(|scheme| scheme.name == **name)
+        };
+        let names = |set: &Vec<(String, Vec<String>)>| -> Vec<String> {
+            let names = set.iter().map(|(name, _)| name);
+            names.filter(is_generated).cloned().collect()
+        };
+        let mut sets: Vec<Vec<String>> = source.security.iter().map(names).collect();
+        sets.sort_by_key(Vec::is_empty);
+        sets.dedup();
+        if sets.iter().all(Vec::is_empty) {
+            sets.clear();
+        }
+        sets
+    }
 }

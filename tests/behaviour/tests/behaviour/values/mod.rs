@@ -1,7 +1,11 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
+mod credentials;
+mod errors;
+mod forms;
 mod lists;
 mod media;
+mod places;
 mod statuses;
 
 use openapi_bindgen_runtime::__private::http::{Request, Response};
