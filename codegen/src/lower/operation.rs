@@ -45,6 +45,8 @@ impl Lower<'_> {
         });
         let (success, notes) = self.replies(source, true);
         docs.notes.extend(notes);
+        let undescribed = super::reply::undescribed(source.method, &success);
+        docs.notes.extend(undescribed.map(str::to_owned));
         let (failure, _) = self.replies(source, false);
         let accept = super::reply::accept(source, &success, &failure);
         Operation {

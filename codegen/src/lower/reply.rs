@@ -3,7 +3,7 @@
 use super::Lower;
 use super::body::{declared, others_note};
 use super::media::{self, Choice, Way};
-use crate::ir::{BodyEncoding, Docs, Reply, ReplyContent, ReplyEncoding, StatusRange};
+use crate::ir::{BodyEncoding, Docs, Reply, ReplyContent, ReplyEncoding, StatusRange, Type};
 use crate::resolve::model::{self, Method};
 
 impl Lower<'_> {
@@ -53,6 +53,29 @@ impl Lower<'_> {
         };
         (reply, note)
     }
+}
+
+/// Where the content is to be had that the description leaves open.
+pub(super) fn undescribed(method: Method, success: &[Reply]) -> Option<&'static str> {
+    let contents = || success.iter().flat_map(|reply| &reply.contents);
+    if contents().any(|content| content.encoding == ReplyEncoding::Any && content.ty == Type::Json)
+    {
+        return Some(
+            "The description doesn't say what the response is: `.send_streaming()` gives its body as it arrives, whatever \
+             it is.",
+        );
+    }
+    let may_have_a_body = |reply: &Reply| {
+        let is_ok = matches!(
+            reply.status,
+            StatusRange::Exact(200) | StatusRange::Class(2) | StatusRange::Default
+        );
+        is_ok && bodiless(method, reply.status).is_none()
+    };
+    let is_open = contents().next().is_none() && success.iter().any(may_have_a_body);
+    is_open.then_some(
+        "The description has no content for the response: what comes is in `.send().await?.raw_body()`.",
+    )
 }
 
 /// What the response is, where it never has a body (RFC 9110 §9.3.2, §15.2, §15.3.5, §15.3.6, §15.4.5).
