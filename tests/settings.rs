@@ -101,6 +101,18 @@ fn a_format_means_what_it_is_mapped_to() {
 }
 
 #[test]
+fn errors_say_their_code_and_message_where_it_is_set() {
+    let builder = Builder::new(document()).error_code("error/code");
+    let set = generate(&builder.error_message("error/text"));
+    assert!(
+        set.contains("error_code: &[\"error\", \"code\"],")
+            && set.contains("error_message: &[\"error\", \"text\"],")
+    );
+    let plain = generate(&Builder::new(document()));
+    assert!(plain.contains("error_message: &[],") && plain.contains("usual_error_message: true,"));
+}
+
+#[test]
 fn strict_enums_have_nothing_but_what_is_listed() {
     let strict = generate(&Builder::new(document()).strict_enums(true));
     assert!(strict.contains("runtime::strict_enum!(PetKind)") && !strict.contains("Unknown("));

@@ -54,6 +54,8 @@ pub struct Builder {
     formats: Formats,
     mock: bool,
     pagination: Vec<String>,
+    error_code: Vec<String>,
+    error_message: Vec<String>,
     raw: Vec<String>,
     tag_features: bool,
     lean: bool,
@@ -99,6 +101,8 @@ impl Builder {
             formats: Formats::default(),
             mock: false,
             pagination: Vec::new(),
+            error_code: Vec::new(),
+            error_message: Vec::new(),
             raw: Vec::new(),
             tag_features: false,
             lean: false,
@@ -181,6 +185,21 @@ impl Builder {
     /// GET operation that has all of it and doesn't speak of its pages itself. It goes before the document's own.
     pub fn pagination(mut self, rules: impl Into<String>) -> Self {
         self.pagination.push(rules.into());
+        self
+    }
+
+    /// Reads the code of an error out of this member of its body, members of members written with `/`: `error/code`. It goes
+    /// before the property that the document gives the role `error-code`.
+    pub fn error_code(mut self, member: &str) -> Self {
+        self.error_code = members(member);
+        self
+    }
+
+    /// Reads the message of an error out of this member of its body, as [`Builder::error_code`] does the code. Without it,
+    /// and without a property that has the role `error-message`, the usual members are looked into: `message`, `detail`,
+    /// `error/message`, `error_description`, `title` and such.
+    pub fn error_message(mut self, member: &str) -> Self {
+        self.error_message = members(member);
         self
     }
 
@@ -423,6 +442,8 @@ impl Builder {
             aliases: self.aliases.clone(),
             strict: self.strict,
             pagination: Vec::new(),
+            error_code: self.error_code.clone(),
+            error_message: self.error_message.clone(),
             info: CrateInfo {
                 package: self.info.clone(),
                 root: if self.module { MODULE } else { ROOT }.to_owned(),
@@ -431,6 +452,12 @@ impl Builder {
             },
         }
     }
+}
+
+/// `error/message` → its members, the outer one first.
+fn members(path: &str) -> Vec<String> {
+    let members = path.split('/').filter(|member| !member.is_empty());
+    members.map(str::to_owned).collect()
 }
 
 fn variable(name: &str) -> Result<OsString, Error> {

@@ -94,6 +94,12 @@ struct Input {
     /// How pages follow each other, in the words of `x-bindgen-pagination`; may be repeated.
     #[arg(long, value_name = "YAML")]
     pagination: Vec<String>,
+    /// Read the code of an error out of this member of its body: `error/code`.
+    #[arg(long, value_name = "MEMBER")]
+    error_code: Option<String>,
+    /// Read the message of an error out of this member of its body: `error/message`.
+    #[arg(long, value_name = "MEMBER")]
+    error_message: Option<String>,
     /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; may be repeated.
     #[arg(long, value_name = "FORMAT=TYPE", value_parser = format)]
     format: Vec<(String, Primitive)>,
@@ -129,6 +135,14 @@ impl Input {
             .pagination
             .into_iter()
             .fold(builder, Builder::pagination);
+        let builder = self
+            .error_code
+            .iter()
+            .fold(builder, |builder, member| builder.error_code(member));
+        let builder = self
+            .error_message
+            .iter()
+            .fold(builder, |builder, member| builder.error_message(member));
         let builder = self
             .format
             .into_iter()

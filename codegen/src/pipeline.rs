@@ -29,6 +29,9 @@ pub(crate) struct Settings {
     pub(crate) raw: Vec<String>,
     /// How pages follow each other, where the operation doesn't say.
     pub(crate) pagination: Vec<Pagination>,
+    /// The members that lead to the code and the message of an error, where their roles don't.
+    pub(crate) error_code: Vec<String>,
+    pub(crate) error_message: Vec<String>,
     pub(crate) info: CrateInfo,
 }
 
@@ -77,6 +80,8 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         only_reached: !settings.selection.is_everything(),
         examples: settings.info.mock,
         pagination: &settings.pagination,
+        error_code: &settings.error_code,
+        error_message: &settings.error_message,
     };
     outcome.left_out = resolved.left_out.len();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);

@@ -62,6 +62,8 @@ static API: runtime::Api = runtime::Api {
     retry_advice: None,
     error_code: &[],
     error_message: &[],
+    usual_error_message: true,
+    unsaid_security: false,
     security_schemes: &[],
 };
 

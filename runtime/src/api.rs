@@ -26,8 +26,16 @@ pub struct Api {
     /// The members that lead to the message in an error's body; empty where
     /// there is none.
     pub error_message: &'static [&'static str],
+    /// Whether the message is looked for in the usual members, where
+    /// `error_message` names none: `message`, `detail`, `error.message` and
+    /// such. Not where the description says that one of them is secret.
+    pub usual_error_message: bool,
     /// The ways to authenticate (OpenAPI's `securitySchemes`).
     pub security_schemes: &'static [SecurityScheme],
+    /// Whether the description has security schemes and never says where they
+    /// are needed: all credentials that are set go with every call, and none
+    /// is asked for.
+    pub unsaid_security: bool,
 }
 
 /// A way to authenticate that an API describes.

@@ -82,6 +82,13 @@ impl<O: Operation, T> Call<O, T> {
         self
     }
 
+    /// Sends no credentials with this call, also none of the client's, and asks
+    /// for none; what is set later is sent again.
+    pub fn without_credentials(mut self) -> Self {
+        self.options_mut().without_credentials();
+        self
+    }
+
     /// Sets where the API is for this call.
     pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
         self.options_mut().set_base_url(url.as_ref());

@@ -106,6 +106,13 @@ impl<T> Client<T> {
         self.set(|options| options.set_credential(scheme.into(), key.into()))
     }
 
+    /// Sends no credentials, and asks for none: those that were set before are
+    /// gone, and what is set later is sent again.
+    #[must_use]
+    pub fn without_credentials(self) -> Self {
+        self.set(Options::without_credentials)
+    }
+
     /// Sets where the API is, by a server of its description.
     #[must_use]
     pub fn server(self, server: &ServerUrl) -> Self {

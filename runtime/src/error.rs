@@ -1,20 +1,22 @@
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::Operation;
-use crate::failure::{Cause, Failure, Texts};
+use crate::failure::{Cause, Failure};
 use crate::json::DecodeError;
 use crate::paginate::PageError;
 use crate::retry;
+use crate::texts::{Line, Texts, without_secrets};
 
 /// What a call fails with: `C` are the operation's error codes, `B` is the
 /// body of its errors.
 ///
-/// `Display` is one line. Neither it nor `Debug` shows credentials, bodies or
-/// headers; [`raw_body`](Self::raw_body) and [`headers`](Self::headers) do.
+/// `Display` is one line: what failed, the server's code and message, or what
+/// can't be sent or read. Neither it nor `Debug` shows credentials, other parts
+/// of bodies, or headers; [`raw_body`](Self::raw_body) and [`headers`](Self::headers) do.
 pub struct Error<C = String, B = ()>(Box<Inner<C, B>>);
 
 struct Inner<C, B> {
@@ -43,7 +45,8 @@ pub enum ErrorKind {
     /// The server wants the request elsewhere (3xx). It is not followed: the
     /// request holds credentials.
     Redirect,
-    /// The server answered with an error (not 2xx, not 3xx).
+    /// The server answered with an error: a status that is neither a success
+    /// (2xx) nor a redirect, and 304 too, where nothing has changed.
     Status,
     /// The server answered with a success that can't be read.
     Decode,
@@ -129,7 +132,11 @@ impl<C, B> Error<C, B> {
         self.0.code.as_ref()
     }
 
-    /// The message, where the body has one.
+    /// The message, where the body has one: in the member that the
+    /// description names, or else in one of the usual ones (`message`,
+    /// `detail`, `error.message`, `error_description`, `title` and such). It
+    /// is the server's text as it came; `Display` shows it in one line, with
+    /// control characters replaced and cut off after 300 characters.
     pub fn message(&self) -> Option<&str> {
         self.0.texts.message.as_deref()
     }
@@ -216,21 +223,16 @@ impl<C, B> Error<C, B> {
     }
 }
 
-/// Text of a server in a line of ours: no line breaks or other controls, and
-/// not without end.
-struct Line<'a>(&'a str);
-
-impl fmt::Display for Line<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MAX: usize = 300;
-        for c in self.0.chars().take(MAX) {
-            f.write_char(if c.is_control() { ' ' } else { c })?;
-        }
-        if self.0.chars().nth(MAX).is_some() {
-            f.write_str("…")
-        } else {
-            Ok(())
-        }
+impl<C, B> Error<C, B> {
+    /// What is wrong with the request, the answer, or what it says of the next
+    /// page: none of these texts holds a value.
+    fn reason(&self) -> Option<String> {
+        Some(match self.failure().cause.as_ref()? {
+            Cause::Request(error) => error.to_string(),
+            Cause::Decode(error) => error.to_string(),
+            Cause::Page(error) => error.to_string(),
+            Cause::Transport(_) => return None,
+        })
     }
 }
 
@@ -247,6 +249,9 @@ impl<C, B> fmt::Display for Error<C, B> {
             ErrorKind::TooLarge => f.write_str("the answer is larger than it may be")?,
             ErrorKind::Decode => f.write_str("the answer can't be read")?,
             ErrorKind::Redirect => f.write_str("redirects are not followed")?,
+            ErrorKind::Status if self.status() == Some(StatusCode::NOT_MODIFIED) => {
+                f.write_str("nothing has changed")?;
+            }
             ErrorKind::Status => f.write_str("the server answered with an error")?,
             ErrorKind::Page => f.write_str("the next page can't be asked for")?,
         }
@@ -260,7 +265,10 @@ impl<C, B> fmt::Display for Error<C, B> {
             write!(f, ": {}", Line(message))?;
         }
         if let Some(location) = self.location() {
-            write!(f, ", to {}", Line(without_query(location)))?;
+            write!(f, ", to {}", Line(&without_secrets(location)))?;
+        }
+        if let Some(reason) = self.reason() {
+            write!(f, ": {}", Line(&reason))?;
         }
         if let Some(id) = self.request_id() {
             write!(f, " (request {})", Line(id))?;
@@ -272,9 +280,9 @@ impl<C, B> fmt::Display for Error<C, B> {
     }
 }
 
-/// Queries and fragments of locations hold tokens.
-fn without_query(location: &str) -> &str {
-    location.split(['?', '#']).next().unwrap_or_default()
+/// The text of a server, as it is shown.
+fn line(text: Option<&String>) -> Option<String> {
+    text.map(|text| Line(text).to_string())
 }
 
 impl<C, B> fmt::Debug for Error<C, B> {
@@ -285,8 +293,8 @@ impl<C, B> fmt::Debug for Error<C, B> {
             .field("method", self.method())
             .field("path", &self.path())
             .field("status", &self.status())
-            .field("code", &self.0.texts.code)
-            .field("message", &self.0.texts.message)
+            .field("code", &line(self.0.texts.code.as_ref()))
+            .field("message", &line(self.0.texts.message.as_ref()))
             .field("request_id", &self.request_id())
             .field("idempotency_key", &self.idempotency_key())
             .field("attempts", &self.attempts())

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::header::{self, HeaderValue};
 
 use crate::error::ErrorKind;
-use crate::json::{DecodeError, Json};
+use crate::json::DecodeError;
 use crate::paginate::PageError;
 use crate::reply::Reply;
 use crate::request::RequestError;
@@ -73,10 +73,12 @@ impl Failure {
 
     /// A reply that is no success.
     pub(crate) fn status(call: CallRecord, reply: Reply) -> Box<Self> {
-        let kind = if reply.status().is_redirection() {
-            ErrorKind::Redirect
-        } else {
-            ErrorKind::Status
+        let status = reply.status();
+        let leads_on = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+            || status.is_redirection() && reply.headers().contains_key(header::LOCATION);
+        let kind = match leads_on {
+            true => ErrorKind::Redirect,
+            false => ErrorKind::Status,
         };
         Box::new(Self {
             kind,
@@ -117,32 +119,6 @@ impl Failure {
         match self.kind {
             ErrorKind::Redirect => self.header(header::LOCATION.as_str()),
             _ => None,
-        }
-    }
-}
-
-/// What an error's body says, by the places that the API names.
-#[derive(Default)]
-pub(crate) struct Texts {
-    pub(crate) code: Option<String>,
-    pub(crate) message: Option<String>,
-}
-
-impl Texts {
-    pub(crate) fn read(api: &Api, reply: &Reply) -> Self {
-        let Ok(json) = Json::parse(reply.body()) else {
-            return Self::default();
-        };
-        let text = |path: &[&str]| {
-            let (first, rest) = path.split_first()?;
-            let place = rest
-                .iter()
-                .try_fold(json.get(first)?, |place, name| place.get(name))?;
-            place.as_str().map(str::to_owned)
-        };
-        Self {
-            code: text(api.error_code),
-            message: text(api.error_message),
         }
     }
 }

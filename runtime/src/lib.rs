@@ -51,6 +51,7 @@ mod retry;
 mod run;
 mod server;
 mod stream;
+mod texts;
 mod trace;
 mod transport;
 mod types;

@@ -21,6 +21,31 @@ pub(crate) fn among<'a>(content_type: Option<&str>, declared: &[&'a str]) -> &'a
     ways.into_iter().find_map(fits).unwrap_or(fallback)
 }
 
+/// Whether a media type in lower case, without parameters, is JSON's
+/// (RFC 6839 §3.1 for `+json`).
+pub(crate) fn is_json(essence: &str) -> bool {
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+/// A media type as errors show it: one that is known, not a text of the server.
+pub(crate) fn shown(essence: &str) -> &'static str {
+    const KNOWN: [&str; 11] = [
+        "application/octet-stream",
+        "application/pdf",
+        "application/x-ndjson",
+        "application/x-www-form-urlencoded",
+        "application/xml",
+        "application/zip",
+        "text/csv",
+        "text/event-stream",
+        "text/html",
+        "text/plain",
+        "text/xml",
+    ];
+    let known = KNOWN.into_iter().find(|known| *known == essence);
+    known.unwrap_or("another media type")
+}
+
 /// The media type without its parameters.
 fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()

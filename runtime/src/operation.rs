@@ -1,4 +1,4 @@
-use http::Method;
+use http::{Method, StatusCode};
 
 use crate::json::DecodeError;
 use crate::reply::Reply;
@@ -29,7 +29,13 @@ pub trait Operation: 'static {
     /// When a parameter or the body can't be sent.
     fn request(&self) -> Result<RequestParts, RequestError>;
 
-    /// Reads the reply of a success (2xx).
+    /// Whether a status is an answer, for [`output`](Self::output) to read:
+    /// a success (2xx), or a redirect that the description has.
+    fn is_success(status: StatusCode) -> bool {
+        status.is_success()
+    }
+
+    /// Reads the reply of a success.
     ///
     /// # Errors
     ///

@@ -22,6 +22,8 @@ pub(crate) struct Options {
     pub(crate) base_url: Option<BaseUrl>,
     pub(crate) headers: Headers,
     pub(crate) credentials: Vec<Credential>,
+    /// Whether no credential is to be sent, and none is asked for.
+    pub(crate) anonymous: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) retries: Option<u32>,
@@ -63,6 +65,7 @@ impl Options {
             base_url: None,
             headers: Headers::new(),
             credentials: Vec::new(),
+            anonymous: false,
             timeout: None,
             deadline: None,
             retries: None,
@@ -106,12 +109,18 @@ impl Options {
     }
 
     pub(crate) fn set_credential(&mut self, scheme: Cow<'static, str>, key: SecretKey) {
+        self.anonymous = false;
         self.credentials.retain(|other| other.scheme != scheme);
         self.credentials.push(Credential {
             scheme,
             key,
             header: OnceLock::new(),
         });
+    }
+
+    pub(crate) fn without_credentials(&mut self) {
+        self.anonymous = true;
+        self.credentials.clear();
     }
 
     pub(crate) fn credential(&self, scheme: &str) -> Option<&Credential> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Response as HttpResponse;
 
+use crate::api::Api;
 use crate::error::{Error, ErrorKind};
 use crate::failure::{CallRecord, Failure};
 use crate::json::DecodeError;
@@ -15,6 +16,7 @@ use crate::response::Response;
 use crate::retry::Attempt;
 use crate::run::Outcome;
 use crate::stream::{Open, Streamed};
+use crate::texts::Texts;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// The error of an operation.
@@ -81,7 +83,7 @@ fn response<O: Operation>(reply: Reply, record: CallRecord) -> CallResult<O> {
 
 /// The value of a success; `None` for what is no success.
 fn output<O: Operation>(reply: &Reply) -> Result<O::Output, Option<DecodeError>> {
-    if reply.status().is_success() {
+    if O::is_success(reply.status()) {
         O::output(reply).map_err(Some)
     } else {
         Err(None)
@@ -95,9 +97,25 @@ fn refused<O: Operation>(
     cause: Option<DecodeError>,
 ) -> OperationError<O> {
     Error::of::<O>(match cause {
+        Some(error) if is_error::<O>(record.api, &reply, &error) => Failure::status(record, reply),
         Some(error) => Failure::decode(record, reply, error),
         None => Failure::status(record, reply),
     })
+}
+
+/// Whether an answer that its status calls a success, and that can't be read as
+/// one, is the error that the description has. Where that error's type takes
+/// any object, this one has to say a code or a message, and to lack what a
+/// success has, to be it.
+fn is_error<O: Operation>(api: &Api, reply: &Reply, refusal: &DecodeError) -> bool {
+    let takes_any = || {
+        let empty = Bytes::from_static(b"{}");
+        let any = Reply::new(reply.status(), reply.headers().clone(), empty);
+        O::error_body(&any).is_some()
+    };
+    let is_of_all = || !refusal.path().contains(['.', '[']);
+    O::error_body(reply).is_some()
+        && (!takes_any() || is_of_all() && Texts::read(api, reply).say_something())
 }
 
 /// Reads what the attempts gave as a success whose body is still to come, or

@@ -185,8 +185,17 @@ impl Settings<'_> {
     /// Adds the credentials of the first alternative that there are all
     /// credentials for, and gives what belongs into the query.
     fn authenticate(&self, headers: &mut Headers) -> Result<String, RequestError> {
-        let alternatives = self.operation.security;
         let mut query = String::new();
+        if self.is_anonymous() {
+            return Ok(query);
+        }
+        if self.api.unsaid_security {
+            for scheme in self.api.security_schemes {
+                self.add_credential(scheme.name, headers, &mut query)?;
+            }
+            return Ok(query);
+        }
+        let alternatives = self.operation.security;
         let chosen = alternatives.iter().find(|names| {
             names
                 .iter()
@@ -211,6 +220,12 @@ impl Settings<'_> {
                 Err(RequestError::new(part, "is missing"))
             }
         }
+    }
+
+    /// Whether the caller wants to send no credentials. The call wins.
+    fn is_anonymous(&self) -> bool {
+        let (call, client) = (self.call, &self.client.options);
+        call.anonymous || (client.anonymous && call.credentials.is_empty())
     }
 
     fn credential(&self, scheme: &str) -> Option<&Credential> {
@@ -278,6 +293,10 @@ impl Settings<'_> {
                 headers.set(name, value);
                 Ok(())
             }
+            SecurityKind::ApiKeyCookie(_) if !key.bytes().all(is_cookie_octet) => {
+                let part = format!("credential `{scheme}`");
+                Err(RequestError::new(part, "holds what no cookie can hold"))
+            }
             SecurityKind::ApiKeyCookie(name) => {
                 let before = self.header(headers, &header::COOKIE);
                 let cookies = with_cookie(before, &format!("{name}={key}"))?;
@@ -309,14 +328,26 @@ impl Settings<'_> {
         let no_host = base.is_none() && !declared.contains("://");
         let uri = base.and_then(|base| base.join(path, queries));
         uri.ok_or_else(|| {
-            let problem = if no_host {
-                "has no host: the description names none, so that `base_url` has to be set"
-            } else {
-                "can't be sent: it is too long or malformed"
+            let problem: Cow<'static, str> = match declared.trim_matches('/') {
+                _ if !no_host => "can't be sent: it is too long or malformed".into(),
+                "" => {
+                    "has no host: the description names none, so that `base_url` has to be set"
+                        .into()
+                }
+                path => format!(
+                    "has no host: the description names the path `/{path}` alone, so that `base_url` has to be set, \
+                     with that path behind the host"
+                )
+                .into(),
             };
             RequestError::new("URL", problem)
         })
     }
+}
+
+/// What may stand in a cookie's value (RFC 6265 §4.1.1).
+const fn is_cookie_octet(byte: u8) -> bool {
+    matches!(byte, 0x21..=0x7E) && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }
 
 /// The headers of every call of an API, unless a client or call has others.

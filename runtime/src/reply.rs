@@ -3,7 +3,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use crate::json::{self, DecodeError, FromJson};
+use crate::json::{self, DecodeError, FromJson, Json};
 use crate::media;
 
 /// What a server answered, as an operation reads it.
@@ -65,7 +65,18 @@ impl Reply {
     ///
     /// When the body is no JSON or does not fit `T`.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
-        json::from_slice(&self.body)
+        T::from_json(Json::parse(&self.body).map_err(|error| self.no_json(error))?)
+    }
+
+    /// Says what a body is that is no JSON, where its `Content-Type` says it.
+    #[cold]
+    fn no_json(&self, error: DecodeError) -> DecodeError {
+        match self.media_type() {
+            Some(media_type) if !media::is_json(&media_type) && !self.body.is_empty() => {
+                DecodeError::mismatch("JSON", media::shown(&media_type))
+            }
+            _ => error,
+        }
     }
 
     /// Reads the body as text in UTF-8.
@@ -77,6 +88,37 @@ impl Reply {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
             Err(_) => Err(DecodeError::mismatch("text in UTF-8", "other bytes")),
+        }
+    }
+
+    /// Reads the body as the text of one value: a string, a number, a boolean.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not UTF-8, or its text is none of `T`.
+    pub fn text_value<T: FromJson>(&self) -> Result<T, DecodeError> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => json::from_text(text),
+            Err(_) => Err(DecodeError::mismatch("text in UTF-8", "other bytes")),
+        }
+    }
+
+    /// Reads the body as what its `Content-Type` says: as JSON, or else as the
+    /// text of one value. Without a `Content-Type`, it is JSON where that fits.
+    /// Of JSON, no body at all is `null`.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not what its `Content-Type` says, or does not fit `T`.
+    pub fn any<T: FromJson>(&self) -> Result<T, DecodeError> {
+        let as_json = || match self.body.is_empty() {
+            true => T::from_json(Json::Null),
+            false => self.json(),
+        };
+        match self.media_type() {
+            Some(media_type) if media::is_json(&media_type) => as_json(),
+            None => as_json().or_else(|error| self.text_value().map_err(|_| error)),
+            Some(_) => self.text_value(),
         }
     }
 

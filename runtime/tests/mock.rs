@@ -21,6 +21,8 @@ static API: Api = Api {
     retry_advice: None,
     error_code: &["fault", "code"],
     error_message: &["fault", "text"],
+    usual_error_message: true,
+    unsaid_security: false,
     security_schemes: &[SecurityScheme {
         name: "login",
         kind: SecurityKind::Basic,

@@ -149,19 +149,25 @@ fn only(body: &Body) -> Option<&BodyContent> {
 fn send(content: &BodyContent, value: &TokenStream) -> TokenStream {
     let media_type = &content.media_type;
     match content.encoding {
-        BodyEncoding::Json => quote!(request.json_body(#media_type, #value)),
+        BodyEncoding::Json | BodyEncoding::Any => quote!(request.json_body(#media_type, #value)),
         BodyEncoding::Form => {
             let fields = content.fields.iter().map(form_field);
             quote!(request.form_body(#value, &[#(#fields),*]))
         }
-        BodyEncoding::Multipart if content.parts.is_empty() => {
+        BodyEncoding::Multipart if content.parts.is_empty() && !content.is_other_multipart() => {
             quote!(request.multipart_body(#value))
         }
         BodyEncoding::Multipart => {
             let parts = content.parts.iter().map(|(name, content_type)| {
                 quote!(runtime::PartType { name: #name, content_type: #content_type })
             });
+            if content.is_other_multipart() {
+                return quote!(request.multipart_body_as(#media_type, #value, &[#(#parts),*]));
+            }
             quote!(request.multipart_body_of(#value, &[#(#parts),*]))
+        }
+        BodyEncoding::Text if content.ty != Type::String => {
+            quote!(request.text_value_body(#media_type, #value))
         }
         BodyEncoding::Text => quote!(request.text_body(#media_type, #value)),
         BodyEncoding::Bytes => quote!(request.bytes_body(#media_type, Clone::clone(#value))),

@@ -37,6 +37,7 @@ impl Emitter<'_> {
         };
         let (request_id, retry_advice) = (header(&api.request_id), header(&api.retry_advice));
         let (code, message) = (&api.error_code, &api.error_message);
+        let (usual, unsaid) = (api.usual_error_message, api.unsaid_security);
         let schemes = api.security_schemes.iter().map(scheme);
         let said = Docs {
             text: api.description.clone(),
@@ -55,7 +56,9 @@ impl Emitter<'_> {
                 retry_advice: #retry_advice,
                 error_code: &[#(#code),*],
                 error_message: &[#(#message),*],
+                usual_error_message: #usual,
                 security_schemes: &[#(#schemes),*],
+                unsaid_security: #unsaid,
             };
         }
     }
@@ -98,7 +101,7 @@ impl Emitter<'_> {
                 let setters = several
                     .iter()
                     .zip(&self.names.client().schemes)
-                    .map(|(scheme, method)| setter(scheme, method));
+                    .map(|(scheme, method)| setter(scheme, method, self.api.unsaid_security));
                 let setters =
                     (!several.is_empty()).then(|| quote!(impl<T> Client<T> { #(#setters)* }));
                 quote! {
@@ -161,13 +164,14 @@ fn single(scheme: &SecurityScheme) -> TokenStream {
     }
 }
 
-fn setter(scheme: &SecurityScheme, method: &Name) -> TokenStream {
+fn setter(scheme: &SecurityScheme, method: &Name, unsaid: bool) -> TokenStream {
     let name = &scheme.name;
     let (arguments, credential) = credential(scheme);
-    let title = format!(
-        " Authenticates with `{}` where an operation asks for it.",
-        inline(name)
-    );
+    let calls = match unsaid {
+        true => "in every call",
+        false => "where an operation asks for it",
+    };
+    let title = format!(" Authenticates with `{}` {calls}.", inline(name));
     let said = Docs {
         text: scheme.description.clone(),
         ..Docs::default()

@@ -384,8 +384,11 @@ fn carried(content: Option<&ReplyContent>, shown: &Example, output: &TokenStream
     let media_type = shown.media_type.as_deref().unwrap_or_default();
     match content.map(|content| content.encoding) {
         None => quote!(runtime::mock::Answer::empty(#status)),
-        Some(ReplyEncoding::Json) => {
+        Some(ReplyEncoding::Json | ReplyEncoding::Any) => {
             quote!(runtime::mock::Answer::json(#status, #media_type, #output))
+        }
+        Some(ReplyEncoding::Text) if content.is_some_and(|content| content.ty != Type::String) => {
+            quote!(runtime::mock::Answer::text(#status, #media_type, #output))
         }
         Some(ReplyEncoding::Text | ReplyEncoding::Bytes) => {
             quote!(runtime::mock::Answer::bytes(#status, #media_type, #output.clone()))
@@ -409,6 +412,7 @@ fn is_always_read(body: &Body) -> bool {
 /// The request's method that reads the content.
 fn body_method(content: &BodyContent) -> TokenStream {
     match content.encoding {
+        BodyEncoding::Text if content.ty != Type::String => quote!(text_value_body),
         BodyEncoding::Text => quote!(text_body),
         BodyEncoding::Bytes => quote!(bytes_body),
         _ => quote!(json_body),

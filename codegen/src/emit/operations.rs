@@ -148,9 +148,10 @@ impl Emitter<'_> {
         let security = operation.security.iter().map(|set| quote!(&[#(#set),*]));
         let request = self.request(operation, names);
         let read_output = Named::success(operation, names).read_output();
-        let read_error = Named::failure(operation, names).read_error();
+        let read_error = Named::failure(operation, names).read_error(&operation.success);
         let output_reply = reply_argument(is_read(&operation.success));
         let error_reply = reply_argument(is_read(&operation.failure));
+        let is_success = Named::success(operation, names).is_success();
         quote! {
             impl runtime::Operation for #name {
                 type Output = #output;
@@ -169,6 +170,8 @@ impl Emitter<'_> {
                 fn request(&self) -> Result<runtime::RequestParts, runtime::RequestError> {
                     #request
                 }
+
+                #is_success
 
                 fn output(#output_reply: &runtime::Reply) -> Result<Self::Output, runtime::DecodeError> {
                     #read_output

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operations::{inline, method_link};
 use super::{Emitter, docs};
-use crate::ir::{Operation, Reply, ReplyContent, ReplyEncoding, StatusRange};
+use crate::ir::{Operation, Reply, ReplyContent, ReplyEncoding, StatusRange, Type};
 use crate::names::{Name, OperationNames, needs_enum};
 
 impl Emitter<'_> {
@@ -71,6 +71,9 @@ impl Emitter<'_> {
     }
 }
 
+/// How many further kinds of errors are looked for in a success.
+const MOST_ERRORS: usize = 3;
+
 /// Replies with the names of their enum.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
@@ -108,6 +111,25 @@ impl<'a> Named<'a> {
         named.map(|(reply, variants)| NamedReply { reply, variants })
     }
 
+    /// Which statuses are answers, where some are beside those of success.
+    pub(super) fn is_success(self) -> Option<TokenStream> {
+        let declared = self.replies.iter().map(|reply| reply.status);
+        let redirects = declared.filter(|status| {
+            matches!(
+                status,
+                StatusRange::Exact(300..=399) | StatusRange::Class(3)
+            )
+        });
+        let patterns: Vec<TokenStream> = redirects.map(pattern).collect();
+        (!patterns.is_empty()).then(|| {
+            quote! {
+                fn is_success(status: runtime::StatusCode) -> bool {
+                    status.is_success() || matches!(status.as_u16(), #(#patterns)|*)
+                }
+            }
+        })
+    }
+
     /// The value of a successful reply: `Result<Output, DecodeError>`.
     pub(super) fn read_output(self) -> TokenStream {
         if !needs_enum(self.replies) {
@@ -115,12 +137,12 @@ impl<'a> Named<'a> {
                 .replies
                 .first()
                 .and_then(|reply| reply.contents.first());
-            return content.map_or_else(|| quote!(Ok(())), |content| read(content.encoding));
+            return content.map_or_else(|| quote!(Ok(())), read);
         }
         let name = self.name;
         let read = |variant: &Name, content: Option<&ReplyContent>| match content {
             Some(content) => {
-                let value = read(content.encoding);
+                let value = read(content);
                 quote!(#value.map(#name::#variant))
             }
             None => quote!(Ok(#name::#variant)),
@@ -143,12 +165,13 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// The typed body of a failed reply, where it is what the document declares: `Option<ErrorBody>`.
-    pub(super) fn read_error(self) -> TokenStream {
+    /// The typed body of a failed reply, where it is what the document declares: `Option<ErrorBody>`. A server may answer
+    /// with it under a status of success, too: it is looked for there where what the success is may be refused.
+    pub(super) fn read_error(self, success: &[Reply]) -> TokenStream {
         let Self { replies, name, .. } = self;
         let is_enum = needs_enum(replies);
         let value = |variant: &Name, content: Option<&ReplyContent>| {
-            let value = content.map(|content| read(content.encoding));
+            let value = content.map(read);
             match (value, is_enum) {
                 (Some(value), true) => quote!(#value.ok().map(#name::#variant)),
                 (Some(value), false) => quote!(#value.ok()),
@@ -167,13 +190,34 @@ impl<'a> Named<'a> {
             let (pattern, value) = (pattern(reply.reply.status), reply.value(value));
             quote!(#pattern => #value,)
         });
+        let is_looked_for = !has_default(replies) && success.iter().any(is_json);
+        let in_success = is_looked_for.then(|| self.in_success(value));
         let rest = (!has_default(replies)).then(|| quote!(_ => None,));
         quote! {
             match reply.status().as_u16() {
                 #(#arms)*
+                #in_success
                 #rest
             }
         }
+    }
+
+    /// The first of the declared errors in JSON that a reply fits whose status is one of success.
+    fn in_success(
+        self,
+        value: impl Fn(&Name, Option<&ReplyContent>) -> TokenStream,
+    ) -> Option<TokenStream> {
+        let mut types: Vec<&Type> = Vec::new();
+        let contents = self.iter().flat_map(NamedReply::variants);
+        let mut values = contents.filter_map(|(variant, content)| {
+            let content = content.filter(|it| it.encoding == ReplyEncoding::Json)?;
+            let is_new = !types.contains(&&content.ty);
+            types.push(&content.ty);
+            is_new.then(|| value(variant, Some(content)))
+        });
+        let first = values.next()?;
+        let others = values.take(MOST_ERRORS);
+        Some(quote!(200..=299 => #first #(.or_else(|| #others))*,))
     }
 
     /// One status before a class of them, a class before the default.
@@ -240,12 +284,20 @@ pub(super) fn is_read(replies: &[Reply]) -> bool {
     needs_enum(replies) || replies.iter().any(|reply| !reply.contents.is_empty())
 }
 
-fn read(encoding: ReplyEncoding) -> TokenStream {
-    match encoding {
+fn read(content: &ReplyContent) -> TokenStream {
+    match content.encoding {
         ReplyEncoding::Json => quote!(reply.json()),
-        ReplyEncoding::Text => quote!(reply.text()),
+        ReplyEncoding::Text if content.ty == Type::String => quote!(reply.text()),
+        ReplyEncoding::Text => quote!(reply.text_value()),
+        ReplyEncoding::Any => quote!(reply.any()),
         ReplyEncoding::Bytes => quote!(reply.bytes()),
     }
+}
+
+/// Whether reading the reply may refuse JSON.
+fn is_json(reply: &Reply) -> bool {
+    let mut contents = reply.contents.iter();
+    contents.any(|content| content.encoding == ReplyEncoding::Json)
 }
 
 fn has_default(replies: &[Reply]) -> bool {

@@ -41,7 +41,11 @@ pub struct Api {
     pub error_code: Vec<String>,
     /// The members that lead to the message in an error body.
     pub error_message: Vec<String>,
+    /// Whether the message may be looked for in the members that usually have it: none of them is secret.
+    pub usual_error_message: bool,
     pub security_schemes: Vec<SecurityScheme>,
+    /// Whether nothing says where they are needed.
+    pub unsaid_security: bool,
     /// The table of types: a [`TypeId`] is an index.
     pub types: Vec<Item>,
     pub operations: Vec<Operation>,

@@ -119,13 +119,26 @@ pub struct BodyContent {
     pub ty: Type,
 }
 
+impl BodyContent {
+    /// Whether it is made of parts, and not `multipart/form-data`.
+    #[must_use]
+    pub fn is_other_multipart(&self) -> bool {
+        let essence = self.media_type.split(';').next().unwrap_or_default();
+        let is_form = essence.trim().eq_ignore_ascii_case("multipart/form-data");
+        self.encoding == BodyEncoding::Multipart && !is_form
+    }
+}
+
 /// How a body becomes bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
     Json,
     Form,
     Multipart,
+    /// The text of one value.
     Text,
+    /// JSON or the text of one value, by what the message says it is: only of what is received.
+    Any,
     Bytes,
 }
 
@@ -161,7 +174,10 @@ impl ReplyContent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyEncoding {
     Json,
+    /// The text of one value.
     Text,
+    /// JSON or the text of one value, by the `Content-Type`.
+    Any,
     Bytes,
 }
 

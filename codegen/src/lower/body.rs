@@ -1,10 +1,14 @@
 //! Request bodies.
 
+use std::collections::BTreeSet;
+
 use super::Lower;
-use super::media::{self, Choice, Choices};
+use super::media::{self, Choice, Choices, Way};
+use super::nesting::Nesting;
 use super::notes::code;
+use crate::document::tree::NodeId;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
-use crate::resolve::model;
+use crate::resolve::model::{self, SchemaId};
 
 impl Lower<'_> {
     /// The body, and what is to be said of it where the operation is.
@@ -18,13 +22,18 @@ impl Lower<'_> {
             );
             return None;
         }
-        let choices = self.choices(&source.content, media::sent);
+        let choices = self.choices(&source.content, Way::Sent);
         for choice in &choices.chosen {
             self.check_parts(choice);
         }
+        let contents = choices
+            .chosen
+            .iter()
+            .map(|choice| self.sent_content(choice));
+        let contents = contents.collect();
         let note = others_note("The body is also accepted as", &choices);
         let body = Body {
-            contents: choices.chosen.iter().map(content).collect(),
+            contents,
             required: source.required,
             docs: Docs {
                 text: source.description.clone(),
@@ -53,7 +62,7 @@ impl Lower<'_> {
                 let property = self.schema(self.target(*property));
                 property.types.contains(&model::Type::Object)
             });
-            if !is_object || media::sent(content_type) == BodyEncoding::Json {
+            if !is_object || media::named(content_type) == BodyEncoding::Json {
                 continue;
             }
             let message = format!(
@@ -77,27 +86,160 @@ pub(super) fn others_note(start: &str, choices: &Choices<'_>) -> Option<String> 
     })
 }
 
-fn content(choice: &Choice<'_>) -> BodyContent {
-    let Choice {
-        media, encoding, ..
-    } = choice;
-    let said = media.encoding.iter();
-    BodyContent {
-        origin: media::origin(media),
-        declared: declared(choice),
-        media_type: media::concrete(&media.name, *encoding, "text/plain"),
-        encoding: *encoding,
-        fields: match encoding {
-            BodyEncoding::Form => said.clone().filter_map(form_field).collect(),
-            _ => Vec::new(),
-        },
-        parts: match encoding {
-            BodyEncoding::Multipart => said.filter_map(part).collect(),
-            _ => Vec::new(),
-        },
-        ty: choice.ty.clone(),
+impl Lower<'_> {
+    fn sent_content(&mut self, choice: &Choice<'_>) -> BodyContent {
+        let Choice {
+            media, encoding, ..
+        } = choice;
+        BodyContent {
+            origin: media::origin(media),
+            declared: declared(choice),
+            media_type: media::concrete(&media.name, *encoding, "text/plain"),
+            encoding: *encoding,
+            fields: match encoding {
+                BodyEncoding::Form => self.form_fields(media),
+                _ => Vec::new(),
+            },
+            parts: match encoding {
+                BodyEncoding::Multipart => self.parts(media),
+                _ => Vec::new(),
+            },
+            ty: choice.ty.clone(),
+        }
+    }
+
+    /// How the fields of a form are written, where the document or its edition says.
+    fn form_fields(&mut self, media: &model::MediaType) -> Vec<(String, ParameterEncoding)> {
+        let mut fields = Vec::new();
+        for (name, said) in &media.encoding {
+            let Some(encoding) = form_field(said) else {
+                continue;
+            };
+            fields.push((name.clone(), encoding));
+        }
+        for (name, schema) in self.members(media.schema) {
+            let said = fields.iter().find(|(field, _)| *field == name);
+            match said.map(|(_, encoding)| *encoding) {
+                Some(ParameterEncoding::Style { style, explode, .. }) => {
+                    let what = format!("the field {}", code(&name));
+                    let at = self.schema(schema).at;
+                    self.warn_nested(schema, at, &what, (style, explode));
+                }
+                Some(ParameterEncoding::Json) => {}
+                None => {
+                    let encoding = self.unsaid_field(&name, schema);
+                    fields.extend(encoding.map(|encoding| (name, encoding)));
+                }
+            }
+        }
+        fields
+    }
+
+    /// How a field is written that no encoding object names; none for what forms have a way of their own for.
+    fn unsaid_field(&mut self, name: &str, schema: SchemaId) -> Option<ParameterEncoding> {
+        if !self.is_structured(schema, FIELD_DEPTH) {
+            return None;
+        }
+        let nesting = self.nesting(schema, FIELD_DEPTH);
+        match (self.may_be_array(schema), nesting) {
+            (true, Nesting::Flat) => None,
+            (false, _) if self.forms_hold_json() => Some(ParameterEncoding::Json),
+            (false, Nesting::Flat | Nesting::ListInside) => {
+                self.warn_nested(
+                    schema,
+                    self.schema(schema).at,
+                    &format!("the field {}", code(name)),
+                    (model::Style::Form, true),
+                );
+                Some(EXPLODED)
+            }
+            (_, _) => {
+                let message = format!(
+                    "the field {} holds lists or objects inside of another, and nothing says how a form has them: it is \
+                     written with brackets, as `{}[0][…]`",
+                    code(name),
+                    name.escape_debug()
+                );
+                let help = "say its `style`, or a `contentType` of JSON, under `encoding`";
+                self.warn("nested-style", self.schema(schema).at, message, help);
+                None
+            }
+        }
+    }
+
+    /// Whether an object in a form is JSON where nothing says how it is written, as OpenAPI 3.0.4 and 3.1.1 have it
+    /// (§4.8.14.4, the default of `contentType`). The editions before have the style `form` (3.1.0 §4.8.14.4).
+    fn forms_hold_json(&self) -> bool {
+        let edition = self.tree.get(NodeId::ROOT, "openapi");
+        let edition = edition
+            .and_then(|at| self.tree.as_str(at))
+            .unwrap_or_default();
+        let mut numbers = edition
+            .split('.')
+            .skip(1)
+            .map(|number| number.parse().unwrap_or(0));
+        let (minor, patch): (u32, u32) = (
+            numbers.next().unwrap_or_default(),
+            numbers.next().unwrap_or_default(),
+        );
+        match minor {
+            0 => patch >= 4,
+            1 => patch >= 1,
+            _ => true,
+        }
+    }
+
+    /// The properties of an object and of the parts that it is made of.
+    fn members(&self, schema: Option<SchemaId>) -> Vec<(String, SchemaId)> {
+        let mut open: Vec<SchemaId> = schema.into_iter().collect();
+        let mut seen = BTreeSet::new();
+        let mut members: Vec<(String, SchemaId)> = Vec::new();
+        while let Some(id) = open.pop() {
+            let id = self.target(id);
+            if !seen.insert(id) {
+                continue;
+            }
+            let schema = self.schema(id);
+            for (name, member) in &schema.properties {
+                if !members.iter().any(|(known, _)| known == name) {
+                    members.push((name.clone(), *member));
+                }
+            }
+            let parts = [&schema.all_of, &schema.one_of, &schema.any_of];
+            open.extend(parts.into_iter().flatten());
+        }
+        members
+    }
+
+    /// The content types of parts, by what their encoding says, or else what their schema says that they hold.
+    fn parts(&self, media: &model::MediaType) -> Vec<(String, String)> {
+        let mut parts: Vec<(String, String)> = media.encoding.iter().filter_map(part).collect();
+        for (name, schema) in self.members(media.schema) {
+            let held = &self.schema(self.target(schema)).content_media_type;
+            let is_said = media
+                .encoding
+                .iter()
+                .any(|(part, said)| *part == name && said.content_type.is_some());
+            let held = held.as_deref().and_then(first_concrete);
+            // JSON in a string is the text that it is, and no string of JSON.
+            let is_json = |held: &&str| media::named(held) == BodyEncoding::Json;
+            if let Some(held) = held.filter(|held| !is_said && !is_json(held)) {
+                parts.push((name, held.to_owned()));
+            }
+        }
+        parts
     }
 }
+
+/// How many schemas inside one another are asked what a field is.
+const FIELD_DEPTH: usize = 4;
+
+/// A pair for each member of an object.
+const EXPLODED: ParameterEncoding = ParameterEncoding::Style {
+    style: model::Style::Form,
+    explode: true,
+    allow_reserved: false,
+};
 
 /// The media types of a choice as the document has them, the best first.
 pub(super) fn declared(choice: &Choice<'_>) -> Vec<String> {
@@ -106,20 +248,19 @@ pub(super) fn declared(choice: &Choice<'_>) -> Vec<String> {
 }
 
 /// What an encoding object says of a field (OpenAPI 3.1 §4.8.15): its style, or else that it is JSON.
-fn form_field((name, said): &(String, model::Encoding)) -> Option<(String, ParameterEncoding)> {
-    let content_type = said.content_type.as_deref().map(media::sent);
+fn form_field(said: &model::Encoding) -> Option<ParameterEncoding> {
+    let content_type = said.content_type.as_deref().map(media::named);
     let has_style = said.style.is_some() || said.explode.is_some() || said.allow_reserved;
     let style = said.style.unwrap_or(model::Style::Form);
-    let encoding = match (has_style, content_type) {
-        (true, _) => ParameterEncoding::Style {
+    match (has_style, content_type) {
+        (true, _) => Some(ParameterEncoding::Style {
             style,
             explode: said.explode.unwrap_or(style == model::Style::Form),
             allow_reserved: said.allow_reserved,
-        },
-        (false, Some(BodyEncoding::Json)) => ParameterEncoding::Json,
-        (false, _) => return None,
-    };
-    Some((name.clone(), encoding))
+        }),
+        (false, Some(BodyEncoding::Json)) => Some(ParameterEncoding::Json),
+        (false, _) => None,
+    }
 }
 
 /// The content type of a part (OpenAPI 3.1 §4.8.15.1), where it can stand in a header.

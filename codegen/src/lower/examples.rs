@@ -5,7 +5,8 @@ use super::media;
 use super::reply::responses;
 use crate::document::tree::NodeId;
 use crate::ir::{
-    BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, StatusRange,
+    BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, ReplyEncoding,
+    StatusRange,
 };
 use crate::resolve::model::{self, MediaType, Response, Role, SchemaId, Type as JsonType};
 
@@ -22,7 +23,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 impl Lower<'_> {
     /// By operation.
     pub(super) fn examples(&self, lowered: &[Operation]) -> Vec<Examples> {
-        let code = self.error_member(Role::ErrorCode);
+        let code = self.error_place(self.wishes.error_code, Role::ErrorCode);
         let operations = self.resolved.operations.iter();
         operations
             .zip(lowered)
@@ -59,7 +60,7 @@ impl Lower<'_> {
         let contents = reply.contents.iter();
         let contents = contents.filter_map(|content| media_of(response, content));
         let examples: Vec<Example> = contents
-            .map(|media| self.example(media, None, status))
+            .map(|entry| self.example(entry, None, status))
             .collect();
         if !examples.is_empty() {
             return examples;
@@ -84,7 +85,8 @@ impl Lower<'_> {
             (_, StatusRange::Default) | (None, _) => true,
         };
         let says = |(response, reply): &(&Response, &Reply)| {
-            let media = media_of(response, reply.contents.first()?)?;
+            let entry = media_of(response, reply.contents.first()?)?;
+            let (media, _) = entry;
             let shown = media.examples.iter();
             let mut shown = shown.map(|(_, example)| *example);
             let example =
@@ -92,7 +94,7 @@ impl Lower<'_> {
             let status = error
                 .status
                 .unwrap_or_else(|| one_of(response.status, FAILURE));
-            Some(self.example(media, Some(example), status))
+            Some(self.example(entry, Some(example), status))
         };
         let example = replies
             .iter()
@@ -113,13 +115,22 @@ impl Lower<'_> {
     }
 
     /// A response with the content that is asked for, or with the first that the document shows.
-    fn example(&self, media: &MediaType, content: Option<NodeId>, status: u16) -> Example {
+    fn example(
+        &self,
+        (media, encoding): (&MediaType, ReplyEncoding),
+        content: Option<NodeId>,
+        status: u16,
+    ) -> Example {
         let of_media = || media.examples.first().map(|(_, example)| *example);
         let of_schema = || {
             let schema = self.schema(self.target(media.schema?));
             schema.examples.first().copied()
         };
-        let encoding = media::received(&media.name);
+        let encoding = match encoding {
+            ReplyEncoding::Json | ReplyEncoding::Any => BodyEncoding::Json,
+            ReplyEncoding::Text => BodyEncoding::Text,
+            ReplyEncoding::Bytes => BodyEncoding::Bytes,
+        };
         let content = content.or_else(of_media).or_else(of_schema);
         Example {
             status,
@@ -148,7 +159,7 @@ impl Lower<'_> {
     }
 
     /// Whether a schema is of objects and arrays alone, as far as so many schemas inside one another tell.
-    fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
+    pub(super) fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
         let schema = self.schema(self.target(id));
         let mut types = schema.types.iter().copied();
         let is_structure = |ty| matches!(ty, JsonType::Object | JsonType::Array);
@@ -190,8 +201,12 @@ const fn one_of(range: StatusRange, of_default: u16) -> u16 {
     }
 }
 
-/// The entry that a content was made of.
-fn media_of<'m>(response: &'m Response, content: &ReplyContent) -> Option<&'m MediaType> {
+/// The entry that a content was made of, and how it is read.
+fn media_of<'m>(
+    response: &'m Response,
+    content: &ReplyContent,
+) -> Option<(&'m MediaType, ReplyEncoding)> {
     let mut entries = response.content.iter();
-    entries.find(|media| media.at == content.origin.at)
+    let media = entries.find(|media| media.at == content.origin.at)?;
+    Some((media, content.encoding))
 }

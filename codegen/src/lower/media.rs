@@ -1,8 +1,32 @@
 //! Content of several media types: which of them are told apart, and which are the same value in other words.
 
-use super::Lower;
-use crate::ir::{BodyEncoding, Origin, Type};
-use crate::resolve::model::{self, MediaType, SchemaId};
+use super::notes::code;
+use super::{Lower, Usage};
+use crate::ir::{BodyEncoding, Domain, Origin, Shape, Type};
+use crate::resolve::model::{MediaType, SchemaId};
+
+/// How many schemas inside one another are asked what values are.
+const MOST_PARTS: usize = 4;
+
+/// Which way a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Sent,
+    Received,
+}
+
+/// What a schema allows, as far as encodings differ by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    /// Everything.
+    Anything,
+    /// Bytes.
+    Binary,
+    /// A value that one text says: a string, a number, a boolean, an enum of one of them.
+    Scalar,
+    /// Objects, arrays, and alternatives of them.
+    Structured,
+}
 
 /// A media type that has a type and an encoding of its own.
 pub(super) struct Choice<'m> {
@@ -46,15 +70,11 @@ impl Choices<'_> {
 }
 
 impl Lower<'_> {
-    /// Sorts out the entries of a `content`, each encoded as `encoding` says.
-    pub(super) fn choices<'m>(
-        &mut self,
-        content: &'m [MediaType],
-        encoding: fn(&str) -> BodyEncoding,
-    ) -> Choices<'m> {
+    /// Sorts out the entries of a `content`.
+    pub(super) fn choices<'m>(&mut self, content: &'m [MediaType], way: Way) -> Choices<'m> {
         let mut ranked: Vec<(BodyEncoding, &MediaType)> = content
             .iter()
-            .map(|media| (encoding(&media.name), media))
+            .map(|media| (self.encoding(media, way), media))
             .collect();
         ranked.sort_by_key(|(encoding, media)| rank(*encoding, &media.name));
         let mut choices = Choices {
@@ -72,16 +92,155 @@ impl Lower<'_> {
             }
             let choice = self.choice(&choices.chosen, encoding, media, written);
             let same = |known: &&mut Choice<'_>| {
-                known.encoding == choice.encoding
-                    && known.ty == choice.ty
-                    && (is_typed(encoding) || essence(&known.media.name) == essence(&media.name))
+                known.ty == choice.ty
+                    && (covers(choice.encoding, known.encoding)
+                        || known.encoding == choice.encoding
+                            && (is_typed(encoding)
+                                || essence(&known.media.name) == essence(&media.name)))
             };
             match choices.chosen.iter_mut().find(same) {
-                Some(known) => known.same.push(media),
+                Some(known) => {
+                    known.encoding = choice.encoding;
+                    known.same.push(media);
+                }
                 None => choices.chosen.push(choice),
             }
         }
+        for choice in &choices.chosen {
+            self.warn_untyped(choice);
+        }
         choices
+    }
+
+    /// How the bytes of a message stand for a value. A range of media types says nothing of it: the schema does, and the
+    /// `Content-Type` of what arrives.
+    pub(super) fn encoding(&mut self, media: &MediaType, way: Way) -> BodyEncoding {
+        let essence = essence(&media.name);
+        match (essence.as_str(), way) {
+            ("*/*" | "application/*", _) => self.encoding_of_any(&essence, media, way),
+            ("application/x-www-form-urlencoded", Way::Sent) => BodyEncoding::Form,
+            ("multipart/form-data", Way::Sent) => BodyEncoding::Multipart,
+            (essence, Way::Received) if is_json(essence) => match self.content(media.schema) {
+                Content::Anything => BodyEncoding::Any,
+                _ => BodyEncoding::Json,
+            },
+            (essence, Way::Sent) if essence.starts_with("multipart/") => {
+                match self.content(media.schema) {
+                    Content::Structured => BodyEncoding::Multipart,
+                    _ => BodyEncoding::Bytes,
+                }
+            }
+            (essence, _) => named(essence),
+        }
+    }
+
+    fn encoding_of_any(&mut self, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
+        match (self.content(media.schema), way) {
+            (Content::Binary, _) => BodyEncoding::Bytes,
+            (Content::Anything, _) if essence != "*/*" => BodyEncoding::Bytes,
+            (Content::Structured, _) | (Content::Anything, Way::Sent) => BodyEncoding::Json,
+            (Content::Scalar, Way::Sent) => BodyEncoding::Text,
+            (Content::Scalar | Content::Anything, Way::Received) => BodyEncoding::Any,
+        }
+    }
+
+    fn content(&mut self, schema: Option<SchemaId>) -> Content {
+        let Some(schema) = schema else {
+            return Content::Anything;
+        };
+        if super::files::is_binary(self.schema(self.target(schema))) {
+            return Content::Binary;
+        }
+        // What is told without lowering it leaves no type behind that nothing uses.
+        if self.is_structured(schema, MOST_PARTS) {
+            return Content::Structured;
+        }
+        let Usage { ty, .. } = self.usage(schema);
+        match ty {
+            Type::Json if self.says_nothing(schema) => Content::Anything,
+            ty if self.is_scalar(&ty) => Content::Scalar,
+            _ => Content::Structured,
+        }
+    }
+
+    /// Whether the schema allows every value there is.
+    fn says_nothing(&self, schema: SchemaId) -> bool {
+        let schema = self.schema(self.target(schema));
+        let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
+        schema.boolean != Some(false)
+            && schema.types.is_empty()
+            && schema.reference.is_none()
+            && schema.values.is_none()
+            && schema.constant.is_none()
+            && schema.not.is_none()
+            && combined.iter().all(|parts| parts.is_empty())
+    }
+
+    /// Whether one text says a value of this type.
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Json | Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => false,
+            Type::Nullable(inner) | Type::Sensitive(inner) => self.is_scalar(inner),
+            Type::Named(id) => {
+                let item = self.types.get(id.index()).and_then(Option::as_ref);
+                match item.map(|item| &item.shape) {
+                    // Of mixed values, text doesn't tell which one it is.
+                    Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
+                    Some(Shape::Text) => true,
+                    Some(Shape::Alias(ty)) => self.is_scalar(ty),
+                    Some(Shape::ShapeUnion(union)) => {
+                        let mut variants = union.variants.iter();
+                        variants.all(|variant| self.is_scalar(&variant.ty))
+                    }
+                    _ => false,
+                }
+            }
+            _ => true,
+        }
+    }
+
+    /// The type of a value that stands as one text; none for what no text can say.
+    pub(super) fn text_type(&mut self, schema: Option<SchemaId>) -> Option<Type> {
+        match (self.content(schema), schema) {
+            (Content::Scalar, Some(schema)) => Some(self.usage(schema).ty),
+            (Content::Structured, _) => None,
+            _ => Some(Type::String),
+        }
+    }
+
+    /// Says that the schema has no part in how a body is typed.
+    fn warn_untyped(&mut self, choice: &Choice<'_>) {
+        let what = match choice.encoding {
+            BodyEncoding::Text => "text",
+            BodyEncoding::Bytes => "bytes",
+            _ => return,
+        };
+        if choice.encoding == BodyEncoding::Bytes && self.warn_unparted(choice.media) {
+            return;
+        }
+        if self.content(choice.media.schema) != Content::Structured {
+            return;
+        }
+        let message = format!(
+            "values of this schema aren't read or written as {}: the body is {what}, as it is",
+            code(choice.media.name.trim())
+        );
+        let help = "say the schema under a media type of JSON, or read and write the body yourself";
+        self.warn("untyped-body", choice.media.at, message, help);
+    }
+
+    /// Says that a body of parts has to bring its boundary along, where it does.
+    fn warn_unparted(&mut self, media: &MediaType) -> bool {
+        let is_unparted = essence(&media.name).starts_with("multipart/");
+        if is_unparted {
+            let message = format!(
+                "the parts of {} aren't known: the body is bytes, as it is",
+                code(media.name.trim())
+            );
+            let help = "say the parts as properties of an object, or set a `content-type` with the boundary on the call";
+            self.warn("untyped-body", media.at, message, help);
+        }
+        is_unparted
     }
 
     fn choice<'m>(
@@ -93,14 +252,14 @@ impl Lower<'_> {
     ) -> Choice<'m> {
         // A schema that is written out twice has one type, but for the files of a form.
         let known = chosen.iter().find(|known| {
-            is_typed(known.encoding)
+            known.encoding != BodyEncoding::Bytes
                 && encoding != BodyEncoding::Multipart
                 && known.encoding != BodyEncoding::Multipart
                 && known.written == written
         });
         let schema = known.map_or(media.schema, |known| known.schema);
         let ty = match (encoding, schema) {
-            (BodyEncoding::Text, _) => Type::String,
+            (BodyEncoding::Text, schema) => self.text_type(schema).unwrap_or(Type::String),
             (BodyEncoding::Bytes, _) => Type::Bytes,
             (_, Some(schema)) => self.usage(schema).element(),
             (_, None) => Type::Json,
@@ -117,7 +276,7 @@ impl Lower<'_> {
 
     /// Whether the entry writes the value of a typed one in a way that can't be typed.
     fn is_notation(
-        &self,
+        &mut self,
         chosen: &[Choice<'_>],
         encoding: BodyEncoding,
         media: &MediaType,
@@ -126,14 +285,12 @@ impl Lower<'_> {
         let Some(schema) = media.schema.filter(|_| !is_typed(encoding)) else {
             return false;
         };
-        // A string that isn't written as text is no value to be written otherwise, but just what it is.
         let said = self.schema(self.target(schema));
-        let is_opaque = super::files::is_binary(said)
-            || (said.types == [model::Type::String]
-                && encoding == BodyEncoding::Bytes
-                && !is_markup(&media.name));
+        let is_notation = !super::files::is_binary(said)
+            && (is_markup(&media.name)
+                || is_page(&media.name) && self.content(Some(schema)) == Content::Structured);
         let mut typed = chosen.iter().filter(|known| is_typed(known.encoding));
-        !is_opaque && typed.any(|known| known.written == *written)
+        is_notation && typed.any(|known| known.written == *written)
     }
 
     /// References and what is written out stay apart: a component is read once, however many lead to it.
@@ -163,30 +320,33 @@ pub(super) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// How what is sent becomes bytes.
-pub(super) fn sent(media_type: &str) -> BodyEncoding {
-    match essence(media_type).as_str() {
-        "application/x-www-form-urlencoded" => BodyEncoding::Form,
-        "multipart/form-data" => BodyEncoding::Multipart,
-        _ => received(media_type),
-    }
-}
-
-/// How bytes that come become a value: JSON, text or just bytes.
-pub(super) fn received(media_type: &str) -> BodyEncoding {
+/// How the bytes of a media type stand for a value, by its name alone.
+pub(super) fn named(media_type: &str) -> BodyEncoding {
     match essence(media_type).as_str() {
         "*/*" => BodyEncoding::Json,
-        essence if essence.ends_with("+json") || essence.ends_with("/json") => BodyEncoding::Json,
+        essence if is_json(essence) => BodyEncoding::Json,
         essence if essence.starts_with("text/") => BodyEncoding::Text,
         _ => BodyEncoding::Bytes,
     }
+}
+
+fn is_json(essence: &str) -> bool {
+    essence.ends_with("+json") || essence.ends_with("/json")
+}
+
+/// Whether what is read one way reads all that is read the other way, of one type.
+const fn covers(all: BodyEncoding, some: BodyEncoding) -> bool {
+    matches!(
+        (all, some),
+        (BodyEncoding::Any, BodyEncoding::Json | BodyEncoding::Text)
+    )
 }
 
 /// A range of media types says what may be sent; a message says what is.
 pub(super) fn concrete(media_type: &str, encoding: BodyEncoding, text: &str) -> String {
     let name = match encoding {
         _ if !media_type.contains('*') => media_type.trim(),
-        BodyEncoding::Json => "application/json",
+        BodyEncoding::Json | BodyEncoding::Any => "application/json",
         BodyEncoding::Text => text,
         _ => "application/octet-stream",
     };
@@ -203,14 +363,21 @@ fn is_markup(media_type: &str) -> bool {
     essence.contains("xml") || essence.contains("yaml")
 }
 
+/// What frameworks list beside JSON for every answer: what an object would be as such text, nobody says.
+fn is_page(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "text/plain" | "text/html")
+}
+
 /// JSON says the most, raw bytes the least.
 fn rank(encoding: BodyEncoding, media_type: &str) -> u8 {
     match encoding {
-        BodyEncoding::Json if essence(media_type) == "application/json" => 0,
+        BodyEncoding::Json | BodyEncoding::Any if essence(media_type) == "application/json" => 0,
+        BodyEncoding::Any if is_json(&essence(media_type)) => 1,
         BodyEncoding::Json => 1,
         BodyEncoding::Form => 2,
         BodyEncoding::Multipart => 3,
         BodyEncoding::Text => 4,
-        BodyEncoding::Bytes => 5,
+        BodyEncoding::Any => 5,
+        BodyEncoding::Bytes => 6,
     }
 }

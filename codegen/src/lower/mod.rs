@@ -16,6 +16,7 @@ mod media;
 mod merged;
 mod named;
 mod narrow;
+mod nesting;
 mod notes;
 mod object;
 mod one_way;
@@ -63,6 +64,10 @@ pub struct Wishes<'a> {
     pub examples: bool,
     /// The configuration's rules for pages; they go before the document's.
     pub pagination: &'a [Pagination],
+    /// The members that lead to the code of an error; empty where its role says so.
+    pub error_code: &'a [String],
+    /// The members that lead to the message of an error; empty where its role says so.
+    pub error_message: &'a [String],
 }
 
 /// Lowers a whole document.

@@ -1,11 +1,14 @@
 //! Operations: path, parameters.
 
+use super::media::Way;
+use super::notes::code;
 use super::words::operation_words;
 use super::{Lower, Usage};
 use crate::ir::{
-    Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type, Value,
+    BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type,
+    Value,
 };
-use crate::resolve::model::{self, Location, ParameterShape, Role};
+use crate::resolve::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
 
 /// A header's value as it is.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
@@ -42,6 +45,8 @@ impl Lower<'_> {
         });
         let (success, notes) = self.replies(source, true);
         docs.notes.extend(notes);
+        let undescribed = super::reply::undescribed(source.method, &success);
+        docs.notes.extend(undescribed.map(str::to_owned));
         let (failure, _) = self.replies(source, false);
         let accept = super::reply::accept(source, &success, &failure);
         Operation {
@@ -62,7 +67,7 @@ impl Lower<'_> {
             accept,
             error_codes: source.errors.iter().map(error_code).collect(),
             idempotency_key: idempotency_key.map(|parameter| parameter.name.to_ascii_lowercase()),
-            security: security(source),
+            security: self.security(source),
             server: source.servers.first().map(super::root::server_url),
             parameters,
             pagination: None,
@@ -109,14 +114,12 @@ impl Lower<'_> {
                     explode: source.explode,
                     allow_reserved: source.allow_reserved,
                 };
+                let what = format!("the parameter {}", code(&source.name));
+                let style = (source.style, source.explode);
+                self.warn_nested(*schema, source.at, &what, style);
                 (self.usage(*schema), encoding)
             }
-            ParameterShape::Content(media) => {
-                let usage = media
-                    .schema
-                    .map_or(Usage::plain(Type::Json), |schema| self.usage(schema));
-                (usage, ParameterEncoding::Json)
-            }
+            ParameterShape::Content(media) => self.by_media_type(source.location, media),
         };
         let schema_docs = match &source.shape {
             ParameterShape::Schema(schema) => self.usage_docs(*schema),
@@ -146,6 +149,41 @@ impl Lower<'_> {
                     && !source.required),
             fallback,
         }
+    }
+}
+
+impl Lower<'_> {
+    /// How the value of a parameter with `content` is written: as JSON, or as the text that it is.
+    fn by_media_type(
+        &mut self,
+        location: Location,
+        media: &MediaType,
+    ) -> (Usage, ParameterEncoding) {
+        let encoding = self.encoding(media, Way::Sent);
+        if encoding == BodyEncoding::Json {
+            let usage = media
+                .schema
+                .map_or(Usage::plain(Type::Json), |schema| self.usage(schema));
+            return (usage, ParameterEncoding::Json);
+        }
+        let plain = ParameterEncoding::Style {
+            style: match location {
+                Location::Query | Location::Cookie => model::Style::Form,
+                Location::Path | Location::Header => model::Style::Simple,
+            },
+            explode: false,
+            allow_reserved: false,
+        };
+        if let Some(ty) = self.text_type(media.schema) {
+            return (Usage::plain(ty), plain);
+        }
+        let message = format!(
+            "values of this schema can't be written as {}: the parameter is its text, as it is",
+            code(media.name.trim())
+        );
+        let help = "give the parameter a media type of JSON, or write its text yourself";
+        self.warn("untyped-parameter", media.at, message, help);
+        (Usage::plain(Type::String), plain)
     }
 }
 
@@ -223,8 +261,27 @@ fn push_literal(parts: &mut Vec<PathPart>, text: &str) {
     }
 }
 
-fn security(source: &model::Operation) -> Vec<Vec<String>> {
-    let names =
-        |set: &Vec<(String, Vec<String>)>| set.iter().map(|(name, _)| name.clone()).collect();
-    source.security.iter().map(names).collect()
+impl Lower<'_> {
+    /// The sets of credentials that there are setters for: others are the transport's to bring, and count as met. One that
+    /// needs nothing comes last, so that credentials that are set are sent.
+    fn security(&self, source: &model::Operation) -> Vec<Vec<String>> {
+        let schemes = &self.resolved.security_schemes;
+        let is_generated = |name: &&String| {
+            let mut unsupported = schemes
+                .iter()
+                .filter(|scheme| scheme.kind == SecurityKind::Unsupported);
+            !unsupported.any(|scheme| scheme.name == **name)
+        };
+        let names = |set: &Vec<(String, Vec<String>)>| -> Vec<String> {
+            let names = set.iter().map(|(name, _)| name);
+            names.filter(is_generated).cloned().collect()
+        };
+        let mut sets: Vec<Vec<String>> = source.security.iter().map(names).collect();
+        sets.sort_by_key(Vec::is_empty);
+        sets.dedup();
+        if sets.iter().all(Vec::is_empty) {
+            sets.clear();
+        }
+        sets
+    }
 }

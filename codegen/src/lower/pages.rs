@@ -227,7 +227,8 @@ fn page(operation: &Operation) -> Option<&Type> {
     let is_same = others
         .iter()
         .all(|other| matches!(other.contents.as_slice(), [other] if other.is_read_like(content)));
-    (is_same && content.encoding == ReplyEncoding::Json).then_some(&content.ty)
+    let is_json = matches!(content.encoding, ReplyEncoding::Json | ReplyEncoding::Any);
+    (is_same && is_json).then_some(&content.ty)
 }
 
 fn wrong_type(said: &Said, wanted: &str, what: &str) -> Diagnostic {

@@ -2,9 +2,9 @@
 
 use super::Lower;
 use super::body::{declared, others_note};
-use super::media::{self, Choice};
-use crate::ir::{BodyEncoding, Docs, Reply, ReplyContent, ReplyEncoding, StatusRange};
-use crate::resolve::model;
+use super::media::{self, Choice, Way};
+use crate::ir::{BodyEncoding, Docs, Reply, ReplyContent, ReplyEncoding, StatusRange, Type};
+use crate::resolve::model::{self, Method};
 
 impl Lower<'_> {
     /// The responses that mean success, or those that mean failure; with them, what is to be said of them where the
@@ -18,7 +18,7 @@ impl Lower<'_> {
         let replies = responses(operation, success)
             .into_iter()
             .map(|response| {
-                let (reply, note) = self.reply(response);
+                let (reply, note) = self.reply(operation.method, response);
                 notes.extend(note.filter(|note| !notes.contains(note)));
                 reply
             })
@@ -26,8 +26,21 @@ impl Lower<'_> {
         (replies, notes)
     }
 
-    fn reply(&mut self, response: &model::Response) -> (Reply, Option<String>) {
-        let choices = self.choices(&response.content, media::received);
+    fn reply(&mut self, method: Method, response: &model::Response) -> (Reply, Option<String>) {
+        let why = bodiless(method, response.status);
+        if let Some(why) = why.as_ref().filter(|_| !response.content.is_empty()) {
+            self.warn(
+                "bodiless-response",
+                response.at,
+                format!("{why} has no body (RFC 9110): its `content` is not read"),
+                "take the `content` out",
+            );
+        }
+        let content: &[model::MediaType] = match why {
+            Some(_) => &[],
+            None => &response.content,
+        };
+        let choices = self.choices(content, Way::Received);
         let note = others_note("The answer is also given as", &choices);
         let text = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
         let reply = Reply {
@@ -36,35 +49,72 @@ impl Lower<'_> {
                 text,
                 ..Docs::default()
             },
-            contents: choices.chosen.iter().map(content).collect(),
+            contents: choices.chosen.iter().map(content_of).collect(),
         };
         (reply, note)
     }
 }
 
-fn content(choice: &Choice<'_>) -> ReplyContent {
+/// Where the content is to be had that the description leaves open.
+pub(super) fn undescribed(method: Method, success: &[Reply]) -> Option<&'static str> {
+    let contents = || success.iter().flat_map(|reply| &reply.contents);
+    if contents().any(|content| content.encoding == ReplyEncoding::Any && content.ty == Type::Json)
+    {
+        return Some(
+            "The description doesn't say what the response is: `.send_streaming()` gives its body as it arrives, whatever \
+             it is.",
+        );
+    }
+    let may_have_a_body = |reply: &Reply| {
+        let is_ok = matches!(
+            reply.status,
+            StatusRange::Exact(200) | StatusRange::Class(2) | StatusRange::Default
+        );
+        is_ok && bodiless(method, reply.status).is_none()
+    };
+    let is_open = contents().next().is_none() && success.iter().any(may_have_a_body);
+    is_open.then_some(
+        "The description has no content for the response: what comes is in `.send().await?.raw_body()`.",
+    )
+}
+
+/// What the response is, where it never has a body (RFC 9110 §9.3.2, §15.2, §15.3.5, §15.3.6, §15.4.5).
+fn bodiless(method: Method, status: StatusRange) -> Option<String> {
+    match status {
+        StatusRange::Exact(status @ (100..=199 | 204 | 205 | 304)) => {
+            Some(format!("a response with status {status}"))
+        }
+        _ if method == Method::Head => Some("a response to `HEAD`".to_owned()),
+        _ => None,
+    }
+}
+
+fn content_of(choice: &Choice<'_>) -> ReplyContent {
     ReplyContent {
         origin: media::origin(choice.media),
         declared: declared(choice),
         encoding: match choice.encoding {
             BodyEncoding::Json => ReplyEncoding::Json,
             BodyEncoding::Text => ReplyEncoding::Text,
+            BodyEncoding::Any => ReplyEncoding::Any,
             _ => ReplyEncoding::Bytes,
         },
         ty: choice.ty.clone(),
     }
 }
 
-/// The responses that mean success, or those that mean failure. `default` is a failure, unless nothing else is declared
-/// that could be the success.
+/// The responses that mean success, or those that mean failure. A redirect that is declared is an answer; that nothing has
+/// changed is one where nothing else is. `default` is a failure, and a success too where nothing else is declared that
+/// could be one.
 pub(super) fn responses(operation: &model::Operation, success: bool) -> Vec<&model::Response> {
-    let declared_success = operation
-        .responses
-        .iter()
-        .any(|response| is_success(response.status));
+    let declares =
+        |test: fn(StatusRange) -> bool| operation.responses.iter().any(|it| test(it.status));
+    let (has_success, has_redirect) = (declares(is_success), declares(is_redirect));
+    let has_default = declares(|status| status == StatusRange::Default);
     let wanted = |status: StatusRange| match status {
-        StatusRange::Default => success != declared_success,
-        status => is_success(status) == success,
+        StatusRange::Default => !success || !has_success && !has_redirect,
+        StatusRange::Exact(NOT_MODIFIED) => success != (has_success || has_default),
+        status => success == (is_success(status) || is_redirect(status)),
     };
     operation
         .responses
@@ -92,6 +142,17 @@ pub(super) fn accept(
         types.extend(best.filter(|name| !types.contains(name)));
     }
     (!types.is_empty() && types != ["application/json"]).then(|| types.join(", "))
+}
+
+/// What a conditional request is answered where nothing has changed (RFC 9110 §15.4.5).
+const NOT_MODIFIED: u16 = 304;
+
+const fn is_redirect(status: StatusRange) -> bool {
+    match status {
+        StatusRange::Exact(status) => matches!(status, 300..=399) && status != NOT_MODIFIED,
+        StatusRange::Class(class) => class == 3,
+        StatusRange::Default => false,
+    }
 }
 
 const fn is_success(status: StatusRange) -> bool {

@@ -1,6 +1,6 @@
 //! What the document says of the API as a whole: server, pinned headers, and the parts that carry a role.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use crate::document::tree::NodeId;
@@ -14,17 +14,48 @@ use crate::resolve::model::{
 /// How deep in an error body a code or message may stand.
 const ROLE_DEPTH: usize = 6;
 
+/// How deep usual members with messages stand in one another.
+const MESSAGE_DEPTH: usize = 2;
+
+/// The members in which the runtime looks for an error's message.
+const MESSAGES: [&str; 7] = [
+    "message",
+    "detail",
+    "error",
+    "error_description",
+    "errors",
+    "msg",
+    "title",
+];
+
 impl Lower<'_> {
     pub(super) fn api(mut self, operations: Vec<Operation>) -> Api {
         let servers = self.servers();
-        let base_url = self
-            .resolved
-            .servers
-            .first()
-            .map_or_else(|| "/".to_owned(), server_url);
+        let mut urls = self.resolved.servers.iter().map(server_url);
+        let first = urls.next().unwrap_or_else(|| "/".to_owned());
+        // Where the first doesn't say where it is, another may.
+        let base_url = match is_placed(&first) {
+            true => first,
+            false => urls.find(|url| is_placed(url)).unwrap_or(first),
+        };
         let schemes = self.resolved.security_schemes.iter();
-        let usable = schemes.filter(|scheme| scheme.kind != SecurityKind::Unsupported);
+        let mut usable = schemes
+            .filter(|scheme| scheme.kind != SecurityKind::Unsupported)
+            .peekable();
+        let forgotten = usable
+            .peek()
+            .filter(|_| !self.resolved.says_security && !operations.is_empty());
+        let forgotten = forgotten.map(|scheme| scheme.at);
+        if let Some(at) = forgotten {
+            self.warn(
+                "unsaid-security",
+                at,
+                "nothing says which operations need a security scheme: the credentials that are set go with every call",
+                "say `security` at the root or on the operations; `security: []` says that none is needed",
+            );
+        }
         Api {
+            unsaid_security: forgotten.is_some(),
             title: self.resolved.info.title.clone(),
             version: self.resolved.info.version.clone(),
             description: self.resolved.info.description.clone(),
@@ -34,8 +65,9 @@ impl Lower<'_> {
             client_headers: client_headers(&operations),
             request_id: self.response_header(Role::RequestId),
             retry_advice: self.response_header(Role::RetryAdvice),
-            error_code: self.error_member(Role::ErrorCode),
-            error_message: self.error_member(Role::ErrorMessage),
+            error_code: self.error_place(self.wishes.error_code, Role::ErrorCode),
+            error_message: self.error_place(self.wishes.error_message, Role::ErrorMessage),
+            usual_error_message: !self.hides_messages(),
             security_schemes: usable
                 .map(|scheme| SecurityScheme {
                     name: scheme.name.clone(),
@@ -105,6 +137,59 @@ impl Lower<'_> {
         headers
             .find(|(_, header)| header.role == Some(role))
             .map(|(name, _)| name.to_ascii_lowercase())
+    }
+
+    /// The members that lead to what an error says: those that the configuration names, or else by their role.
+    pub(super) fn error_place(&self, named: &[String], role: Role) -> Vec<String> {
+        match named {
+            [] => self.error_member(role),
+            named => named.to_vec(),
+        }
+    }
+
+    /// Whether a member that usually has an error's message is secret in a response that has it.
+    fn hides_messages(&self) -> bool {
+        let is_secret = |schema: &Schema| schema.extensions.sensitive;
+        if !self.resolved.schemas.iter().any(is_secret) {
+            return false;
+        }
+        let operations = self.resolved.operations.iter();
+        let contents = operations
+            .flat_map(|operation| &operation.responses)
+            .flat_map(|response| &response.content);
+        let mut seen = BTreeSet::new();
+        contents
+            .filter_map(|content| content.schema)
+            .any(|schema| self.hides_message(schema, MESSAGE_DEPTH, &mut seen))
+    }
+
+    fn hides_message(
+        &self,
+        schema: SchemaId,
+        depth: usize,
+        seen: &mut BTreeSet<(SchemaId, usize)>,
+    ) -> bool {
+        let id = self.target(schema);
+        if depth == 0 || !seen.insert((id, depth)) {
+            return false;
+        }
+        let schema = self.schema(id);
+        let mut combined = schema
+            .all_of
+            .iter()
+            .chain(&schema.one_of)
+            .chain(&schema.any_of)
+            .chain(&schema.items);
+        let mut messages = schema
+            .properties
+            .iter()
+            .filter(|(name, _)| MESSAGES.contains(&name.as_str()));
+        combined.any(|part| self.hides_message(*part, depth, seen))
+            || messages.any(|(_, member)| {
+                let said = [self.schema(*member), self.schema(self.target(*member))];
+                said.iter().any(|said| said.extensions.sensitive)
+                    || self.hides_message(*member, depth - 1, seen)
+            })
     }
 
     /// The members that lead to the property with a role, in the first response body that has one.
@@ -180,6 +265,11 @@ fn client_headers(operations: &[Operation]) -> Vec<ClientHeader> {
         }
     }
     headers
+}
+
+/// Whether a URL says where calls go, and paths can be appended to it.
+fn is_placed(url: &str) -> bool {
+    super::servers::is_absolute(url) && !url.contains(['?', '#', '@', '{'])
 }
 
 /// A server's URL with every variable at its default.

@@ -1,13 +1,15 @@
 //! Names that the output keeps for itself.
 
 /// What every generated crate defines or re-exports beside the document's items.
-const KEPT_BY_THE_CRATE: [&str; 6] = [
+const KEPT_BY_THE_CRATE: [&str; 7] = [
     "API",
     "BlockingClient",
     "Call",
     "Client",
     "SecretKey",
     "DefaultTransport",
+    // The transport, wherever a client or a call has one.
+    "T",
 ];
 
 /// What the output spells without a path, so that an item of that name would change its meaning.
@@ -67,14 +69,20 @@ pub(super) fn is_reserved_field(name: &str) -> bool {
     matches!(name, "new" | "additional_properties")
 }
 
-/// Methods of the client beside the operations.
+/// Methods of the client beside the operations. An operation called `default` would stand before the trait's method.
 pub(super) fn is_reserved_method(name: &str) -> bool {
+    is_setting(name) || name == "default"
+}
+
+/// What can be set on the client, and mostly on a call.
+fn is_setting(name: &str) -> bool {
     matches!(
         name,
         "new"
             | "with_transport"
             | "call"
             | "credential"
+            | "without_credentials"
             | "options"
             | "base_url"
             | "header"
@@ -102,7 +110,7 @@ pub(super) fn is_reserved_mock_method(name: &str) -> bool {
 
 /// Methods of a call beside the setters of its parameters, and what its struct holds.
 pub(super) fn is_reserved_setter(name: &str) -> bool {
-    is_reserved_method(name)
+    is_setting(name)
         || matches!(
             name,
             "body"

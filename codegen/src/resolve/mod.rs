@@ -41,6 +41,7 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
         diagnostics,
         pointers: BTreeMap::new(),
         whole_files: BTreeSet::new(),
+        says_security: tree.get(at, "security").is_some(),
     };
     let security_schemes = resolver.security_schemes();
     let servers = resolver.root_servers(at, servers);
@@ -49,12 +50,14 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
     let schemas = resolver.schemas();
     let components = resolver.components.schemas;
     let whole_files = resolver.whole_files;
+    let says_security = resolver.says_security;
     Resolved {
         at,
         info,
         servers,
         tags,
         security_schemes,
+        says_security,
         operations,
         schemas,
         components,
@@ -73,6 +76,7 @@ struct Resolver<'a> {
     pointers: BTreeMap<FileId, HashMap<String, Option<NodeId>>>,
     /// The roots of the files that are referred to as a whole.
     whole_files: BTreeSet<NodeId>,
+    says_security: bool,
 }
 
 impl Resolver<'_> {

@@ -24,6 +24,8 @@ pub struct Resolved {
     pub tags: Vec<Tag>,
     /// `components.securitySchemes`, in document order.
     pub security_schemes: Vec<SecurityScheme>,
+    /// Whether the root or any operation has `security`, an empty one included.
+    pub says_security: bool,
     /// All operations, in document order, with what they inherit from their path and the root.
     pub operations: Vec<Operation>,
     /// Every schema that was read, wherever it stands; a [`SchemaId`] is an index.

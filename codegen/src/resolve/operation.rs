@@ -73,6 +73,7 @@ impl Resolver<'_> {
         shared: &[Parameter],
         security: &Security,
     ) -> Operation {
+        self.says_security |= written.security.is_some();
         let own = self.parameters(&written.parameters);
         let inherited = shared
             .iter()

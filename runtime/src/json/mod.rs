@@ -40,6 +40,26 @@ pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, DecodeError> {
     T::from_json(Json::parse(text)?)
 }
 
+/// The text of a JSON document without the mark that some servers put before
+/// it, which a reader may ignore (RFC 8259 §8.1).
+fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
+}
+
+/// Reads a value out of its text alone, without quotes: a string where `T` is
+/// one, else a number or a boolean.
+///
+/// # Errors
+///
+/// When the text does not fit `T`.
+pub(crate) fn from_text<T: FromJson>(text: &str) -> Result<T, DecodeError> {
+    let as_string = T::from_json(Json::String(text.into()));
+    as_string.or_else(|error| match Json::parse(text.as_bytes()) {
+        Ok(json @ (Json::Bool(_) | Json::Number(_))) => T::from_json(json),
+        _ => Err(error),
+    })
+}
+
 /// Writes a value as the text of a compact JSON document.
 ///
 /// # Errors

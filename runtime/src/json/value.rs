@@ -78,6 +78,7 @@ impl<'a> Json<'a> {
     /// When the text is no JSON document or is nested more than 128 levels
     /// deep.
     pub fn parse(text: &'a [u8]) -> Result<Self, DecodeError> {
+        let text = super::without_mark(text);
         // Text that is known to be UTF-8 is read faster.
         let json = match std::str::from_utf8(text) {
             Ok(text) => serde_json::from_str(text),

@@ -50,6 +50,13 @@ macro_rules! __client_type {
                 Self(self.0.credential(scheme, key))
             }
 
+            /// Sends no credentials, and asks for none: those that were set
+            /// before are gone, and what is set later is sent again.
+            #[must_use]
+            pub fn without_credentials(self) -> Self {
+                Self(self.0.without_credentials())
+            }
+
             /// Sets where the API is: scheme, host and perhaps a path.
             #[must_use]
             pub fn base_url(self, url: impl ::core::convert::AsRef<str>) -> Self {
@@ -157,6 +164,12 @@ macro_rules! __call_type {
                 key: impl ::core::convert::Into<$crate::SecretKey>,
             ) -> Self {
                 Self(self.0.credential(scheme, key))
+            }
+
+            /// Sends no credentials with this call, also none of the client's,
+            /// and asks for none.
+            pub fn without_credentials(self) -> Self {
+                Self(self.0.without_credentials())
             }
 
             /// Sets where the API is for this call.

@@ -53,6 +53,17 @@ impl Answer {
         }
     }
 
+    /// A value as the text that it is: a string, a number, a boolean.
+    pub fn text(status: u16, content_type: &str, value: &dyn ToJson) -> Self {
+        match request::text(value) {
+            Ok(text) => Self::bytes(status, content_type, text),
+            Err(problem) => Self {
+                problem: Some(format!("the value {problem}")),
+                ..Self::empty(status)
+            },
+        }
+    }
+
     /// A body as it is; its media type is JSON where it is that, else text.
     pub(super) fn raw(status: u16, body: Vec<u8>) -> Self {
         if body.is_empty() {

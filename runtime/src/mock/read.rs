@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::json::{self, DecodeError, FromJson, Json};
+use crate::json::{self, DecodeError, FromJson};
 
 /// A parameter of a request: every text that stands for it.
 ///
@@ -66,7 +66,7 @@ impl fmt::Debug for Parameter {
 pub fn value<T: FromJson>(texts: &[String]) -> Result<T, DecodeError> {
     texts
         .first()
-        .map_or_else(|| Err(DecodeError::missing()), |text| scalar(text))
+        .map_or_else(|| Err(DecodeError::missing()), |text| json::from_text(text))
 }
 
 /// A list: an element a text, or, with a separator, the parts of one text.
@@ -86,7 +86,7 @@ pub fn list<T: FromJson>(
 fn elements<'t, T: FromJson>(texts: impl Iterator<Item = &'t str>) -> Result<Vec<T>, DecodeError> {
     texts
         .enumerate()
-        .map(|(index, text)| scalar(text).map_err(|error| error.at_index(index)))
+        .map(|(index, text)| json::from_text(text).map_err(|error| error.at_index(index)))
         .collect()
 }
 
@@ -98,16 +98,6 @@ fn elements<'t, T: FromJson>(texts: impl Iterator<Item = &'t str>) -> Result<Vec
 pub fn json<T: FromJson>(texts: &[String]) -> Result<T, DecodeError> {
     let text = texts.first().ok_or_else(DecodeError::missing)?;
     json::from_slice(text.as_bytes())
-}
-
-/// A string where `T` is one, else what JSON would write without quotes: a
-/// number, a boolean.
-fn scalar<T: FromJson>(text: &str) -> Result<T, DecodeError> {
-    let as_string = T::from_json(Json::String(text.into()));
-    as_string.or_else(|error| match Json::parse(text.as_bytes()) {
-        Ok(json @ (Json::Bool(_) | Json::Number(_))) => T::from_json(json),
-        _ => Err(error),
-    })
 }
 
 /// Why a request can't be read back as a call: which part of it, and what is

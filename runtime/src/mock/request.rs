@@ -142,6 +142,16 @@ impl Request {
         }
     }
 
+    /// Reads a body that is the text of one value.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not UTF-8, or its text does not fit `T`.
+    pub fn text_value_body<T: FromJson>(&self) -> Result<T, Unreadable> {
+        let text = self.text_body()?;
+        json::from_text(&text).map_err(|error| Unreadable::new("body", error))
+    }
+
     /// Reads a body of bytes.
     ///
     /// # Errors

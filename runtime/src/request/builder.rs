@@ -10,7 +10,7 @@ use super::body::{self, FormField, PartType};
 use super::multipart;
 use super::path::{self, LITERAL, PathStyle};
 use super::query::{Pairs, QueryStyle};
-use super::style::{Shape, flat, join};
+use super::style::{self, Shape, flat, join};
 use crate::headers::Headers;
 use crate::json::{self, ToJson};
 
@@ -177,7 +177,7 @@ impl RequestBuilder {
         }
         match serde_json::to_string(&json) {
             Ok(text) => self.set_header(name, &text),
-            Err(_) => self.fail("header", name, super::style::UNWRITABLE),
+            Err(_) => self.fail("header", name, style::UNWRITABLE),
         }
     }
 
@@ -203,6 +203,11 @@ impl RequestBuilder {
     pub fn cookie(&mut self, name: &str, value: &dyn ToJson, explode: bool) {
         let encode = |text: &str| utf8_percent_encode(text, COOKIE).to_string();
         let one = |name: &str, value: &str| format!("{}={}", encode(name), encode(value));
+        // The commas between values are none of a value.
+        let all = |values: &[Cow<'_, str>]| {
+            let values = join(values.iter().map(|value| encode(value)), ",");
+            format!("{}={values}", encode(name))
+        };
         let text = match Shape::of(value.to_json()) {
             Ok(Shape::Nothing) => return,
             Ok(Shape::One(text)) => one(name, &text),
@@ -212,8 +217,8 @@ impl RequestBuilder {
             Ok(Shape::Pairs(pairs)) if explode => {
                 join(pairs.iter().map(|(name, value)| one(name, value)), "; ")
             }
-            Ok(Shape::List(items)) => one(name, &items.join(",")),
-            Ok(Shape::Pairs(pairs)) => one(name, &flat(pairs).join(",")),
+            Ok(Shape::List(items)) => all(&items),
+            Ok(Shape::Pairs(pairs)) => all(&flat(pairs)),
             Err(problem) => return self.fail("cookie", name, problem),
         };
         let headers = &mut self.parts.headers;
@@ -262,15 +267,29 @@ impl RequestBuilder {
     /// types: with one of JSON, plain values are
     /// written as JSON too. A file's own content type wins.
     pub fn multipart_body_of(&mut self, value: &dyn ToJson, parts: &[PartType]) {
-        match multipart::multipart(value.to_json(), parts) {
+        self.multipart_body_as("multipart/form-data", value, parts);
+    }
+
+    /// Sets a body in another media type that is made of parts, such as
+    /// `multipart/mixed`: the parts are named as those of a form are.
+    pub fn multipart_body_as(&mut self, media_type: &str, value: &dyn ToJson, parts: &[PartType]) {
+        match multipart::multipart(media_type, value.to_json(), parts) {
             Ok((content_type, bytes)) => self.bytes_body(&content_type, bytes),
-            Err(problem) => self.fail("body", "multipart/form-data", problem),
+            Err(problem) => self.fail("body", media_type, problem),
         }
     }
 
     /// Sets a body of text.
     pub fn text_body(&mut self, content_type: &str, text: &str) {
         self.bytes_body(content_type, text.to_owned());
+    }
+
+    /// Sets a body to the text of one value: a string, a number, a boolean.
+    pub fn text_value_body(&mut self, content_type: &str, value: &dyn ToJson) {
+        match style::text(value) {
+            Ok(text) => self.bytes_body(content_type, text),
+            Err(problem) => self.fail("body", content_type, problem),
+        }
     }
 
     /// Sets a body of bytes.
@@ -413,7 +432,7 @@ mod tests {
         request.sensitive_header("X-None");
         request.cookie("a", &"x;y", true);
         request.cookie("b", &vec![1, 2], true);
-        request.cookie("c", &vec![1, 2], false);
+        request.cookie("c", &vec!["1", "2,3"], false);
         let headers = request.finish().unwrap().headers;
         assert!(!format!("{headers:?}").contains("hush"));
         let text = |name: &str| {
@@ -426,7 +445,7 @@ mod tests {
         assert_eq!(text("x-none"), None);
         assert_eq!(text("x-map"), Some("a=1,b=true"));
         assert_eq!(text("x-json"), Some(r#"{"a":[1]}"#));
-        assert_eq!(text("cookie"), Some("a=x%3By; b=1; b=2; c=1%2C2"));
+        assert_eq!(text("cookie"), Some("a=x%3By; b=1; b=2; c=1,2%2C3"));
     }
 
     #[test]

@@ -17,3 +17,5 @@ pub use query::QueryStyle;
 
 pub(crate) use builder::{header, header_name, header_value, with_cookie};
 pub(crate) use path::VALUE as PERCENT_ENCODED;
+#[cfg(feature = "mock")]
+pub(crate) use style::text;

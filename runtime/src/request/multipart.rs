@@ -8,12 +8,13 @@ use crate::types::File;
 /// The text before a boundary that no body may hold; the rest is random.
 const BOUNDARY: &str = "openapi-bindgen-";
 
-/// A body in `multipart/form-data` (RFC 7578), and its content type.
+/// A body of parts as `multipart/form-data` has them (RFC 7578), and its content type.
 ///
 /// Each member is a part: strings, numbers and booleans as plain text, files as they are, lists as a part an item, and
 /// objects as JSON (OpenAPI 3.1 §4.8.14.4). A part is of the content type that `parts` says; as JSON, plain values are
 /// written so too. A file's own content type wins. `null` members are left out.
 pub(super) fn multipart(
+    media_type: &str,
     json: Json<'_>,
     parts: &[PartType],
 ) -> Result<(String, Bytes), &'static str> {
@@ -50,7 +51,8 @@ pub(super) fn multipart(
     }
     body.line(&format!("--{boundary}--"));
     let bytes = body.bytes.freeze();
-    Ok((format!("multipart/form-data; boundary={boundary}"), bytes))
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    Ok((format!("{essence}; boundary={boundary}"), bytes))
 }
 
 const JSON: &str = "application/json";
@@ -177,7 +179,7 @@ mod tests {
         object.required("tags", &tags);
         object.required("meta", &meta);
         object.nullable::<String>("none", &None);
-        let (content_type, body) = multipart(object.into(), &[]).unwrap();
+        let (content_type, body) = multipart("multipart/form-data", object.into(), &[]).unwrap();
         let boundary = content_type
             .strip_prefix("multipart/form-data; boundary=")
             .unwrap();
@@ -198,15 +200,15 @@ mod tests {
         let file = File::new("x").content_type("a/b\r\nX: y");
         let mut object = Object::new();
         object.required("f", &file);
-        assert!(multipart(object.into(), &[]).is_err());
-        assert!(multipart(file.to_json(), &[]).is_err());
+        assert!(multipart("multipart/form-data", object.into(), &[]).is_err());
+        assert!(multipart("multipart/form-data", file.to_json(), &[]).is_err());
         let mut object = Object::new();
         object.required("f", &"x");
         let part = PartType {
             name: "f",
             content_type: "a/b\nX: y",
         };
-        assert!(multipart(object.into(), &[part]).is_err());
+        assert!(multipart("multipart/form-data", object.into(), &[part]).is_err());
     }
 
     #[test]
@@ -231,7 +233,7 @@ mod tests {
             ("xml", "application/xml"),
         ];
         let parts = said.map(|(name, content_type)| PartType { name, content_type });
-        let (_, body) = multipart(object.into(), &parts).unwrap();
+        let (_, body) = multipart("multipart/form-data", object.into(), &parts).unwrap();
         let text = String::from_utf8(body.to_vec()).unwrap();
         let sent: Vec<_> = text
             .split("Content-Type: ")

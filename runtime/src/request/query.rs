@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::path::{VALUE, encode};
 use super::style::{Shape, UNWRITABLE, flat, join, scalar};
-use crate::json::Json;
+use crate::json::{Json, Object};
 
 /// How a query parameter or a field of a form is written (OpenAPI 3.1
 /// §4.8.12.3).
@@ -40,6 +40,22 @@ const RESERVED: &AsciiSet = &VALUE
     .remove(b',')
     .remove(b';');
 
+/// Encodes all but reserved characters, and triples that are encoded already
+/// (RFC 6570 §3.2.3).
+fn encode_reserved(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    let mut parts = text.split('%');
+    let plain = |part| utf8_percent_encode(part, RESERVED);
+    encoded.extend(parts.next().map(plain).into_iter().flatten());
+    for part in parts {
+        let is_hex = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_triple = part.get(..2).is_some_and(is_hex);
+        encoded.push_str(if is_triple { "%" } else { "%25" });
+        encoded.extend(plain(part));
+    }
+    encoded
+}
+
 /// Deeper values are refused; JSON has the same bound when it is read.
 const MAX_DEPTH: usize = 128;
 
@@ -62,7 +78,7 @@ impl Pairs<'_> {
     fn value(&self, text: &str) -> String {
         match self.reserved {
             false => encode(text),
-            true => utf8_percent_encode(text, RESERVED).to_string(),
+            true => encode_reserved(text),
         }
     }
 
@@ -84,6 +100,12 @@ impl Pairs<'_> {
             QueryStyle::DeepObject => return self.deep(encode(name), json, 0),
             QueryStyle::Json => return self.json(name, &json),
         };
+        let json = match json {
+            Json::Object(object) if style == QueryStyle::Form && explode => {
+                return self.members(object);
+            }
+            json => json,
+        };
         let name = encode(name);
         match Shape::of(json)? {
             Shape::Nothing => {}
@@ -100,6 +122,23 @@ impl Pairs<'_> {
             }
             Shape::List(items) => self.pair(&name, &self.list(&items, separator)),
             Shape::Pairs(pairs) => self.pair(&name, &self.list(&flat(pairs), separator)),
+        }
+        Ok(())
+    }
+
+    /// A pair a member; a list of plain values in a member is a pair an item,
+    /// which the specification leaves undefined and servers read.
+    fn members(&mut self, object: Object<'_>) -> Result<(), &'static str> {
+        for (member, value) in object {
+            let items = match value {
+                Json::Array(items) => items,
+                value => vec![value],
+            };
+            for item in items {
+                if let Some(text) = scalar(item)? {
+                    self.pair(&encode(&member), &self.value(&text));
+                }
+            }
         }
         Ok(())
     }
@@ -187,6 +226,12 @@ mod tests {
                 json!({"a": [{"b": 1, "c": null}, "x"]}),
                 "color%5Ba%5D%5B0%5D%5Bb%5D=1&color%5Ba%5D%5B1%5D=x",
             ),
+            (
+                Form,
+                true,
+                json!({"page": 0, "sort": ["a", "b c"], "none": []}),
+                "page=0&sort=a&sort=b%20c",
+            ),
             (QueryStyle::Json, false, json!([1]), "color=%5B1%5D"),
         ];
         for (style, explode, value, expected) in cases {
@@ -214,6 +259,10 @@ mod tests {
             )
             .unwrap();
         assert_eq!(text, "u=https://a/b?c%3Dd%26e%23f%27g");
+        assert_eq!(
+            encode_reserved("a%20b%2Fc%zz%2%é%"),
+            "a%20b%2Fc%25zz%252%25%C3%A9%25"
+        );
     }
 
     #[test]

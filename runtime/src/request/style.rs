@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::Json;
+use crate::json::{Json, ToJson};
 
 /// A parameter's value in the shapes that styles tell apart.
 pub(super) enum Shape<'a> {
@@ -61,6 +61,11 @@ pub(super) fn scalar(json: Json<'_>) -> Result<Option<Cow<'_, str>>, &'static st
         Json::Array(_) | Json::Object(_) => Err(NESTED),
         Json::Unwritable(_) | Json::File(_) => Err(UNWRITABLE),
     }
+}
+
+/// The text of a value that is one: a body of text.
+pub(crate) fn text(value: &dyn ToJson) -> Result<String, &'static str> {
+    Ok(scalar(value.to_json())?.unwrap_or_default().into_owned())
 }
 
 /// Names and values in turn, for styles that don't explode objects.

@@ -18,6 +18,8 @@ pub static API: runtime::Api = runtime::Api {
     retry_advice: Some("should-retry"),
     error_code: &["error", "code"],
     error_message: &["error", "message"],
+    usual_error_message: true,
+    unsaid_security: false,
     security_schemes: &[
         scheme("bearer", runtime::SecurityKind::Bearer),
         scheme("basic", runtime::SecurityKind::Basic),

@@ -184,7 +184,7 @@ async fn what_is_not_as_declared_says_where() {
         (r#"{"event":{"id":"i"}}"#, "event.kind"),
         (r#"{"event":{"kind":"thing.created"}}"#, "event.id"),
         (r#"{"method":{"type":"count"}}"#, "method.count"),
-        (r#"{"mixed":{"id":"i","x":"secret"}}"#, "mixed.x"),
+        (r#"{"mixed":{"id":"i","x":"secret"}}"#, "mixed[key 1]"),
         (r#"{"dog":{"id":"i","name":"n"}}"#, "dog.note"),
         (r#"{"tuple":[["a"],[1]]}"#, "tuple[1][0]"),
         (r#"{"secret":{"token":["secret"]}}"#, "secret.token"),

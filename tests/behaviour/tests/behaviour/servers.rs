@@ -85,7 +85,8 @@ async fn without_a_host_a_call_says_what_to_set() {
     let error = client.things().await.unwrap_err();
     assert_eq!(
         error.source().unwrap().to_string(),
-        "URL has no host: the description names none, so that `base_url` has to be set"
+        "URL has no host: the description names the path `/v1` alone, so that `base_url` has to be set, with that path \
+         behind the host"
     );
     let loopback = Loopback::answering(Answer::nothing());
     let client = client.base_url(format!("{}/v1", loopback.url()));

@@ -8,7 +8,10 @@ use super::{keeps, read, refused, written};
 fn listed_values_have_the_kind_of_the_declared_type() {
     let value: Kinds = keeps(r#"{"integer":1,"number":1.5,"boolean":true}"#);
     assert_eq!(value.integer.map(|it| it.as_i64()), Some(1));
-    assert_eq!((value.number, value.boolean), (Some(1.5), Some(openapi_bindgen_runtime::True)));
+    assert_eq!(
+        (value.number, value.boolean),
+        (Some(1.5), Some(openapi_bindgen_runtime::True))
+    );
     assert_eq!(
         refused::<Kinds>(r#"{"integer":"1"}"#),
         "at `integer`: expected an integer, found a string"

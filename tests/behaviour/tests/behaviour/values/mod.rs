@@ -1,15 +1,22 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
 mod circles;
+mod credentials;
+mod errors;
+mod forms;
 mod inheritance;
 mod kinds;
 mod lists;
+mod media;
 mod members;
 mod narrow;
+mod places;
+mod statuses;
 mod tuples;
 mod unions;
 
-use openapi_bindgen_runtime::{FromJson, ToJson, from_slice, to_vec};
+use openapi_bindgen_runtime::__private::http::{Request, Response};
+use openapi_bindgen_runtime::{Bytes, FromJson, ToJson, from_slice, to_vec};
 use serde_json::Value;
 
 /// Reads JSON as a type.
@@ -37,4 +44,35 @@ fn refused<T: FromJson>(text: &str) -> String {
         Ok(_) => panic!("{text} is read"),
         Err(error) => error.to_string(),
     }
+}
+
+/// A response of a media type; none where that is empty.
+fn answer(status: u16, content_type: &str, body: impl Into<Bytes>) -> Response<Bytes> {
+    let content_type = ("content-type", content_type);
+    let headers = [content_type];
+    answer_with(
+        status,
+        if content_type.1.is_empty() {
+            &[]
+        } else {
+            &headers
+        },
+        body,
+    )
+}
+
+/// A response with headers.
+fn answer_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Response<Bytes> {
+    let start = Response::builder().status(status);
+    let builder = headers.iter().fold(start, |builder, (name, value)| {
+        builder.header(*name, *value)
+    });
+    builder.body(body.into()).expect("the headers can be sent")
+}
+
+/// Returns the text of a header that a request has.
+fn header<'r>(request: &'r Request<Bytes>, name: &str) -> &'r str {
+    let value = request.headers().get(name);
+    let value = value.unwrap_or_else(|| panic!("there is no header {name}"));
+    value.to_str().expect("the header is text")
 }

@@ -1,0 +1,23 @@
+use openapi_bindgen_behaviour::values::{odd_names, relative_server};
+
+#[test]
+fn what_generated_code_is_made_of_takes_no_name_away() {
+    use odd_names::{Client, runtime::DefaultTransport};
+    // The trait's method, beside an operation of that name.
+    let client: Client<DefaultTransport> = Client::default();
+    let t = odd_names::TSchema::new("x");
+    let request = client.put_t(t).t("o").to_request().unwrap();
+    assert_eq!(request.uri(), "https://h.example/v1/t?t=o");
+    assert_eq!(request.body(), r#"{"t":"x"}"#);
+    client.default_operation().to_request().unwrap();
+}
+
+#[test]
+fn a_path_belongs_behind_the_host() {
+    let call = relative_server::Client::new().get_a();
+    assert_eq!(
+        call.to_request().unwrap_err().to_string(),
+        "URL has no host: the description names the path `/api/v2` alone, so that `base_url` has to be set, with that \
+         path behind the host"
+    );
+}
