@@ -63,8 +63,14 @@ pub struct Generated {
     pub files: Vec<File>,
     /// The warnings as they are shown; empty where there are none.
     pub warnings: String,
-    /// How many of the document's operations a fault kept out.
+    /// How many of the document's operations are not in the files.
     pub left_out: usize,
+    /// Which these are: `GET /pets`, or the path alone where it couldn't be read. The warnings tell why.
+    pub missing: Vec<String>,
+    /// With [`Builder::keep_going`], the operations that are there, though an error cost a part of their types.
+    pub incomplete: Vec<String>,
+    /// With [`Builder::keep_going`], how many errors there are among the warnings.
+    pub errors: usize,
     /// The number of operations that were generated.
     pub operations: usize,
     /// The number of types that were generated.
@@ -246,7 +252,10 @@ impl Builder {
                 let generated = Generated {
                     files,
                     warnings: report,
-                    left_out: outcome.left_out,
+                    left_out: outcome.left_out.len(),
+                    missing: outcome.left_out,
+                    incomplete: outcome.incomplete,
+                    errors: outcome.diagnostics.error_count(),
                     operations: api.operations.len(),
                     types: api.types.len(),
                     declared_properties: api.census.declared,
@@ -332,7 +341,7 @@ impl Builder {
     /// What came of the description, and the report.
     fn outcome(&self) -> Result<(Outcome, String), Error> {
         let text = std::fs::read_to_string(&self.spec)
-            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
+            .map_err(|error| Error::new(unreadable(&self.spec, &error)))?;
         let outcome = self.run(&text)?;
         let report = diagnostic::render(
             &outcome.diagnostics,
@@ -405,6 +414,14 @@ impl Builder {
                 mock: self.mock,
             },
         }
+    }
+}
+
+fn unreadable(spec: &Path, error: &std::io::Error) -> String {
+    let spec = spec.display();
+    match error.kind() {
+        std::io::ErrorKind::NotFound => format!("error: there is no file `{spec}`"),
+        _ => format!("error: `{spec}` can't be read: {error}"),
     }
 }
 

@@ -24,6 +24,7 @@ mod disk;
 pub mod document;
 mod emit;
 mod error;
+mod incomplete;
 mod ir;
 mod lower;
 mod names;

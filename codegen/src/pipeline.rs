@@ -9,9 +9,9 @@ use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
 use crate::lower::Formats;
 use crate::output::File;
-use crate::resolve::model::{Pagination, Resolved};
+use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::select::{Selection, select};
-use crate::{analyze, check, document, lower, names, output, raw, resolve, share};
+use crate::{analyze, check, document, incomplete, lower, names, output, raw, resolve, share};
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
@@ -43,8 +43,10 @@ pub(crate) struct Outcome {
     pub(crate) watched: BTreeSet<String>,
     /// One a tag, where that was asked for.
     pub(crate) features: Vec<String>,
-    /// Operations of the document that a fault kept out.
-    pub(crate) left_out: usize,
+    /// Operations of the document that are not in the files.
+    pub(crate) left_out: Vec<String>,
+    /// Those that are, though an error cost a part of their types.
+    pub(crate) incomplete: Vec<String>,
 }
 
 /// text and files → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
@@ -57,7 +59,8 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         diagnostics: Diagnostics::new(),
         watched: BTreeSet::new(),
         features: Vec::new(),
-        left_out: 0,
+        left_out: Vec::new(),
+        incomplete: Vec::new(),
     };
     let Some(tree) = document::load_all(text, name, files, &mut outcome.diagnostics) else {
         return outcome;
@@ -77,7 +80,8 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         examples: settings.info.mock,
         pagination: &settings.pagination,
     };
-    outcome.left_out = resolved.left_out.len();
+    outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
+    outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     share::share(&mut api);
     let facts = analyze::analyze(&api, settings.gates);
@@ -167,6 +171,15 @@ fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
         file => tree.root_at(file)?,
     };
     tree.at_pointer_from(root, pointer)
+}
+
+/// `GET /pets`, or the path alone where all of its operations are missing.
+fn describe(left_out: &LeftOut) -> String {
+    let LeftOut { path, method, .. } = left_out;
+    let whole = method
+        .iter()
+        .fold(String::new(), |_, method| format!("{method} "));
+    format!("{whole}{path}").escape_debug().to_string()
 }
 
 fn defect_of_emission(defect: &str) -> Diagnostic {

@@ -60,7 +60,7 @@ impl Lower<'_> {
     }
 }
 
-fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+pub(crate) fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter_map(|parameter| match &parameter.shape {
         ParameterShape::Schema(schema) => Some(*schema),
@@ -73,7 +73,7 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
 }
 
 /// The schemas that a value or its parts have to fit as well.
-fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
+pub(crate) fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
     let properties = schema.properties.iter().chain(&schema.pattern_properties);
     let lists = [
         &schema.all_of,

@@ -31,6 +31,7 @@ mod union;
 mod values;
 mod words;
 
+pub(crate) use census::{of_operation, parts};
 pub use formats::Formats;
 
 use std::collections::{BTreeMap, BTreeSet};

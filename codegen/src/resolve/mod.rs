@@ -3,6 +3,7 @@
 //! An operation with an error in it is left out, and the others stay.
 
 mod cycle;
+mod dynamic;
 pub mod model;
 mod operation;
 mod parameter;
@@ -12,12 +13,12 @@ mod schema;
 mod security;
 mod server;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Reader;
 use crate::document::model::{Components, Document, Store};
-use crate::document::tree::{FileId, NodeId, Tree};
+use crate::document::tree::{NodeId, Tree};
 use model::Resolved;
 
 /// Follows the references of a document.
@@ -38,8 +39,8 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
         components,
         store,
         diagnostics,
-        pointers: BTreeMap::new(),
         whole_files: BTreeSet::new(),
+        bindings: dynamic::Bindings::default(),
     };
     let security_schemes = resolver.security_schemes();
     let servers = resolver.root_servers(at, servers);
@@ -68,10 +69,10 @@ struct Resolver<'a> {
     components: Components,
     store: Store,
     diagnostics: &'a mut Diagnostics,
-    /// By file, what each reference in it led to.
-    pointers: BTreeMap<FileId, HashMap<String, Option<NodeId>>>,
     /// The roots of the files that are referred to as a whole.
     whole_files: BTreeSet<NodeId>,
+    /// What is known of `$dynamicRef`s.
+    bindings: dynamic::Bindings,
 }
 
 impl Resolver<'_> {

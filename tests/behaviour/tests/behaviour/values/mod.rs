@@ -1,5 +1,6 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
+mod identities;
 mod lists;
 
 use openapi_bindgen_runtime::{FromJson, ToJson, from_slice, to_vec};
