@@ -43,6 +43,8 @@ pub struct Builder {
     colour: bool,
     aliases: BTreeMap<String, String>,
     info: Option<(String, String)>,
+    /// The folder that references may reach, where it isn't the document's own.
+    folder: Option<PathBuf>,
     root: String,
     keep_going: bool,
     strict_enums: bool,
@@ -84,8 +86,8 @@ pub struct Generated {
 }
 
 impl Builder {
-    /// Reads the description at `spec`: OpenAPI 3.0 or 3.1, YAML or JSON. The files that it refers to are read too, as
-    /// long as they stand in its folder or below.
+    /// Reads the description at `spec`: OpenAPI 3.0, 3.1 or 3.2, YAML or JSON. The files that it refers to are read too,
+    /// as long as they stand in its folder or below, or in that of [`Builder::root`].
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -93,6 +95,7 @@ impl Builder {
             colour: false,
             aliases: BTreeMap::new(),
             info: None,
+            folder: None,
             root: ROOT.to_owned(),
             keep_going: false,
             strict_enums: false,
@@ -105,6 +108,13 @@ impl Builder {
             tag_features: false,
             lean: false,
         }
+    }
+
+    /// Lets references reach the files of this folder and below: one that holds the description's own folder. The paths of
+    /// [`Builder::name`] and [`Builder::raw`] begin there then.
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = Some(folder.into());
+        self
     }
 
     /// Makes every warning an error. For a description of one's own: nothing in it is left unsaid then.
@@ -238,7 +248,8 @@ impl Builder {
             Ok(done) => done,
             Err(error) => return (Vec::new(), Err(error)),
         };
-        let folder = self.spec.parent().unwrap_or(Path::new(""));
+        let own = self.spec.parent().unwrap_or(Path::new(""));
+        let folder = self.folder.as_deref().unwrap_or(own);
         let watched = outcome.watched.iter().map(|path| folder.join(path));
         let watched = watched.collect();
         match (outcome.files, outcome.api) {
@@ -356,7 +367,10 @@ impl Builder {
     /// On a thread of its own: how deep the call stack goes depends on the document.
     fn run(&self, text: &str) -> Result<Outcome, Error> {
         let mut settings = self.settings();
-        let mut disk = Disk::of(&self.spec);
+        let mut disk = match &self.folder {
+            Some(root) => Disk::below(root, &self.spec)?,
+            None => Disk::of(&self.spec),
+        };
         let name = disk.name().to_owned();
         std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(STACK_BYTES);

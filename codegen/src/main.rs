@@ -53,8 +53,11 @@ enum Command {
 
 #[derive(clap::Args)]
 struct Input {
-    /// The description: OpenAPI 3.0 or 3.1, YAML or JSON.
+    /// The description: OpenAPI 3.0, 3.1 or 3.2, YAML or JSON.
     spec: PathBuf,
+    /// The folder that references may reach: one that holds the description's own, which it is otherwise.
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
     /// Take every warning as an error.
     #[arg(long)]
     strict: bool,
@@ -91,8 +94,8 @@ struct Input {
     /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; may be repeated.
     #[arg(long, value_name = "FORMAT=TYPE", value_parser = format)]
     format: Vec<(String, Primitive)>,
-    /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
-    #[arg(long, value_parser = pair)]
+    /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`; may be repeated.
+    #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
     alias: Vec<(String, String)>,
 }
 
@@ -101,6 +104,10 @@ impl Input {
         let builder = Builder::new(self.spec)
             .strict(self.strict)
             .colour(std::io::stderr().is_terminal());
+        let builder = match self.root {
+            Some(root) => builder.root(root),
+            None => builder,
+        };
         let builder = builder
             .keep_going(self.keep_going)
             .strict_enums(self.strict_enums)

@@ -1,7 +1,13 @@
 //! Only what is wanted: a choice of operations. Lowering follows what they reach and leaves the rest.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::closest;
 use crate::resolve::model::{LeftOut, Operation, Resolved};
+
+/// How many names a message lists.
+const LISTED: usize = 8;
 
 /// What one has to be, to be wanted. Where nothing is asked for, everything is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +45,7 @@ pub(crate) fn select(
             || missing.map(Choice::missing).any(|it| wanted.fits(&it));
         if !is_there {
             let message = format!("no operation {}", wanted.describe());
-            let help = "ask for an operation, a tag or a path as the document spells it";
+            let help = wanted.meant(resolved);
             diagnostics.push(Diagnostic::error("selection", Place::Document, message).help(help));
         }
     }
@@ -84,6 +90,38 @@ impl Wanted {
             Self::Operation(id) => choice.id == Some(id),
             Self::Tag(tag) => choice.tags.contains(tag),
             Self::Path(pattern) => matches(pattern, choice.path),
+        }
+    }
+
+    /// What the document has in place of what was asked for.
+    fn meant(&self, resolved: &Resolved) -> String {
+        let operations = resolved.operations.iter();
+        let known: BTreeSet<&str> = match self {
+            Self::Operation(_) => operations.filter_map(|it| it.id.as_deref()).collect(),
+            Self::Tag(_) => operations
+                .flat_map(|it| it.tags.iter().map(String::as_str))
+                .collect(),
+            Self::Path(_) => operations.map(|it| it.path.as_str()).collect(),
+        };
+        let (Self::Operation(text) | Self::Tag(text) | Self::Path(text)) = self;
+        if let Some(close) = closest(text, known.iter().copied()) {
+            return format!("did you mean `{}`?", close.escape_debug());
+        }
+        let listed = known.iter().take(LISTED);
+        let mut listed: Vec<String> = listed
+            .map(|it| format!("`{}`", it.escape_debug()))
+            .collect();
+        if known.len() > LISTED {
+            listed.push("…".to_owned());
+        }
+        let what = match self {
+            Self::Operation(_) => "ids",
+            Self::Tag(_) => "tags",
+            Self::Path(_) => "paths",
+        };
+        match listed.is_empty() {
+            true => format!("the operations of the document have no {what}"),
+            false => format!("the document has the {what} {}", listed.join(", ")),
         }
     }
 

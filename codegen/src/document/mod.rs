@@ -26,4 +26,4 @@ pub use root::read;
 
 pub(crate) use components::Component;
 pub(crate) use extensions::read_rules;
-pub(crate) use reader::{Reader, closest};
+pub(crate) use reader::{Reader, closest, is_slip};

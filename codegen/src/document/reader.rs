@@ -362,6 +362,21 @@ impl<'a> Reader<'a> {
             .push(error.label(value.describe()).help(help));
     }
 
+    /// A name that is a letter away from one that stands for an extension of ours is a slip.
+    fn almost_an_alias(&mut self, key: &str, value: NodeId) {
+        if self.store.aliases.contains_key(key) {
+            return;
+        }
+        let mut aliases = self.store.aliases.keys();
+        let Some(alias) = aliases.find(|alias| is_slip(key, alias)) else {
+            return;
+        };
+        let help = format!("did you mean `{alias}`?");
+        let message = format!("`{key}` is not read: it is spelled almost as an extension that is");
+        let warning = Diagnostic::warning("unknown-key", Place::Key(value), message);
+        self.diagnostics.push(warning.label("not read").help(help));
+    }
+
     fn subject(&self, at: NodeId, what: &str) -> String {
         match (self.tree.key(at), what) {
             (Some(key), _) => format!("`{key}`"),
@@ -383,6 +398,7 @@ impl<'a> Reader<'a> {
         what: &str,
     ) {
         if key.starts_with("x-") && !extensions::is_ours(key) {
+            self.almost_an_alias(key, value);
             return;
         }
         if key == "<<" && self.tree.format(self.tree.file(object)) == Format::Yaml {
@@ -439,6 +455,15 @@ pub(crate) fn closest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> O
         .filter(|(distance, name)| *distance <= name.len() / 3)
         .min()
         .map(|(_, name)| name)
+}
+
+/// Whether a word is another one but for its case and one letter that is wrong, missing, too many or at its neighbour's
+/// place.
+pub(crate) fn is_slip(word: &str, other: &str) -> bool {
+    if word == other || word.len().abs_diff(other.len()) > 1 || word.len() > 256 {
+        return false;
+    }
+    strsim::osa_distance(&word.to_ascii_lowercase(), &other.to_ascii_lowercase()) <= 1
 }
 
 /// `5.0` counts as well as `5`.

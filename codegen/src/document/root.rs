@@ -21,6 +21,7 @@ pub fn read(
         .map_err(|fault| diagnostics.push(*fault))
         .ok()?;
     let aliases = extensions::aliases(tree, aliases, diagnostics);
+    extensions::report_unused(tree, &aliases, diagnostics);
     let mut store = Store::new(tree, version, aliases);
     let mut reader = Reader {
         tree,
@@ -50,8 +51,8 @@ pub fn read(
     if reader.lacks(at, "info") {
         reader.missing_but_harmless(at, "info", "the document");
     }
-    if reader.lacks(at, "paths") && version == Version::V3_0 {
-        reader.missing_but_harmless(at, "paths", "the document");
+    if reader.lacks(at, "paths") {
+        reader.without_paths(at);
     }
     Some(Document {
         at,
@@ -78,6 +79,16 @@ impl Reader<'_> {
             paths.push((path, item, self.path_item(item)));
         }
         paths
+    }
+
+    /// Since 3.1 a document may do without (3.1.0, section 4.8.1), but then nothing can be called.
+    fn without_paths(&mut self, at: NodeId) {
+        if self.store.misspelt(at, "paths").is_some() {
+            return;
+        }
+        let message = "the document has no `paths`: there is no operation to generate";
+        let warning = Diagnostic::warning("missing-key", Place::Document, message);
+        self.diagnostics.push(warning.help("add `paths`"));
     }
 
     fn with_slash(&mut self, path: &str, item: NodeId) -> String {

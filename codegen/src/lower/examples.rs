@@ -87,7 +87,8 @@ impl Lower<'_> {
         let says = |(response, reply): &(&Response, &Reply)| {
             let media = media_of(response, reply.contents.first()?)?;
             let shown = media.examples.iter();
-            let mut shown = shown.map(|(_, example)| *example);
+            let shown = shown.map(|(_, example)| *example);
+            let mut shown = shown.filter(|example| !self.wishes.refused.contains(example));
             let example =
                 shown.find(|example| self.text_at(*example, code) == Some(&error.code))?;
             let status = error
@@ -115,10 +116,14 @@ impl Lower<'_> {
 
     /// A response with the content that is asked for, or with the first that the document shows.
     fn example(&self, media: &MediaType, content: Option<NodeId>, status: u16) -> Example {
-        let of_media = || media.examples.first().map(|(_, example)| *example);
+        let is_read = |example: &NodeId| !self.wishes.refused.contains(example);
+        let of_media = || {
+            let mut examples = media.examples.iter().map(|(_, example)| *example);
+            examples.find(is_read)
+        };
         let of_schema = || {
             let schema = self.schema(self.target(media.schema?));
-            schema.examples.first().copied()
+            schema.examples.iter().copied().find(is_read)
         };
         let encoding = media::received(&media.name);
         let content = content.or_else(of_media).or_else(of_schema);

@@ -54,6 +54,8 @@ pub struct Wishes<'a> {
     pub only_reached: bool,
     /// Keeps what the document shows of the answers.
     pub examples: bool,
+    /// The examples that the type of their schema refuses.
+    pub refused: &'a BTreeSet<NodeId>,
     /// The configuration's rules for pages; they go before the document's.
     pub pagination: &'a [Pagination],
 }
