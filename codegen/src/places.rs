@@ -84,7 +84,7 @@ fn meant(tree: &Tree, pointer: &str) -> Option<String> {
         at = tree.at_pointer("/components/schemas")?;
         tokens = rest.split('/');
     }
-    while let Some(token) = tokens.next() {
+    for token in tokens {
         if let Some(next) = tree.step(at, token) {
             at = next;
             continue;

@@ -224,7 +224,7 @@ fn is_base64(text: &str) -> bool {
         2 => 0b1111,
         _ => return false,
     };
-    text.len() % 4 == 0
+    text.len().is_multiple_of(4)
         && data.bytes().all(|byte| value(byte).is_some())
         && value(last).is_some_and(|last| last & spare == 0)
 }

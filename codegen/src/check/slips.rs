@@ -179,7 +179,11 @@ impl Slips<'_> {
             let word = words(**value);
             word != "null" && !rows.contains(word.as_str())
         });
-        let unsaid: Vec<NodeId> = unsaid.copied().collect();
+        let mut unsaid: Vec<NodeId> = unsaid.copied().collect();
+        // The extension may be there for a few of the values.
+        if unsaid.len() >= extension.rows.len() {
+            unsaid.clear();
+        }
         let at = extension.at;
         for row in strange {
             let message =

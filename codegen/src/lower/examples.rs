@@ -88,7 +88,7 @@ impl Lower<'_> {
             let media = media_of(response, reply.contents.first()?)?;
             let shown = media.examples.iter();
             let shown = shown.map(|(_, example)| *example);
-            let mut shown = shown.filter(|example| !self.wishes.refused.contains(example));
+            let mut shown = shown.filter(|example| self.can_be_read(*example));
             let example =
                 shown.find(|example| self.text_at(*example, code) == Some(&error.code))?;
             let status = error
@@ -116,7 +116,7 @@ impl Lower<'_> {
 
     /// A response with the content that is asked for, or with the first that the document shows.
     fn example(&self, media: &MediaType, content: Option<NodeId>, status: u16) -> Example {
-        let is_read = |example: &NodeId| !self.wishes.refused.contains(example);
+        let is_read = |example: &NodeId| self.can_be_read(*example);
         let of_media = || {
             let mut examples = media.examples.iter().map(|(_, example)| *example);
             examples.find(is_read)
@@ -132,6 +132,12 @@ impl Lower<'_> {
             media_type: Some(media::concrete(&media.name, encoding, TEXT)),
             body: content.map(|content| self.on_the_wire(content, encoding, media.schema)),
         }
+    }
+
+    /// Whether the type of its schema reads an example. One that is JSON as a string is told by the check, and sent as JSON.
+    fn can_be_read(&self, example: NodeId) -> bool {
+        !self.wishes.refused.contains(&example)
+            || self.tree.as_str(example).is_some_and(is_structure)
     }
 
     fn on_the_wire(
