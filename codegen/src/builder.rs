@@ -47,6 +47,8 @@ pub struct Builder {
     colour: bool,
     aliases: BTreeMap<String, String>,
     info: Option<(String, String)>,
+    /// The folder that references may reach, where it isn't the document's own.
+    folder: Option<PathBuf>,
     keep_going: bool,
     strict_enums: bool,
     names: BTreeMap<String, String>,
@@ -70,8 +72,14 @@ pub struct Generated {
     pub files: Vec<File>,
     /// The warnings as they are shown; empty where there are none.
     pub warnings: String,
-    /// How many of the document's operations a fault kept out.
+    /// How many of the document's operations are not in the files.
     pub left_out: usize,
+    /// Which these are: `GET /pets`, or the path alone where it couldn't be read. The warnings tell why.
+    pub missing: Vec<String>,
+    /// With [`Builder::keep_going`], the operations that are there, though an error cost a part of their types.
+    pub incomplete: Vec<String>,
+    /// With [`Builder::keep_going`], how many errors there are among the warnings.
+    pub errors: usize,
     /// The number of operations that were generated.
     pub operations: usize,
     /// The number of types that were generated.
@@ -85,8 +93,8 @@ pub struct Generated {
 }
 
 impl Builder {
-    /// Reads the description at `spec`: OpenAPI 3.0 or 3.1, YAML or JSON. The files that it refers to are read too, as
-    /// long as they stand in its folder or below.
+    /// Reads the description at `spec`: OpenAPI 3.0, 3.1 or 3.2, YAML or JSON. The files that it refers to are read too,
+    /// as long as they stand in its folder or below, or in that of [`Builder::root`].
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -94,6 +102,7 @@ impl Builder {
             colour: false,
             aliases: BTreeMap::new(),
             info: None,
+            folder: None,
             keep_going: false,
             strict_enums: false,
             names: BTreeMap::new(),
@@ -109,6 +118,13 @@ impl Builder {
             force: false,
             module: false,
         }
+    }
+
+    /// Lets references reach the files of this folder and below: one that holds the description's own folder. The paths of
+    /// [`Builder::name`] and [`Builder::raw`] begin there then.
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = Some(folder.into());
+        self
     }
 
     /// Makes every warning an error. For a description of one's own: nothing in it is left unsaid then.
@@ -278,7 +294,8 @@ impl Builder {
             Ok(done) => done,
             Err(error) => return (Vec::new(), Err(error)),
         };
-        let folder = self.spec.parent().unwrap_or(Path::new(""));
+        let own = self.spec.parent().unwrap_or(Path::new(""));
+        let folder = self.folder.as_deref().unwrap_or(own);
         let watched = outcome.watched.iter().map(|path| folder.join(path));
         let watched = watched.collect();
         match (outcome.files, outcome.api) {
@@ -295,7 +312,10 @@ impl Builder {
                 let generated = Generated {
                     files,
                     warnings: report,
-                    left_out: outcome.left_out,
+                    left_out: outcome.left_out.len(),
+                    missing: outcome.left_out,
+                    incomplete: outcome.incomplete,
+                    errors: outcome.diagnostics.error_count(),
                     operations: api.operations.len(),
                     types: api.types.len(),
                     declared_properties: api.census.declared,
@@ -382,7 +402,7 @@ impl Builder {
     /// What came of the description, and the report.
     fn outcome(&self) -> Result<(Outcome, String), Error> {
         let text = std::fs::read_to_string(&self.spec)
-            .map_err(|error| Error::new(format!("{}: {error}", self.spec.display())))?;
+            .map_err(|error| Error::new(unreadable(&self.spec, &error)))?;
         let outcome = self.run(&text)?;
         let report = diagnostic::render(
             &outcome.diagnostics,
@@ -397,7 +417,10 @@ impl Builder {
     /// On a thread of its own: how deep the call stack goes depends on the document.
     fn run(&self, text: &str) -> Result<Outcome, Error> {
         let mut settings = self.settings();
-        let mut disk = Disk::of(&self.spec);
+        let mut disk = match &self.folder {
+            Some(root) => Disk::below(root, &self.spec)?,
+            None => Disk::of(&self.spec),
+        };
         let name = disk.name().to_owned();
         std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
@@ -458,6 +481,14 @@ impl Builder {
 fn members(path: &str) -> Vec<String> {
     let members = path.split('/').filter(|member| !member.is_empty());
     members.map(str::to_owned).collect()
+}
+
+fn unreadable(spec: &Path, error: &std::io::Error) -> String {
+    let spec = spec.display();
+    match error.kind() {
+        std::io::ErrorKind::NotFound => format!("error: there is no file `{spec}`"),
+        _ => format!("error: `{spec}` can't be read: {error}"),
+    }
 }
 
 fn variable(name: &str) -> Result<OsString, Error> {

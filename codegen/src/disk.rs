@@ -5,8 +5,9 @@ use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::document::{Absent, Files};
+use crate::error::Error;
 
-/// The folder of a root document. Nothing outside of it is read, whatever symbolic links say.
+/// The folder of a root document, or one around it. Nothing outside of it is read, whatever symbolic links say.
 pub(crate) struct Disk {
     /// Without symbolic links, as is the document's path.
     folder: Option<PathBuf>,
@@ -23,6 +24,35 @@ impl Disk {
             document: document.canonicalize().ok(),
             name: name.to_string_lossy().into_owned(),
         }
+    }
+
+    /// With another folder than the document's own.
+    ///
+    /// # Errors
+    ///
+    /// When the document doesn't stand in the folder, or there is no such folder.
+    pub(crate) fn below(root: &Path, document: &Path) -> Result<Self, Error> {
+        let own = Self::of(document);
+        let fault = |what: &str| {
+            let root = root.display();
+            Error::new(format!("error: the root folder `{root}` {what}"))
+        };
+        let folder = root
+            .canonicalize()
+            .map_err(|error| fault(&format!("can't be read: {error}")))?;
+        let inside = own.folder.as_ref();
+        let inside = inside.and_then(|own| own.strip_prefix(&folder).ok());
+        let inside = inside.ok_or_else(|| fault("doesn't hold the description"))?;
+        let above = slashed(inside).ok_or_else(|| fault("has names below it that are no text"))?;
+        let name = match above.is_empty() {
+            true => own.name,
+            false => format!("{above}/{}", own.name),
+        };
+        Ok(Self {
+            folder: Some(folder),
+            name,
+            ..own
+        })
     }
 
     /// The path of the root document in its folder.
@@ -52,15 +82,7 @@ impl Files for Disk {
         if !found.metadata().map_err(absent)?.is_file() {
             return Err(Absent::NotAFile);
         }
-        let parts: Option<Vec<&str>> = inside
-            .components()
-            .map(|part| match part {
-                Component::Normal(part) => part.to_str(),
-                _ => None,
-            })
-            .collect();
-        let parts = parts.ok_or_else(|| Absent::Unreadable("its name is no text".to_owned()))?;
-        Ok(parts.join("/"))
+        slashed(inside).ok_or_else(|| Absent::Unreadable("its name is no text".to_owned()))
     }
 
     fn read(&mut self, name: &str, most: usize) -> Result<String, Absent> {
@@ -75,6 +97,16 @@ impl Files for Disk {
         }
         String::from_utf8(bytes).map_err(|error| Absent::Unreadable(error.utf8_error().to_string()))
     }
+}
+
+/// A relative path with `/` between its parts; none where they are no text.
+fn slashed(inside: &Path) -> Option<String> {
+    let parts = inside.components().map(|part| match part {
+        Component::Normal(part) => part.to_str(),
+        _ => None,
+    });
+    let parts: Option<Vec<&str>> = parts.collect();
+    Some(parts?.join("/"))
 }
 
 fn absent(error: std::io::Error) -> Absent {

@@ -1,4 +1,4 @@
-//! Reads a description of an HTTP API (OpenAPI 3.0 or 3.1) and writes the Rust client for it.
+//! Reads a description of an HTTP API (OpenAPI 3.0, 3.1 or 3.2) and writes the Rust client for it.
 //!
 //! The face is [`Builder`], for build scripts; the same as a program is the `openapi-bindgen` command. Inside is a
 //! pipeline, a folder a stage, each taking the data of the one before:
@@ -29,12 +29,14 @@ mod error;
 mod expand;
 mod folder;
 mod graph;
+mod incomplete;
 mod ir;
 mod lower;
 mod names;
 mod output;
 mod package;
 mod pipeline;
+mod places;
 mod primitive;
 mod raw;
 pub mod resolve;

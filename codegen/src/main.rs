@@ -13,7 +13,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Writes the Rust client of an HTTP API from its OpenAPI description.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_long_help = STATUSES, after_help = STATUSES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -59,8 +59,11 @@ enum Command {
 
 #[derive(clap::Args)]
 struct Input {
-    /// The description: OpenAPI 3.0 or 3.1, YAML or JSON.
+    /// The description: OpenAPI 3.0, 3.1 or 3.2, YAML or JSON.
     spec: PathBuf,
+    /// The folder that references may reach: one that holds the description's own, which it is otherwise.
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
     /// Take every warning as an error.
     #[arg(long)]
     strict: bool,
@@ -103,8 +106,8 @@ struct Input {
     /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; may be repeated.
     #[arg(long, value_name = "FORMAT=TYPE", value_parser = format)]
     format: Vec<(String, Primitive)>,
-    /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
-    #[arg(long, value_parser = pair)]
+    /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`; may be repeated.
+    #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
     alias: Vec<(String, String)>,
 }
 
@@ -113,6 +116,10 @@ impl Input {
         let builder = Builder::new(self.spec)
             .strict(self.strict)
             .colour(std::io::stderr().is_terminal());
+        let builder = match self.root {
+            Some(root) => builder.root(root),
+            None => builder,
+        };
         let builder = builder
             .keep_going(self.keep_going)
             .strict_enums(self.strict_enums)
@@ -169,13 +176,24 @@ fn format(text: &str) -> Result<(String, Primitive), String> {
     Ok((format, to))
 }
 
+/// What `--help` ends with.
+const STATUSES: &str = "\
+Exit status:
+  0  everything of the document is generated, or told by warnings; all of its operations are there
+  1  nothing is generated: an error says why
+  2  the arguments are wrong
+  3  the files are written, and an operation is missing or an error cost a part of one
+
+Example:
+  openapi-bindgen generate api.yaml --out src/api";
+
 /// The exit status when something that was asked for is not in the output.
 const INCOMPLETE: u8 = 3;
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(INCOMPLETE),
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(INCOMPLETE),
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -183,8 +201,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Gives the number of operations that were left out.
-fn run(command: Command) -> Result<usize, Error> {
+/// Says whether all that was asked for is in the output.
+fn run(command: Command) -> Result<bool, Error> {
     let generated = match command {
         Command::Generate { input, out, force } => {
             let builder = input.builder().module(true).force(force);
@@ -206,11 +224,11 @@ fn run(command: Command) -> Result<usize, Error> {
         }
         Command::Ir { input } => {
             println!("{}", input.builder().dump_ir()?);
-            return Ok(0);
+            return Ok(true);
         }
     };
     tell(&generated);
-    Ok(generated.left_out)
+    Ok(generated.left_out == 0 && generated.errors == 0)
 }
 
 fn tell(generated: &Generated) {
@@ -222,13 +240,37 @@ fn tell(generated: &Generated) {
         types,
         files,
         left_out,
+        missing,
+        incomplete,
         properties,
         declared_properties,
         ..
     } = generated;
+    list("not generated", missing);
+    list("generated without a part that an error cost", incomplete);
     let declared = operations + left_out;
     eprintln!(
         "{operations} of {declared} operations, {properties} of {declared_properties} properties, {types} types in {} files",
         files.len()
     );
+}
+
+/// How many operations are listed.
+const LISTED: usize = 20;
+
+fn list(what: &str, operations: &[String]) {
+    if operations.is_empty() {
+        return;
+    }
+    eprintln!("{what}:");
+    for operation in operations.iter().take(LISTED) {
+        eprintln!("  {operation}");
+    }
+    if let Some(more) = operations
+        .len()
+        .checked_sub(LISTED)
+        .filter(|more| *more > 0)
+    {
+        eprintln!("  … and {more} more");
+    }
 }

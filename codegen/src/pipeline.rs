@@ -9,9 +9,11 @@ use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
 use crate::lower::Formats;
 use crate::output::File;
-use crate::resolve::model::{Pagination, Resolved};
+use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::select::{Selection, select};
-use crate::{analyze, check, document, expand, lower, names, output, raw, resolve, share};
+use crate::{
+    analyze, check, document, expand, incomplete, lower, names, output, places, resolve, share,
+};
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
@@ -46,8 +48,10 @@ pub(crate) struct Outcome {
     pub(crate) watched: BTreeSet<String>,
     /// One a tag, where that was asked for.
     pub(crate) features: Vec<String>,
-    /// Operations of the document that a fault kept out.
-    pub(crate) left_out: usize,
+    /// Operations of the document that are not in the files.
+    pub(crate) left_out: Vec<String>,
+    /// Those that are, though an error cost a part of their types.
+    pub(crate) incomplete: Vec<String>,
 }
 
 /// text and files → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
@@ -60,7 +64,8 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         diagnostics: Diagnostics::new(),
         watched: BTreeSet::new(),
         features: Vec::new(),
-        left_out: 0,
+        left_out: Vec::new(),
+        incomplete: Vec::new(),
     };
     let Some(tree) = document::load_all(text, name, files, &mut outcome.diagnostics) else {
         return outcome;
@@ -69,21 +74,23 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     document::keep_spellings(tree, text);
     let resolved = front(tree, settings, &mut outcome.diagnostics);
     outcome.watched = document::files::watched(tree, &outcome.diagnostics);
-    let Some(resolved) = resolved else {
+    let Some((resolved, refused)) = resolved else {
         return outcome;
     };
-    let names = places(tree, &settings.names, &mut outcome.diagnostics);
+    let names = places::named(tree, &settings.names, &mut outcome.diagnostics);
     let wishes = lower::Wishes {
         formats: &settings.formats,
         names: &names,
         strict_enums: settings.strict_enums,
         only_reached: !settings.selection.is_everything(),
         examples: settings.info.mock,
+        refused: &refused,
         pagination: &settings.pagination,
         error_code: &settings.error_code,
         error_message: &settings.error_message,
     };
-    outcome.left_out = resolved.left_out.len();
+    outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
+    outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     share::share(&mut api);
     let facts = analyze::analyze(&api, tree, settings.gates);
@@ -102,78 +109,29 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     outcome
 }
 
-fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Resolved> {
+/// The document resolved, and the examples that the type of their schema refuses.
+fn front(
+    tree: &Tree,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Resolved, BTreeSet<NodeId>)> {
     let document = document::read(tree, settings.aliases.clone(), diagnostics)?;
     let mut resolved = resolve::resolve(tree, document, diagnostics);
     select(&mut resolved, &settings.selection, diagnostics);
-    check::examples(tree, &resolved, diagnostics);
-    leave_raw(tree, &mut resolved, &settings.raw, diagnostics);
+    let refused = check::examples(tree, &resolved, &settings.formats, diagnostics);
+    check::slips(tree, &resolved, &settings.formats, diagnostics);
+    places::leave_raw(tree, &mut resolved, &settings.raw, diagnostics);
     expand::expand(tree, &mut resolved, diagnostics);
-    (settings.keep_going || !diagnostics.has_errors()).then_some(resolved)
+    (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused))
 }
 
-/// Empties what isn't to be looked into. A pointer that leads to no schema is an error.
-fn leave_raw(
-    tree: &Tree,
-    resolved: &mut Resolved,
-    pointers: &[String],
-    diagnostics: &mut Diagnostics,
-) {
-    let mut places: BTreeMap<NodeId, &String> = BTreeMap::new();
-    let mut lost: Vec<&String> = Vec::new();
-    for pointer in pointers {
-        match place(tree, pointer) {
-            Some(node) => drop(places.insert(node, pointer)),
-            None => lost.push(pointer),
-        }
-    }
-    let unknown = raw::empty(resolved, &places.keys().copied().collect());
-    lost.extend(unknown.iter().filter_map(|node| places.get(node)));
-    for pointer in lost {
-        let pointer = pointer.escape_debug();
-        let message = format!("`{pointer}` is to be raw JSON, but leads to no schema");
-        let help = "give the JSON pointer of a schema or a property";
-        diagnostics.push(Diagnostic::error("raw", Place::Document, message).help(help));
-    }
-}
-
-/// The nodes of the configuration's pointers. One that leads nowhere is an error: it names something.
-fn places(
-    tree: &Tree,
-    names: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<NodeId, String> {
-    let mut places = BTreeMap::new();
-    for (pointer, name) in names {
-        match place(tree, pointer) {
-            Some(node) => {
-                places.insert(node, name.clone());
-            }
-            None => {
-                let message = format!(
-                    "`{}` is to be named, but leads nowhere",
-                    pointer.escape_debug()
-                );
-                let help =
-                    "give the JSON pointer of a schema, a property, a parameter or an operation";
-                diagnostics.push(Diagnostic::error("name", Place::Document, message).help(help));
-            }
-        }
-    }
-    places
-}
-
-/// A JSON pointer, after a `#` or not; before that the path of the file, unless it is the root document.
-fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
-    let (file, pointer) = match pointer.split_once('#') {
-        Some((file, rest)) if !file.starts_with('/') => (file, rest),
-        _ => ("", pointer),
-    };
-    let root = match file {
-        "" => NodeId::ROOT,
-        file => tree.root_at(file)?,
-    };
-    tree.at_pointer_from(root, pointer)
+/// `GET /pets`, or the path alone where all of its operations are missing.
+fn describe(left_out: &LeftOut) -> String {
+    let LeftOut { path, method, .. } = left_out;
+    let whole = method
+        .iter()
+        .fold(String::new(), |_, method| format!("{method} "));
+    format!("{whole}{path}").escape_debug().to_string()
 }
 
 fn defect_of_emission(defect: &str) -> Diagnostic {

@@ -1,7 +1,13 @@
 //! Only what is wanted: a choice of operations. Lowering follows what they reach and leaves the rest.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::resolve::model::{Operation, Resolved};
+use crate::document::closest;
+use crate::resolve::model::{LeftOut, Operation, Resolved};
+
+/// How many names a message lists.
+const LISTED: usize = 8;
 
 /// What one has to be, to be wanted. Where nothing is asked for, everything is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,29 +39,89 @@ pub(crate) fn select(
     diagnostics: &mut Diagnostics,
 ) {
     for wanted in &selection.wanted {
-        if !resolved
-            .operations
-            .iter()
-            .any(|operation| wanted.fits(operation))
-        {
+        let operations = resolved.operations.iter();
+        let missing = resolved.left_out.iter();
+        let is_there = operations.map(Choice::of).any(|it| wanted.fits(&it))
+            || missing.map(Choice::missing).any(|it| wanted.fits(&it));
+        if !is_there {
             let message = format!("no operation {}", wanted.describe());
-            let help = "ask for an operation, a tag or a path as the document spells it";
+            let help = wanted.meant(resolved);
             diagnostics.push(Diagnostic::error("selection", Place::Document, message).help(help));
         }
     }
-    if !selection.is_everything() {
-        resolved
-            .operations
-            .retain(|operation| selection.wanted.iter().any(|wanted| wanted.fits(operation)));
+    if selection.is_everything() {
+        return;
+    }
+    let is_wanted = |it: &Choice<'_>| selection.wanted.iter().any(|wanted| wanted.fits(it));
+    let operations = &mut resolved.operations;
+    operations.retain(|operation| is_wanted(&Choice::of(operation)));
+    let missing = &mut resolved.left_out;
+    missing.retain(|left_out| is_wanted(&Choice::missing(left_out)));
+}
+
+/// What an operation is chosen by.
+struct Choice<'a> {
+    id: Option<&'a str>,
+    tags: &'a [String],
+    path: &'a str,
+}
+
+impl<'a> Choice<'a> {
+    fn of(operation: &'a Operation) -> Self {
+        Self {
+            id: operation.id.as_deref(),
+            tags: &operation.tags,
+            path: &operation.path,
+        }
+    }
+
+    fn missing(left_out: &'a LeftOut) -> Self {
+        Self {
+            id: left_out.id.as_deref(),
+            tags: &left_out.tags,
+            path: &left_out.path,
+        }
     }
 }
 
 impl Wanted {
-    fn fits(&self, operation: &Operation) -> bool {
+    fn fits(&self, choice: &Choice<'_>) -> bool {
         match self {
-            Self::Operation(id) => operation.id.as_ref() == Some(id),
-            Self::Tag(tag) => operation.tags.contains(tag),
-            Self::Path(pattern) => matches(pattern, &operation.path),
+            Self::Operation(id) => choice.id == Some(id),
+            Self::Tag(tag) => choice.tags.contains(tag),
+            Self::Path(pattern) => matches(pattern, choice.path),
+        }
+    }
+
+    /// What the document has in place of what was asked for.
+    fn meant(&self, resolved: &Resolved) -> String {
+        let operations = resolved.operations.iter();
+        let known: BTreeSet<&str> = match self {
+            Self::Operation(_) => operations.filter_map(|it| it.id.as_deref()).collect(),
+            Self::Tag(_) => operations
+                .flat_map(|it| it.tags.iter().map(String::as_str))
+                .collect(),
+            Self::Path(_) => operations.map(|it| it.path.as_str()).collect(),
+        };
+        let (Self::Operation(text) | Self::Tag(text) | Self::Path(text)) = self;
+        if let Some(close) = closest(text, known.iter().copied()) {
+            return format!("did you mean `{}`?", close.escape_debug());
+        }
+        let listed = known.iter().take(LISTED);
+        let mut listed: Vec<String> = listed
+            .map(|it| format!("`{}`", it.escape_debug()))
+            .collect();
+        if known.len() > LISTED {
+            listed.push("…".to_owned());
+        }
+        let what = match self {
+            Self::Operation(_) => "ids",
+            Self::Tag(_) => "tags",
+            Self::Path(_) => "paths",
+        };
+        match listed.is_empty() {
+            true => format!("the operations of the document have no {what}"),
+            false => format!("the document has the {what} {}", listed.join(", ")),
         }
     }
 

@@ -37,7 +37,7 @@ components:
         document::read(&tree, BTreeMap::new(), &mut diagnostics).expect("an OpenAPI document");
     let resolved = resolve::resolve(&tree, document, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    check::examples(&tree, &resolved, &mut diagnostics);
+    check::document(&tree, &resolved, &mut diagnostics);
     let messages: Vec<&str> = diagnostics
         .iter()
         .map(|diagnostic| diagnostic.message.as_str())

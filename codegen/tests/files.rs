@@ -256,3 +256,53 @@ fn thousands_of_files() {
     it.write("spec/3000.yaml", PET);
     it.generated();
 }
+
+#[test]
+fn references_reach_the_files_of_the_root_folder() {
+    let it = Folder::new("root", &[("api.yaml", &refers_to("../common/pet.yaml"))]);
+    it.write(
+        "common/pet.yaml",
+        "type: object\nproperties: {tag: {$ref: tag.yaml}}\n",
+    );
+    it.write("common/tag.yaml", "type: [string, integer\n");
+    let report = |builder: Builder| {
+        let report = builder.generate().expect_err("a fault").to_string();
+        report.replace(&format!("{}/", it.0.display()), "")
+    };
+    assert!(it.refused().contains("is outside of the folder"));
+    // Places are named from where the description is.
+    let broken = report(it.builder().root(&it.0));
+    assert!(broken.contains("--> common/tag.yaml:"), "{broken}");
+    it.write("common/tag.yaml", "type: string\n");
+    let builder = it.builder().root(&it.0);
+    let builder = builder.name("common/pet.yaml#", "Dog");
+    let generated = builder.generate().expect("the files are there");
+    assert!(types(&generated).contains("pub struct Dog "));
+
+    let nested = report(it.builder().root(it.0.join("common")));
+    let none = report(it.builder().root(it.0.join("nothing")));
+    assert!(nested.contains("doesn't hold the description"), "{nested}");
+    assert!(none.contains("can't be read"), "{none}");
+    it.write("spec/api.yaml", refers_to("../../pet.yaml"));
+    let outside = report(it.builder().root(&it.0));
+    assert!(outside.contains("is outside of the folder"), "{outside}");
+}
+
+#[cfg(unix)]
+#[test]
+fn symbolic_links_lead_nowhere_outside_of_the_root_folder() {
+    use std::os::unix::fs::symlink;
+
+    let it = Folder::new(
+        "root-links",
+        &[("api.yaml", &refers_to("../inner/pet.yaml"))],
+    );
+    it.write("outside/pet.yaml", PET);
+    let root = it.0.join("root");
+    std::fs::create_dir_all(&root).expect("a folder can be made");
+    std::fs::rename(it.0.join("spec"), root.join("spec")).expect("it can be moved");
+    symlink("../outside", root.join("inner")).expect("a link can be made");
+    let builder = Builder::new(root.join("spec/api.yaml")).root(&root);
+    let report = builder.generate().expect_err("a fault").to_string();
+    assert!(report.contains("is outside of the folder"), "{report}");
+}

@@ -25,7 +25,7 @@ fn report(file_name: &str, text: &str, mut files: Memory) -> String {
         && let Some(document) = document::read(tree, BTreeMap::new(), &mut diagnostics)
     {
         let resolved = resolve::resolve(tree, document, &mut diagnostics);
-        check::examples(tree, &resolved, &mut diagnostics);
+        check::document(tree, &resolved, &mut diagnostics);
     }
     diagnostic::render(&diagnostics, tree.as_ref(), file_name, text, false)
 }

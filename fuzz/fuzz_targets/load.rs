@@ -19,7 +19,7 @@ fuzz_target!(|text: &str| {
         && let Some(document) = document::read(tree, BTreeMap::new(), &mut diagnostics)
     {
         let resolved = resolve::resolve(tree, document, &mut diagnostics);
-        check::examples(tree, &resolved, &mut diagnostics);
+        check::document(tree, &resolved, &mut diagnostics);
     }
     let report = diagnostic::render(&diagnostics, tree.as_ref(), "fuzz", text, false);
     assert_eq!(report.is_empty(), diagnostics.is_empty());

@@ -67,6 +67,10 @@ pub fn values(document: &Value) -> Vec<Change> {
                 .as_array_mut()
                 .expect("a list")
                 .push(json!("added"));
+            schema["x-stripeEnum"]["values"]
+                .as_array_mut()
+                .expect("a list")
+                .push(json!({"value": "added"}));
         }));
         for at in 0..schema["enum"].as_array().map_or(0, Vec::len) {
             let rename = change(
@@ -91,6 +95,7 @@ pub fn values(document: &Value) -> Vec<Change> {
                         .as_array_mut()
                         .expect("a list")
                         .push(json!("other_than_before"));
+                    schema["x-stripeEnum"]["values"][at]["value"] = json!("other_than_before");
                 },
             );
             changes.push(if is_tag {

@@ -1,10 +1,11 @@
-//! Whether a value fits a schema: as much of JSON Schema's validation as a document's own values need. Patterns and
-//! formats are not looked at, and `oneOf` asks for one fitting branch only, since formats may tell branches apart.
+//! Whether a value fits a schema: as much of JSON Schema's validation as a document's own values need. Patterns are not
+//! looked at, and `oneOf` asks for one fitting branch only, since patterns may tell branches apart.
 
-use super::limits;
+use super::{formats, limits};
 use crate::diagnostic::Place;
 use crate::document::model::{Schema, SchemaId, Type};
 use crate::document::tree::{NodeId, Tree, Value};
+use crate::lower::Formats;
 use crate::resolve::model::Resolved;
 
 /// Whether the value is sent or received: what is read-only isn't sent, what is write-only isn't received.
@@ -23,6 +24,30 @@ pub(super) struct Mismatch {
     pub(super) because: Place,
     pub(super) message: String,
     pub(super) label: String,
+    pub(super) fault: Fault,
+}
+
+/// What a value doesn't keep to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    Type,
+    Missing,
+    Format,
+    /// The one value of a constant.
+    Constant,
+    Other,
+}
+
+impl Fault {
+    /// Whether the type that is generated refuses the value.
+    pub(super) const fn is_refused(self) -> bool {
+        matches!(self, Self::Type | Self::Missing | Self::Format)
+    }
+
+    /// Whether the fault says that the value is meant for something else.
+    const fn is_elsewhere(self) -> bool {
+        matches!(self, Self::Type | Self::Constant)
+    }
 }
 
 type Fits = Result<(), Box<Mismatch>>;
@@ -34,6 +59,7 @@ const MOST_STEPS: usize = 100_000;
 pub(super) struct Fit<'a> {
     tree: &'a Tree,
     resolved: &'a Resolved,
+    formats: &'a Formats,
     root: NodeId,
     direction: Direction,
     depth: usize,
@@ -41,10 +67,11 @@ pub(super) struct Fit<'a> {
 }
 
 impl<'a> Fit<'a> {
-    pub(super) const fn new(tree: &'a Tree, resolved: &'a Resolved) -> Self {
+    pub(super) const fn new(tree: &'a Tree, resolved: &'a Resolved, formats: &'a Formats) -> Self {
         Self {
             tree,
             resolved,
+            formats,
             root: NodeId::ROOT,
             direction: Direction::Either,
             depth: 0,
@@ -92,6 +119,11 @@ impl<'a> Fit<'a> {
         }
         self.fits_type(schema, node)?;
         self.fits_values(schema, node)?;
+        if let Some(wanted) = formats::missed(self.formats, schema, value) {
+            let message = format!("{} has to be {wanted}", self.name(node));
+            let because = self.keyword(schema, "format");
+            return Err(mismatch(node, because, message, "not of this format").of(Fault::Format));
+        }
         if let Some((keyword, words, found)) = limits::exceeded(&schema.limits, value) {
             let message = format!("{} has to {words}", self.name(node));
             return Err(mismatch(
@@ -126,7 +158,8 @@ impl<'a> Fit<'a> {
             self.keyword(schema, "type"),
             message,
             value.describe(),
-        ))
+        )
+        .of(Fault::Type))
     }
 
     /// `enum` and `const`.
@@ -158,7 +191,11 @@ impl<'a> Fit<'a> {
             self.keyword(schema, keyword),
             message,
             "not one of the values",
-        ))
+        )
+        .of(match allowed {
+            [_] => Fault::Constant,
+            _ => Fault::Other,
+        }))
     }
 
     fn fits_members(
@@ -170,12 +207,10 @@ impl<'a> Fit<'a> {
         for (name, at) in &schema.required {
             if self.tree.get(node, name).is_none() && !self.is_left_out(schema, name) {
                 let message = format!("`{name}` is missing");
-                return Err(mismatch(
-                    node,
-                    Place::Value(*at),
-                    message,
-                    format!("has no `{name}`"),
-                ));
+                return Err(
+                    mismatch(node, Place::Value(*at), message, format!("has no `{name}`"))
+                        .of(Fault::Missing),
+                );
             }
         }
         for (name, value) in members {
@@ -261,7 +296,13 @@ impl<'a> Fit<'a> {
         match (faults.len(), faults.pop()) {
             (_, None) => Ok(()),
             (1, Some(fault)) => Err(fault),
-            (count, Some(_)) => {
+            (count, Some(last)) => {
+                faults.push(last);
+                // One that the value isn't plainly meant for something else than.
+                let mut meant = faults.into_iter().filter(|it| !it.fault.is_elsewhere());
+                if let (Some(fault), None) = (meant.next(), meant.next()) {
+                    return Err(fault);
+                }
                 let message = format!("{} fits none of the {count} alternatives", self.name(node));
                 Err(mismatch(
                     node,
@@ -300,7 +341,15 @@ fn mismatch(
         because,
         message,
         label: label.into(),
+        fault: Fault::Other,
     })
+}
+
+impl Mismatch {
+    const fn of(mut self: Box<Self>, fault: Fault) -> Box<Self> {
+        self.fault = fault;
+        self
+    }
 }
 
 fn is_of(value: &Value, wanted: Type) -> bool {
@@ -333,7 +382,7 @@ const fn describe(wanted: Type) -> &'static str {
 }
 
 /// Equality of JSON values (JSON Schema 2020-12 core, section 4.2.2): `1` is `1.0`, members have no order.
-fn is_equal(tree: &Tree, one: NodeId, other: NodeId) -> bool {
+pub(super) fn is_equal(tree: &Tree, one: NodeId, other: NodeId) -> bool {
     match (tree.value(one), tree.value(other)) {
         (Value::Number(one), Value::Number(other)) => {
             one == other || one.as_f64() == other.as_f64()

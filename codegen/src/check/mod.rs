@@ -1,23 +1,41 @@
-//! Values of the document that don't fit their own schema: examples and defaults.
+//! What a document says against itself: values that don't fit their own schema, and slips.
 //!
 //! They are warnings. A reader of the document believes its examples, and generated documentation repeats them.
 
 mod fit;
+mod formats;
 mod limits;
+mod slips;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::model::SchemaId;
 use crate::document::tree::{NodeId, Tree};
+use crate::lower::Formats;
 use crate::resolve::model::{MediaType, ParameterShape, Resolved};
 use fit::{Direction, Fit, Mismatch};
+pub(crate) use slips::slips;
 
-/// Checks every default and every example, those of `content` only where it is JSON.
-pub fn examples(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics) {
+/// Checks a document, with the formats as they are by default.
+pub fn document(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics) {
+    let formats = Formats::default();
+    examples(tree, resolved, &formats, diagnostics);
+    slips(tree, resolved, &formats, diagnostics);
+}
+
+/// Checks every default and every example, those of `content` only where it is JSON. Gives the examples that the type of
+/// their schema refuses.
+pub(crate) fn examples(
+    tree: &Tree,
+    resolved: &Resolved,
+    formats: &Formats,
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<NodeId> {
     let mut check = Check {
-        fit: Fit::new(tree, resolved),
+        fit: Fit::new(tree, resolved, formats),
         seen: HashSet::new(),
+        refused: BTreeSet::new(),
         diagnostics,
     };
     for operation in &resolved.operations {
@@ -50,6 +68,7 @@ pub fn examples(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics)
             check.value(SchemaId(id), default, Direction::Either, Sort::Default);
         }
     }
+    check.refused
 }
 
 #[derive(Clone, Copy)]
@@ -62,6 +81,8 @@ struct Check<'a> {
     fit: Fit<'a>,
     /// A shared parameter is met in every operation that uses it.
     seen: HashSet<(SchemaId, NodeId)>,
+    /// The values that can't be read.
+    refused: BTreeSet<NodeId>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -88,10 +109,14 @@ impl Check<'_> {
             because,
             message,
             label,
+            fault,
         }) = self.fit.check(schema, value, direction)
         else {
             return;
         };
+        if fault.is_refused() {
+            self.refused.insert(value);
+        }
         let (kind, what) = match sort {
             Sort::Example => ("example-mismatch", "example"),
             Sort::Default => ("default-mismatch", "default"),

@@ -197,6 +197,28 @@ impl Diagnostics {
         }
     }
 
+    /// Adds the faults of something that nothing depends on: none of them is an error.
+    pub(crate) fn take_for_warnings(&mut self, faults: Self) {
+        for mut fault in faults.list {
+            fault.severity = Severity::Warning;
+            self.push(fault);
+        }
+    }
+
+    /// Makes a warning that was given the error that it turned out to be, once, and says whether it is one now.
+    pub(crate) fn escalate(&mut self, kind: &str, place: Place) -> bool {
+        let is_it = |given: &&mut Diagnostic| given.place == place && given.kind == kind;
+        let Some(given) = self.list.iter_mut().find(is_it) else {
+            return false;
+        };
+        self.error_attempts += 1;
+        if std::mem::replace(&mut given.severity, Severity::Error) == Severity::Warning {
+            self.warnings = self.warnings.saturating_sub(1);
+            self.errors += 1;
+        }
+        true
+    }
+
     /// Whether there is an error.
     #[must_use]
     pub const fn has_errors(&self) -> bool {

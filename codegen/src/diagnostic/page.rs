@@ -71,6 +71,17 @@ fn file(tree: Option<&Tree>, place: Place) -> FileId {
     }
 }
 
+/// A file's name, from where the root document is named from: both have a path in the same folder.
+fn beside(root_name: &str, root_path: &str, path: &str) -> String {
+    if let Some(folder) = root_name.strip_suffix(root_path) {
+        return format!("{folder}{path}");
+    }
+    let end = root_name.rfind(['/', std::path::MAIN_SEPARATOR]);
+    let folder = end.and_then(|end| root_name.get(..=end)).unwrap_or("");
+    let up = "../".repeat(root_path.matches('/').count());
+    format!("{folder}{up}{path}")
+}
+
 impl<'t> Page<'t> {
     fn new(
         tree: Option<&'t Tree>,
@@ -81,10 +92,12 @@ impl<'t> Page<'t> {
     ) -> Self {
         let (name, text) = match tree {
             Some(tree) if file != FileId::ROOT => {
-                // Other files are named from where the root document is named from.
-                let folder = root_name.rfind(['/', std::path::MAIN_SEPARATOR]);
-                let folder = folder.and_then(|end| root_name.get(..=end)).unwrap_or("");
-                (format!("{folder}{}", tree.file_name(file)), tree.text(file))
+                let name = beside(
+                    root_name,
+                    tree.file_name(FileId::ROOT),
+                    tree.file_name(file),
+                );
+                (name, tree.text(file))
             }
             _ => (root_name.to_owned(), root_text),
         };

@@ -1,6 +1,7 @@
 //! Diagnostics as a text to be read in a terminal.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
@@ -14,12 +15,15 @@ use crate::document::tree::Tree;
 const SHOWN: usize = 100;
 /// How many characters of a message are shown.
 const MESSAGE: usize = 600;
+/// How many places of equal faults are shown.
+const OTHERS: usize = 5;
 /// How many related places are shown.
 const RELATED: usize = 8;
 
-/// Writes the report: each fault with file, line and column, the line itself, the JSON pointer and the cure, in the
-/// order of the text; at most a hundred in full, errors before warnings; at last how many there are. Name and text are
-/// those of the root document; the tree has those of the files that it refers to.
+/// Writes the report: each fault with file, line and column, the line itself, the JSON pointer and the cure; at last how
+/// many there are. Warnings come first and errors last, each in the order of the text. Equal faults are shown once, with
+/// the places of the others; at most a hundred are shown, and of more the errors stay. Name and text are those of the root
+/// document; the tree has those of the files that it refers to.
 ///
 /// The tree is absent when the text couldn't be read. Nothing of the document steers the terminal.
 #[must_use]
@@ -31,13 +35,14 @@ pub fn render(
     colour: bool,
 ) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut chosen = choose(diagnostics);
-    let places = chosen.iter().flat_map(|diagnostic| places(diagnostic));
+    let (mut chosen, distinct) = choose(diagnostics);
+    let places = chosen.iter().flat_map(Folded::places);
     let report = Report {
         pages: Pages::new(tree, file_name, text, places),
     };
-    chosen.sort_by_cached_key(|diagnostic| {
-        (report.pages.order(diagnostic.place), diagnostic.severity)
+    chosen.sort_by_cached_key(|folded| {
+        let severity = Reverse(folded.first.severity);
+        (severity, report.pages.order(folded.first.place))
     });
     let renderer = if colour {
         Renderer::styled()
@@ -45,32 +50,65 @@ pub fn render(
         Renderer::plain()
     };
     let mut shown = String::new();
-    for diagnostic in &chosen {
-        shown.push_str(&report.show(diagnostic, &renderer));
+    for folded in &chosen {
+        shown.push_str(&report.show(folded, &renderer));
         shown.push_str("\n\n");
     }
-    shown.push_str(&summary(diagnostics, chosen.len()));
+    shown.push_str(&summary(diagnostics, distinct > chosen.len()));
     shown
 }
 
-/// Errors first when there are too many.
-fn choose(diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
-    let of = |severity| {
-        diagnostics
-            .iter()
-            .filter(move |diagnostic| diagnostic.severity == severity)
-    };
-    of(Severity::Error)
-        .chain(of(Severity::Warning))
-        .take(SHOWN)
-        .collect()
+/// Faults that say the same of several places.
+struct Folded<'d> {
+    first: &'d Diagnostic,
+    /// The first few of the others.
+    others: Vec<Place>,
+    count: usize,
 }
 
-fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Place> {
-    std::iter::once(diagnostic.place).chain(diagnostic.related.iter().map(|(place, _)| *place))
+impl Folded<'_> {
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let related = self.first.related.iter().map(|(place, _)| *place);
+        std::iter::once(self.first.place)
+            .chain(related)
+            .chain(self.others.iter().copied())
+    }
 }
 
-fn summary(diagnostics: &Diagnostics, shown: usize) -> String {
+/// What is shown, and how many different faults there are: errors first when there are too many.
+fn choose(diagnostics: &Diagnostics) -> (Vec<Folded<'_>>, usize) {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    // Values are numbered in the order of the text.
+    sorted.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.place.node()));
+    let mut known: HashMap<(Severity, &str, &str, Option<&str>), usize> = HashMap::new();
+    let mut folded: Vec<Folded<'_>> = Vec::new();
+    for diagnostic in sorted {
+        let (kind, message) = (diagnostic.kind, diagnostic.message.as_str());
+        let help = diagnostic.help.as_deref();
+        let next = folded.len();
+        let at = *known
+            .entry((diagnostic.severity, kind, message, help))
+            .or_insert(next);
+        match folded.get_mut(at) {
+            Some(folded) => {
+                folded.count += 1;
+                if folded.others.len() < OTHERS {
+                    folded.others.push(diagnostic.place);
+                }
+            }
+            None => folded.push(Folded {
+                first: diagnostic,
+                others: Vec::new(),
+                count: 1,
+            }),
+        }
+    }
+    let distinct = folded.len();
+    folded.truncate(SHOWN);
+    (folded, distinct)
+}
+
+fn summary(diagnostics: &Diagnostics, is_cut: bool) -> String {
     let count = |count: usize, what: &str| match count {
         0 => None,
         1 => Some(format!("1 {what}")),
@@ -81,10 +119,10 @@ fn summary(diagnostics: &Diagnostics, shown: usize) -> String {
         count(diagnostics.warning_count(), "warning"),
     ];
     let mut summary = counts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    if shown == SHOWN && diagnostics.iter().len() > SHOWN {
+    if is_cut {
         let _ = write!(
             summary,
-            " (the first {SHOWN} are shown)\nof all: {}",
+            " ({SHOWN} that differ are shown)\nof all: {}",
             kinds(diagnostics)
         );
     }
@@ -112,7 +150,8 @@ struct Report<'t> {
 }
 
 impl Report<'_> {
-    fn show(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    fn show(&self, folded: &Folded<'_>, renderer: &Renderer) -> String {
+        let diagnostic = folded.first;
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -133,6 +172,9 @@ impl Report<'_> {
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(one_line(help, MESSAGE)));
         }
+        if let Some(others) = self.others(folded) {
+            group = group.element(Level::NOTE.message(others));
+        }
         let mut shown = self.with_origin(&renderer.render(&[group]), diagnostic.place);
         for (place, label) in diagnostic.related.iter().take(RELATED) {
             let title = Level::NOTE.secondary_title(one_line(label, MESSAGE));
@@ -141,6 +183,32 @@ impl Report<'_> {
             shown.push_str(&self.with_origin(&renderer.render(&[group]), *place));
         }
         shown
+    }
+
+    /// How many more there are, and where the first of them stand.
+    fn others(&self, folded: &Folded<'_>) -> Option<String> {
+        let more = folded.count.checked_sub(1).filter(|more| *more > 0)?;
+        let first = self.position(folded.first.place);
+        let mut places: Vec<String> = Vec::new();
+        for place in folded.others.iter().filter_map(|it| self.position(*it)) {
+            // What YAML repeats by an alias stands in one place.
+            if Some(&place) != first.as_ref() && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        match folded.others.len() < more {
+            true => places.push("…".to_owned()),
+            false if places.is_empty() => return None,
+            false => {}
+        }
+        Some(format!("{more} more like this: {}", places.join(", ")))
+    }
+
+    /// `api.yaml:12:5`
+    fn position(&self, place: Place) -> Option<String> {
+        let page = self.pages.page(place)?;
+        let (line, column) = page.lines.line_and_column(page.range(place)?.start);
+        Some(format!("{}:{line}:{}", page.name, column + 1))
     }
 
     /// The title, and the line with what is marked in it.

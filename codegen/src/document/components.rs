@@ -1,7 +1,7 @@
 //! Reads `components`, and says for each sort of component how it is read and where it is kept.
 
 use super::model::{
-    Components, Entries, Example, Header, Kind, Parameter, PathItem, RefOr, RequestBody, Response,
+    Components, Entries, Example, Header, Kind, Parameter, PathItem, RequestBody, Response,
     SecurityScheme,
 };
 use super::reader::{Reader, members};
@@ -10,6 +10,9 @@ use super::tree::NodeId;
 /// What a `$ref` may stand for.
 pub(crate) trait Component: Clone {
     const KIND: Kind;
+
+    /// Whether it says itself which of its parts couldn't be read: then a fault in one doesn't cost the others.
+    const TELLS_FAULTS: bool = false;
 
     fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Self>;
 
@@ -20,9 +23,10 @@ pub(crate) trait Component: Clone {
 }
 
 macro_rules! component {
-    ($object:ident, $section:ident, |$reader:ident, $at:ident| $read:expr, $description:expr) => {
+    ($object:ident, $section:ident, |$reader:ident, $at:ident| $read:expr, $description:expr $(, $tells:literal)?) => {
         impl Component for $object {
             const KIND: Kind = Kind::$object;
+            $(const TELLS_FAULTS: bool = $tells;)?
 
             fn read($reader: &mut Reader<'_>, $at: NodeId) -> Option<Self> {
                 $read
@@ -81,24 +85,25 @@ component!(
     PathItem,
     path_items,
     |reader, at| Some(reader.path_item(at)),
-    |_, _| ()
+    |_, _| (),
+    true
 );
 
 impl Reader<'_> {
     pub(super) fn components(&mut self, at: NodeId) -> Components {
         let mut components = Components::default();
+        let Some(at) = self.landed(at) else {
+            return components;
+        };
         members!(self, at, "`components`", |value| {
             "schemas" => components.schemas = self.named_schemas(value),
             "parameters" => components.parameters = self.entries(value),
             "responses" => components.responses = self.entries(value),
             "requestBodies" => components.request_bodies = self.entries(value),
             "headers" => components.headers = self.entries(value),
-            "examples" => components.examples = self.entries(value),
+            "examples" => components.examples = self.leniently(|reader| reader.entries(value)),
             "securitySchemes" => components.security_schemes = self.entries(value),
-            "pathItems" => for (name, item) in self.map(value) {
-                let read = self.path_item(item);
-                components.path_items.push(name.to_owned(), item, RefOr::Value(read));
-            },
+            "pathItems" => components.path_items = self.entries(value),
             // They are reported where an operation uses them.
             "links" | "callbacks" | "mediaTypes" => (),
         });

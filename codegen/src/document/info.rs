@@ -7,6 +7,9 @@ use super::tree::NodeId;
 impl Reader<'_> {
     pub(super) fn info(&mut self, at: NodeId) -> Info {
         let mut info = Info::default();
+        let Some(at) = self.landed(at) else {
+            return info;
+        };
         members!(self, at, "`info`", |value| {
             "title" => info.title = self.string(value).unwrap_or_default(),
             "version" => info.version = self.string(value).unwrap_or_default(),
@@ -14,7 +17,7 @@ impl Reader<'_> {
             "summary" | "termsOfService" | "contact" | "license" => (),
         });
         for key in ["title", "version"] {
-            if self.tree.get(at, key).is_none() {
+            if self.lacks(at, key) {
                 self.missing_but_harmless(at, key, "`info`");
             }
         }
@@ -28,6 +31,7 @@ impl Reader<'_> {
 
     fn server(&mut self, at: NodeId) -> Option<Server> {
         let mut url = None;
+        let at = self.landed(at)?;
         let mut server = Server {
             at,
             url: String::new(),
@@ -44,7 +48,7 @@ impl Reader<'_> {
             },
             "name" => server.name = self.string(value),
         });
-        if self.tree.get(at, "url").is_none() {
+        if self.lacks(at, "url") {
             self.missing(at, "url", "a server");
         }
         server.url = url?;
@@ -53,6 +57,7 @@ impl Reader<'_> {
 
     fn server_variable(&mut self, at: NodeId) -> Option<ServerVariable> {
         let mut default = None;
+        let at = self.landed(at)?;
         let mut variable = ServerVariable {
             at,
             default: String::new(),
@@ -64,7 +69,7 @@ impl Reader<'_> {
             "enum" => variable.values = self.strings(value),
             "description" => variable.description = self.string(value),
         });
-        if self.tree.get(at, "default").is_none() {
+        if self.lacks(at, "default") {
             self.missing(at, "default", "a server variable");
         }
         variable.default = default?;
@@ -77,6 +82,14 @@ impl Reader<'_> {
     }
 
     fn tag(&mut self, at: NodeId) -> Option<Tag> {
+        let at = self.landed(at)?;
+        if let Some(name) = self.tree.as_str(at) {
+            self.taken_for(at, "an object", format!("write `name: {name}`"));
+            return Some(Tag {
+                name: name.to_owned(),
+                description: None,
+            });
+        }
         let mut name = None;
         let mut description = None;
         members!(self, at, "a tag", |value| {
@@ -84,7 +97,7 @@ impl Reader<'_> {
             "description" => description = self.string(value),
             "externalDocs" | "summary" | "parent" | "kind" => (),
         });
-        if self.tree.get(at, "name").is_none() {
+        if self.lacks(at, "name") {
             self.missing(at, "name", "a tag");
         }
         Some(Tag {

@@ -14,6 +14,7 @@ impl Reader<'_> {
             parameters: Vec::new(),
             servers: Vec::new(),
             operations: Vec::new(),
+            unread: Vec::new(),
             broken: false,
         };
         let mut operations = Vec::new();
@@ -29,19 +30,31 @@ impl Reader<'_> {
             "head" => operations.push((Method::Head, value)),
             "patch" => operations.push((Method::Patch, value)),
             "trace" => operations.push((Method::Trace, value)),
+            "query" => operations.push((Method::Query, value)),
+            "additionalOperations" => item.unread = self.additional_operations(value),
             "parameters" => item.parameters = self.parameters(value),
             "servers" => item.servers = self.servers(value),
             "summary" | "description" => (),
         });
-        if item.reference.is_some() {
-            self.report_siblings(at, &["$ref", "summary", "description"]);
-        }
         item.broken = self.diagnostics.error_attempts() > errors;
         item.operations = operations
             .into_iter()
             .map(|(method, value)| self.operation(method, value))
             .collect();
         item
+    }
+
+    /// Methods that HTTP libraries have no constant for (OpenAPI 3.2, section 4.9).
+    fn additional_operations(&mut self, at: NodeId) -> Vec<String> {
+        let operations = self.map(at).filter(|(key, _)| !key.starts_with("x-"));
+        let mut methods = Vec::new();
+        for (method, at) in operations {
+            let message = format!("operations with the method `{method}` are not generated");
+            let help = "send such a request with an HTTP client of your own";
+            self.unsupported(at, message, help);
+            methods.push(method.to_owned());
+        }
+        methods
     }
 
     fn parameters(&mut self, at: NodeId) -> Vec<RefOr<Parameter>> {
@@ -51,8 +64,12 @@ impl Reader<'_> {
 
     #[rustfmt::skip]
     fn operation(&mut self, method: Method, at: NodeId) -> Operation {
-        let mut operation = empty_operation(method, at);
         let errors = self.diagnostics.error_attempts();
+        let Some(at) = self.landed(at) else {
+            let broken = true;
+            return Operation { broken, ..empty_operation(method, at) };
+        };
+        let mut operation = empty_operation(method, at);
         self.store.set_kind(at, Kind::Other("an operation"));
         members!(self, at, "an operation", |value| {
             "operationId" => operation.id = self.string(value).map(|id| (id, value)),
@@ -91,7 +108,7 @@ impl Reader<'_> {
             "required" => body.required = self.bool(value).unwrap_or_default(),
             "content" => body.content = self.content(value),
         });
-        if self.tree.get(at, "content").is_none() {
+        if self.lacks(at, "content") {
             self.missing(at, "content", "a request body");
         }
         body
@@ -130,7 +147,7 @@ impl Reader<'_> {
             "links" => self.unsupported(value, "links are not generated", "follow them by calling the operation"),
             "summary" => (),
         });
-        if self.tree.get(at, "description").is_none() {
+        if self.lacks(at, "description") {
             self.missing_but_harmless(at, "description", "a response");
         }
         response

@@ -40,7 +40,7 @@ impl Reader<'_> {
             _(key) => self.role_extension(key, value, &[Role::IdempotencyKey], &mut parameter.role),
         });
         for key in ["name", "in"] {
-            if self.tree.get(at, key).is_none() {
+            if self.lacks(at, key) {
                 self.missing(at, key, "a parameter");
             }
         }
@@ -49,7 +49,7 @@ impl Reader<'_> {
     }
 
     fn location(&mut self, at: NodeId) -> Option<Location> {
-        match self.string(at)?.as_str() {
+        match self.word(at)?.as_str() {
             "path" => Some(Location::Path),
             "query" => Some(Location::Query),
             "header" => Some(Location::Header),
@@ -57,6 +57,15 @@ impl Reader<'_> {
             "body" | "formData" => {
                 let help = "write a `requestBody` instead: this place belongs to Swagger 2.0";
                 self.invalid(at, "a parameter can't be in the body", help);
+                None
+            }
+            "querystring" => {
+                let help = "describe the parameters of the query one by one, with `in: query`";
+                self.invalid(
+                    at,
+                    "a parameter that is the whole query is not generated",
+                    help,
+                );
                 None
             }
             other => {
@@ -68,7 +77,7 @@ impl Reader<'_> {
     }
 
     fn style(&mut self, at: NodeId) -> Option<Style> {
-        match self.string(at)?.as_str() {
+        match self.word(at)?.as_str() {
             "matrix" => Some(Style::Matrix),
             "label" => Some(Style::Label),
             "simple" => Some(Style::Simple),
@@ -120,10 +129,19 @@ impl Reader<'_> {
             examples: Vec::new(),
             encoding: Vec::new(),
         };
+        let Some(at) = self.landed(at) else {
+            return media;
+        };
+        media.at = at;
         members!(self, at, "a media type", |value| {
             "schema" => media.schema = Some(self.schema(value)),
             "example" => media.examples.push(unnamed_example(value)),
             "examples" => media.examples.extend(self.examples(value)),
+            "itemSchema" | "itemEncoding" | "prefixEncoding" => self.unsupported(
+                value,
+                "what is said of single items of a stream is not generated",
+                "read the stream with `send_streaming`, and each item with `runtime::from_slice`",
+            ),
             "encoding" => for (property, encoding) in self.map(value) {
                 media.encoding.push((property.to_owned(), self.encoding(encoding)));
             },
@@ -138,6 +156,9 @@ impl Reader<'_> {
             style: None,
             explode: None,
             allow_reserved: false,
+        };
+        let Some(at) = self.landed(at) else {
+            return encoding;
         };
         members!(self, at, "an encoding", |value| {
             "contentType" => encoding.content_type = self.string(value),
@@ -154,13 +175,19 @@ impl Reader<'_> {
     }
 
     /// `examples` of a parameter or a media type: a map, though many a document has a list.
+    ///
+    /// Nothing depends on them: a fault in one is a warning.
     fn examples(&mut self, at: NodeId) -> Vec<(String, RefOr<Example>)> {
+        self.leniently(|reader| reader.read_examples(at))
+    }
+
+    fn read_examples(&mut self, at: NodeId) -> Vec<(String, RefOr<Example>)> {
+        let Some(at) = self.landed(at) else {
+            return Vec::new();
+        };
         if let Value::Array(items) = self.tree.value(at) {
-            self.invalid(
-                at,
-                "`examples` is a map here: a name for each example",
-                "write `examples: {first: {value: …}}`, or `example` for a single one",
-            );
+            let help = "write `examples: {first: {value: …}}`, or `example` for a single one";
+            self.taken_for(at, "a map with a name for each example", help);
             return items.iter().map(|item| unnamed_example(*item)).collect();
         }
         let members = self.map(at);
@@ -172,9 +199,9 @@ impl Reader<'_> {
     pub(super) fn example(&mut self, at: NodeId) -> Example {
         let (mut own, mut external) = (None, None);
         members!(self, at, "an example", |value| {
-            "value" => own = Some(value),
+            "value" | "dataValue" => own = Some(value),
             "externalValue" => external = self.external_value(value),
-            "summary" | "description" => (),
+            "summary" | "description" | "serializedValue" => (),
         });
         Example {
             value: own.or(external),

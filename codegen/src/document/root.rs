@@ -17,10 +17,11 @@ pub fn read(
     aliases: BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let version = version(tree)
+    let version = version(tree, diagnostics)
         .map_err(|fault| diagnostics.push(*fault))
         .ok()?;
     let aliases = extensions::aliases(tree, aliases, diagnostics);
+    extensions::report_unused(tree, &aliases, diagnostics);
     let mut store = Store::new(tree, version, aliases);
     let mut reader = Reader {
         tree,
@@ -47,11 +48,11 @@ pub fn read(
         ),
         _(key) => reader.root_extension(key, value, &mut pagination),
     });
-    if tree.get(at, "info").is_none() {
+    if reader.lacks(at, "info") {
         reader.missing_but_harmless(at, "info", "the document");
     }
-    if tree.get(at, "paths").is_none() && version == Version::V3_0 {
-        reader.missing_but_harmless(at, "paths", "the document");
+    if reader.lacks(at, "paths") {
+        reader.without_paths(at);
     }
     Some(Document {
         at,
@@ -71,26 +72,36 @@ impl Reader<'_> {
         let mut paths = Vec::new();
         let members = self.map(at);
         for (path, item) in members.filter(|(path, _)| !path.starts_with("x-")) {
-            if path.starts_with('/') {
-                paths.push((path.to_owned(), item, self.path_item(item)));
-            } else {
-                let error = Diagnostic::error(
-                    "invalid-value",
-                    Place::Key(item),
-                    format!("the path `{path}` has no `/` at its start"),
-                );
-                self.diagnostics.push(
-                    error
-                        .label("a path begins with `/`")
-                        .help(format!("write `/{path}`")),
-                );
-            }
+            let path = match path.starts_with('/') {
+                true => path.to_owned(),
+                false => self.with_slash(path, item),
+            };
+            paths.push((path, item, self.path_item(item)));
         }
         paths
     }
+
+    /// Since 3.1 a document may do without (3.1.0, section 4.8.1), but then nothing can be called.
+    fn without_paths(&mut self, at: NodeId) {
+        if self.store.misspelt(at, "paths").is_some() {
+            return;
+        }
+        let message = "the document has no `paths`: there is no operation to generate";
+        let warning = Diagnostic::warning("missing-key", Place::Document, message);
+        self.diagnostics.push(warning.help("add `paths`"));
+    }
+
+    fn with_slash(&mut self, path: &str, item: NodeId) -> String {
+        let message = format!("the path `{path}` has no `/` at its start");
+        let warning = Diagnostic::warning("invalid-value", Place::Key(item), message);
+        let warning = warning.label("a path begins with `/`");
+        self.diagnostics
+            .push(warning.help(format!("write `/{path}`")));
+        format!("/{path}")
+    }
 }
 
-fn version(tree: &Tree) -> Result<Version, Box<Diagnostic>> {
+fn version(tree: &Tree, diagnostics: &mut Diagnostics) -> Result<Version, Box<Diagnostic>> {
     let root = NodeId::ROOT;
     if let Some(swagger) = tree.get(root, "swagger") {
         let error = Diagnostic::error(
@@ -103,6 +114,11 @@ fn version(tree: &Tree) -> Result<Version, Box<Diagnostic>> {
         return Err(Box::new(error));
     }
     if !matches!(tree.value(root), Value::Object(_)) {
+        if *tree.value(root) == Value::Null {
+            let error = Diagnostic::error("syntax", Place::Document, "the document is empty");
+            let help = "write a description into it, which begins with `openapi: 3.1.0`";
+            return Err(Box::new(error.help(help)));
+        }
         let what = tree.value(root).describe();
         let message = format!("an OpenAPI document is an object, and this is {what}");
         return Err(Box::new(
@@ -125,12 +141,23 @@ fn version(tree: &Tree) -> Result<Version, Box<Diagnostic>> {
     };
     match text.split('.').collect::<Vec<_>>().as_slice() {
         ["3", "0", ..] => Ok(Version::V3_0),
-        ["3", _, ..] => Ok(Version::V3_1),
+        ["3", "1" | "2", ..] => Ok(Version::V3_1),
+        ["3", _, ..] => {
+            diagnostics.push(later_edition(at, &text));
+            Ok(Version::V3_1)
+        }
         _ => {
             let message = format!("the edition `{text}` of OpenAPI is not known");
             let error = Diagnostic::error("unsupported-version", Place::Value(at), message)
-                .label("not 3.0 or 3.1");
-            Err(Box::new(error.help("say `3.0.x` or `3.1.x`")))
+                .label("not 3.0, 3.1 or 3.2");
+            Err(Box::new(error.help("say `3.0.x`, `3.1.x` or `3.2.x`")))
         }
     }
+}
+
+fn later_edition(at: NodeId, text: &str) -> Diagnostic {
+    let message = format!("the edition `{text}` of OpenAPI is not known; it is read as 3.2");
+    Diagnostic::warning("unsupported-version", Place::Value(at), message)
+        .label("not 3.0, 3.1 or 3.2")
+        .help("say `3.2.0`, unless the document needs what came later")
 }

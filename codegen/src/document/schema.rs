@@ -51,6 +51,11 @@ impl Reader<'_> {
                 return schema;
             }
         }
+        if let Some(target) = self.tree.get(at, "$dynamicRef").filter(|_| !self.is_3_0())
+            && let Some(reference) = self.reference(target)
+        {
+            self.store.dynamic_references.push((id, reference));
+        }
         self.keywords(at, id, &mut schema);
         self.keep_parallel(&mut schema);
         self.say_in_3_1(at, &mut schema);
@@ -115,8 +120,9 @@ impl Reader<'_> {
             "unevaluatedItems" => schema.unevaluated_items = Some(self.schema(value)),
             // A Rust type doesn't say them; it accepts all that they do, and more.
             "contains" | "minContains" | "maxContains" | "propertyNames" | "dependentRequired" | "additionalItems"
-            | "$dynamicRef" | "$dynamicAnchor" | "$recursiveRef" | "$recursiveAnchor"
                 => self.weaker_without(value),
+            "$dynamicRef" | "$dynamicAnchor" => if self.is_3_0() { self.not_followed(value); },
+            "$recursiveRef" | "$recursiveAnchor" => self.not_followed(value),
             _(name) => self.schema_extension(name, value, &mut schema.extensions),
         });
     }
@@ -160,6 +166,15 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// References of editions of JSON Schema that the document doesn't follow.
+    fn not_followed(&mut self, at: NodeId) {
+        let key = self.tree.key(at).unwrap_or_default();
+        let message = format!("`{key}` is not followed: a value here is raw JSON");
+        let warning = Diagnostic::warning("unsupported", Place::Key(at), message);
+        self.diagnostics
+            .push(warning.label("not followed").help("use `$ref`"));
+    }
+
     fn types(&mut self, at: NodeId) -> Vec<Type> {
         match self.tree.value(at) {
             Value::Array(items) => {
@@ -168,54 +183,99 @@ impl Reader<'_> {
                 }
                 let mut types: Vec<Type> = items
                     .iter()
-                    .filter_map(|item| self.json_type(*item))
+                    .filter_map(|item| self.listed_type(*item))
                     .collect();
                 types.dedup();
                 types
+            }
+            // It may be left over, or be meant for the type.
+            Value::Null => {
+                self.null_type(at, "`type` is null, and says nothing");
+                Vec::new()
             }
             _ => self.json_type(at).into_iter().collect(),
         }
     }
 
+    /// In a list of types, `null` without quotes can only be the type.
+    fn listed_type(&mut self, at: NodeId) -> Option<Type> {
+        if *self.tree.value(at) == Value::Null {
+            self.null_type(
+                at,
+                "the type `\"null\"` is a string, and null is taken for it",
+            );
+            return Some(Type::Null);
+        }
+        self.json_type(at)
+    }
+
+    fn null_type(&mut self, at: NodeId, message: &str) {
+        let help = match (self.is_3_0(), self.tree.key(at)) {
+            (true, _) => "write `nullable: true` beside one type",
+            (false, None) => "put it in quotes: \"null\"",
+            (false, Some(_)) => "write `type: \"null\"` where null is meant, or take it out",
+        };
+        let warning = Diagnostic::warning("null-value", Place::Value(at), message);
+        self.diagnostics.push(warning.label("null").help(help));
+    }
+
     fn json_type(&mut self, at: NodeId) -> Option<Type> {
-        let text = self.tree.as_str(at);
-        let found = match text {
-            Some("string") => Type::String,
-            Some("integer") => Type::Integer,
-            Some("number") => Type::Number,
-            Some("boolean") => Type::Boolean,
-            Some("array") => Type::Array,
-            Some("object") => Type::Object,
-            Some("null") => {
+        let text = self.word(at)?;
+        let found = match text.as_str() {
+            "string" => Type::String,
+            "integer" => Type::Integer,
+            "number" => Type::Number,
+            "boolean" => Type::Boolean,
+            "array" => Type::Array,
+            "object" => Type::Object,
+            "null" => {
                 if self.is_3_0() {
                     self.of_other_version(at, "the type `null` belongs");
                 }
                 Type::Null
             }
-            Some(other) => {
-                let message = format!("`{other}` is not a type");
-                self.invalid(
-                    at,
-                    message,
-                    "the types are `string`, `integer`, `number`, `boolean`, `array`, `object`",
-                );
-                return None;
-            }
+            other => return self.odd_type(at, other),
+        };
+        Some(found)
+    }
+
+    /// A name that is no type, though it may have one reading only.
+    fn odd_type(&mut self, at: NodeId, name: &str) -> Option<Type> {
+        const NAMES: [(&str, Type); 6] = [
+            ("string", Type::String),
+            ("integer", Type::Integer),
+            ("number", Type::Number),
+            ("boolean", Type::Boolean),
+            ("array", Type::Array),
+            ("object", Type::Object),
+        ];
+        let message = format!("`{name}` is not a type");
+        let help = "the types are `string`, `integer`, `number`, `boolean`, `array`, `object`";
+        let meant = NAMES
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let label = match meant {
+            Some((known, _)) => format!("taken for `{known}`"),
+            None if name == "any" => "taken for every type".to_owned(),
             None => {
-                self.string(at);
+                self.invalid(at, message, help);
                 return None;
             }
         };
-        Some(found)
+        let warning = Diagnostic::warning("invalid-value", Place::Value(at), message);
+        self.diagnostics.push(warning.label(label).help(help));
+        meant.map(|(_, ty)| *ty)
     }
 
     fn required(&mut self, at: NodeId) -> Vec<(String, NodeId)> {
         if self.tree.as_bool(at).is_some() {
             let key = self.tree.key(at).unwrap_or_default();
-            self.invalid(
-                at,
-                format!("`{key}` of a schema is a list of property names"),
-                "list the name under `required` of the object that has the property",
+            let message = format!("`{key}` of a schema is a list of property names");
+            let warning = Diagnostic::warning("invalid-value", Place::Value(at), message);
+            self.diagnostics.push(
+                warning
+                    .label("ignored")
+                    .help("list the name under `required` of the object that has the property"),
             );
             return Vec::new();
         }
@@ -237,15 +297,21 @@ impl Reader<'_> {
 
     fn discriminator(&mut self, at: NodeId, id: SchemaId) -> Option<Discriminator> {
         let mut property = None;
+        let at = self.landed(at)?;
         members!(self, at, "a discriminator", |value| {
             "propertyName" => property = self.string(value),
+            "defaultMapping" => self.unsupported(
+                value,
+                "the variant for values that no mapping has is not generated",
+                "such a value is `Unknown`: read the variant from its JSON",
+            ),
             "mapping" => for (name, target) in self.map(value) {
                 if let Some(reference) = self.reference(target) {
                     self.store.mappings.push((id, name.to_owned(), reference));
                 }
             },
         });
-        if property.is_none() && self.tree.get(at, "propertyName").is_none() {
+        if property.is_none() && self.lacks(at, "propertyName") {
             self.missing(at, "propertyName", "a discriminator");
         }
         Some(Discriminator {

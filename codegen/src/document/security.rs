@@ -9,14 +9,14 @@ impl Reader<'_> {
         let mut kind = None;
         let (mut name, mut location, mut scheme, mut description) = (None, None, None, None);
         members!(self, at, "a security scheme", |value| {
-            "type" => kind = self.string(value),
+            "type" => kind = self.word(value),
             "description" => description = self.string(value),
             "name" => name = self.string(value),
-            "in" => location = self.string(value),
-            "scheme" => scheme = self.string(value),
+            "in" => location = self.word(value),
+            "scheme" => scheme = self.word(value),
             "bearerFormat" | "flows" | "openIdConnectUrl" | "oauth2MetadataUrl" | "deprecated" => (),
         });
-        if self.tree.get(at, "type").is_none() {
+        if self.lacks(at, "type") {
             self.missing(at, "type", "a security scheme");
         }
         Some(SecurityScheme {

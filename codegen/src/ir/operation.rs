@@ -181,23 +181,6 @@ pub enum ReplyEncoding {
     Bytes,
 }
 
-impl Method {
-    /// As HTTP spells it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
-    }
-}
-
 impl Location {
     /// As OpenAPI spells it.
     #[must_use]

@@ -1,7 +1,7 @@
 //! Properties in, properties out: what the schemas declare is counted without asking how they were lowered, and what
 //! became of none of it is told. No kind of schema can lose a member in silence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use crate::document::tree::NodeId;
@@ -43,7 +43,9 @@ impl Lower<'_> {
         if !self.wishes.only_reached {
             open.extend(self.resolved.components.iter().map(|(_, id)| *id));
         }
-        open.extend(self.resolved.operations.iter().flat_map(of_operation));
+        let twins = self.twins();
+        let operations = self.resolved.operations.iter().flat_map(of_operation);
+        open.extend(operations.filter(|id| !twins.contains(id)));
         let mut seen = BTreeSet::new();
         while let Some(id) = open.pop() {
             if seen.insert(id) {
@@ -53,6 +55,33 @@ impl Lower<'_> {
         seen
     }
 
+    /// The schemas that a body writes out once more for another media type: one type stands for all of them.
+    fn twins(&self) -> BTreeSet<SchemaId> {
+        let mut twins = BTreeSet::new();
+        for content in self.resolved.operations.iter().flat_map(contents) {
+            let mut written: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
+            for schema in content.iter().filter_map(|media| media.schema) {
+                // What is referred to is one anyhow.
+                if content.len() > 1 && self.target(schema) == schema {
+                    let text = self.tree.to_json(self.schema(schema).at).to_string();
+                    written.entry(text).or_default().push(schema);
+                }
+            }
+            for mut same in written.into_values() {
+                // The one that became a type is counted.
+                let counted = same.iter().position(|schema| self.is_placed(*schema));
+                same.swap_remove(counted.unwrap_or_default());
+                twins.extend(same);
+            }
+        }
+        twins
+    }
+
+    fn is_placed(&self, schema: SchemaId) -> bool {
+        let mut properties = self.schema(schema).properties.iter();
+        properties.all(|(_, property)| self.placed.contains(&self.schema(*property).at))
+    }
+
     /// Whether there is a diagnostic at a node, or at one around it.
     fn is_spoken_of(&self, node: NodeId) -> bool {
         let mut around = std::iter::successors(Some(node), |node| self.tree.parent(*node));
@@ -60,20 +89,25 @@ impl Lower<'_> {
     }
 }
 
-fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+pub(crate) fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
     let parameters = operation.parameters.iter();
     let parameters = parameters.filter_map(|parameter| match &parameter.shape {
         ParameterShape::Schema(schema) => Some(*schema),
         ParameterShape::Content(media) => media.schema,
     });
-    let bodies = operation.request_body.iter().flat_map(|body| &body.content);
-    let replies = operation.responses.iter();
-    let contents = bodies.chain(replies.flat_map(|response| &response.content));
+    let contents = contents(operation).flatten();
     parameters.chain(contents.filter_map(|media: &MediaType| media.schema))
 }
 
+/// The content of each body.
+fn contents(operation: &Operation) -> impl Iterator<Item = &Vec<MediaType>> {
+    let body = operation.request_body.iter().map(|body| &body.content);
+    let replies = operation.responses.iter();
+    body.chain(replies.map(|response| &response.content))
+}
+
 /// The schemas that a value or its parts have to fit as well.
-fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
+pub(crate) fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
     let properties = schema.properties.iter().chain(&schema.pattern_properties);
     let lists = [
         &schema.all_of,

@@ -88,7 +88,8 @@ impl Lower<'_> {
             let entry = media_of(response, reply.contents.first()?)?;
             let (media, _) = entry;
             let shown = media.examples.iter();
-            let mut shown = shown.map(|(_, example)| *example);
+            let shown = shown.map(|(_, example)| *example);
+            let mut shown = shown.filter(|example| self.can_be_read(*example));
             let example =
                 shown.find(|example| self.text_at(*example, code) == Some(&error.code))?;
             let status = error
@@ -121,10 +122,14 @@ impl Lower<'_> {
         content: Option<NodeId>,
         status: u16,
     ) -> Example {
-        let of_media = || media.examples.first().map(|(_, example)| *example);
+        let is_read = |example: &NodeId| self.can_be_read(*example);
+        let of_media = || {
+            let mut examples = media.examples.iter().map(|(_, example)| *example);
+            examples.find(is_read)
+        };
         let of_schema = || {
             let schema = self.schema(self.target(media.schema?));
-            schema.examples.first().copied()
+            schema.examples.iter().copied().find(is_read)
         };
         let encoding = match encoding {
             ReplyEncoding::Json | ReplyEncoding::Any => BodyEncoding::Json,
@@ -137,6 +142,12 @@ impl Lower<'_> {
             media_type: Some(media::concrete(&media.name, encoding, TEXT)),
             body: content.map(|content| self.on_the_wire(content, encoding, media.schema)),
         }
+    }
+
+    /// Whether the type of its schema reads an example. One that is JSON as a string is told by the check, and sent as JSON.
+    fn can_be_read(&self, example: NodeId) -> bool {
+        !self.wishes.refused.contains(&example)
+            || self.tree.as_str(example).is_some_and(is_structure)
     }
 
     fn on_the_wire(

@@ -88,6 +88,19 @@ impl Formats {
             .is_some_and(|to| *to != Type::String)
     }
 
+    /// Whether a format is listed, whatever it is of.
+    #[must_use]
+    pub fn is_known(&self, format: &str) -> bool {
+        let of = [JsonType::String, JsonType::Integer, JsonType::Number];
+        of.into_iter()
+            .any(|ty| self.listed(ty, format).is_some() || wider(ty, format).is_some())
+    }
+
+    /// The formats that are listed.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.table.keys().map(|(_, format)| format.as_str())
+    }
+
     /// Maps a format, whatever it meant before.
     pub fn set(&mut self, ty: JsonType, format: &str, to: Type) {
         self.table.insert((ty, format.to_owned()), to);

@@ -39,6 +39,7 @@ mod union;
 mod values;
 mod words;
 
+pub(crate) use census::{of_operation, parts};
 pub use formats::Formats;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,8 @@ pub struct Wishes<'a> {
     pub only_reached: bool,
     /// Keeps what the document shows of the answers.
     pub examples: bool,
+    /// The examples that the type of their schema refuses.
+    pub refused: &'a BTreeSet<NodeId>,
     /// The configuration's rules for pages; they go before the document's.
     pub pagination: &'a [Pagination],
     /// The members that lead to the code of an error; empty where its role says so.

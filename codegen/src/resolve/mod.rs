@@ -3,6 +3,7 @@
 //! An operation with an error in it is left out, and the others stay.
 
 mod cycle;
+mod dynamic;
 pub mod model;
 mod operation;
 mod parameter;
@@ -13,12 +14,12 @@ mod security;
 mod server;
 pub(crate) mod targets;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Reader;
 use crate::document::model::{Components, Document, Store};
-use crate::document::tree::{FileId, NodeId, Tree};
+use crate::document::tree::{NodeId, Tree};
 use model::Resolved;
 
 /// Follows the references of a document.
@@ -39,9 +40,9 @@ pub fn resolve(tree: &Tree, document: Document, diagnostics: &mut Diagnostics) -
         components,
         store,
         diagnostics,
-        pointers: BTreeMap::new(),
         whole_files: BTreeSet::new(),
         says_security: tree.get(at, "security").is_some(),
+        bindings: dynamic::Bindings::default(),
     };
     let security_schemes = resolver.security_schemes();
     let servers = resolver.root_servers(at, servers);
@@ -72,11 +73,11 @@ struct Resolver<'a> {
     components: Components,
     store: Store,
     diagnostics: &'a mut Diagnostics,
-    /// By file, what each reference in it led to.
-    pointers: BTreeMap<FileId, HashMap<String, Option<NodeId>>>,
     /// The roots of the files that are referred to as a whole.
     whole_files: BTreeSet<NodeId>,
     says_security: bool,
+    /// What is known of `$dynamicRef`s.
+    bindings: dynamic::Bindings,
 }
 
 impl Resolver<'_> {

@@ -36,8 +36,21 @@ pub struct Resolved {
     pub pagination: Vec<Pagination>,
     /// The roots of the files that something refers to as a whole: each is one object, called as its file is.
     pub whole_files: BTreeSet<NodeId>,
-    /// The operations that are missing from `operations` because of an error in them: path, method and node.
-    pub left_out: Vec<(String, Method, NodeId)>,
+    /// The operations that are missing from `operations`: an error says why, or a warning.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An operation of the document that isn't generated.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// The key under `paths`, as written.
+    pub path: String,
+    /// The method; none where all operations of the path are missing, as many as there may be.
+    pub method: Option<String>,
+    /// `operationId`, where it could be read.
+    pub id: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
 }
 
 impl Resolved {
@@ -94,7 +107,7 @@ pub struct Operation {
     pub path_at: NodeId,
     /// The method.
     pub method: Method,
-    /// `operationId`; none where another operation has it already, which is an error.
+    /// `operationId`; none where another operation has it already, of which a warning tells.
     pub id: Option<String>,
     /// `tags`.
     pub tags: Vec<String>,

@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use super::Resolver;
-use super::model::{Header, Method, Operation, Parameter, RequestBody, Response, StatusRange};
+use super::model::{Header, LeftOut, Operation, Parameter, RequestBody, Response, StatusRange};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::model::{self as written, PathItem, RefOr};
 use crate::document::tree::NodeId;
 
 /// Alternatives of sets of schemes.
 pub(super) type Security = Vec<Vec<(String, Vec<String>)>>;
-type LeftOut = Vec<(String, Method, NodeId)>;
 
 impl Resolver<'_> {
     /// All operations that have no error in them, and the others.
@@ -18,30 +17,46 @@ impl Resolver<'_> {
         &mut self,
         paths: Vec<(String, NodeId, PathItem)>,
         security: &Security,
-    ) -> (Vec<Operation>, LeftOut) {
+    ) -> (Vec<Operation>, Vec<LeftOut>) {
         let mut operations = Vec::new();
         let mut left_out = Vec::new();
         let mut ids = HashMap::new();
         for (path, path_at, item) in paths {
             let errors = self.diagnostics.error_attempts();
             let Some(item) = self.path_item(item) else {
+                left_out.push(LeftOut {
+                    path,
+                    method: None,
+                    id: None,
+                    tags: Vec::new(),
+                });
                 continue;
             };
+            left_out.extend(item.unread.iter().map(|method| LeftOut {
+                path: path.clone(),
+                method: Some(method.clone()),
+                id: None,
+                tags: Vec::new(),
+            }));
             let shared = self.parameters(&item.parameters);
             let servers = self.servers(item.servers);
+            let has_sound_braces = self.has_sound_braces(&path, path_at);
             let path_is_broken = item.broken || self.diagnostics.error_attempts() > errors;
             for operation in item.operations {
-                let (at, method, mut broken) = (
-                    operation.at,
-                    operation.method,
-                    operation.broken || path_is_broken,
-                );
+                let mut broken = operation.broken || path_is_broken;
                 let errors = self.diagnostics.error_attempts();
                 let mut resolved = self.operation(operation, &shared, security);
-                self.check_path_parameters(&path, path_at, &resolved);
+                if has_sound_braces {
+                    self.match_path_parameters(&path, path_at, &mut resolved);
+                }
                 broken |= self.diagnostics.error_attempts() > errors;
                 if broken {
-                    left_out.push((path.clone(), method, at));
+                    left_out.push(LeftOut {
+                        path: path.clone(),
+                        method: Some(resolved.method.name().to_owned()),
+                        id: resolved.id,
+                        tags: resolved.tags,
+                    });
                     continue;
                 }
                 self.check_id(&mut resolved, &mut ids);
@@ -58,13 +73,39 @@ impl Resolver<'_> {
         (operations, left_out)
     }
 
-    /// The item itself, or what it refers to.
-    fn path_item(&mut self, mut item: PathItem) -> Option<PathItem> {
-        let Some(reference) = item.reference.take() else {
-            return Some(item);
+    /// The item itself, or what it refers to, with what stands beside the reference.
+    fn path_item(&mut self, mut own: PathItem) -> Option<PathItem> {
+        let Some(reference) = own.reference.take() else {
+            return Some(own);
         };
-        self.follow(&RefOr::Reference(reference))
-            .map(|(item, _)| item)
+        let (mut item, _) = self.follow::<PathItem>(&RefOr::Reference(reference))?;
+        for operation in own.operations {
+            let method = operation.method;
+            if let Some(other) = item.operations.iter().find(|it| it.method == method) {
+                self.twice(operation.at, other.at);
+                item.unread.push(method.name().to_owned());
+            }
+            item.operations.retain(|it| it.method != method);
+            item.operations.push(operation);
+        }
+        item.parameters.extend(own.parameters);
+        item.unread.extend(own.unread);
+        if !own.servers.is_empty() {
+            item.servers = own.servers;
+        }
+        item.broken |= own.broken;
+        Some(item)
+    }
+
+    /// What holds of a reference and what stands beside it, where both say the same, is undefined (OpenAPI 3.1.0,
+    /// section 4.8.9, `$ref`).
+    fn twice(&mut self, own: NodeId, other: NodeId) {
+        let message = "this operation stands here and where the `$ref` of the path leads; this one is generated";
+        let warning = Diagnostic::warning("ignored-sibling", Place::Key(own), message)
+            .label("stands beside `$ref`")
+            .help("leave one of the two")
+            .related(Place::Key(other), "the other one");
+        self.diagnostics.push(warning);
     }
 
     fn operation(
@@ -125,12 +166,14 @@ impl Resolver<'_> {
             ids.insert(id, at);
             return;
         };
-        let message = format!("two operations have the `operationId` `{id}`");
-        let error = Diagnostic::error("duplicate-operation-id", Place::Value(at), message)
+        let message = format!(
+            "two operations have the `operationId` `{id}`; this one is named by its method and path"
+        );
+        let warning = Diagnostic::warning("duplicate-operation-id", Place::Value(at), message)
             .label("again here")
             .help("give each operation an id of its own")
             .related(Place::Value(*first), "first here");
-        self.diagnostics.push(error);
+        self.diagnostics.push(warning);
         operation.id = None;
     }
 

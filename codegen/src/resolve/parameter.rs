@@ -1,9 +1,9 @@
 //! Parameters and media types: references followed, default styles filled in.
 
 use super::Resolver;
-use super::model::{Location, MediaType, Parameter, ParameterShape, Style};
+use super::model::{Location, MediaType, Parameter, ParameterShape, Schema, SchemaId, Style, Type};
 use super::operation::is_same;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::model::{self as written, Example, RefOr};
 use crate::document::tree::NodeId;
 
@@ -25,8 +25,11 @@ impl Resolver<'_> {
             };
             match parameters.iter().find(|other| is_same(other, &parameter)) {
                 Some(first) => {
-                    let error = repeated(at, &parameter.name, first.at);
-                    self.diagnostics.push(error);
+                    let mut fault = repeated(at, &parameter.name, first.at);
+                    if first.at == parameter.at {
+                        fault.severity = Severity::Warning;
+                    }
+                    self.diagnostics.push(fault);
                 }
                 None => parameters.push(parameter),
             }
@@ -99,6 +102,10 @@ impl Resolver<'_> {
     fn shape(&mut self, written: &written::Parameter) -> Option<ParameterShape> {
         let fault = match (written.schema, written.content.as_slice()) {
             (Some(schema), []) => return Some(ParameterShape::Schema(schema)),
+            (None, []) if self.tree.get(written.at, "type").is_none() => {
+                self.without_schema(written);
+                return Some(ParameterShape::Schema(self.string_schema(written.at)));
+            }
             (None, [_]) => {
                 let content = self.content(&written.content);
                 return content.into_iter().next().map(ParameterShape::Content);
@@ -113,6 +120,28 @@ impl Resolver<'_> {
             .help("describe the parameter by a `schema`: `schema: {type: string}`");
         self.diagnostics.push(error);
         None
+    }
+
+    /// A value of which nothing is said is a text: that is what goes over the wire.
+    fn without_schema(&mut self, written: &written::Parameter) {
+        let name = &written.name;
+        let message = format!("the parameter `{name}` has neither `schema` nor `content`");
+        let warning = Diagnostic::warning("missing-key", Place::Value(written.at), message);
+        self.diagnostics.push(
+            warning
+                .label("taken as a string")
+                .help("describe the parameter by a `schema`: `schema: {type: string}`"),
+        );
+    }
+
+    /// A schema that the document doesn't write, for what stands at a node.
+    pub(super) fn string_schema(&mut self, at: NodeId) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.store.schemas.len()).unwrap_or(u32::MAX));
+        self.store.schemas.push(Schema {
+            types: vec![Type::String],
+            ..Schema::anything(at)
+        });
+        id
     }
 
     /// The style, or the default of the place (OpenAPI 3.1.0, section 4.8.12.2, `style`).
@@ -160,10 +189,12 @@ impl Resolver<'_> {
     fn examples(&mut self, written: &[(String, RefOr<Example>)]) -> Vec<(String, NodeId)> {
         let mut examples = Vec::new();
         for (name, example) in written {
+            // Nothing depends on it: a fault in it is a warning.
+            let before = std::mem::take(self.diagnostics);
             let followed = self.follow(example);
-            let value = self
-                .or_broken(followed)
-                .and_then(|(example, _)| example.value);
+            let faults = std::mem::replace(self.diagnostics, before);
+            self.diagnostics.take_for_warnings(faults);
+            let value = followed.and_then(|(example, _)| example.value);
             examples.extend(value.map(|value| (name.clone(), value)));
         }
         examples

@@ -1,45 +1,127 @@
 //! The template of a path and the parameters that fill it.
 
 use super::Resolver;
-use super::model::{Location, Operation, Parameter};
+use super::model::{Location, Operation, Parameter, ParameterShape, Style};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::tree::NodeId;
 
 impl Resolver<'_> {
-    /// Each `{name}` has a parameter, and each parameter in the path a `{name}` (OpenAPI 3.1.0, section 4.8.2).
-    pub(super) fn check_path_parameters(
+    /// Braces come in pairs, each around a name (OpenAPI 3.1.0, section 4.8.8.1).
+    pub(super) fn has_sound_braces(&mut self, path: &str, path_at: NodeId) -> bool {
+        let errors = self.diagnostics.error_attempts();
+        self.check_braces(path, path_at);
+        self.diagnostics.error_attempts() == errors
+    }
+
+    fn check_braces(&mut self, path: &str, path_at: NodeId) {
+        let mut is_open = false;
+        for brace in path.chars().filter(|c| matches!(c, '{' | '}')) {
+            if is_open == (brace == '{') {
+                return self.unbalanced(path, path_at);
+            }
+            is_open = brace == '{';
+        }
+        if is_open {
+            self.unbalanced(path, path_at);
+        } else if template_names(path).any(|name| name.trim().is_empty()) {
+            let message = format!("`{{}}` in the path `{path}` has no name");
+            let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
+            let help = "write the name of a parameter into the braces";
+            self.diagnostics.push(error.label("no name").help(help));
+        }
+    }
+
+    fn unbalanced(&mut self, path: &str, path_at: NodeId) {
+        let message = format!("the braces in the path `{path}` don't match");
+        let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
+        self.diagnostics
+            .push(error.label("a brace is missing, or one too many").help(
+            "write `{name}` for each parameter, and `%7B` and `%7D` for braces of the path itself",
+        ));
+    }
+
+    /// Each `{name}` has a parameter, and each parameter in the path a `{name}` (OpenAPI 3.1.0, section 4.8.2). A name
+    /// without a parameter can only be a text.
+    pub(super) fn match_path_parameters(
         &mut self,
         path: &str,
         path_at: NodeId,
-        operation: &Operation,
+        operation: &mut Operation,
     ) {
         let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
         let parameters: Vec<&Parameter> = operation.parameters.iter().filter(in_path).collect();
         let names: Vec<&str> = template_names(path).collect();
+        let is_declared = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
+        let mut undeclared: Vec<&str> = Vec::new();
         for name in &names {
-            if !parameters.iter().any(|parameter| parameter.name == *name) {
-                let message =
-                    format!("`{{{name}}}` in the path has no parameter in this operation");
-                let error = Diagnostic::error("path-parameter", Place::Key(operation.at), message)
-                    .label(format!("has no parameter `{name}` in the path"))
-                    .help(format!("add `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}`"))
-                    .related(Place::Key(path_at), "the path");
-                self.diagnostics.push(error);
+            if !is_declared(name) && !undeclared.contains(name) {
+                undeclared.push(name);
             }
         }
-        for parameter in parameters {
-            if !names.contains(&parameter.name.as_str()) {
-                let name = &parameter.name;
-                let message = format!(
-                    "the parameter `{name}` is in the path, but the path has no `{{{name}}}`"
-                );
-                let error =
-                    Diagnostic::error("path-parameter", Place::Value(parameter.at), message)
-                        .label("not in the path")
-                        .help("add it to the path, or say where the parameter goes: `in: query`")
-                        .related(Place::Key(path_at), "the path");
-                self.diagnostics.push(error);
+        let strange = parameters.iter();
+        let strange = strange.filter(|parameter| !names.contains(&parameter.name.as_str()));
+        let strange: Vec<Parameter> = strange.map(|parameter| (*parameter).clone()).collect();
+        for parameter in &strange {
+            self.not_in_path(parameter, &undeclared, path_at);
+        }
+        // Which of them a parameter of another name is for, nobody knows.
+        if strange.is_empty() {
+            for name in undeclared {
+                let parameter = self.undeclared_parameter(name, path_at, operation.at);
+                operation.parameters.push(parameter);
             }
+        }
+    }
+
+    fn not_in_path(&mut self, parameter: &Parameter, undeclared: &[&str], path_at: NodeId) {
+        let name = &parameter.name;
+        let message =
+            format!("the parameter `{name}` is in the path, but the path has no `{{{name}}}`");
+        let help = match undeclared {
+            [] => "add it to the path, or say where the parameter goes: `in: query`".to_owned(),
+            [only] => format!("call it as the path does: `{only}`"),
+            several => format!(
+                "call it as the path does: one of `{}` has no parameter",
+                several.join("`, `")
+            ),
+        };
+        let error = Diagnostic::error("path-parameter", Place::Value(parameter.at), message)
+            .label("not in the path")
+            .help(help)
+            .related(Place::Key(path_at), "the path");
+        self.diagnostics.push(error);
+    }
+
+    fn undeclared_parameter(
+        &mut self,
+        name: &str,
+        path_at: NodeId,
+        operation: NodeId,
+    ) -> Parameter {
+        let message = format!(
+            "`{{{name}}}` in the path has no parameter in this operation; it is taken as a string"
+        );
+        let warning = Diagnostic::warning("path-parameter", Place::Key(operation), message)
+            .label(format!("has no parameter `{name}` in the path"))
+            .help(format!(
+                "add `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
+            ))
+            .related(Place::Key(path_at), "the path");
+        self.diagnostics.push(warning);
+        Parameter {
+            at: path_at,
+            component: None,
+            name: name.to_owned(),
+            location: Location::Path,
+            description: None,
+            required: true,
+            deprecated: false,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            shape: ParameterShape::Schema(self.string_schema(path_at)),
+            examples: Vec::new(),
+            role: None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The references of schemas and of discriminators.
 
-use super::{Resolver, cycle};
+use super::{Resolver, cycle, dynamic};
 use crate::document::files;
 use crate::document::model::{Kind, Reference, Schema, SchemaId, Type};
 use crate::document::tree::{NodeId, Value};
@@ -15,9 +15,11 @@ impl Resolver<'_> {
         loop {
             let references = std::mem::take(&mut self.store.references);
             let mappings = std::mem::take(&mut self.store.mappings);
-            if references.is_empty() && mappings.is_empty() {
+            let dynamic = std::mem::take(&mut self.store.dynamic_references);
+            if references.is_empty() && mappings.is_empty() && dynamic.is_empty() {
                 break;
             }
+            self.dynamic_references(dynamic);
             for (id, reference) in references {
                 let target = self.schema_target(&reference);
                 if let Some(schema) = self.store.schemas.get_mut(id.index()) {
@@ -36,8 +38,10 @@ impl Resolver<'_> {
                 }
             }
         }
+        self.bind();
         let mut schemas = std::mem::take(&mut self.store.schemas);
         cycle::break_cycles(self.tree, &mut schemas, self.diagnostics);
+        dynamic::inline(&mut schemas, &self.bindings);
         schemas.iter_mut().for_each(join_siblings);
         schemas
     }
@@ -59,8 +63,8 @@ impl Resolver<'_> {
         })
     }
 
-    fn schema_target(&mut self, reference: &Reference) -> Option<SchemaId> {
-        let node = self.target(reference)?;
+    pub(super) fn schema_target(&mut self, reference: &Reference) -> Option<SchemaId> {
+        let node = self.reader().target(reference)?;
         match self.store.kind(node) {
             Some(Kind::Schema(id)) => Some(id),
             None if self.could_be_schema(node) => {

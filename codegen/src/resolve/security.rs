@@ -1,11 +1,14 @@
 //! What goes on the wire for each security scheme, and which schemes an operation demands.
 
+use std::collections::HashSet;
+
 use super::Resolver;
 use super::model::{SecurityKind, SecurityScheme};
 use super::operation::Security;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::closest;
 use crate::document::model::{self as written, SecurityRequirement};
+use crate::document::tree::NodeId;
 
 impl Resolver<'_> {
     /// The components' schemes that could be read.
@@ -102,43 +105,46 @@ impl Resolver<'_> {
         SecurityKind::Unsupported
     }
 
-    /// Requirements by the name of a scheme that exists.
+    /// Requirements by the names of schemes that exist. An alternative that names another is left out where the others can
+    /// be met; else what is known of it stays.
     pub(super) fn security(&mut self, written: &[SecurityRequirement]) -> Security {
-        let mut security = Security::new();
+        let list = &self.components.security_schemes.list;
+        let names: HashSet<&str> = list.iter().map(|(name, ..)| name.as_str()).collect();
+        let (mut whole, mut rest, mut unknown) = (Security::new(), Security::new(), Vec::new());
         for requirement in written {
             let mut known = Vec::new();
             for (name, at, scopes) in requirement {
-                let exists = self
-                    .components
-                    .security_schemes
-                    .list
-                    .iter()
-                    .any(|(scheme, ..)| scheme == name);
-                if exists {
-                    known.push((name.clone(), scopes.clone()));
-                    continue;
+                match names.contains(name.as_str()) {
+                    true => known.push((name.clone(), scopes.clone())),
+                    false => unknown.push((name.clone(), *at)),
                 }
-                let names = self
-                    .components
-                    .security_schemes
-                    .list
-                    .iter()
-                    .map(|(name, ..)| name.as_str());
-                let help = match closest(name, names) {
-                    Some(close) => format!("did you mean `{close}`?"),
-                    None => {
-                        format!("add `{name}` to `components.securitySchemes`, or take it out here")
-                    }
-                };
-                let message = format!("there is no security scheme `{name}`");
-                let error = Diagnostic::error("unknown-security-scheme", Place::Key(*at), message);
-                self.diagnostics
-                    .push(error.label("not among the components").help(help));
             }
-            if known.len() == requirement.len() {
-                security.push(known);
+            match known.len() == requirement.len() {
+                true => whole.push(known),
+                false => rest.extend((!known.is_empty()).then_some(known)),
             }
         }
-        security
+        let instead = match (whole.is_empty(), rest.is_empty()) {
+            (false, _) => "the other alternatives stay",
+            (true, false) => "the rest is asked for",
+            (true, true) => "calls ask for no credential",
+        };
+        for (name, at) in unknown {
+            self.unknown_scheme(&name, at, instead);
+        }
+        if whole.is_empty() { rest } else { whole }
+    }
+
+    fn unknown_scheme(&mut self, name: &str, at: NodeId, instead: &str) {
+        let list = &self.components.security_schemes.list;
+        let names = list.iter().map(|(name, ..)| name.as_str());
+        let help = match closest(name, names) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!("add `{name}` to `components.securitySchemes`, or take it out here"),
+        };
+        let message = format!("there is no security scheme `{name}`; {instead}");
+        let warning = Diagnostic::warning("unknown-security-scheme", Place::Key(at), message);
+        self.diagnostics
+            .push(warning.label("not among the components").help(help));
     }
 }

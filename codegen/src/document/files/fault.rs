@@ -29,7 +29,7 @@ pub(crate) fn lost(tree: &Tree, at: NodeId, target: &str, why: &Lost<'_>) -> Dia
             format!("`{part}` is outside of the folder of the description"),
         )
         .label("leads out of the folder")
-        .help("keep all files of the description in the folder of its root document or below"),
+        .help("set `root` to a folder that holds all files of the description, or keep them in the folder of its root document or below"),
         Lost::Refused(Refused::NoName) => error(
             "file-reference",
             format!("`{}` is no name for a file", part.escape_debug()),

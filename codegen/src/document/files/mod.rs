@@ -8,12 +8,13 @@ mod path;
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::identity;
 use super::load::{self, load};
 use super::tree::{FileId, Format, NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 pub(crate) use fault::{MISSING, lost};
-pub(crate) use path::{Refused, percent_decoded};
+pub(crate) use path::{Refused, parts, percent_decoded, scheme};
 
 /// How many files are read, the root document included.
 const MOST_FILES: usize = 10_000;
@@ -172,19 +173,20 @@ impl Loading<'_> {
 fn paths(tree: &Tree, file: FileId) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut paths = Vec::new();
-    for target in tree
-        .nodes_of(file)
-        .flat_map(|node| targets(tree, NodeId(node)))
-    {
-        let part = file_part(target);
-        if part.is_empty() {
-            continue;
-        }
-        if let Ok(path) = path::resolve(tree.file_name(file), part)
-            && tree.link(&path).is_none()
-            && seen.insert(path.clone())
-        {
-            paths.push(path);
+    for node in tree.nodes_of(file).map(NodeId) {
+        for target in targets(tree, node) {
+            let part = file_part(target);
+            if part.is_empty() {
+                continue;
+            }
+            // An `$id` that is a path may be meant for references, or for whoever publishes the schema.
+            let base = identity::path_base(tree, node);
+            let base = base.as_deref().into_iter().chain([tree.file_name(file)]);
+            for path in base.filter_map(|base| path::resolve(base, part).ok()) {
+                if tree.link(&path).is_none() && seen.insert(path.clone()) {
+                    paths.push(path);
+                }
+            }
         }
     }
     paths
@@ -199,10 +201,10 @@ fn targets(tree: &Tree, node: NodeId) -> impl Iterator<Item = &str> {
     };
     let plain = members
         .iter()
-        .filter(|(name, _)| name == "$ref" || name == "externalValue")
+        .filter(|(name, _)| matches!(name.as_str(), "$ref" | "$dynamicRef" | "externalValue"))
         .filter_map(|(name, value)| {
             let target = tree.as_str(*value)?;
-            (name == "$ref" || is_data(target)).then_some(target)
+            (name != "externalValue" || is_data(target)).then_some(target)
         });
     let mapping = members
         .iter()

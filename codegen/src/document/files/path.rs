@@ -34,8 +34,13 @@ pub(super) fn resolve(from: &str, text: &str) -> Result<String, Refused> {
         return Err(Refused::NoName);
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    parts(folder, &decoded)
+}
+
+/// A path from a folder, without `.` and `..`.
+pub(crate) fn parts(folder: &str, path: &str) -> Result<String, Refused> {
     let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(decoded.split('/')) {
+    for part in folder.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
             ".." => {
@@ -48,7 +53,7 @@ pub(super) fn resolve(from: &str, text: &str) -> Result<String, Refused> {
 }
 
 /// What stands before the first `:`, where that is the name of a scheme.
-fn scheme(text: &str) -> Option<&str> {
+pub(crate) fn scheme(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let is_name = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme

@@ -22,6 +22,26 @@ pub enum Method {
     Patch,
     /// `TRACE`.
     Trace,
+    /// `QUERY`, of OpenAPI 3.2 (draft-ietf-httpbis-safe-method-w-body).
+    Query,
+}
+
+impl Method {
+    /// As HTTP spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+        }
+    }
 }
 
 /// The operations of a path, and what they share.
@@ -37,6 +57,8 @@ pub struct PathItem {
     pub servers: Vec<Server>,
     /// The operations, in order.
     pub operations: Vec<Operation>,
+    /// The methods of operations that are not read. A warning tells of each.
+    pub unread: Vec<String>,
     /// Whether something that all operations share couldn't be read; an error says what.
     pub broken: bool,
 }

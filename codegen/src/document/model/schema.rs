@@ -152,6 +152,34 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// The schemas that it is made of, the one that it refers to among them.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> {
+        let named = self
+            .properties
+            .iter_mut()
+            .chain(&mut self.pattern_properties);
+        let mapped = self.discriminator.iter_mut();
+        let mapped = mapped.flat_map(|discriminator| &mut discriminator.mapping);
+        let single = [
+            &mut self.reference,
+            &mut self.items,
+            &mut self.additional_properties,
+            &mut self.not,
+        ];
+        let lists = [
+            &mut self.prefix_items,
+            &mut self.all_of,
+            &mut self.any_of,
+            &mut self.one_of,
+        ];
+        let named = named.chain(mapped).map(|(_, id)| id);
+        named
+            .chain(single.into_iter().flatten())
+            .chain(lists.into_iter().flatten())
+    }
+}
+
 /// The constraints that a Rust type doesn't say; numbers as they are written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {

@@ -1,8 +1,10 @@
 //! What readers remember.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Reference, Schema, SchemaId, Version};
+use crate::document::identity::Identities;
+use crate::document::reference::Target;
 use crate::document::tree::{NodeId, Tree};
 
 /// What the readers of a document share and what later references are read with.
@@ -14,10 +16,20 @@ pub struct Store {
     pub schemas: Vec<Schema>,
     /// The schemas' `$ref`s.
     pub references: Vec<(SchemaId, Reference)>,
+    /// The schemas' `$dynamicRef`s.
+    pub dynamic_references: Vec<(SchemaId, Reference)>,
     /// The schemas' `discriminator.mapping` entries.
     pub mappings: Vec<(SchemaId, String, Reference)>,
     /// A document's or a caller's own spellings of extension names, and ours.
     pub aliases: BTreeMap<String, String>,
+    /// What schemas call themselves; nothing in 3.0, which doesn't have it.
+    pub(crate) identities: Identities,
+    /// Where references led, by the resource that they stand in.
+    pub(in crate::document) targets: HashMap<NodeId, HashMap<String, Target>>,
+    /// How many names were searched for what was meant.
+    pub(in crate::document) searches: usize,
+    /// By object, the names that were most likely meant by unknown keys, with the keys' values.
+    misspelt: HashMap<NodeId, Vec<(String, NodeId)>>,
     /// What each node was read as.
     kinds: Vec<Option<Kind>>,
 }
@@ -30,8 +42,16 @@ impl Store {
             version,
             schemas: Vec::new(),
             references: Vec::new(),
+            dynamic_references: Vec::new(),
             mappings: Vec::new(),
             aliases,
+            identities: match version {
+                Version::V3_0 => Identities::default(),
+                Version::V3_1 => Identities::of(tree),
+            },
+            targets: HashMap::new(),
+            searches: 0,
+            misspelt: HashMap::new(),
             kinds: vec![None; tree.len()],
         }
     }
@@ -40,6 +60,17 @@ impl Store {
     #[must_use]
     pub fn kind(&self, node: NodeId) -> Option<Kind> {
         self.kinds.get(node.index()).copied().flatten()
+    }
+
+    /// The value of the unknown key that was most likely meant to be this one.
+    pub(crate) fn misspelt(&self, object: NodeId, key: &str) -> Option<NodeId> {
+        let mut names = self.misspelt.get(&object)?.iter();
+        names.find(|(name, _)| name == key).map(|(_, node)| *node)
+    }
+
+    pub(in crate::document) fn note_misspelt(&mut self, object: NodeId, key: &str, value: NodeId) {
+        let names = self.misspelt.entry(object).or_default();
+        names.push((key.to_owned(), value));
     }
 
     pub(in crate::document) fn set_kind(&mut self, node: NodeId, kind: Kind) {

@@ -59,6 +59,12 @@ impl Tree {
         FileId(u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
+    /// Whether there is a file of this number.
+    #[must_use]
+    pub const fn is_file(&self, file: FileId) -> bool {
+        file.index() < self.sources.len()
+    }
+
     /// The root of a file; none for one that couldn't be read.
     #[must_use]
     pub fn root(&self, file: FileId) -> Option<NodeId> {

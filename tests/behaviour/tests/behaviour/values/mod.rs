@@ -4,6 +4,7 @@ mod circles;
 mod credentials;
 mod errors;
 mod forms;
+mod identities;
 mod inheritance;
 mod kinds;
 mod lists;

@@ -1,0 +1,61 @@
+//! Which operations an error cost a part of their types: a reference of theirs leads nowhere, or a schema can't be read.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::document::tree::{NodeId, Tree};
+use crate::lower::{of_operation, parts};
+use crate::resolve::model::{Operation, Resolved, Schema, SchemaId};
+
+/// The operations that reach a schema with an error, as `GET /pets`.
+pub(crate) fn operations(
+    tree: &Tree,
+    resolved: &Resolved,
+    diagnostics: &Diagnostics,
+) -> Vec<String> {
+    if !diagnostics.has_errors() {
+        return Vec::new();
+    }
+    let faulty = reaching(&resolved.schemas, faulty(tree, resolved, diagnostics));
+    let is_faulty = |id: SchemaId| faulty.get(id.index()).copied().unwrap_or_default();
+    let operations = resolved.operations.iter();
+    let operations = operations.filter(|operation| of_operation(operation).any(is_faulty));
+    operations.map(name).collect()
+}
+
+fn name(operation: &Operation) -> String {
+    let path = operation.path.escape_debug();
+    format!("{} {path}", operation.method.name())
+}
+
+/// The schemas in which an error stands, and not in one inside of them.
+fn faulty(tree: &Tree, resolved: &Resolved, diagnostics: &Diagnostics) -> Vec<usize> {
+    let schemas = resolved.schemas.iter().enumerate();
+    let schemas: HashMap<NodeId, usize> = schemas.map(|(id, schema)| (schema.at, id)).collect();
+    let errors = diagnostics
+        .iter()
+        .filter(|fault| fault.severity == Severity::Error);
+    let around = |node| std::iter::successors(Some(node), |node| tree.parent(*node));
+    let nodes = errors.filter_map(|fault| fault.place.node());
+    nodes
+        .filter_map(|node| around(node).find_map(|node| schemas.get(&node).copied()))
+        .collect()
+}
+
+/// Marks these schemas, and those that lead to them. Each is looked at once.
+fn reaching(schemas: &[Schema], mut open: Vec<usize>) -> Vec<bool> {
+    let mut leading: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (id, schema) in schemas.iter().enumerate() {
+        for part in parts(schema) {
+            leading.entry(part.index()).or_default().push(id);
+        }
+    }
+    let mut marked = vec![false; schemas.len()];
+    while let Some(id) = open.pop() {
+        if let Some(mark) = marked.get_mut(id).filter(|mark| !**mark) {
+            *mark = true;
+            open.extend(leading.remove(&id).unwrap_or_default());
+        }
+    }
+    marked
+}

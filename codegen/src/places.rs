@@ -1,0 +1,97 @@
+//! The places of a document that settings name, by JSON pointers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::document::closest;
+use crate::document::tree::{NodeId, Tree};
+use crate::raw;
+use crate::resolve::model::Resolved;
+
+/// Empties what isn't to be looked into. A pointer that leads to no schema is an error.
+pub(crate) fn leave_raw(
+    tree: &Tree,
+    resolved: &mut Resolved,
+    pointers: &[String],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut places: BTreeMap<NodeId, &String> = BTreeMap::new();
+    let mut lost: Vec<&String> = Vec::new();
+    for pointer in pointers {
+        match place(tree, pointer) {
+            Some(node) => drop(places.insert(node, pointer)),
+            None => lost.push(pointer),
+        }
+    }
+    let unknown: BTreeSet<NodeId> = raw::empty(resolved, &places.keys().copied().collect());
+    lost.extend(unknown.iter().filter_map(|node| places.get(node)));
+    for pointer in lost {
+        let message = format!(
+            "`{}` is to be raw JSON, but leads to no schema",
+            pointer.escape_debug()
+        );
+        let help = meant(tree, pointer)
+            .unwrap_or_else(|| "give the JSON pointer of a schema or a property".to_owned());
+        diagnostics.push(Diagnostic::error("raw", Place::Document, message).help(help));
+    }
+}
+
+/// The nodes that are to be named. A pointer that leads nowhere is an error.
+pub(crate) fn named(
+    tree: &Tree,
+    names: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<NodeId, String> {
+    let mut places = BTreeMap::new();
+    for (pointer, name) in names {
+        if let Some(node) = place(tree, pointer) {
+            places.insert(node, name.clone());
+            continue;
+        }
+        let message = format!(
+            "`{}` is to be named, but leads nowhere",
+            pointer.escape_debug()
+        );
+        let help = meant(tree, pointer).unwrap_or_else(|| {
+            "give the JSON pointer of a schema, a property, a parameter or an operation".to_owned()
+        });
+        diagnostics.push(Diagnostic::error("name", Place::Document, message).help(help));
+    }
+    places
+}
+
+/// A JSON pointer, after a `#` or not; before that the path of the file, unless it is the root document.
+fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
+    let (root, pointer) = split(tree, pointer)?;
+    tree.at_pointer_from(root, pointer)
+}
+
+/// The root of a pointer's file, and the rest.
+fn split<'p>(tree: &Tree, pointer: &'p str) -> Option<(NodeId, &'p str)> {
+    match pointer.split_once('#') {
+        Some(("", rest)) => Some((NodeId::ROOT, rest)),
+        Some((file, rest)) if !file.starts_with('/') => Some((tree.root_at(file)?, rest)),
+        _ => Some((NodeId::ROOT, pointer)),
+    }
+}
+
+/// The pointer that was most likely meant: of a schema by its name alone, or with one step that is misspelt.
+fn meant(tree: &Tree, pointer: &str) -> Option<String> {
+    let (root, rest) = split(tree, pointer)?;
+    let mut at = root;
+    let mut tokens = rest.trim_start_matches('/').split('/');
+    if !rest.starts_with('/') {
+        at = tree.at_pointer("/components/schemas")?;
+        tokens = rest.split('/');
+    }
+    for token in tokens {
+        if let Some(next) = tree.step(at, token) {
+            at = next;
+            continue;
+        }
+        let names = tree.members(at).iter().map(|(name, _)| name.as_str());
+        let close = closest(&token.replace("~1", "/").replace("~0", "~"), names)?;
+        at = tree.get(at, close)?;
+    }
+    Some(format!("did you mean `{}`?", tree.address(at)))
+}
