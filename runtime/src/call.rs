@@ -131,6 +131,13 @@ impl<O: Operation, T> Call<O, T> {
         self
     }
 
+    /// Sets whether a field of the response that isn't required and doesn't fit
+    /// is read as absent.
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.options_mut().lenient = Some(lenient);
+        self
+    }
+
     /// The request that the call sends, without sending it.
     ///
     /// # Errors
@@ -151,7 +158,7 @@ impl<O: Operation, T> Call<O, T> {
     /// When the response is no success or can't be read.
     pub fn read_response(&self, response: HttpResponse<Bytes>) -> CallResult<O> {
         let record = self.settings(&self.make_key()).record();
-        outcome::read_response::<O>(record, response)
+        outcome::read_response::<O>(record, self.client.config(), response)
     }
 
     fn options_mut(&mut self) -> &mut Options {

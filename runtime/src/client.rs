@@ -167,6 +167,12 @@ impl<T> Client<T> {
     pub fn max_response_size(self, bytes: usize) -> Self {
         self.set(|options| options.max_body = Some(bytes))
     }
+
+    /// Sets whether a field that isn't required and doesn't fit is read as absent.
+    #[must_use]
+    pub fn lenient(self, lenient: bool) -> Self {
+        self.set(|options| options.lenient = Some(lenient))
+    }
 }
 
 impl<T: Clone> Client<T> {

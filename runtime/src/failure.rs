@@ -36,6 +36,8 @@ pub(crate) struct CallRecord {
     pub(crate) idempotency_key: Option<HeaderValue>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
+    /// Whether a field that isn't required and doesn't fit is read as absent.
+    pub(crate) lenient: bool,
 }
 
 impl CallRecord {

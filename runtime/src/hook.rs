@@ -5,6 +5,7 @@ use std::time::Duration;
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::failure::CallRecord;
+use crate::json::Mismatch;
 use crate::reply::Reply;
 use crate::request::{self, RequestError};
 use crate::transport::TransportError;
@@ -22,6 +23,38 @@ pub trait Hook: Send + Sync + 'static {
     /// When an attempt has its response or has failed.
     fn after(&self, attempt: &AfterAttempt<'_>) {
         let _ = attempt;
+    }
+
+    /// When fields of a response are read as absent because they don't fit, where decoding is lenient.
+    fn mismatched(&self, response: &Mismatched<'_>) {
+        let _ = response;
+    }
+}
+
+/// A response with fields that don't fit.
+pub struct Mismatched<'a> {
+    pub(crate) call: &'a CallRecord,
+    pub(crate) mismatches: &'a [Mismatch],
+}
+
+impl<'a> Mismatched<'a> {
+    /// Returns the operation's name in the description.
+    pub const fn operation(&self) -> &'static str {
+        self.call.operation.id
+    }
+
+    /// Returns the fields that are read as absent: 20 at the most.
+    pub const fn mismatches(&self) -> &'a [Mismatch] {
+        self.mismatches
+    }
+}
+
+impl fmt::Debug for Mismatched<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mismatched")
+            .field("operation", &self.operation())
+            .field("mismatches", &self.mismatches)
+            .finish_non_exhaustive()
     }
 }
 
@@ -182,6 +215,12 @@ impl Hooks {
     pub(crate) fn before(&self, mut attempt: BeforeAttempt<'_>) {
         for hook in &self.0 {
             hook.before(&mut attempt);
+        }
+    }
+
+    pub(crate) fn mismatched(&self, response: &Mismatched<'_>) {
+        for hook in &self.0 {
+            hook.mismatched(response);
         }
     }
 

@@ -60,7 +60,7 @@ pub use api::{Api, SecurityKind, SecurityScheme};
 pub use call::{Call, CallFuture};
 pub use client::Client;
 pub use error::{Error, ErrorKind};
-pub use hook::{AfterAttempt, BeforeAttempt, Hook};
+pub use hook::{AfterAttempt, BeforeAttempt, Hook, Mismatched};
 pub use json::{
     AsJson, DecodeError, Fields, FromJson, Json, Kind, Mismatch, Object, Shapes, ToJson,
     from_slice, to_vec,

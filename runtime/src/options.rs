@@ -29,6 +29,7 @@ pub(crate) struct Options {
     pub(crate) retries: Option<u32>,
     pub(crate) retry_after_cap: Option<Duration>,
     pub(crate) max_body: Option<usize>,
+    pub(crate) lenient: Option<bool>,
     pub(crate) invalid: Option<RequestError>,
 }
 
@@ -71,6 +72,7 @@ impl Options {
             retries: None,
             retry_after_cap: None,
             max_body: None,
+            lenient: None,
             invalid: None,
         }
     }
@@ -189,6 +191,7 @@ impl fmt::Debug for Options {
             .field("retries", &self.retries)
             .field("retry_after_cap", &self.retry_after_cap)
             .field("max_body", &self.max_body)
+            .field("lenient", &self.lenient)
             .field("invalid", &self.invalid)
             .finish()
     }

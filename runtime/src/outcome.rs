@@ -6,9 +6,11 @@ use bytes::Bytes;
 use http::Response as HttpResponse;
 
 use crate::api::Api;
+use crate::client::Config;
 use crate::error::{Error, ErrorKind};
 use crate::failure::{CallRecord, Failure};
-use crate::json::DecodeError;
+use crate::hook::Mismatched;
+use crate::json::{self, DecodeError, Mismatch};
 use crate::operation::Operation;
 use crate::prepare::Prepared;
 use crate::reply::Reply;
@@ -17,6 +19,7 @@ use crate::retry::Attempt;
 use crate::run::Outcome;
 use crate::stream::{Open, Streamed};
 use crate::texts::Texts;
+use crate::trace;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// The error of an operation.
@@ -65,20 +68,43 @@ impl Prepared {
 /// Reads what the attempts gave as the operation's value or error.
 pub(crate) fn read<O: Operation>(outcome: Outcome) -> CallResult<O> {
     let (reply, prepared) = outcome.map_err(Error::of::<O>)?;
-    response::<O>(reply, prepared.record)
+    response::<O>(reply, prepared.record, &prepared.client)
 }
 
 /// The same for the value alone: what came with it is not even moved.
 pub(crate) fn read_value<O: Operation>(outcome: Outcome) -> Result<O::Output, OperationError<O>> {
     let (reply, prepared) = outcome.map_err(Error::of::<O>)?;
+    if prepared.record.lenient {
+        return response::<O>(reply, prepared.record, &prepared.client).map(Response::into_value);
+    }
     output::<O>(&reply).map_err(|cause| refused::<O>(prepared.record, reply, cause))
 }
 
-fn response<O: Operation>(reply: Reply, record: CallRecord) -> CallResult<O> {
-    match output::<O>(&reply) {
-        Ok(value) => Ok(Response::new(value, reply, record)),
+fn response<O: Operation>(reply: Reply, record: CallRecord, client: &Config) -> CallResult<O> {
+    let (output, mismatches) = match record.lenient {
+        true => json::leniently(|| output::<O>(&reply)),
+        false => (output::<O>(&reply), Vec::new()),
+    };
+    match output {
+        Ok(value) => {
+            report(&record, &mismatches, client);
+            Ok(Response::new(value, reply, record).with_mismatches(mismatches))
+        }
         Err(cause) => Err(refused::<O>(record, reply, cause)),
     }
+}
+
+/// Tells hooks and traces what is read as absent.
+fn report(record: &CallRecord, mismatches: &[Mismatch], client: &Config) {
+    if mismatches.is_empty() {
+        return;
+    }
+    let response = Mismatched {
+        call: record,
+        mismatches,
+    };
+    client.hooks.mismatched(&response);
+    trace::mismatched(&response);
 }
 
 /// The value of a success; `None` for what is no success.
@@ -138,7 +164,8 @@ pub(crate) fn read_head<O: Operation, B, S>(
 /// Reads a response that came by other ways than a client's transport.
 pub(crate) fn read_response<O: Operation>(
     record: CallRecord,
+    client: &Config,
     answer: HttpResponse<Bytes>,
 ) -> CallResult<O> {
-    response::<O>(Reply::from(answer), record)
+    response::<O>(Reply::from(answer), record, client)
 }

@@ -118,6 +118,11 @@ impl Settings<'_> {
             idempotency_key: None,
             attempts: 0,
             elapsed: Duration::ZERO,
+            lenient: self
+                .call
+                .lenient
+                .or(self.client.options.lenient)
+                .unwrap_or(false),
         }
     }
 

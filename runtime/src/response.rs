@@ -5,6 +5,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::failure::CallRecord;
+use crate::json::Mismatch;
 use crate::reply::Reply;
 
 /// A call's value together with how it came.
@@ -14,11 +15,22 @@ pub struct Response<T> {
     value: T,
     reply: Reply,
     call: CallRecord,
+    mismatches: Vec<Mismatch>,
 }
 
 impl<T> Response<T> {
     pub(crate) const fn new(value: T, reply: Reply, call: CallRecord) -> Self {
-        Self { value, reply, call }
+        Self {
+            value,
+            reply,
+            call,
+            mismatches: Vec::new(),
+        }
+    }
+
+    pub(crate) fn with_mismatches(mut self, mismatches: Vec<Mismatch>) -> Self {
+        self.mismatches = mismatches;
+        self
     }
 
     pub(crate) fn into_parts(self) -> (T, Reply, CallRecord) {
@@ -33,6 +45,12 @@ impl<T> Response<T> {
     /// Takes the value out.
     pub fn into_value(self) -> T {
         self.value
+    }
+
+    /// Returns the fields that are read as absent because they don't fit: none unless the call is lenient, and 20 at the
+    /// most.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
     }
 
     /// The status.

@@ -2,17 +2,17 @@
 //! without it. Paths stand with their placeholders: no parameter shows.
 
 #[cfg(feature = "tracing")]
-pub(crate) use on::{attempt, call, within};
+pub(crate) use on::{attempt, call, mismatched, within};
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use off::{attempt, call, within};
+pub(crate) use off::{attempt, call, mismatched, within};
 
 #[cfg(feature = "tracing")]
 mod on {
-    use tracing::{Instrument as _, Span, debug, info_span};
+    use tracing::{Instrument as _, Span, debug, info_span, warn};
 
     use crate::failure::CallRecord;
-    use crate::hook::AfterAttempt;
+    use crate::hook::{AfterAttempt, Mismatched};
 
     pub(crate) fn call(call: &CallRecord) -> Span {
         let operation = call.operation;
@@ -41,6 +41,16 @@ mod on {
         );
     }
 
+    pub(crate) fn mismatched(response: &Mismatched<'_>) {
+        for mismatch in response.mismatches() {
+            warn!(
+                operation = response.operation(),
+                mismatch = format!("{mismatch:#}"),
+                "a field doesn't fit and is read as absent"
+            );
+        }
+    }
+
     fn millis(duration: std::time::Duration) -> u64 {
         u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
     }
@@ -49,7 +59,7 @@ mod on {
 #[cfg(not(feature = "tracing"))]
 mod off {
     use crate::failure::CallRecord;
-    use crate::hook::AfterAttempt;
+    use crate::hook::{AfterAttempt, Mismatched};
 
     pub(crate) struct Span;
 
@@ -68,4 +78,6 @@ mod off {
     }
 
     pub(crate) const fn attempt(_: &AfterAttempt<'_>) {}
+
+    pub(crate) const fn mismatched(_: &Mismatched<'_>) {}
 }

@@ -92,6 +92,7 @@ fn is_setting(name: &str) -> bool {
             | "transport"
             | "hook"
             | "max_response_size"
+            | "lenient"
             | "max_retry_after"
             | "clone"
             | "inner"

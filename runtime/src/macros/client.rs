@@ -111,6 +111,15 @@ macro_rules! __client_type {
             pub fn max_response_size(self, bytes: usize) -> Self {
                 Self(self.0.max_response_size(bytes))
             }
+
+            /// Sets whether a field of a response that isn't required and
+            /// doesn't fit is read as absent, and reported by
+            /// `Response::mismatches`, by hooks and by `tracing` (no: such a
+            /// field is an error). Required fields that don't fit stay errors.
+            #[must_use]
+            pub fn lenient(self, lenient: bool) -> Self {
+                Self(self.0.lenient(lenient))
+            }
         }
 
         impl<T: ::core::clone::Clone> Client<T> {
@@ -211,6 +220,14 @@ macro_rules! __call_type {
             /// an error.
             pub fn max_response_size(self, bytes: usize) -> Self {
                 Self(self.0.max_response_size(bytes))
+            }
+
+            /// Sets whether a field of the response that isn't required and
+            /// doesn't fit is read as absent, and reported by
+            /// `Response::mismatches`, by hooks and by `tracing`. Required
+            /// fields that don't fit stay errors.
+            pub fn lenient(self, lenient: bool) -> Self {
+                Self(self.0.lenient(lenient))
             }
 
             /// The request that the call sends, without sending it.

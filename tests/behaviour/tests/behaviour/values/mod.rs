@@ -7,6 +7,7 @@ mod forms;
 mod identities;
 mod inheritance;
 mod kinds;
+mod lenient;
 mod lists;
 mod media;
 mod members;
