@@ -125,14 +125,14 @@ impl Options {
 }
 
 /// A URL that paths can be appended to.
-fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
+pub(crate) fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
     let uri: Uri = url.parse().map_err(|_| "is no URL")?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err("is not of `http` or `https`");
     }
     match uri.authority() {
         Some(authority) if authority.as_str().contains('@') => return Err("holds a user"),
-        Some(authority) if authority.port_u16().is_none() && has_port(authority) => {
+        Some(authority) if has_port(authority) && !is_port(authority) => {
             return Err("has a port that is no number");
         }
         Some(authority) if !authority.host().is_empty() => {}
@@ -142,6 +142,14 @@ fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
         return Err("has a query or fragment");
     }
     BaseUrl::parse(url).ok_or("is no URL")
+}
+
+/// Whether digits stand there; some parsers take a sign as well.
+fn is_port(authority: &Authority) -> bool {
+    let after = authority.as_str().strip_prefix(authority.host());
+    let digits = after.and_then(|after| after.strip_prefix(':'));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.is_some_and(is_number) && authority.port_u16().is_some()
 }
 
 /// Whether something stands behind the host, other than nothing behind a colon.
@@ -209,6 +217,8 @@ mod tests {
             "http://",
             "https://a.example:none",
             "https://a.example:65536/v1",
+            "https://a.example:+8080/v1",
+            "https://a.example\\/v1",
             "https://[::1]:x",
         ] {
             assert!(base_url(bad).is_err(), "{bad}");

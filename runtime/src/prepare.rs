@@ -11,12 +11,11 @@ use http::{Method, Request, Uri};
 use percent_encoding::utf8_percent_encode;
 
 use crate::api::{Api, SecurityKind};
-use crate::base_url::BaseUrl;
 use crate::client::Config;
 use crate::failure::CallRecord;
 use crate::headers::Headers;
 use crate::operation::OperationInfo;
-use crate::options::{Credential, Options, is_same};
+use crate::options::{self, Credential, Options, is_same};
 use crate::request::{self, PERCENT_ENCODED, RequestError, RequestParts, with_cookie};
 use crate::retry::Policy;
 use crate::transport::LONGEST;
@@ -301,21 +300,23 @@ impl Settings<'_> {
         let (base, declared) = match (call.as_ref().or(client.as_ref()), self.operation.server) {
             (Some(base), _) => (Some(base), ""),
             (None, Some(server)) => {
-                of_operation = BaseUrl::parse(server);
+                of_operation = options::base_url(server).ok();
                 (of_operation.as_ref(), server)
             }
             (None, None) => (self.client.constant.base_url.as_ref(), self.api.base_url),
         };
-        let no_host = base.is_none() && !declared.contains("://");
-        let uri = base.and_then(|base| base.join(path, queries));
-        uri.ok_or_else(|| {
-            let problem = if no_host {
-                "has no host: the description names none, so that `base_url` has to be set"
-            } else {
-                "can't be sent: it is too long or malformed"
-            };
-            RequestError::new("URL", problem)
-        })
+        let problem = match base {
+            Some(base) => match base.join(path, queries) {
+                Some(uri) => return Ok(uri),
+                None => "can't be sent: it is too long or malformed",
+            },
+            None if declared.contains("://") => {
+                let problem = options::base_url(declared).err();
+                problem.unwrap_or("can't be sent: it is too long or malformed")
+            }
+            None => "has no host: the description names none, so that `base_url` has to be set",
+        };
+        Err(RequestError::new("URL", problem))
     }
 }
 

@@ -8,7 +8,7 @@ use super::tree::{Format, Tree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// How many bytes are read, of all files together; the largest public documents have some 40 MB.
-pub(super) const MAX_BYTES: usize = 256 << 20;
+pub(crate) const MAX_BYTES: usize = 256 << 20;
 /// How many brackets may be open in YAML before its reader is asked.
 const MAX_OPEN: usize = 10_000;
 

@@ -19,6 +19,7 @@ mod syntax;
 pub mod tree;
 
 pub use files::{Absent, Files, load_all};
+pub(crate) use load::MAX_BYTES;
 pub use load::load;
 pub use root::read;
 

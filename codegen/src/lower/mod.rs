@@ -77,6 +77,7 @@ pub fn lower(
         .collect();
     lower.build_waiting();
     lower.break_alias_cycles();
+    lower.bound_alias_depth();
     let census = lower.census();
     lower.paginate(&mut operations);
     let examples = if wishes.examples {

@@ -21,7 +21,7 @@ impl Lower<'_> {
             .resolved
             .servers
             .first()
-            .map_or_else(|| "/".to_owned(), server_url);
+            .map_or_else(|| "/".to_owned(), Server::url_by_default);
         let schemes = self.resolved.security_schemes.iter();
         let usable = schemes.filter(|scheme| scheme.kind != SecurityKind::Unsupported);
         Api {
@@ -180,14 +180,6 @@ fn client_headers(operations: &[Operation]) -> Vec<ClientHeader> {
         }
     }
     headers
-}
-
-/// A server's URL with every variable at its default.
-pub(super) fn server_url(server: &Server) -> String {
-    let fill = |url: String, (name, variable): &(String, crate::resolve::model::ServerVariable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    };
-    server.variables.iter().fold(server.url.clone(), fill)
 }
 
 /// What an id names whose item was never filled; lowering fills every place it takes.
