@@ -10,7 +10,7 @@ use http::{Uri, header};
 use crate::base_url::BaseUrl;
 use crate::headers::Headers;
 use crate::request::{self, RequestError};
-use crate::server::ServerUrl;
+use crate::server::{self, ServerUrl};
 use crate::types::SecretKey;
 
 /// What a client sets for its calls and a call for itself.
@@ -141,6 +141,13 @@ pub(crate) fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
     if uri.query().is_some() || url.contains('#') {
         return Err("has a query or fragment");
     }
+    // Transports make different things of these.
+    if url.contains(|c: char| !c.is_ascii_graphic() || "\"<>\\^`{|}".contains(c)) {
+        return Err("holds a character that no URL has");
+    }
+    if server::climbs(uri.path()) {
+        return Err("has a path with `.` or `..` in it");
+    }
     BaseUrl::parse(url).ok_or("is no URL")
 }
 
@@ -219,6 +226,10 @@ mod tests {
             "https://a.example:65536/v1",
             "https://a.example:+8080/v1",
             "https://a.example\\/v1",
+            "https://a.example/\\x",
+            "https://a.example/é",
+            "https://a.example/a/../b",
+            "https://a.example/%2E%2e/b",
             "https://[::1]:x",
         ] {
             assert!(base_url(bad).is_err(), "{bad}");

@@ -147,7 +147,15 @@ fn fault(url: &str) -> Option<&'static str> {
         Some("has no host")
     } else if rest.contains(['?', '#']) {
         Some("has a query or fragment")
+    } else if climbs(rest) {
+        Some("has a path with `.` or `..` in it")
     } else {
         None
     }
+}
+
+/// Whether a segment of a path leads upwards: some clients follow it, and others send it.
+fn climbs(path: &str) -> bool {
+    let path = path.to_ascii_lowercase().replace("%2e", ".");
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
