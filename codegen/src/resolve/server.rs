@@ -138,10 +138,11 @@ fn fault(url: &str) -> Option<&'static str> {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (authority, ""),
     };
-    let is_number = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    // A sign is no digit, though numbers are parsed with one.
+    let is_port = |text: &str| is_digits(text) && text.parse::<u16>().is_ok();
     if authority.contains('@') {
         Some("holds a user")
-    } else if !port.is_empty() && !(is_number(port) && port.parse::<u16>().is_ok()) {
+    } else if !port.is_empty() && !is_port(port) {
         Some("has a port that is no number")
     } else if host.is_empty() {
         Some("has no host")
@@ -158,4 +159,8 @@ fn fault(url: &str) -> Option<&'static str> {
 fn climbs(path: &str) -> bool {
     let path = path.to_ascii_lowercase().replace("%2e", ".");
     path.split('/').any(|segment| matches!(segment, "." | ".."))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
