@@ -274,7 +274,15 @@ fn a_broken_edit_leaves_the_old_crate() {
 fn a_name_that_cargo_refuses_is_refused() {
     let folder = fresh_folder("name");
     let spec = workspace("spec/account_link.yaml");
-    for name in ["", "a b", "2fa", "../x", "\"\nx"] {
+    for name in [
+        "",
+        "a b",
+        "2fa",
+        "../x",
+        "\"\nx",
+        "openapi-bindgen-runtime",
+        "openapi_bindgen-runtime",
+    ] {
         let output = program(
             &folder,
             &["crate", text(&spec), "--out", "out", "--name", name],

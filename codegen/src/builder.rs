@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analyze::Gates;
 use crate::diagnostic::{self, Diagnostics};
-use crate::disk::Disk;
+use crate::disk::{self, Disk};
 use crate::document;
 use crate::document::model::Pagination;
 use crate::emit::{self, CrateInfo};
@@ -401,7 +401,7 @@ impl Builder {
 
     /// What came of the description, and the report.
     fn outcome(&self) -> Result<(Outcome, String), Error> {
-        let text = std::fs::read_to_string(&self.spec)
+        let text = disk::read_root(&self.spec)
             .map_err(|error| Error::new(unreadable(&self.spec, &error)))?;
         let outcome = self.run(&text)?;
         let report = diagnostic::render(

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use crate::document::{Absent, Files};
+use crate::document::{Absent, Files, MAX_BYTES};
 use crate::error::Error;
 
 /// The folder of a root document, or one around it. Nothing outside of it is read, whatever symbolic links say.
@@ -59,6 +59,20 @@ impl Disk {
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// Reads the root document, whatever it is: a pipe as well, and no more than is ever read.
+pub(crate) fn read_root(document: &Path) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    let most = MAX_BYTES as u64;
+    let file = File::open(document)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() > MAX_BYTES {
+        let message = format!("it has more than the {MAX_BYTES} bytes that are read");
+        return Err(std::io::Error::new(ErrorKind::FileTooLarge, message));
+    }
+    let text = String::from_utf8(bytes);
+    text.map_err(|error| std::io::Error::new(ErrorKind::InvalidData, error.utf8_error()))
 }
 
 /// The folder that a path stands in.

@@ -11,6 +11,9 @@ use crate::output::{File, GENERATED};
 /// More types than this may be deeper in each other than the compiler follows by default.
 const FEW_TYPES: usize = 32;
 
+/// What every crate depends on.
+const RUNTIME: &str = "openapi-bindgen-runtime";
+
 const DEEP: &str = "// Types lead from one to the next, further than the compiler and rustdoc follow by default.\n\
                     #![recursion_limit = \"1024\"]\n\n";
 
@@ -27,9 +30,14 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// When Cargo would refuse the name.
+    /// When Cargo would refuse the name, or has a crate of that name already: the runtime.
     pub fn new(name: impl Into<String>) -> Result<Self, Error> {
         let name = name.into();
+        if name.replace('_', "-") == RUNTIME {
+            return Err(Error::new(format!(
+                "`{name}` is the name of what the crate depends on: choose another one"
+            )));
+        }
         let starts = name
             .chars()
             .next()

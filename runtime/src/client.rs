@@ -10,7 +10,7 @@ use crate::base_url::BaseUrl;
 use crate::call::Call;
 use crate::hook::{Hook, Hooks};
 use crate::operation::Operation;
-use crate::options::Options;
+use crate::options::{self, Options};
 use crate::prepare;
 use crate::server::ServerUrl;
 use crate::transport::DefaultTransport;
@@ -56,7 +56,7 @@ impl Config {
             },
             hooks: Hooks::default(),
             constant: Constant {
-                base_url: BaseUrl::parse(api.base_url),
+                base_url: options::base_url(api.base_url).ok(),
                 key_header: OnceLock::new(),
             },
         }

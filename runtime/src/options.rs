@@ -10,7 +10,7 @@ use http::{Uri, header};
 use crate::base_url::BaseUrl;
 use crate::headers::Headers;
 use crate::request::{self, RequestError};
-use crate::server::ServerUrl;
+use crate::server::{self, ServerUrl};
 use crate::types::SecretKey;
 
 /// What a client sets for its calls and a call for itself.
@@ -136,14 +136,14 @@ impl Options {
 }
 
 /// A URL that paths can be appended to.
-fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
+pub(crate) fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
     let uri: Uri = url.parse().map_err(|_| "is no URL")?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err("is not of `http` or `https`");
     }
     match uri.authority() {
         Some(authority) if authority.as_str().contains('@') => return Err("holds a user"),
-        Some(authority) if authority.port_u16().is_none() && has_port(authority) => {
+        Some(authority) if has_port(authority) && !is_port(authority) => {
             return Err("has a port that is no number");
         }
         Some(authority) if !authority.host().is_empty() => {}
@@ -152,7 +152,22 @@ fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
     if uri.query().is_some() || url.contains('#') {
         return Err("has a query or fragment");
     }
+    // Transports make different things of these.
+    if url.contains(|c: char| !c.is_ascii_graphic() || "\"<>\\^`{|}".contains(c)) {
+        return Err("holds a character that no URL has");
+    }
+    if server::climbs(uri.path()) {
+        return Err("has a path with `.` or `..` in it");
+    }
     BaseUrl::parse(url).ok_or("is no URL")
+}
+
+/// Whether digits stand there; some parsers take a sign as well.
+fn is_port(authority: &Authority) -> bool {
+    let after = authority.as_str().strip_prefix(authority.host());
+    let digits = after.and_then(|after| after.strip_prefix(':'));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.is_some_and(is_number) && authority.port_u16().is_some()
 }
 
 /// Whether something stands behind the host, other than nothing behind a colon.
@@ -221,6 +236,12 @@ mod tests {
             "http://",
             "https://a.example:none",
             "https://a.example:65536/v1",
+            "https://a.example:+8080/v1",
+            "https://a.example\\/v1",
+            "https://a.example/\\x",
+            "https://a.example/é",
+            "https://a.example/a/../b",
+            "https://a.example/%2E%2e/b",
             "https://[::1]:x",
         ] {
             assert!(base_url(bad).is_err(), "{bad}");

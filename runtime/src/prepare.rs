@@ -11,12 +11,11 @@ use http::{Method, Request, Uri};
 use percent_encoding::utf8_percent_encode;
 
 use crate::api::{Api, SecurityKind};
-use crate::base_url::BaseUrl;
 use crate::client::Config;
 use crate::failure::CallRecord;
 use crate::headers::Headers;
 use crate::operation::OperationInfo;
-use crate::options::{Credential, Options, is_same};
+use crate::options::{self, Credential, Options, is_same};
 use crate::request::{self, PERCENT_ENCODED, RequestError, RequestParts, with_cookie};
 use crate::retry::Policy;
 use crate::transport::LONGEST;
@@ -325,28 +324,28 @@ impl Settings<'_> {
         let (base, declared) = match (call.as_ref().or(client.as_ref()), self.operation.server) {
             (Some(base), _) => (Some(base), ""),
             (None, Some(server)) => {
-                of_operation = BaseUrl::parse(server);
+                of_operation = options::base_url(server).ok();
                 (of_operation.as_ref(), server)
             }
             (None, None) => (self.client.constant.base_url.as_ref(), self.api.base_url),
         };
-        let no_host = base.is_none() && !declared.contains("://");
-        let uri = base.and_then(|base| base.join(path, queries));
-        uri.ok_or_else(|| {
-            let problem: Cow<'static, str> = match declared.trim_matches('/') {
-                _ if !no_host => "can't be sent: it is too long or malformed".into(),
-                "" => {
-                    "has no host: the description names none, so that `base_url` has to be set"
-                        .into()
-                }
-                path => format!(
-                    "has no host: the description names the path `/{path}` alone, so that `base_url` has to be set, \
-                     with that path behind the host"
-                )
-                .into(),
-            };
-            RequestError::new("URL", problem)
-        })
+        let malformed = "can't be sent: it is too long or malformed";
+        let problem: Cow<'static, str> = match (base, declared.trim_matches('/')) {
+            (Some(base), _) => match base.join(path, queries) {
+                Some(uri) => return Ok(uri),
+                None => malformed.into(),
+            },
+            (None, _) if declared.contains("://") => {
+                options::base_url(declared).err().unwrap_or(malformed).into()
+            }
+            (None, "") => "has no host: the description names none, so that `base_url` has to be set".into(),
+            (None, path) => format!(
+                "has no host: the description names the path `/{path}` alone, so that `base_url` has to be set, with \
+                 that path behind the host"
+            )
+            .into(),
+        };
+        Err(RequestError::new("URL", problem))
     }
 }
 

@@ -235,14 +235,17 @@ impl Place<'_> {
     fn climbs(&self, value: &str) -> bool {
         let begun = self.before.rsplit('/').next().unwrap_or_default();
         let end = self.after.split(['/', '{']).next().unwrap_or_default();
-        let text = format!("{begun}{value}{end}").to_ascii_lowercase();
-        // Transports and servers read these as what they stand for.
-        let text = text
-            .replace("%2e", ".")
-            .replace("%2f", "/")
-            .replace("%5c", "/");
-        text.split('/').any(|segment| matches!(segment, "." | ".."))
+        climbs(&format!("{begun}{value}{end}"))
     }
+}
+
+/// Whether a segment of a path leads upwards. Transports and servers read the
+/// percent-encoded ones as what they stand for.
+pub(crate) fn climbs(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    let path = path.replace("%2e", ".");
+    let path = path.replace("%2f", "/").replace("%5c", "/");
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 /// A text up to the first slash, and from there on.

@@ -106,6 +106,16 @@ fn nested_types_are_bounded() {
         .iter()
         .map(|file| file.text.matches("Vec<").count());
     assert!(lists.sum::<usize>() > 1_000, "the lists are there");
+    // So do lists that have names: to the compiler they are one type.
+    let named = chain(2_000, |next, _| json!({"type": "array", "items": next}));
+    let generated = passes("named", &named);
+    let deep = "warning[deep-type]: lists and maps stand more than 64 deep in one another here";
+    let cuts = generated.warnings.matches(deep).count();
+    assert!(
+        (30..=31).contains(&cuts),
+        "{cuts} cuts: {}",
+        generated.warnings
+    );
     for depth in [40, 115] {
         let nested = (0..depth).fold(
             json!({"type": "string"}),

@@ -15,8 +15,9 @@ pub(super) struct Limit {
     bytes: usize,
 }
 
-/// How many values all files may have.
-const MOST_NODES: usize = 32 << 20;
+/// How many values all files may have: three times those of the largest public documents. Each takes some hundred bytes
+/// while it is read.
+pub(super) const MOST_NODES: usize = 4 << 20;
 
 impl Limit {
     /// Each value takes a byte of text at least, so that only aliases make more values than there are bytes.
@@ -69,7 +70,8 @@ impl<'t> Builder<'t> {
 
     fn add<E: de::Error>(&mut self, value: Value) -> Result<NodeId, E> {
         if self.tree.len() >= self.most_nodes {
-            return Err(E::custom(TOO_LARGE));
+            let is_written = self.most_nodes == MOST_NODES;
+            return Err(E::custom(if is_written { TOO_MANY } else { TOO_LARGE }));
         }
         if let Value::String(text) = &value {
             self.count(text)?;
@@ -89,6 +91,9 @@ impl<'t> Builder<'t> {
 
 /// The message of the one error that the builder makes itself about size.
 pub(super) const TOO_LARGE: &str = "the document holds too many values: aliases multiply them";
+/// The message of the one error that the builder makes itself about the number of values.
+pub(super) const TOO_MANY: &str =
+    "the document holds more values than are read: 4194304 in all its files";
 /// The message of the one error that the builder makes itself about keys.
 pub(super) const KEY_NOT_SCALAR: &str = "the key of an object has to be a string";
 

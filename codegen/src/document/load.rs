@@ -2,13 +2,13 @@
 //!
 //! A document is untrusted: its size, its depth and what YAML aliases make of it are bounded.
 
-use super::build::{Builder, Limit, Repeated};
+use super::build::{Builder, Limit, MOST_NODES, Repeated, TOO_MANY};
 use super::syntax;
 use super::tree::{Format, Tree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// How many bytes are read, of all files together; the largest public documents have some 40 MB.
-pub(super) const MAX_BYTES: usize = 256 << 20;
+pub(crate) const MAX_BYTES: usize = 256 << 20;
 /// How many brackets may be open in YAML before its reader is asked.
 const MAX_OPEN: usize = 10_000;
 
@@ -87,6 +87,9 @@ fn yaml(tree: &mut Tree, text: &str) -> Read {
                 .help("close the brackets that are left open"),
         ));
     }
+    if let Some(line) = too_many_values(text) {
+        return Err(Box::new(syntax::limit(TOO_MANY, Place::position(line, 1))));
+    }
     let mut builder = Builder::new(tree, Format::Yaml, Limit::of(text));
     builder
         .read(serde_yaml::Deserializer::from_str(text))
@@ -107,6 +110,24 @@ fn too_many_open_brackets(text: &str) -> Option<usize> {
             _ => (),
         }
         if open > MAX_OPEN {
+            return Some(line);
+        }
+    }
+    None
+}
+
+/// The line by which there may be twice as many values as are read: the YAML reader keeps all that it meets before the first
+/// is asked of it. A value begins a line, or behind a comma or a bracket; so may a part of a text.
+fn too_many_values(text: &str) -> Option<usize> {
+    // Most texts are too short for it.
+    if text.len() <= 2 * MOST_NODES {
+        return None;
+    }
+    let (mut values, mut line) = (0_usize, 1);
+    for byte in text.bytes() {
+        values += usize::from(matches!(byte, b',' | b'\n' | b'[' | b'{'));
+        line += usize::from(byte == b'\n');
+        if values > 2 * MOST_NODES {
             return Some(line);
         }
     }

@@ -22,6 +22,7 @@ pub mod tree;
 mod written;
 
 pub use files::{Absent, Files, load_all};
+pub(crate) use load::MAX_BYTES;
 pub use load::load;
 pub use root::read;
 

@@ -165,6 +165,33 @@ pub struct Server {
     pub variables: Vec<(String, ServerVariable)>,
 }
 
+impl Server {
+    /// Returns the URL with every variable at its default. What no variable stands for keeps its braces.
+    pub(crate) fn url_by_default(&self) -> String {
+        let mut url = String::with_capacity(self.url.len());
+        let mut rest = self.url.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            url.push_str(before);
+            let named = after.split_once('}').and_then(|(name, after)| {
+                let (_, variable) = self.variables.iter().find(|(known, _)| known == name)?;
+                Some((variable, after))
+            });
+            match named {
+                Some((variable, after)) => {
+                    url.push_str(&variable.default);
+                    rest = after;
+                }
+                None => {
+                    url.push('{');
+                    rest = after;
+                }
+            }
+        }
+        url.push_str(rest);
+        url
+    }
+}
+
 /// One variable of a server URL.
 #[derive(Clone, Debug)]
 pub struct ServerVariable {

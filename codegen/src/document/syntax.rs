@@ -1,6 +1,6 @@
 //! The readers' errors as diagnostics with a place and a cure.
 
-use super::build::TOO_LARGE;
+use super::build::{TOO_LARGE, TOO_MANY};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A text that is no JSON.
@@ -48,6 +48,9 @@ pub(super) fn yaml(text: &str, error: &serde_yaml::Error) -> Diagnostic {
         Place::position(at.line(), at.column())
     });
     let full = error.to_string();
+    if full.contains(TOO_MANY) {
+        return limit(TOO_MANY, place);
+    }
     if full.contains(TOO_LARGE) || full.contains("repetition limit exceeded") {
         return limit(TOO_LARGE, place);
     }
@@ -112,10 +115,16 @@ fn yaml_help(text: &str, message: &str, place: Place) -> &'static str {
     }
 }
 
-fn limit(message: &str, place: Place) -> Diagnostic {
+pub(super) fn limit(message: &str, place: Place) -> Diagnostic {
+    let help = match message {
+        TOO_MANY => "take out what no operation needs, such as large examples",
+        _ => {
+            "write out fewer copies: keep shared parts in `components` and refer to them with `$ref`"
+        }
+    };
     Diagnostic::error("too-large", place, message)
         .label("the limit is reached here")
-        .help("write out fewer copies: keep shared parts in `components` and refer to them with `$ref`")
+        .help(help)
 }
 
 fn too_deep(place: Place) -> Diagnostic {

@@ -1,6 +1,8 @@
-//! Aliases and tuples that hold themselves: Rust has no such type, not even behind a list.
+//! Aliases and tuples that hold themselves, for which Rust has no type, not even behind a list; and aliases of more than
+//! compilers follow.
 
 use super::Lower;
+use super::schema::MOST_DEPTH;
 use crate::ir::{Shape, Type, TypeId};
 
 /// How far the search has come with an item.
@@ -32,6 +34,59 @@ impl Lower<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// Types an alias as raw JSON where lists and maps stand too deep in one another, through all aliases on the way. There
+    /// are no cycles any more.
+    pub(super) fn bound_alias_depth(&mut self) {
+        let mut depths: Vec<Option<usize>> = vec![None; self.types.len()];
+        for start in (0..).take(self.types.len()).map(TypeId) {
+            let (mut way, mut next) = (Vec::new(), Some(start));
+            let mut depth = 0;
+            while let Some(at) = next {
+                if let Some(Some(known)) = depths.get(at.index()) {
+                    depth = *known;
+                    break;
+                }
+                way.push(at);
+                next = self.alias_of(at);
+            }
+            for at in way.into_iter().rev() {
+                depth = self.own_depth(at).map_or(0, |own| own + depth);
+                if depth > MOST_DEPTH {
+                    depth = 0;
+                    self.make_shallow(at);
+                }
+                if let Some(slot) = depths.get_mut(at.index()) {
+                    *slot = Some(depth);
+                }
+            }
+        }
+    }
+
+    /// How deep an alias is by itself; none for what is a type of its own.
+    fn own_depth(&self, id: TypeId) -> Option<usize> {
+        match &self.types.get(id.index())?.as_ref()?.shape {
+            Shape::Alias(ty) => Some(ty.depth()),
+            _ => None,
+        }
+    }
+
+    fn make_shallow(&mut self, id: TypeId) {
+        let Some(Some(item)) = self.types.get_mut(id.index()) else {
+            return;
+        };
+        let at = item.origin.at;
+        item.shape = Shape::Alias(Type::Json);
+        self.warn_deep(at);
+    }
+
+    /// The item that an alias names.
+    fn alias_of(&self, id: TypeId) -> Option<TypeId> {
+        match &self.types.get(id.index())?.as_ref()?.shape {
+            Shape::Alias(ty) => ty.named(),
+            _ => None,
         }
     }
 

@@ -94,6 +94,7 @@ pub fn lower(
     lower.build_waiting();
     lower.break_alias_cycles();
     lower.settle_one_way(&operations);
+    lower.bound_alias_depth();
     let census = lower.census();
     lower.paginate(&mut operations);
     let examples = if wishes.examples {

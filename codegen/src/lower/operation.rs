@@ -68,7 +68,7 @@ impl Lower<'_> {
             error_codes: source.errors.iter().map(error_code).collect(),
             idempotency_key: idempotency_key.map(|parameter| parameter.name.to_ascii_lowercase()),
             security: self.security(source),
-            server: source.servers.first().map(super::root::server_url),
+            server: source.servers.first().map(model::Server::url_by_default),
             parameters,
             pagination: None,
         }

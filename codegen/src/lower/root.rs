@@ -31,7 +31,7 @@ const MESSAGES: [&str; 7] = [
 impl Lower<'_> {
     pub(super) fn api(mut self, operations: Vec<Operation>) -> Api {
         let servers = self.servers();
-        let mut urls = self.resolved.servers.iter().map(server_url);
+        let mut urls = self.resolved.servers.iter().map(Server::url_by_default);
         let first = urls.next().unwrap_or_else(|| "/".to_owned());
         // Where the first doesn't say where it is, another may.
         let base_url = match is_placed(&first) {
@@ -270,14 +270,6 @@ fn client_headers(operations: &[Operation]) -> Vec<ClientHeader> {
 /// Whether a URL says where calls go, and paths can be appended to it.
 fn is_placed(url: &str) -> bool {
     super::servers::is_absolute(url) && !url.contains(['?', '#', '@', '{'])
-}
-
-/// A server's URL with every variable at its default.
-pub(super) fn server_url(server: &Server) -> String {
-    let fill = |url: String, (name, variable): &(String, crate::resolve::model::ServerVariable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    };
-    server.variables.iter().fold(server.url.clone(), fill)
 }
 
 /// What an id names whose item was never filled; lowering fills every place it takes.

@@ -6,7 +6,7 @@ use crate::ir::{Item, Shape, ShapeUnion, ShapeVariant, Type, TypeId};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.
-const MOST_DEPTH: usize = 64;
+pub(super) const MOST_DEPTH: usize = 64;
 
 /// How many schemas may be lowered inside one another.
 pub(super) const MOST_NESTED: usize = 10_000;
@@ -114,14 +114,17 @@ impl Lower<'_> {
 
     /// References to inline schemas may nest lists deeper than any compiler reads.
     fn too_deep(&mut self, id: SchemaId) -> Type {
-        let at = self.schema(id).at;
+        self.warn_deep(self.schema(id).at);
+        Type::Json
+    }
+
+    pub(super) fn warn_deep(&mut self, at: NodeId) {
         self.warn(
             "deep-type",
             at,
             format!("lists and maps stand more than {MOST_DEPTH} deep in one another here; this is typed as raw JSON"),
-            "refer to lists by the name of a component, or accept raw JSON",
+            "put an object between the lists, or accept raw JSON",
         );
-        Type::Json
     }
 
     fn lower_schema(&mut self, id: SchemaId) -> Usage {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use super::notes::code;
-use super::root::server_url;
 use crate::ir::{
     Docs, Domain, Enum, Item, Literal, Openness, Origin, Server, ServerVariable, Shape, Type, Value,
 };
@@ -24,7 +23,7 @@ impl Lower<'_> {
         let mut seen = BTreeSet::new();
         let mut servers = Vec::new();
         for server in written {
-            if !is_absolute(&server_url(server)) {
+            if !is_absolute(&server.url_by_default()) {
                 self.warn_relative(server);
             } else if seen.insert(&server.url) {
                 servers.push(server);
@@ -152,7 +151,10 @@ impl Lower<'_> {
 }
 
 pub(super) fn is_absolute(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+    let scheme = url
+        .split_once("://")
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("https" | "http"))
 }
 
 /// What a server is called by the document: its name, or its description where that is short.

@@ -211,13 +211,18 @@ fn apart(
         }
     };
     let kind = wanted.kind.map(with);
-    let signs = spell(signs_spoken(&wanted.raw.replace(['_', ' '], JOINT)));
-    let all_signs = spell(signs_spoken(&wanted.raw));
+    // Each sign makes a word: of a long text they would make a far longer name.
+    let is_short = wanted.raw.len() <= LONGEST;
+    let with_signs = is_short.then(|| {
+        let signs = spell(signs_spoken(&wanted.raw.replace(['_', ' '], JOINT)));
+        [signs, spell(signs_spoken(&wanted.raw))]
+    });
+    let with_signs = with_signs.into_iter().flatten();
     let case = letter_case(&wanted.raw).map(with);
     let spoken: Vec<String> = kind
         .into_iter()
         .chain(case)
-        .chain([signs, all_signs])
+        .chain(with_signs.filter(|name| name.len() <= LONGEST))
         .collect();
     let candidate = |place: usize| match spoken.get(place) {
         Some(spoken) => spoken.clone(),

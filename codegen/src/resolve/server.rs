@@ -32,8 +32,26 @@ impl Resolver<'_> {
                 None => drop(seen.insert(server.url.clone(), server.at)),
             }
             self.variables(server);
+            self.check_url(server);
         }
         servers
+    }
+
+    /// What can't be called is told here: a call would only say it when it is made.
+    fn check_url(&mut self, server: &Server) {
+        // Told already, and not known.
+        if template_names(&server.url).count() > server.variables.len() {
+            return;
+        }
+        let Some(fault) = fault(&server.url_by_default()) else {
+            return;
+        };
+        let url = self.tree.get(server.at, "url").unwrap_or(server.at);
+        let message = format!("the URL of this server {fault}; calls to it fail");
+        let warning = Diagnostic::warning("server-url", Place::Value(url), message);
+        self.diagnostics.push(warning.label("can't be called").help(
+            "write scheme, host and path, as in `https://api.example.com/v1`; credentials belong to `securitySchemes`",
+        ));
     }
 
     /// Those of the URL stay.
@@ -97,4 +115,52 @@ impl Resolver<'_> {
         self.diagnostics
             .push(warning.label("not declared").help(help));
     }
+}
+
+/// Why no path can be appended to a URL; what has neither scheme nor host is relative, and told elsewhere.
+fn fault(url: &str) -> Option<&'static str> {
+    let stands = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    if !url.chars().all(stands) {
+        return Some("holds a character that no URL has");
+    }
+    let Some((scheme, rest)) = url.split_once("://") else {
+        let first = url.split('/').next().unwrap_or_default();
+        return first.contains(':').then_some("is not of `http` or `https`");
+    };
+    if !["http", "https"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known))
+    {
+        return Some("is not of `http` or `https`");
+    }
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, ""),
+    };
+    // A sign is no digit, though numbers are parsed with one.
+    let is_port = |text: &str| is_digits(text) && text.parse::<u16>().is_ok();
+    if authority.contains('@') {
+        Some("holds a user")
+    } else if !port.is_empty() && !is_port(port) {
+        Some("has a port that is no number")
+    } else if host.is_empty() {
+        Some("has no host")
+    } else if rest.contains(['?', '#']) {
+        Some("has a query or fragment")
+    } else if climbs(rest) {
+        Some("has a path with `.` or `..` in it")
+    } else {
+        None
+    }
+}
+
+/// Whether a segment of a path leads upwards: some clients follow it, and others send it.
+fn climbs(path: &str) -> bool {
+    let path = path.to_ascii_lowercase().replace("%2e", ".");
+    path.split('/').any(|segment| matches!(segment, "." | ".."))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -71,7 +71,7 @@ impl Room {
             true => 8,
             false => self.last.get().clamp(1, 64),
         };
-        members.reserve_exact(count);
+        *members = Vec::with_capacity(count);
     }
 
     /// Counts what a list that is complete doesn't need, or gives it back.

@@ -65,6 +65,7 @@ pub(crate) async fn collect(mut body: BodyStream, max: usize) -> Result<Bytes, T
 }
 
 /// Reads the body to its end.
+#[cfg(feature = "_ureq")]
 pub(crate) fn read_whole(body: BodyReader, max: usize) -> Result<Bytes, TransportError> {
     // One byte more than may be: it tells a body that fits from one that does not.
     let bound = u64::try_from(max).unwrap_or(u64::MAX).saturating_add(1);

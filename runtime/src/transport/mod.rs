@@ -20,8 +20,10 @@ use http::{Request, Response};
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "_ureq")]
 pub use self::ureq::UreqTransport;
+#[cfg(feature = "_ureq")]
+pub(crate) use body::read_whole;
 pub use body::{BodyReader, BodyStream};
-pub(crate) use body::{collect, of_reading, read_whole, read_within};
+pub(crate) use body::{collect, of_reading, read_within};
 pub use default::DefaultTransport;
 pub use error::{TransportError, TransportErrorKind};
 

@@ -52,6 +52,21 @@ fn aliases_cant_multiply_text() {
     assert!(read(&format!("a: &a {text}\nb: [{}]", "*a, ".repeat(10)), None).is_ok());
 }
 
+/// What can't be read in a bounded memory is refused before it is.
+#[test]
+fn the_number_of_values_is_bounded() {
+    let list = |count: usize| format!("[{}1]", "1,".repeat(count));
+    for format in [Format::Json, Format::Yaml] {
+        let (kind, message) = read(&list(9 << 20), Some(format)).expect_err("a fault");
+        assert_eq!(kind, "too-large");
+        assert!(
+            message.contains("more values than are read: 4194304"),
+            "{message}"
+        );
+    }
+    assert_eq!(kind(&"- a\n".repeat(9 << 20), None), "too-large");
+}
+
 #[test]
 fn depth_is_bounded() {
     assert_eq!(kind(&"[".repeat(1_000_000), Some(Format::Yaml)), "too-deep");

@@ -80,6 +80,17 @@ fn a_variable_without_a_list_leaves_the_host_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_server_that_cant_be_called_is_the_error_of_the_call() {
+    let client = Client::new();
+    let error = client.elsewhere().await.unwrap_err();
+    assert_eq!(error.source().unwrap().to_string(), "URL holds a user");
+    assert!(!format!("{error} {error:?}").contains("hush"));
+    let loopback = Loopback::answering(Answer::nothing());
+    client.base_url(loopback.url()).elsewhere().await.unwrap();
+    assert_eq!(loopback.request().target, "/elsewhere");
+}
+
+#[tokio::test]
 async fn without_a_host_a_call_says_what_to_set() {
     let client = unplaced::Client::new();
     let error = client.things().await.unwrap_err();
