@@ -33,6 +33,7 @@ mod pipeline;
 mod primitive;
 mod raw;
 pub mod resolve;
+mod schema_types;
 mod select;
 mod share;
 
@@ -41,3 +42,4 @@ pub use error::Error;
 pub use output::File;
 pub use package::Package;
 pub use primitive::Primitive;
+pub use schema_types::{SchemaType, SchemaVariant};
