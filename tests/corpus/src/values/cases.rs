@@ -150,11 +150,7 @@ fn values(
     let mut misses: Vec<Miss> = Vec::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut faults = 0;
-    let lists: Vec<Vec<Miss>> = valid
-        .iter()
-        .take(VALUES)
-        .map(|value| near::misses(value))
-        .collect();
+    let lists: Vec<Vec<Miss>> = valid.iter().take(VALUES).map(near::misses).collect();
     let longest = lists.iter().map(Vec::len).max().unwrap_or(0);
     // One of each value, then the next of each.
     'all: for index in 0..longest {

@@ -20,6 +20,8 @@ pub enum Normalisation {
     Rounded,
     /// A date-time names the same instant, in UTC.
     DateTimeSpelling,
+    /// A date-time beyond what types hold is the last that they do.
+    DateTimeAtTheEnd,
     /// A duration names the same months, days and seconds.
     DurationSpelling,
     /// A UUID is in lower case with hyphens.
@@ -34,7 +36,7 @@ pub enum Normalisation {
 
 impl Normalisation {
     /// All of them, each with what it says.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (
             Self::NumberSpelling,
             "number spelling: 1.0 and 1, 1e3 and 1000",
@@ -46,6 +48,10 @@ impl Normalisation {
         (
             Self::DateTimeSpelling,
             "date-time spelling: the same instant, in UTC",
+        ),
+        (
+            Self::DateTimeAtTheEnd,
+            "date-time after 9999-12-30T22:00:00Z: the last that types hold",
         ),
         (
             Self::DurationSpelling,

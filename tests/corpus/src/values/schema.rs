@@ -125,6 +125,11 @@ impl<'d> Schemas<'d> {
         if made.is_empty() || !self.is_3_0 {
             self.keywords(members, at, &mut made);
         }
+        // A parent that lists its children is a part of each of them without the list.
+        if as_part && members.contains_key("discriminator") {
+            made.remove("oneOf");
+            made.remove("anyOf");
+        }
         if !as_part && let Some(family) = self.family(members, at) {
             made = Map::from_iter([("anyOf".to_owned(), family)]);
         }

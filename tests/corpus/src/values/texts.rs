@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use super::compare::Normalisation;
 
+/// The last second that a date-time of the types has: 9999-12-30T22:00:00Z.
+const LAST: i64 = 253_402_207_200;
+
 /// Why two numbers are the same, if they are.
 pub(super) fn same_number(one: &Value, other: &Value) -> Option<Normalisation> {
     // Integers have all their digits.
@@ -33,12 +36,15 @@ pub(super) fn same_number(one: &Value, other: &Value) -> Option<Normalisation> {
 /// Why two texts are the same, if they are.
 pub(super) fn same_text(one: &str, other: &str) -> Option<Normalisation> {
     let is_same_instant = instant(one).is_some_and(|instant_of| instant(other) == Some(instant_of));
+    let is_at_the_end = |text: &str| instant(text).is_some_and(|(seconds, _)| seconds >= LAST);
     let is_same_uuid = uuid(one).is_some_and(|digits| uuid(other) == Some(digits));
     let is_same_duration = duration(one).is_some_and(|length| duration(other) == Some(length));
     let address = |text: &str| text.parse::<Ipv6Addr>().ok();
     let is_same_address = address(one).is_some_and(|first| address(other) == Some(first));
     if is_same_instant {
         Some(Normalisation::DateTimeSpelling)
+    } else if is_at_the_end(one) && is_at_the_end(other) {
+        Some(Normalisation::DateTimeAtTheEnd)
     } else if is_same_uuid {
         Some(Normalisation::UuidSpelling)
     } else if is_same_duration {
@@ -133,6 +139,7 @@ mod tests {
         assert!(same("1996-12-19T16:39:57-08:00", "1996-12-20T00:39:57Z"));
         assert!(same("2020-06-01t10:00:00.5z", "2020-06-01T10:00:00.500Z"));
         assert!(!same("2020-06-01T10:00:00Z", "2020-06-01T10:00:01Z"));
+        assert_eq!(instant("9999-12-30T22:00:00Z"), Some((LAST, 0)));
         assert_eq!(instant("1970-01-01T00:00:00Z"), Some((0, 0)));
         assert_eq!(instant("2000-03-01T00:00:00Z"), Some((951_868_800, 0)));
     }

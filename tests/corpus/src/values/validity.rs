@@ -108,7 +108,7 @@ fn encoded(place: &str) -> String {
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
-    text.len() % 4 == 0 && text.len() - body.len() <= 2 && body.bytes().all(is_digit)
+    text.len().is_multiple_of(4) && text.len() - body.len() <= 2 && body.bytes().all(is_digit)
 }
 
 fn is_decimal(text: &str) -> bool {
