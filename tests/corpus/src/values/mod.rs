@@ -23,6 +23,9 @@ mod schema;
 mod texts;
 mod validity;
 
+#[cfg(test)]
+mod tests;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
