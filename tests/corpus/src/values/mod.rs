@@ -47,27 +47,45 @@ impl Corpus {
     pub fn values(&self) -> io::Result<Vec<Report>> {
         std::fs::create_dir_all(&self.work)?;
         let rows = self.generate_all();
-        let mut tables = Vec::new();
-        for row in rows.iter().filter(|row| row.generated) {
-            let types = self.types(row)?;
-            let names: Vec<String> = types.iter().map(|ty| ty.name.clone()).collect();
-            driver::write(&self.work.join(&row.krate), &row.krate, &names)?;
-            tables.push((row, types));
-        }
-        let built = self.build(&rows)?;
-        let mut tables = tables.into_iter();
+        let generated: Vec<String> = rows
+            .iter()
+            .filter(|row| row.generated)
+            .map(|row| row.krate.clone())
+            .collect();
+        check::workspace(self, &generated)?;
         let mut reports = Vec::new();
         for row in &rows {
-            let table = if row.generated { tables.next() } else { None };
-            let report = match table {
-                None => skipped(row, "nothing was generated"),
-                Some(_) if !built.contains(&row.krate) => skipped(row, "it doesn't compile"),
-                Some((_, types)) => self.report(row, &types)?,
-            };
+            let report = self.report(row)?;
+            // Large documents take long: what is known is told.
             eprint!("{}", values_table(std::slice::from_ref(&report)));
             reports.push(report);
         }
         Ok(reports)
+    }
+
+    fn report(&self, row: &Row) -> io::Result<Report> {
+        if !row.generated {
+            return Ok(skipped(row, "nothing was generated"));
+        }
+        let document = match read(&row.document) {
+            Ok(document) => document,
+            Err(error) => return Ok(skipped(row, &error.to_string())),
+        };
+        let types = self.types(row)?;
+        let names: Vec<String> = types.iter().map(|ty| ty.name.clone()).collect();
+        let folder = self.work.join(&row.krate);
+        driver::write(&folder, &row.krate, &names)?;
+        if !self.build(row)? {
+            return Ok(skipped(row, "it doesn't compile"));
+        }
+        let mut report = Report {
+            document: name(row),
+            ..Report::default()
+        };
+        let plan = cases::Plan::of(&document, &types)?;
+        let answers = driver::ask(&self.programs(), &folder, &row.krate, &plan.questions())?;
+        judge::judge(&plan, &answers, &mut report);
+        Ok(report)
     }
 
     /// The types to be judged.
@@ -80,38 +98,17 @@ impl Corpus {
         Ok(types.into_iter().filter(is_judged).collect())
     }
 
-    /// Builds the programs of all crates, and returns the crates whose programs there are.
-    fn build(&self, rows: &[Row]) -> io::Result<Vec<String>> {
-        let generated: Vec<String> = rows
-            .iter()
-            .filter(|row| row.generated)
-            .map(|row| row.krate.clone())
-            .collect();
-        if generated.is_empty() {
-            return Ok(generated);
-        }
-        check::workspace(self, &generated)?;
-        let folder = self.programs();
-        for krate in &generated {
-            // What an earlier run left isn't what this one built.
-            let _ = std::fs::remove_file(folder.join(driver::program(krate)));
-        }
+    /// Builds the program of a crate; false where that fails.
+    fn build(&self, row: &Row) -> io::Result<bool> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        Command::new(cargo)
-            .args([
-                "build",
-                "--workspace",
-                "--keep-going",
-                "--offline",
-                "--bins",
-            ])
-            .args(["--no-default-features", "--features", "serde"])
+        let status = Command::new(cargo)
+            .args(["build", "--quiet", "--offline", "--package", &row.krate])
+            .args(["--bins", "--no-default-features", "--features", "serde"])
             .current_dir(&self.work)
             .env("CARGO_TARGET_DIR", self.target())
             .stderr(Stdio::inherit())
             .status()?;
-        let is_there = |krate: &String| folder.join(driver::program(krate)).is_file();
-        Ok(generated.into_iter().filter(is_there).collect())
+        Ok(status.success())
     }
 
     fn target(&self) -> PathBuf {
@@ -120,23 +117,6 @@ impl Corpus {
 
     fn programs(&self) -> PathBuf {
         self.target().join("debug")
-    }
-
-    fn report(&self, row: &Row, types: &[SchemaType]) -> io::Result<Report> {
-        let document = match read(&row.document) {
-            Ok(document) => document,
-            Err(error) => return Ok(skipped(row, &error.to_string())),
-        };
-        let folder = self.work.join(&row.krate);
-        let mut report = Report {
-            document: name(row),
-            ..Report::default()
-        };
-        let plan = cases::Plan::of(&document, types)?;
-        let values = plan.questions();
-        let answers = driver::ask(&self.programs(), &folder, &row.krate, &values)?;
-        judge::judge(&plan, &answers, &mut report);
-        Ok(report)
     }
 }
 
