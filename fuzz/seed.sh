@@ -9,3 +9,7 @@ for target in load pipeline; do
         cp "$document" "corpus/$target/seed-$(basename "$document")"
       done
 done
+mkdir -p corpus/values
+for value in values/*.json; do
+  cp "$value" "corpus/values/seed-$(basename "$value")"
+done

@@ -1,7 +1,9 @@
-//! Real documents, where there are some: a folder of OpenAPI documents beside the project, or in `OPENAPI_CORPUS`.
+//! Real documents, where there are some: a folder of OpenAPI documents beside the project, or in `OPENAPI_CORPUS`. And
+//! values through the types of a few small ones.
 
 use std::path::{Path, PathBuf};
 
+use openapi_bindgen_corpus::values::values_table;
 use openapi_bindgen_corpus::{Corpus, documents, table};
 
 /// Small ones of many kinds; all of them are a matter of `openapi-bindgen-corpus`.
@@ -42,4 +44,29 @@ fn small_real_documents_compile_with_all_their_operations() {
         println!("{}", table(&rows));
         assert!(faulty.is_empty(), "{features}: {faulty:#?}");
     }
+}
+
+#[test]
+fn values_of_every_schema_come_out_of_their_types_as_they_went_in() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/documents");
+    let corpus = Corpus {
+        documents: documents(&folder).unwrap(),
+        work: Path::new(env!("CARGO_TARGET_TMPDIR")).join("values"),
+        runtime: Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime"),
+        keep_going: false,
+        features: String::new(),
+    };
+    let reports = corpus.values().unwrap();
+    let table = values_table(&reports);
+    println!("{table}");
+    for report in &reports {
+        assert!(report.is_fine(), "{table}");
+        assert_eq!(report.untried, 0, "{table}");
+        // The judge has something to judge.
+        assert!(report.tried > 50 && report.misses > 50, "{table}");
+    }
+    assert!(
+        reports.iter().any(|report| report.variants > 100),
+        "{table}"
+    );
 }

@@ -17,6 +17,7 @@ use crate::output::{File, GENERATED};
 use crate::package;
 use crate::pipeline::{self, Outcome, Settings};
 use crate::primitive::Primitive;
+use crate::schema_types::{self, SchemaType};
 use crate::select::{Selection, Wanted};
 
 /// More than the deepest document that the limits let through needs, also in an unoptimised build.
@@ -397,6 +398,21 @@ impl Builder {
             .api
             .map(|api| format!("{api:#?}"))
             .ok_or_else(|| Error::new(report))
+    }
+
+    /// Lists the generated types with the schemas that they are for, for those who check what values come to.
+    ///
+    /// # Errors
+    ///
+    /// As [`Builder::generate`].
+    pub fn schema_types(&self) -> Result<Vec<SchemaType>, Error> {
+        let (outcome, report) = self.outcome()?;
+        match (&outcome.api, &outcome.names, &outcome.tree) {
+            (Some(api), Some(names), Some(tree)) if outcome.files.is_some() => {
+                Ok(schema_types::schema_types(api, names, tree))
+            }
+            _ => Err(Error::new(report)),
+        }
     }
 
     /// What came of the description, and the report.

@@ -40,6 +40,7 @@ mod places;
 mod primitive;
 mod raw;
 pub mod resolve;
+mod schema_types;
 mod select;
 mod share;
 
@@ -48,3 +49,4 @@ pub use error::Error;
 pub use output::File;
 pub use package::Package;
 pub use primitive::Primitive;
+pub use schema_types::{SchemaType, SchemaVariant};

@@ -8,6 +8,7 @@ use crate::document::tree::{NodeId, Tree};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::Api;
 use crate::lower::Formats;
+use crate::names::Names;
 use crate::output::File;
 use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::select::{Selection, select};
@@ -42,6 +43,7 @@ pub(crate) struct Settings {
 pub(crate) struct Outcome {
     pub(crate) tree: Option<Tree>,
     pub(crate) api: Option<Api>,
+    pub(crate) names: Option<Names>,
     pub(crate) files: Option<Vec<File>>,
     pub(crate) diagnostics: Diagnostics,
     /// The paths of further files, in the document's folder, whose change changes the outcome.
@@ -60,6 +62,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     let mut outcome = Outcome {
         tree: None,
         api: None,
+        names: None,
         files: None,
         diagnostics: Diagnostics::new(),
         watched: BTreeSet::new(),
@@ -106,6 +109,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         }
     }
     outcome.api = Some(api);
+    outcome.names = Some(names);
     outcome
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn check(corpus: &Corpus, rows: &mut [Row]) -> io::Result<()> {
 const OF_A_ROOT: [&str; 3] = ["[workspace]", "[profile.dev]", "incremental = false"];
 
 /// The crates stand alone when they are generated; here they share what they depend on.
-fn workspace(corpus: &Corpus, members: &[String]) -> io::Result<()> {
+pub(crate) fn workspace(corpus: &Corpus, members: &[String]) -> io::Result<()> {
     for member in members {
         let manifest = corpus.work.join(member).join("Cargo.toml");
         let text = std::fs::read_to_string(&manifest)?;

@@ -1,9 +1,11 @@
 //! Generates a crate for every OpenAPI document of a folder, checks them all against one target folder, and says what
-//! came of each.
+//! came of each; or takes values through the types of all of them.
 
 mod check;
 mod row;
+pub mod values;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -64,16 +66,15 @@ impl Corpus {
 
     /// Two at a time at the most: that is what small machines have.
     fn generate_all(&self) -> Vec<Row> {
-        let next = Mutex::new(self.documents.iter().enumerate());
+        let next = Mutex::new(self.rows().into_iter().enumerate());
         let rows = Mutex::new(Vec::new());
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         std::thread::scope(|scope| {
             for _ in 0..cores.min(2) {
                 scope.spawn(|| {
-                    while let Some((index, document)) =
-                        next.lock().ok().and_then(|mut next| next.next())
+                    while let Some((index, row)) = next.lock().ok().and_then(|mut next| next.next())
                     {
-                        let row = self.generate(document);
+                        let row = self.generate(row);
                         if let Ok(mut rows) = rows.lock() {
                             rows.push((index, row));
                         }
@@ -86,11 +87,22 @@ impl Corpus {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    fn generate(&self, document: &Path) -> Row {
-        let mut row = Row::new(document);
-        row.operations_in = row::declared_operations(document);
+    /// A row a document; documents of the same name have packages of their own.
+    fn rows(&self) -> Vec<Row> {
+        let mut names = BTreeSet::new();
+        let mut rows: Vec<Row> = self.documents.iter().map(|path| Row::new(path)).collect();
+        for (index, row) in rows.iter_mut().enumerate() {
+            if !names.insert(row.krate.clone()) {
+                row.krate = format!("{}_{index}", row.krate);
+            }
+        }
+        rows
+    }
+
+    fn generate(&self, mut row: Row) -> Row {
+        row.operations_in = row::declared_operations(&row.document);
         let started = Instant::now();
-        let builder = Builder::new(document).keep_going(self.keep_going);
+        let builder = Builder::new(&row.document).keep_going(self.keep_going);
         let package = Package::new(&row.krate).map(|package| package.runtime_path(&self.runtime));
         let generated =
             package.and_then(|package| package.write_to(&builder, self.work.join(&row.krate)));

@@ -1,0 +1,76 @@
+//! Which schema each generated type is for: the table that a check of values needs.
+
+use crate::document::tree::{FileId, Tree};
+use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
+use crate::names::Names;
+
+/// More aliases than this don't lead to a type.
+const ALIASES: usize = 16;
+
+/// A generated type, and the schema that it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaType {
+    /// The type's name in the generated code.
+    pub name: String,
+    /// The JSON pointer of its schema in the root document (RFC 6901); no `#` stands before it.
+    pub pointer: String,
+    /// Whether the document names it: as a component.
+    pub named: bool,
+    /// Whether it is an object with members of its own.
+    pub is_object: bool,
+    /// The variants of a union, in the order in which they are declared; empty where it is none.
+    pub variants: Vec<SchemaVariant>,
+}
+
+/// A variant of a union, and the schema that it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaVariant {
+    /// The variant's name, as `Debug` shows it.
+    pub name: String,
+    /// The JSON pointer of the schema among the alternatives.
+    pub pointer: String,
+}
+
+/// Lists the types whose schemas stand in the root document.
+pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaType> {
+    let is_here = |(_, item): &(TypeId, &Item)| tree.file(item.origin.at) == FileId::ROOT;
+    let ty = |(id, item): (TypeId, &Item)| {
+        let meant = behind_aliases(api, id);
+        let shape = api.item(meant).map(|item| &item.shape);
+        SchemaType {
+            name: names.ty(id).as_str().to_owned(),
+            pointer: tree.pointer(item.origin.at),
+            named: item.named,
+            is_object: matches!(shape, Some(Shape::Struct(_))),
+            variants: shape.map_or_else(Vec::new, |shape| variants(shape, meant, names, tree)),
+        }
+    };
+    api.items().filter(is_here).map(ty).collect()
+}
+
+fn behind_aliases(api: &Api, mut id: TypeId) -> TypeId {
+    for _ in 0..ALIASES {
+        match api.item(id).map(|item| &item.shape) {
+            Some(Shape::Alias(Type::Named(next))) => id = *next,
+            _ => break,
+        }
+    }
+    id
+}
+
+fn variants(shape: &Shape, id: TypeId, names: &Names, tree: &Tree) -> Vec<SchemaVariant> {
+    let origins: Vec<&Origin> = match shape {
+        Shape::TaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
+        Shape::ShapeUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
+        _ => Vec::new(),
+    };
+    let members = names.of(id).map(|names| names.members.as_slice());
+    let pairs = origins.into_iter().zip(members.unwrap_or_default());
+    let variant = |(origin, name): (&Origin, &crate::names::Name)| SchemaVariant {
+        name: name.unraw().to_owned(),
+        pointer: tree.pointer(origin.at),
+    };
+    pairs.map(variant).collect()
+}

@@ -1,0 +1,131 @@
+//! What a `discriminator` says of a value, as a constraint that a validator knows.
+
+use serde_json::{Value, json};
+
+use super::schema::pointer_of;
+
+/// Where components stand.
+const COMPONENTS: &str = "/components/schemas/";
+
+/// How far a schema is looked into for the constant that is its tag.
+const DEPTH: usize = 8;
+
+/// A parent with a discriminator, and the schemas that take it in.
+pub(super) struct Family {
+    /// The pointers of the children, each with the tag that means it.
+    pub(super) children: Vec<(String, Value)>,
+    /// The tags of all of them.
+    pub(super) tags: Vec<Value>,
+}
+
+/// Returns the constraint that an alternative of a union with a discriminator has beside its own; `None` where the
+/// alternative says it itself.
+pub(super) fn of_alternative(document: &Value, union: &Value, part: &Value) -> Option<Value> {
+    let discriminator = union.get("discriminator")?;
+    let name = discriminator.get("propertyName")?.as_str()?;
+    let pointer = pointer_of(part.get("$ref")?.as_str()?)?;
+    let values = mapped(discriminator, &pointer).or_else(|| {
+        let says_it = has_constant(document, document.pointer(&pointer)?, name, 0);
+        (!says_it).then(|| vec![component(&pointer)])
+    })?;
+    Some(tag(name, values))
+}
+
+/// Returns what a parent stands for; `None` where nothing takes it in.
+pub(super) fn family(document: &Value, discriminator: &Value, parent: &str) -> Option<Family> {
+    let name = discriminator.get("propertyName")?.as_str()?;
+    let components = document.pointer("/components/schemas")?.as_object()?;
+    let mut members: Vec<String> = vec![parent.to_owned()];
+    let mut next = 0;
+    while let Some(member) = members.get(next).cloned() {
+        next += 1;
+        for (child, schema) in components {
+            let escaped = child.replace('~', "~0").replace('/', "~1");
+            let pointer = format!("{COMPONENTS}{escaped}");
+            if !members.contains(&pointer) && takes_in(schema, &member) {
+                members.push(pointer);
+            }
+        }
+    }
+    let children: Vec<(String, Value)> = members
+        .into_iter()
+        .skip(1)
+        .map(|pointer| {
+            let values =
+                mapped(discriminator, &pointer).unwrap_or_else(|| vec![component(&pointer)]);
+            (pointer, tag(name, values))
+        })
+        .collect();
+    let tags = children.iter().map(|(_, tag)| tag.clone()).collect();
+    (!children.is_empty()).then_some(Family { children, tags })
+}
+
+fn takes_in(schema: &Value, parent: &str) -> bool {
+    let parts = schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    parts
+        .filter_map(|part| part.get("$ref").and_then(Value::as_str))
+        .any(|reference| pointer_of(reference).as_deref() == Some(parent))
+}
+
+/// The values of the mapping that mean a schema.
+fn mapped(discriminator: &Value, pointer: &str) -> Option<Vec<String>> {
+    let mapping = discriminator.get("mapping")?.as_object()?.iter();
+    let means = |target: &Value| {
+        target.as_str().is_some_and(|target| {
+            pointer_of(target).as_deref() == Some(pointer) || target == component(pointer)
+        })
+    };
+    let values: Vec<String> = mapping
+        .filter(|(_, target)| means(target))
+        .map(|(value, _)| value.clone())
+        .collect();
+    (!values.is_empty()).then_some(values)
+}
+
+/// The name of a component.
+fn component(pointer: &str) -> String {
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    name.replace("~1", "/").replace("~0", "~")
+}
+
+/// The tag has one of the values, as text or as what JSON has in its place.
+fn tag(name: &str, values: Vec<String>) -> Value {
+    let mut all: Vec<Value> = Vec::new();
+    for value in values {
+        if let Ok(other @ (Value::Number(_) | Value::Bool(_))) = serde_json::from_str(&value) {
+            all.push(other);
+        }
+        all.push(Value::String(value));
+    }
+    json!({"type": "object", "required": [name], "properties": {name: {"enum": all}}})
+}
+
+/// Whether a schema itself says which values a property may have.
+fn has_constant(document: &Value, schema: &Value, name: &str, depth: usize) -> bool {
+    if depth > DEPTH {
+        return false;
+    }
+    if let Some(property) = schema
+        .get("properties")
+        .and_then(|properties| properties.get(name))
+        && (property.get("const").is_some() || property.get("enum").is_some())
+    {
+        return true;
+    }
+    let target = schema.get("$ref").and_then(Value::as_str);
+    let target = target
+        .and_then(pointer_of)
+        .and_then(|pointer| document.pointer(&pointer));
+    let parts = schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    parts
+        .chain(target)
+        .any(|part| has_constant(document, part, name, depth + 1))
+}
