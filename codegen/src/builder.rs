@@ -11,6 +11,7 @@ use crate::document;
 use crate::document::model::Pagination;
 use crate::emit::{self, CrateInfo};
 use crate::error::Error;
+use crate::ir::Type;
 use crate::lower::Formats;
 use crate::output::{self, File};
 use crate::package;
@@ -49,6 +50,8 @@ pub struct Builder {
     names: BTreeMap<String, String>,
     selection: Selection,
     formats: Formats,
+    formats_at: BTreeMap<String, Type>,
+    optional: Vec<String>,
     mock: bool,
     pagination: Vec<String>,
     raw: Vec<String>,
@@ -93,6 +96,8 @@ impl Builder {
             names: BTreeMap::new(),
             selection: Selection::default(),
             formats: Formats::default(),
+            formats_at: BTreeMap::new(),
+            optional: Vec::new(),
             mock: false,
             pagination: Vec::new(),
             raw: Vec::new(),
@@ -161,6 +166,21 @@ impl Builder {
     /// Maps a `format` to a type. The type says which values it is for: strings, integers or numbers.
     pub fn format(mut self, format: &str, to: Primitive) -> Self {
         self.formats.set(to.json(), format, to.ty());
+        self
+    }
+
+    /// Types what the schema at a JSON pointer describes, whatever its own type and format are: for a place where a server
+    /// is known to put other things. Pointers are as those of [`Builder::name`]; one that leads to no schema is an error.
+    pub fn format_at(mut self, pointer: impl Into<String>, to: Primitive) -> Self {
+        self.formats_at.insert(pointer.into(), to.ty());
+        self
+    }
+
+    /// Lets the property at a JSON pointer be missing although the document requires it: for a member that a server is
+    /// known to leave out. Pointers are as those of [`Builder::name`]: `#/components/schemas/pet/properties/tag`; one of a
+    /// name that is required without a property leads to its place under `required`. One that leads to neither is an error.
+    pub fn optional(mut self, pointer: impl Into<String>) -> Self {
+        self.optional.push(pointer.into());
         self
     }
 
@@ -386,6 +406,8 @@ impl Builder {
         });
         Settings {
             formats: self.formats.clone(),
+            formats_at: self.formats_at.clone(),
+            optional: self.optional.clone(),
             keep_going: self.keep_going,
             strict_enums: self.strict_enums,
             gates: Gates {

@@ -35,6 +35,7 @@ mod raw;
 pub mod resolve;
 mod select;
 mod share;
+mod wishes;
 
 pub use builder::{Builder, Generated};
 pub use error::Error;

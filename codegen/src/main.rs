@@ -88,9 +88,13 @@ struct Input {
     /// How pages follow each other, in the words of `x-bindgen-pagination`; may be repeated.
     #[arg(long, value_name = "YAML")]
     pagination: Vec<String>,
-    /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; may be repeated.
+    /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; or what stands at a JSON pointer:
+    /// `#/components/schemas/pet/properties/born=datetime`; may be repeated.
     #[arg(long, value_name = "FORMAT=TYPE", value_parser = format)]
     format: Vec<(String, Primitive)>,
+    /// Let the property at a JSON pointer be missing: `#/components/schemas/pet/properties/tag`; may be repeated.
+    #[arg(long, value_name = "POINTER")]
+    optional: Vec<String>,
     /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`.
     #[arg(long, value_parser = pair)]
     alias: Vec<(String, String)>,
@@ -123,10 +127,14 @@ impl Input {
             .pagination
             .into_iter()
             .fold(builder, Builder::pagination);
-        let builder = self
-            .format
-            .into_iter()
-            .fold(builder, |builder, (format, to)| builder.format(&format, to));
+        let builder =
+            self.format
+                .into_iter()
+                .fold(builder, |builder, (what, to)| match is_pointer(&what) {
+                    true => builder.format_at(what, to),
+                    false => builder.format(&what, to),
+                });
+        let builder = self.optional.into_iter().fold(builder, Builder::optional);
         self.alias
             .into_iter()
             .fold(builder, |builder, (vendor, neutral)| {
@@ -141,6 +149,11 @@ fn pair(text: &str) -> Result<(String, String), String> {
         .rsplit_once('=')
         .map(|(vendor, neutral)| (vendor.to_owned(), neutral.to_owned()));
     pair.ok_or_else(|| "write two things with `=` between them".to_owned())
+}
+
+/// A JSON pointer, before the `#` perhaps the path of a file; no format is called so.
+fn is_pointer(text: &str) -> bool {
+    text.contains('#') || text.starts_with('/')
 }
 
 fn format(text: &str) -> Result<(String, Primitive), String> {

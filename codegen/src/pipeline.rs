@@ -6,17 +6,21 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::Files;
 use crate::document::tree::{NodeId, Tree};
 use crate::emit::{CrateInfo, Emitter};
-use crate::ir::Api;
+use crate::ir::{Api, Type};
 use crate::lower::Formats;
 use crate::output::File;
 use crate::resolve::model::{Pagination, Resolved};
 use crate::select::{Selection, select};
-use crate::{analyze, check, document, lower, names, output, raw, resolve, share};
+use crate::{analyze, check, document, lower, names, output, raw, resolve, share, wishes};
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) formats: Formats,
+    /// The types asked for, by JSON pointer.
+    pub(crate) formats_at: BTreeMap<String, Type>,
+    /// The JSON pointers of properties that may be missing, whatever the document requires.
+    pub(crate) optional: Vec<String>,
     pub(crate) aliases: BTreeMap<String, String>,
     pub(crate) strict: bool,
     pub(crate) keep_going: bool,
@@ -70,8 +74,22 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         return outcome;
     };
     let names = places(tree, &settings.names, &mut outcome.diagnostics);
+    let formats_at = wishes::types(
+        tree,
+        &resolved,
+        &settings.formats_at,
+        &mut outcome.diagnostics,
+    );
+    let optional = wishes::optional(
+        tree,
+        &resolved,
+        &settings.optional,
+        &mut outcome.diagnostics,
+    );
     let wishes = lower::Wishes {
         formats: &settings.formats,
+        formats_at: &formats_at,
+        optional: &optional,
         names: &names,
         strict_enums: settings.strict_enums,
         only_reached: !settings.selection.is_everything(),
@@ -158,7 +176,7 @@ fn places(
 }
 
 /// A JSON pointer, after a `#` or not; before that the path of the file, unless it is the root document.
-fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
+pub(crate) fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
     let (file, pointer) = match pointer.split_once('#') {
         Some((file, rest)) if !file.starts_with('/') => (file, rest),
         _ => ("", pointer),

@@ -85,14 +85,14 @@ pub use transport::{
     TransportErrorKind,
 };
 pub use types::{
-    Base64, Decimal, Duration, File, Literal, Maybe, NoDecimal, SecretKey, Sensitive, Unknown,
-    UnknownInteger, UnknownValue, UnknownVariant, Url,
+    AnyDateTime, Base64, Decimal, Duration, File, Literal, Maybe, NoDateTime, NoDecimal, SecretKey,
+    Sensitive, Unknown, UnknownInteger, UnknownValue, UnknownVariant, Url,
 };
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-pub use jiff::civil::{Date, Time};
+pub use jiff::civil::{Date, DateTime, Time};
 pub use jiff::{Span, Timestamp};
 pub use serde_json::Value;
 pub use uuid::Uuid;

@@ -403,6 +403,11 @@ impl Lower<'_> {
         // The later part is the nearer one, and it names the field.
         let id = schemas.last().copied().unwrap_or(SchemaId(0));
         let schema = self.schema(id);
+        let may_be_missing = |id: &SchemaId| {
+            let at = self.resolved.schema(*id).at;
+            self.wishes.optional.contains(&at)
+        };
+        let required = required && !schemas.iter().any(may_be_missing);
         let one_way = self.one_way(schemas).filter(|_| required);
         // Where its type goes both ways, it can't be asked for: one of them doesn't know it.
         let presence = Presence::of(required && one_way.is_none(), usage.nullable);

@@ -126,6 +126,9 @@ impl Lower<'_> {
 
     fn lower_schema(&mut self, id: SchemaId) -> Usage {
         let schema = self.schema(id);
+        if let Some(ty) = self.wishes.formats_at.get(&schema.at) {
+            return self.as_wished(id, ty.clone());
+        }
         if let Some(target) = schema.reference {
             let mut usage = self.usage(target);
             usage.nullable |= schema.nullable || schema.types.contains(&JsonType::Null);
@@ -144,6 +147,19 @@ impl Lower<'_> {
             self.by_type(id, nullable)
         };
         self.sensitive(schema, usage)
+    }
+
+    /// A schema whose type the configuration says.
+    fn as_wished(&mut self, id: SchemaId, ty: Type) -> Usage {
+        let schema = self.schema(id);
+        let target = self.schema(self.target(id));
+        let nullable = self.is_nullable(schema) || self.is_nullable(target);
+        let usage = match self.name_of(id) {
+            None => Usage { ty, nullable },
+            Some(_) if ty == Type::String => self.define(id, nullable, |_| Shape::Text),
+            Some(_) => self.define(id, nullable, |_| Shape::Alias(ty)),
+        };
+        self.sensitive(target, usage)
     }
 
     pub(super) fn sensitive(&self, schema: &Schema, mut usage: Usage) -> Usage {

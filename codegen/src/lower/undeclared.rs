@@ -34,7 +34,7 @@ impl Lower<'_> {
             origin,
             docs: Docs::default(),
             ty,
-            presence: Presence::of(true, nullable),
+            presence: Presence::of(!self.wishes.optional.contains(&at), nullable),
             constant: false,
             one_way: None,
         }

@@ -3,6 +3,7 @@
 use crate::json::{DecodeError, Json};
 
 mod base64;
+mod date_time;
 mod decimal;
 mod duration;
 mod file;
@@ -14,6 +15,8 @@ mod unknown;
 mod url;
 
 pub use base64::Base64;
+pub use date_time::{AnyDateTime, NoDateTime};
+pub(crate) use date_time::{parse_civil, parse_timestamp, timestamp_text};
 pub use decimal::{Decimal, NoDecimal};
 pub use duration::Duration;
 pub use file::File;
