@@ -34,6 +34,7 @@ mod targets;
 mod undeclared;
 mod union;
 mod values;
+mod wide;
 mod words;
 
 pub use formats::Formats;

@@ -236,6 +236,22 @@ impl Lower<'_> {
         fine && members.loose.is_empty() && !names.is_empty()
     }
 
+    /// The members of an object where more names are required; none where it requires them itself.
+    pub(super) fn requiring(
+        &mut self,
+        id: SchemaId,
+        names: &[(String, NodeId)],
+    ) -> Option<Members> {
+        let mut members = Members::default();
+        let fine = self.gather(id, false, &mut members) && members.loose.is_empty();
+        let mut is_more = false;
+        for (name, at) in names {
+            is_more |= !members.required.contains_key(name);
+            members.required.entry(name.clone()).or_insert(*at);
+        }
+        (fine && is_more).then_some(members)
+    }
+
     /// Whether a part says more than documentation.
     pub(super) fn has_shape(&self, id: SchemaId) -> bool {
         let schema = self.schema(self.target(id));

@@ -235,7 +235,8 @@ impl Lower<'_> {
             JsonType::Boolean => Type::Bool,
             JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
-                self.text_or_number(ty, schema)
+                let ty = self.text_or_number(ty, schema);
+                self.wide_enough(schema, ty)
             }
         };
         if self.name_of(id).is_none() {

@@ -169,7 +169,7 @@ impl Lower<'_> {
         self.define(id, nullable, |lower| {
             let pairs = variants.iter().zip(values);
             let variants = pairs
-                .map(|(variant, values)| lower.tagged_variant(*variant, values))
+                .map(|(variant, values)| lower.tagged_variant(id, *variant, values))
                 .collect();
             Shape::TaggedUnion(TaggedUnion {
                 tag: tag.to_owned(),
@@ -178,8 +178,13 @@ impl Lower<'_> {
         })
     }
 
-    fn tagged_variant(&mut self, variant: SchemaId, values: Vec<String>) -> TaggedVariant {
-        let ty = self.usage(variant).ty;
+    fn tagged_variant(
+        &mut self,
+        id: SchemaId,
+        variant: SchemaId,
+        values: Vec<String>,
+    ) -> TaggedVariant {
+        let ty = self.variant_usage(id, variant).ty;
         let target = self.target(variant);
         let component = self.name_of(target).map(str::to_owned);
         let word = match values.as_slice() {
@@ -211,7 +216,7 @@ impl Lower<'_> {
         let mut distinct: Vec<ShapeVariant> = Vec::new();
         let mut seen = HashSet::new();
         for variant in variants {
-            let inner = self.usage(*variant);
+            let inner = self.variant_usage(id, *variant);
             usage.nullable |= inner.nullable;
             if seen.insert(inner.ty.clone()) {
                 distinct.push(self.shape_variant(*variant, inner.ty));

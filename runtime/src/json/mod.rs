@@ -20,6 +20,7 @@ pub use fields::Fields;
 pub use object::Object;
 pub use read::FromJson;
 pub use shapes::Shapes;
+pub(crate) use shapes::lose;
 pub use value::{Json, Kind};
 pub use write::{AsJson, ToJson};
 

@@ -61,7 +61,7 @@ thread_local! {
 }
 
 /// Counts values that a type has no place for, where a union wants to know.
-pub(super) fn lose(values: impl FnOnce() -> usize) {
+pub(crate) fn lose(values: impl FnOnce() -> usize) {
     if BUDGET.get().is_some() {
         LOST.set(LOST.get().saturating_add(values()));
     }

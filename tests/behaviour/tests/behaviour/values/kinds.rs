@@ -80,7 +80,17 @@ fn dates_at_the_ends_of_the_range_are_dates() {
 }
 
 #[test]
+fn integers_are_as_wide_as_the_document_shows() {
+    let value: Kinds = keeps(r#"{"large":18446744073709551615,"huge":-1}"#);
+    assert_eq!((value.large, value.huge), (Some(u64::MAX), Some(-1_i64)));
+}
+
+#[test]
 fn a_decimal_may_be_written_as_a_number() {
     let value: Kinds = read(r#"{"price":1.25}"#);
     assert_eq!(written(&value), json!({"price": "1.25"}));
+    let number: Kinds = keeps(r#"{"amount":1.25}"#);
+    assert_eq!(number.amount, Some(KindsAmount::Number(1.25)));
+    let text: Kinds = keeps(r#"{"amount":"1.250"}"#);
+    assert!(matches!(text.amount, Some(KindsAmount::Decimal(_))));
 }

@@ -25,6 +25,17 @@ fn what_is_required_beside_or_inside_of_all_of_has_to_be_there() {
 }
 
 #[test]
+fn what_is_required_beside_alternatives_has_to_be_there() {
+    let left: Either = keeps(r#"{"id":"1","a":"x"}"#);
+    assert_eq!(left, EitherLeft::new("1").a("x").into());
+    let right: Either = keeps(r#"{"id":"1","b":"x"}"#);
+    assert_eq!(right, EitherRight::new("1", "x").into());
+    assert!(matches!(read(r#"{"a":"x"}"#), Either::Unknown(_)));
+    kept::<Loose>(r#"{"status":"s","data":"d","more":"m"}"#);
+    assert_eq!(refused::<Loose>(r#"{"status":"s"}"#), "at `data`: missing");
+}
+
+#[test]
 fn a_required_name_without_a_property_is_a_member_of_any_type() {
     let value: Undeclared = keeps(r#"{"id":[1],"name":"n","extra":null}"#);
     assert_eq!(value.id, json!([1]));
