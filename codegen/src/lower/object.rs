@@ -48,6 +48,8 @@ struct Property {
     name: String,
     /// What describes it, the nearest last and never none: the value has to fit all of it.
     schemas: Vec<SchemaId>,
+    /// Some of them are of alternatives: a value needn't fit those.
+    loose: bool,
 }
 
 impl Members {
@@ -325,7 +327,7 @@ impl Lower<'_> {
 
     fn take(&mut self, schema: &Schema, optional: bool, members: &mut Members) {
         for (name, property) in &schema.properties {
-            take_property(name, *property, members);
+            take_property(name, *property, optional, members);
         }
         if !optional {
             for (name, at) in &schema.required {
@@ -333,7 +335,11 @@ impl Lower<'_> {
             }
             members.closed |= self.is_closed(schema);
         }
-        members.rests.extend(self.rest(schema));
+        let rest = self.rest(schema);
+        members.rests.extend(match optional {
+            true => rest.map(Rest::of_some),
+            false => rest,
+        });
         self.take_conditional(schema, members);
     }
 
@@ -400,9 +406,12 @@ impl Lower<'_> {
         let Property {
             name: wire,
             schemas,
-            ..
+            loose,
         } = property;
-        let usage = self.usage_of_all(&wire, &schemas);
+        let usage = match loose {
+            true => self.usage_of_any(&wire, &schemas),
+            false => self.usage_of_all(&wire, &schemas),
+        };
         self.placed
             .extend(schemas.iter().map(|id| self.resolved.schema(*id).at));
         self.field_of(wire, &schemas, usage, required)
@@ -498,16 +507,20 @@ impl Lower<'_> {
     }
 }
 
-fn take_property(name: &str, schema: SchemaId, members: &mut Members) {
+fn take_property(name: &str, schema: SchemaId, optional: bool, members: &mut Members) {
     let known = members.places.get(name).copied();
     match known.and_then(|place| members.properties.get_mut(place)) {
-        Some(known) => known.schemas.push(schema),
+        Some(known) => {
+            known.schemas.push(schema);
+            known.loose |= optional;
+        }
         None => {
             let place = members.properties.len();
             members.places.insert(name.to_owned(), place);
             members.properties.push(Property {
                 name: name.to_owned(),
                 schemas: vec![schema],
+                loose: optional,
             });
         }
     }

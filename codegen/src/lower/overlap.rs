@@ -13,6 +13,15 @@ const MOST_PARTS: usize = 64;
 impl Lower<'_> {
     /// How a member is typed that all these schemas describe, the nearest last.
     pub(super) fn usage_of_all(&mut self, name: &str, schemas: &[SchemaId]) -> Usage {
+        self.usage_of_several(name, schemas, true)
+    }
+
+    /// The same where some of the schemas are of alternatives: they narrow nothing.
+    pub(super) fn usage_of_any(&mut self, name: &str, schemas: &[SchemaId]) -> Usage {
+        self.usage_of_several(name, schemas, false)
+    }
+
+    fn usage_of_several(&mut self, name: &str, schemas: &[SchemaId], narrows: bool) -> Usage {
         let [others @ .., last] = schemas else {
             return Usage::plain(Type::Json);
         };
@@ -40,7 +49,11 @@ impl Lower<'_> {
             self.warn_of_conflict(name, *first, *nearest);
             return self.usage(*nearest);
         }
-        match self.narrowest(&distinct, *nearest) {
+        let narrowed = match narrows {
+            true => self.narrowest(&distinct, *nearest),
+            false => Narrowed::NotPlain,
+        };
+        match narrowed {
             Narrowed::Fits(usage) => {
                 self.overlaps.insert(key, usage.clone());
                 return usage;

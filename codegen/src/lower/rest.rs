@@ -15,6 +15,13 @@ pub(super) struct Rest {
     open: bool,
 }
 
+impl Rest {
+    /// The same of an alternative: values of the others have whatever members they like.
+    pub(super) fn of_some(self) -> Self {
+        Self { open: true, ..self }
+    }
+}
+
 impl Lower<'_> {
     /// What the schema says of members without a name; none where it says nothing, or that there are none.
     pub(super) fn rest(&self, schema: &Schema) -> Option<Rest> {
@@ -86,7 +93,7 @@ impl Lower<'_> {
     fn warn_of_several(&mut self, rest: &Rest) {
         let (why, help) = if rest.open {
             (
-                "may have any name and value beside those of `patternProperties`",
+                "may have any value, and some are described",
                 "say `additionalProperties: false` where every name fits a pattern",
             )
         } else {

@@ -25,5 +25,14 @@ fn lists_and_maps_may_hold_themselves_where_an_object_stands_in_between() {
         wheel.parts.as_deref(),
         Some([WholePartsItem::Door(_)])
     ));
+    let nested: Nested = keeps(r#"{"a":{"b":{}}}"#);
+    assert_eq!(
+        nested.additional_properties["a"]
+            .additional_properties
+            .len(),
+        1
+    );
+    let forest: Forest = keeps(r#"[{"a":[{}]}]"#);
+    assert_eq!(forest[0].additional_properties["a"].len(), 1);
     let _: Endless = keeps("[[],[[]]]");
 }
