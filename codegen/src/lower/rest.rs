@@ -63,6 +63,16 @@ impl Lower<'_> {
     /// The one type of all members without a name: each of them fits what every schema says. None where nothing is said.
     pub(super) fn rest_type(&mut self, rests: &[Rest]) -> Option<Type> {
         let mut ty = None;
+        let single = rests.iter().filter(|rest| !rest.open);
+        let single: Vec<SchemaId> = single
+            .filter_map(|rest| match rest.schemas.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            })
+            .collect();
+        if single.len() > 1 {
+            return Some(self.usage_of_all("additionalProperties", &single).element());
+        }
         for rest in rests {
             match self.only_type(rest) {
                 Some(Type::Json) => ty = ty.or(Some(Type::Json)),

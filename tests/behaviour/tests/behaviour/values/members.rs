@@ -65,6 +65,11 @@ fn members_by_pattern_stand_in_a_map_beside_the_fields() {
     kept::<InPart>(r#"{"x":"a","x-a":"s","other":[1]}"#);
     let any: AnyName = keeps(r#"{"a":1}"#);
     assert_eq!(any.get("a"), Some(&1));
+    let narrower: Narrower = keeps(r#"{"x":"a"}"#);
+    assert_eq!(
+        narrower.additional_properties.get("x"),
+        Some(&NarrowerValue::A)
+    );
     kept::<Open>(r#"{"x-a":"s","y":1}"#);
     let rest: Unevaluated = keeps(r#"{"a":"s","n":1}"#);
     assert_eq!(rest.additional_properties.get("n"), Some(&1));
