@@ -113,6 +113,63 @@ fn errors_say_their_code_and_message_where_it_is_set() {
 }
 
 #[test]
+fn a_place_has_the_type_that_it_is_mapped_to() {
+    let born = "#/components/schemas/pet/properties/born";
+    for (primitive, ty) in [
+        (Primitive::DateTime, "runtime::DateTime"),
+        (Primitive::AnyDateTime, "runtime::AnyDateTime"),
+        (Primitive::String, "String"),
+    ] {
+        let mapped = generate(&Builder::new(document()).format_at(born, primitive));
+        assert!(mapped.contains(&format!("pub born: {ty},")), "{ty}");
+    }
+    assert_eq!(
+        "datetime".parse::<Primitive>().unwrap(),
+        Primitive::DateTime
+    );
+    let both = Builder::new(document()).format("date-time", Primitive::AnyDateTime);
+    let both =
+        generate(&both.format_at("/components/schemas/unused/properties/a", Primitive::Uuid));
+    assert!(both.contains("pub born: runtime::AnyDateTime,"));
+    assert!(both.contains("pub a: Option<runtime::Uuid>,"));
+    let named =
+        generate(&Builder::new(document()).format_at("#/components/schemas/pet", Primitive::Url));
+    assert!(named.contains("pub type Pet = runtime::Url;"), "{named}");
+}
+
+#[test]
+fn a_property_may_be_missing_where_the_configuration_says_so() {
+    let kind = "#/components/schemas/pet/properties/kind";
+    let some = generate(&Builder::new(document()).optional(kind));
+    assert!(some.contains("pub kind: Option<PetKind>,") && some.contains("pub born: runtime::"));
+    let path = faulty(|text| text.replace("[kind, born]", "[kind, born, owner]"));
+    let owner = "#/components/schemas/pet/required/2";
+    let all = generate(&Builder::new(&path));
+    assert!(all.contains("pub owner: runtime::Value,"));
+    let some = generate(&Builder::new(&path).optional(owner));
+    assert!(some.contains("pub owner: Option<runtime::Value>,"));
+}
+
+#[test]
+fn a_place_that_is_no_schema_or_property_is_an_error() {
+    for pointer in ["#/components/schemas/nobody", "#/info", "nowhere"] {
+        let builder = Builder::new(document()).format_at(pointer, Primitive::Uuid);
+        let message = builder.generate().unwrap_err().to_string();
+        let expected = format!("`{pointer}` is to have another format, but leads to no schema");
+        assert!(message.contains(&expected), "{message}");
+    }
+    for pointer in [
+        "#/components/schemas/pet",
+        "#/components/schemas/pet/properties/no",
+    ] {
+        let builder = Builder::new(document()).optional(pointer);
+        let message = builder.generate().unwrap_err().to_string();
+        let expected = format!("`{pointer}` is to be optional, but leads to no property");
+        assert!(message.contains(&expected), "{message}");
+    }
+}
+
+#[test]
 fn strict_enums_have_nothing_but_what_is_listed() {
     let strict = generate(&Builder::new(document()).strict_enums(true));
     assert!(strict.contains("runtime::strict_enum!(PetKind)") && !strict.contains("Unknown("));

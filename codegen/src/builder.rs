@@ -12,6 +12,7 @@ use crate::document::model::Pagination;
 use crate::emit::{self, CrateInfo};
 use crate::error::Error;
 use crate::folder;
+use crate::ir::Type;
 use crate::lower::Formats;
 use crate::output::{File, GENERATED};
 use crate::package;
@@ -55,6 +56,8 @@ pub struct Builder {
     names: BTreeMap<String, String>,
     selection: Selection,
     formats: Formats,
+    formats_at: BTreeMap<String, Type>,
+    optional: Vec<String>,
     mock: bool,
     pagination: Vec<String>,
     error_code: Vec<String>,
@@ -109,6 +112,8 @@ impl Builder {
             names: BTreeMap::new(),
             selection: Selection::default(),
             formats: Formats::default(),
+            formats_at: BTreeMap::new(),
+            optional: Vec::new(),
             mock: false,
             pagination: Vec::new(),
             error_code: Vec::new(),
@@ -188,6 +193,21 @@ impl Builder {
     /// Maps a `format` to a type. The type says which values it is for: strings, integers or numbers.
     pub fn format(mut self, format: &str, to: Primitive) -> Self {
         self.formats.set(to.json(), format, to.ty());
+        self
+    }
+
+    /// Types what the schema at a JSON pointer describes, whatever its own type and format are: for a place where a server
+    /// is known to put other things. Pointers are as those of [`Builder::name`]; one that leads to no schema is an error.
+    pub fn format_at(mut self, pointer: impl Into<String>, to: Primitive) -> Self {
+        self.formats_at.insert(pointer.into(), to.ty());
+        self
+    }
+
+    /// Lets the property at a JSON pointer be missing although the document requires it: for a member that a server is
+    /// known to leave out. Pointers are as those of [`Builder::name`]: `#/components/schemas/pet/properties/tag`; one of a
+    /// name that is required without a property leads to its place under `required`. One that leads to neither is an error.
+    pub fn optional(mut self, pointer: impl Into<String>) -> Self {
+        self.optional.push(pointer.into());
         self
     }
 
@@ -469,6 +489,8 @@ impl Builder {
     fn settings(&self) -> Settings {
         Settings {
             formats: self.formats.clone(),
+            formats_at: self.formats_at.clone(),
+            optional: self.optional.clone(),
             keep_going: self.keep_going,
             strict_enums: self.strict_enums,
             gates: Gates {

@@ -103,9 +103,13 @@ struct Input {
     /// Read the message of an error out of this member of its body: `error/message`.
     #[arg(long, value_name = "MEMBER")]
     error_message: Option<String>,
-    /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; may be repeated.
+    /// Map a `format` to a type, named as `Primitive` does in lower case: `uuid=string`; or what stands at a JSON pointer:
+    /// `#/components/schemas/pet/properties/born=datetime`; may be repeated.
     #[arg(long, value_name = "FORMAT=TYPE", value_parser = format)]
     format: Vec<(String, Primitive)>,
+    /// Let the property at a JSON pointer be missing: `#/components/schemas/pet/properties/tag`; may be repeated.
+    #[arg(long, value_name = "POINTER")]
+    optional: Vec<String>,
     /// Read a vendor's extension as one of ours: `x-vendor-enum=x-bindgen-enum`; may be repeated.
     #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
     alias: Vec<(String, String)>,
@@ -150,10 +154,14 @@ impl Input {
             .error_message
             .iter()
             .fold(builder, |builder, member| builder.error_message(member));
-        let builder = self
-            .format
-            .into_iter()
-            .fold(builder, |builder, (format, to)| builder.format(&format, to));
+        let builder =
+            self.format
+                .into_iter()
+                .fold(builder, |builder, (what, to)| match is_pointer(&what) {
+                    true => builder.format_at(what, to),
+                    false => builder.format(&what, to),
+                });
+        let builder = self.optional.into_iter().fold(builder, Builder::optional);
         self.alias
             .into_iter()
             .fold(builder, |builder, (vendor, neutral)| {
@@ -168,6 +176,11 @@ fn pair(text: &str) -> Result<(String, String), String> {
         .rsplit_once('=')
         .map(|(vendor, neutral)| (vendor.to_owned(), neutral.to_owned()));
     pair.ok_or_else(|| "write two things with `=` between them".to_owned())
+}
+
+/// A JSON pointer, before the `#` perhaps the path of a file; no format is called so.
+fn is_pointer(text: &str) -> bool {
+    text.contains('#') || text.starts_with('/')
 }
 
 fn format(text: &str) -> Result<(String, Primitive), String> {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::Files;
 use crate::document::tree::{NodeId, Tree};
 use crate::emit::{CrateInfo, Emitter};
-use crate::ir::Api;
+use crate::ir::{Api, Type};
 use crate::lower::Formats;
 use crate::names::Names;
 use crate::output::File;
@@ -14,12 +14,17 @@ use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::select::{Selection, select};
 use crate::{
     analyze, check, document, expand, incomplete, lower, names, output, places, resolve, share,
+    wishes,
 };
 
 /// What steers the generation beside the document.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) formats: Formats,
+    /// The types asked for, by JSON pointer.
+    pub(crate) formats_at: BTreeMap<String, Type>,
+    /// The JSON pointers of properties that may be missing, whatever the document requires.
+    pub(crate) optional: Vec<String>,
     pub(crate) aliases: BTreeMap<String, String>,
     pub(crate) strict: bool,
     pub(crate) keep_going: bool,
@@ -81,8 +86,22 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         return outcome;
     };
     let names = places::named(tree, &settings.names, &mut outcome.diagnostics);
+    let formats_at = wishes::types(
+        tree,
+        &resolved,
+        &settings.formats_at,
+        &mut outcome.diagnostics,
+    );
+    let optional = wishes::optional(
+        tree,
+        &resolved,
+        &settings.optional,
+        &mut outcome.diagnostics,
+    );
     let wishes = lower::Wishes {
         formats: &settings.formats,
+        formats_at: &formats_at,
+        optional: &optional,
         names: &names,
         strict_enums: settings.strict_enums,
         only_reached: !settings.selection.is_everything(),

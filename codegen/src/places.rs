@@ -61,7 +61,7 @@ pub(crate) fn named(
 }
 
 /// A JSON pointer, after a `#` or not; before that the path of the file, unless it is the root document.
-fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
+pub(crate) fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
     let (root, pointer) = split(tree, pointer)?;
     tree.at_pointer_from(root, pointer)
 }

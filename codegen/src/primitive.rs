@@ -28,6 +28,10 @@ pub enum Primitive {
     Url,
     /// A point in time (RFC 3339).
     Timestamp,
+    /// A date and a time of day without an offset from UTC (RFC 3339, `full-date` and `partial-time`).
+    DateTime,
+    /// A date and a time of day, with an offset from UTC or without.
+    AnyDateTime,
     /// A day (RFC 3339, `full-date`).
     Date,
     /// A time of day, without an offset from UTC (RFC 3339, `partial-time`).
@@ -48,7 +52,7 @@ pub enum Primitive {
 
 impl Primitive {
     /// All of them, by the names that the command line has for them.
-    const NAMED: [(&str, Self); 17] = [
+    const NAMED: [(&str, Self); 19] = [
         ("i32", Self::I32),
         ("i64", Self::I64),
         ("u32", Self::U32),
@@ -58,6 +62,8 @@ impl Primitive {
         ("string", Self::String),
         ("url", Self::Url),
         ("timestamp", Self::Timestamp),
+        ("datetime", Self::DateTime),
+        ("anydatetime", Self::AnyDateTime),
         ("date", Self::Date),
         ("time", Self::Time),
         ("duration", Self::Duration),
@@ -79,6 +85,8 @@ impl Primitive {
             Self::String => Type::String,
             Self::Url => Type::Url,
             Self::Timestamp => Type::Timestamp,
+            Self::DateTime => Type::DateTime,
+            Self::AnyDateTime => Type::AnyDateTime,
             Self::Date => Type::Date,
             Self::Time => Type::Time,
             Self::Duration => Type::Duration,
@@ -100,6 +108,7 @@ impl Primitive {
             }
             Self::Duration | Self::Base64 | Self::Uuid | Self::Decimal => JsonType::String,
             Self::Ipv4 | Self::Ipv6 => JsonType::String,
+            Self::DateTime | Self::AnyDateTime => JsonType::String,
         }
     }
 }

@@ -87,14 +87,14 @@ pub use transport::{
     TransportErrorKind,
 };
 pub use types::{
-    Base64, Decimal, Duration, False, File, Literal, Maybe, NoDecimal, Null, SecretKey, Sensitive,
-    True, Unknown, UnknownInteger, UnknownValue, UnknownVariant, Url,
+    AnyDateTime, Base64, Decimal, Duration, False, File, Literal, Maybe, NoDateTime, NoDecimal,
+    Null, SecretKey, Sensitive, True, Unknown, UnknownInteger, UnknownValue, UnknownVariant, Url,
 };
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-pub use jiff::civil::{Date, Time};
+pub use jiff::civil::{Date, DateTime, Time};
 pub use jiff::{Span, Timestamp};
 pub use serde_json::Value;
 pub use uuid::Uuid;

@@ -73,6 +73,7 @@ impl Sizes {
             Type::Bool | Type::I32 | Type::U32 | Type::F32 | Type::I64 | Type::U64 => WORD,
             Type::F64 | Type::Date | Type::Time | Type::Ipv4 => WORD,
             Type::Uuid | Type::Ipv6 | Type::Timestamp | Type::Decimal => 2 * WORD,
+            Type::DateTime | Type::AnyDateTime => 3 * WORD,
             Type::String | Type::Url | Type::List(_) | Type::Map(_) => 3 * WORD,
             Type::Base64 | Type::Bytes | Type::Json => 4 * WORD,
             Type::Duration => 8 * WORD,

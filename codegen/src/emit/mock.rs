@@ -87,6 +87,8 @@ impl Emitter<'_> {
             | Type::String
             | Type::Url
             | Type::Timestamp
+            | Type::DateTime
+            | Type::AnyDateTime
             | Type::Date
             | Type::Time
             | Type::Duration

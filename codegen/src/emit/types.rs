@@ -31,6 +31,8 @@ impl Emitter<'_> {
             Type::String => quote!(String),
             Type::Url => quote!(runtime::Url),
             Type::Timestamp => quote!(runtime::Timestamp),
+            Type::DateTime => quote!(runtime::DateTime),
+            Type::AnyDateTime => quote!(runtime::AnyDateTime),
             Type::Date => quote!(runtime::Date),
             Type::Time => quote!(runtime::Time),
             Type::Duration => quote!(runtime::Duration),

@@ -72,6 +72,10 @@ pub enum Type {
     String,
     Url,
     Timestamp,
+    /// A date and a time of day without an offset.
+    DateTime,
+    /// One with an offset or without.
+    AnyDateTime,
     Date,
     Time,
     Duration,
@@ -133,6 +137,7 @@ impl Type {
             Self::Ipv4 | Self::Ipv6 => false,
             Self::Null | Self::True | Self::False => true,
             Self::Time | Self::Duration | Self::Uuid | Self::Decimal => true,
+            Self::DateTime | Self::AnyDateTime => true,
             Self::Url | Self::Timestamp | Self::Date | Self::Base64 | Self::Bytes => true,
             Self::File | Self::Json | Self::Sensitive(_) => true,
         }

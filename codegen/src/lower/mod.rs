@@ -37,6 +37,7 @@ mod targets;
 mod undeclared;
 mod union;
 mod values;
+mod wide;
 mod words;
 
 pub(crate) use census::{of_operation, parts};
@@ -55,6 +56,10 @@ use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
 pub struct Wishes<'a> {
     /// What formats mean.
     pub formats: &'a Formats,
+    /// The types that the configuration asks for, by the schemas that they are for.
+    pub formats_at: &'a BTreeMap<NodeId, Type>,
+    /// The properties that may be missing although they are required.
+    pub optional: &'a BTreeSet<NodeId>,
     /// A value that a closed enum doesn't list is an error of decoding.
     pub strict_enums: bool,
     /// The names that the configuration asks for, by the node they are for.

@@ -82,6 +82,9 @@ impl<'a> Lower<'a> {
             return true;
         }
         let schema = self.schema(id);
+        if self.wishes.formats_at.contains_key(&schema.at) {
+            return false;
+        }
         if parts.len() >= MOST_PARTS || self.files.contains(&id) || !self.is_plain(schema) {
             return false;
         }

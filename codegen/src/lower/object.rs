@@ -255,6 +255,22 @@ impl Lower<'_> {
         fine && members.loose.is_empty() && !names.is_empty()
     }
 
+    /// The members of an object where more names are required; none where it requires them itself.
+    pub(super) fn requiring(
+        &mut self,
+        id: SchemaId,
+        names: &[(String, NodeId)],
+    ) -> Option<Members> {
+        let mut members = Members::default();
+        let fine = self.gather(id, false, &mut members) && members.loose.is_empty();
+        let mut is_more = false;
+        for (name, at) in names {
+            is_more |= !members.required.contains_key(name);
+            members.required.entry(name.clone()).or_insert(*at);
+        }
+        (fine && is_more).then_some(members)
+    }
+
     /// Whether a part says more than documentation.
     pub(super) fn has_shape(&self, id: SchemaId) -> bool {
         let schema = self.schema(self.target(id));
@@ -337,7 +353,11 @@ impl Lower<'_> {
             }
             members.closed |= self.is_closed(schema);
         }
-        members.rests.extend(self.rest(schema));
+        let rest = self.rest(schema);
+        members.rests.extend(match optional {
+            true => rest.map(Rest::of_some),
+            false => rest,
+        });
         self.take_conditional(schema, members);
     }
 
@@ -431,6 +451,11 @@ impl Lower<'_> {
         // The later part is the nearer one, and it names the field.
         let id = schemas.last().copied().unwrap_or(SchemaId(0));
         let schema = self.schema(id);
+        let may_be_missing = |id: &SchemaId| {
+            let at = self.resolved.schema(*id).at;
+            self.wishes.optional.contains(&at)
+        };
+        let required = required && !schemas.iter().any(may_be_missing);
         let one_way = self.one_way(schemas).filter(|_| required);
         // Where its type goes both ways, it can't be asked for: one of them doesn't know it.
         let required = required && one_way.is_none();

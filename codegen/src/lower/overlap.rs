@@ -19,6 +19,15 @@ impl Lower<'_> {
         if others.is_empty() {
             return self.usage(*last);
         }
+        let wished = |id: &&SchemaId| {
+            let mut nodes = [**id, self.target(**id)]
+                .into_iter()
+                .map(|id| self.schema(id).at);
+            nodes.any(|node| self.wishes.formats_at.contains_key(&node))
+        };
+        if let Some(wished) = schemas.iter().rev().find(wished) {
+            return self.usage(*wished);
+        }
         let distinct = self.distinct(schemas);
         let [first, .., nearest] = distinct.as_slice() else {
             return self.usage(distinct.first().copied().unwrap_or(*last));

@@ -15,6 +15,13 @@ pub(super) struct Rest {
     open: bool,
 }
 
+impl Rest {
+    /// The same of an alternative: values of the others have whatever members they like.
+    pub(super) fn of_some(self) -> Self {
+        Self { open: true, ..self }
+    }
+}
+
 impl Lower<'_> {
     /// What the schema says of members without a name; none where it says nothing, or that there are none.
     pub(super) fn rest(&self, schema: &Schema) -> Option<Rest> {
@@ -56,6 +63,16 @@ impl Lower<'_> {
     /// The one type of all members without a name: each of them fits what every schema says. None where nothing is said.
     pub(super) fn rest_type(&mut self, rests: &[Rest]) -> Option<Type> {
         let mut ty = None;
+        let single = rests.iter().filter(|rest| !rest.open);
+        let single: Vec<SchemaId> = single
+            .filter_map(|rest| match rest.schemas.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            })
+            .collect();
+        if single.len() > 1 {
+            return Some(self.usage_of_all("additionalProperties", &single).element());
+        }
         for rest in rests {
             match self.only_type(rest) {
                 Some(Type::Json) => ty = ty.or(Some(Type::Json)),
@@ -86,7 +103,7 @@ impl Lower<'_> {
     fn warn_of_several(&mut self, rest: &Rest) {
         let (why, help) = if rest.open {
             (
-                "may have any name and value beside those of `patternProperties`",
+                "may have any value, and some are described",
                 "say `additionalProperties: false` where every name fits a pattern",
             )
         } else {

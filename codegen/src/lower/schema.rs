@@ -44,7 +44,7 @@ impl Lower<'_> {
     /// known at the end.
     fn inside_itself(&mut self, id: SchemaId) -> Usage {
         let schema = self.schema(id);
-        let nullable = self.is_nullable(schema);
+        let nullable = self.is_nullable(schema) || self.has_null(schema);
         if let Some(mut usage) = self.wrapped(schema) {
             usage.nullable |= nullable;
             return usage;
@@ -57,19 +57,39 @@ impl Lower<'_> {
         }
     }
 
-    /// What `allOf` of one reference stands for: OpenAPI 3.0 has no other way to say something beside a reference.
+    /// What a schema of one part stands for: OpenAPI 3.0 has `allOf` of one to say something beside a reference, and 3.1
+    /// alternatives of one and null.
     fn wrapped(&self, schema: &Schema) -> Option<Usage> {
-        let [part] = schema.all_of.as_slice() else {
-            return None;
-        };
-        if self.has_own_shape(schema) || !schema.required.is_empty() || schema.extensions.sensitive
-        {
+        if !schema.required.is_empty() || schema.extensions.sensitive {
             return None;
         }
+        let part = match schema.all_of.as_slice() {
+            [part] if !self.has_own_shape(schema) => part,
+            [] if schema.properties.is_empty() && schema.types.is_empty() => {
+                let parts = schema.one_of.iter().chain(&schema.any_of);
+                let mut parts = parts.filter(|part| !self.is_only_null(**part));
+                let part = parts.next()?;
+                if parts.next().is_some() {
+                    return None;
+                }
+                part
+            }
+            _ => return None,
+        };
         match self.memo.get(&self.target(*part)) {
             Some(Memo::Done(usage)) => Some(usage.clone()),
             _ => None,
         }
+    }
+
+    /// Whether null is one of the alternatives.
+    fn has_null(&self, schema: &Schema) -> bool {
+        let mut parts = schema.one_of.iter().chain(&schema.any_of);
+        parts.any(|part| self.is_only_null(*part))
+    }
+
+    fn is_only_null(&self, id: SchemaId) -> bool {
+        self.schema(self.target(id)).types == [JsonType::Null]
     }
 
     /// Gives what a schema became the name that it was called by inside of itself.
@@ -78,7 +98,7 @@ impl Lower<'_> {
             return;
         }
         let schema = self.schema(id);
-        let is_told = usage.nullable == self.is_nullable(schema);
+        let is_told = usage.nullable == (self.is_nullable(schema) || self.has_null(schema));
         let ty = match is_told {
             true => usage.ty.clone(),
             false => usage.clone().element(),
@@ -129,6 +149,9 @@ impl Lower<'_> {
 
     fn lower_schema(&mut self, id: SchemaId) -> Usage {
         let schema = self.schema(id);
+        if let Some(ty) = self.wishes.formats_at.get(&schema.at) {
+            return self.as_wished(id, ty.clone());
+        }
         if let Some(target) = schema.reference {
             let mut usage = self.usage(target);
             usage.nullable |= schema.nullable || schema.types.contains(&JsonType::Null);
@@ -147,6 +170,19 @@ impl Lower<'_> {
             self.by_type(id, nullable)
         };
         self.sensitive(schema, usage)
+    }
+
+    /// A schema whose type the configuration says.
+    fn as_wished(&mut self, id: SchemaId, ty: Type) -> Usage {
+        let schema = self.schema(id);
+        let target = self.schema(self.target(id));
+        let nullable = self.is_nullable(schema) || self.is_nullable(target);
+        let usage = match self.name_of(id) {
+            None => Usage { ty, nullable },
+            Some(_) if ty == Type::String => self.define(id, nullable, |_| Shape::Text),
+            Some(_) => self.define(id, nullable, |_| Shape::Alias(ty)),
+        };
+        self.sensitive(target, usage)
     }
 
     pub(super) fn sensitive(&self, schema: &Schema, mut usage: Usage) -> Usage {
@@ -218,7 +254,8 @@ impl Lower<'_> {
             JsonType::Boolean => Type::Bool,
             JsonType::String if self.files.contains(&id) => Type::File,
             JsonType::Integer | JsonType::Number | JsonType::String => {
-                self.text_or_number(ty, schema)
+                let ty = self.text_or_number(ty, schema);
+                self.wide_enough(schema, ty)
             }
         };
         if self.name_of(id).is_none() {

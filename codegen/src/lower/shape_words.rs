@@ -22,6 +22,7 @@ impl Lower<'_> {
             Type::F32 | Type::F64 => "number",
             Type::Url => "url",
             Type::Timestamp => "timestamp",
+            Type::DateTime | Type::AnyDateTime => "date time",
             Type::Date => "date",
             Type::Time => "time",
             Type::Duration => "duration",

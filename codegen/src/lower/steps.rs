@@ -85,7 +85,11 @@ impl Lower<'_> {
 
     /// One value that a query has a text for.
     pub(super) fn is_cursor(&self, ty: &Type) -> bool {
-        self.is_text(ty) || ty.is_integer() || matches!(ty, Type::Timestamp | Type::Date)
+        let is_time = matches!(
+            ty,
+            Type::Timestamp | Type::Date | Type::DateTime | Type::AnyDateTime
+        );
+        self.is_text(ty) || ty.is_integer() || is_time
     }
 
     /// What a type is, with its article.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Lower, Usage};
 use crate::document::closest;
 use crate::document::tree::NodeId;
-use crate::ir::{Docs, Field, Origin, Presence, Type};
+use crate::ir::{Docs, Field, Origin, Presence, Shape, Type};
 use crate::resolve::model::SchemaId;
 
 /// How many properties are compared with a name that none of them has.
@@ -34,9 +34,36 @@ impl Lower<'_> {
             origin,
             docs: Docs::default(),
             ty,
-            presence: Presence::of(true, nullable),
+            presence: Presence::of(!self.wishes.optional.contains(&at), nullable),
             constant: false,
             one_way: None,
+        }
+    }
+
+    /// How an alternative is typed where more is required beside it: as an object that requires it.
+    pub(super) fn variant_usage(&mut self, whole: SchemaId, variant: SchemaId) -> Usage {
+        let schema = self.schema(whole);
+        let target = self.target(variant);
+        if schema.required.is_empty() || !self.objects.contains(&target) {
+            return self.usage(variant);
+        }
+        let Some(members) = self.requiring(target, &schema.required) else {
+            return self.usage(variant);
+        };
+        let word = match self.name_of(target) {
+            Some(name) => name.to_owned(),
+            None => self
+                .words
+                .of(self.schema(target).at)
+                .pop()
+                .unwrap_or_default(),
+        };
+        let ty = self.nested(whole, &word, |lower| {
+            Shape::Struct(lower.build_members(members))
+        });
+        Usage {
+            ty,
+            nullable: self.is_nullable(self.schema(target)),
         }
     }
 

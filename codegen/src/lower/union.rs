@@ -107,7 +107,9 @@ impl Lower<'_> {
         self.define(id, nullable, |lower| {
             let pairs = variants.iter().zip(values);
             let variants = pairs
-                .flat_map(|(variant, values)| lower.tagged_variants(*variant, &property, values))
+                .flat_map(|(variant, values)| {
+                    lower.tagged_variants(id, *variant, &property, values)
+                })
                 .collect();
             Shape::TaggedUnion(TaggedUnion {
                 tag: property,
@@ -120,11 +122,12 @@ impl Lower<'_> {
     /// A variant, or one for each value of the tag where the type has no place for it: else nothing would say which.
     fn tagged_variants(
         &mut self,
+        id: SchemaId,
         variant: SchemaId,
         property: &str,
         values: Vec<Literal>,
     ) -> Vec<TaggedVariant> {
-        let ty = self.usage(variant).ty;
+        let ty = self.variant_usage(id, variant).ty;
         let target = self.target(variant);
         let keeps_tag = values.len() == 1
             || !self.objects.contains(&target)
@@ -171,7 +174,7 @@ impl Lower<'_> {
         let mut distinct: Vec<ShapeVariant> = Vec::new();
         let mut seen = HashSet::new();
         for variant in variants {
-            let inner = self.usage(*variant);
+            let inner = self.variant_usage(id, *variant);
             usage.nullable |= inner.nullable;
             if seen.insert(inner.ty.clone()) {
                 distinct.push(self.shape_variant(*variant, inner.ty));

@@ -27,7 +27,7 @@ pub use read::FromJson;
 pub use shapes::Shapes;
 use value::Elsewhere;
 pub use value::{Json, Kind};
-pub(crate) use weight::{contradict, miss, miss_open};
+pub(crate) use weight::{contradict, lose, miss, miss_open};
 pub use write::{AsJson, ToJson};
 
 /// Reads a value out of the text of a JSON document.

@@ -4,7 +4,7 @@ use serde_json::Number;
 
 use super::mismatch::Segment;
 use super::{DecodeError, Json, lenient, weight};
-use crate::types::{parsed, whole};
+use crate::types::{parse_civil, parse_timestamp, parsed, whole};
 
 /// A type that reads itself out of a parsed JSON value.
 pub trait FromJson: Sized {
@@ -181,10 +181,29 @@ impl FromJson for serde_json::Value {
 }
 
 impl FromJson for jiff::Timestamp {
-    /// An RFC 3339 timestamp (JSON Schema's `date-time`).
+    /// An RFC 3339 timestamp (JSON Schema's `date-time`). What is beyond the
+    /// last one, in the last hours of the year 9999, is the last one.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        parsed(&json, "an RFC 3339 timestamp")
+        read_text(&json, "an RFC 3339 timestamp", parse_timestamp)
     }
+}
+
+impl FromJson for jiff::civil::DateTime {
+    /// A date and a time of day without an offset from UTC.
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        read_text(&json, "a date-time without an offset", parse_civil)
+    }
+}
+
+fn read_text<T>(
+    json: &Json<'_>,
+    expected: &'static str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, DecodeError> {
+    let Json::String(text) = json else {
+        return Err(DecodeError::expected(expected, json));
+    };
+    parse(text).ok_or_else(|| DecodeError::mismatch(expected, "another string"))
 }
 
 impl FromJson for jiff::civil::Date {

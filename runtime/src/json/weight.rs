@@ -94,7 +94,7 @@ pub(super) fn mismatch() {
 }
 
 /// Counts values that a type has no place for; they break the schema of a closed object.
-pub(super) fn lose(is_closed: bool, values: impl FnOnce() -> usize) {
+pub(crate) fn lose(is_closed: bool, values: impl FnOnce() -> usize) {
     count(|weight| {
         let values = values();
         weight.lost = weight.lost.saturating_add(values);

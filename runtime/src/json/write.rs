@@ -132,9 +132,9 @@ impl ToJson for serde_json::Value {
 }
 
 impl ToJson for jiff::Timestamp {
-    /// RFC 3339 in UTC.
+    /// RFC 3339 in UTC; the last one as the end of the year 9999.
     fn to_json(&self) -> Json<'_> {
-        self.to_string().into()
+        crate::types::timestamp_text(*self).into()
     }
 }
 
@@ -157,6 +157,7 @@ macro_rules! texts {
 }
 
 texts! {
+    jiff::civil::DateTime: "As RFC 3339 has it, without an offset.",
     jiff::civil::Time: "A `partial-time` of RFC 3339.",
     uuid::Uuid: "In lower case, with hyphens (RFC 9562 §4).",
     std::net::Ipv4Addr: "Four numbers with dots.",

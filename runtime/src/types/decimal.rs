@@ -89,7 +89,16 @@ impl fmt::Display for Decimal {
 }
 
 impl FromJson for Decimal {
+    /// A decimal number in a string. A number of JSON is one too, with the
+    /// digits that its reader has kept of it.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        if let Json::Number(number) = &json {
+            // A union with a variant of numbers has a better one.
+            crate::json::lose(false, || 1);
+            let decimal = number.to_string().parse();
+            return decimal
+                .map_err(|_| DecodeError::mismatch("a decimal number", "another number"));
+        }
         super::parsed(&json, "a decimal number in a string")
     }
 }
@@ -127,14 +136,22 @@ mod tests {
     }
 
     #[test]
+    fn takes_what_a_server_writes_as_a_number() {
+        for (json, text) in [("1.5", "1.5"), ("12", "12"), ("-0.25", "-0.25")] {
+            let decimal: Decimal = serde_json::from_str(json).unwrap();
+            assert_eq!(decimal.as_str(), text);
+        }
+    }
+
+    #[test]
     fn refuses_what_is_no_number() {
         for text in [
             "", "-", ".5", "5.", "1,5", " 1", "0x1", "NaN", "1e", "--1", "1.2.3",
         ] {
             assert_eq!(text.parse::<Decimal>(), Err(NoDecimal), "{text:?}");
         }
-        let error = serde_json::from_str::<Decimal>("1.5").unwrap_err();
-        let expected = "expected a decimal number in a string, found a number";
+        let error = serde_json::from_str::<Decimal>("true").unwrap_err();
+        let expected = "expected a decimal number in a string, found a boolean";
         assert_eq!(error.to_string(), expected);
     }
 }

@@ -4,6 +4,7 @@ use crate::json::{DecodeError, Json};
 
 mod base64;
 mod constant;
+mod date_time;
 mod decimal;
 mod duration;
 mod file;
@@ -16,6 +17,8 @@ mod url;
 
 pub use base64::Base64;
 pub use constant::{False, Null, True};
+pub use date_time::{AnyDateTime, NoDateTime};
+pub(crate) use date_time::{parse_civil, parse_timestamp, timestamp_text};
 pub use decimal::{Decimal, NoDecimal};
 pub use duration::Duration;
 pub use file::File;

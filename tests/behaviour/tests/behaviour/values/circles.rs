@@ -4,9 +4,16 @@ use super::keeps;
 
 #[test]
 fn objects_may_hold_themselves_by_a_wrapped_reference() {
-    let cat: Cat = keeps(r#"{"name":"a","friend":{"name":"b","friend":null},"claws":3}"#);
-    let friend = cat.friend.as_option();
+    let cat: Cat = keeps(r#"{"name":"a","friend":{"name":"b","mother":null},"claws":3}"#);
+    let friend = cat.friend.as_ref();
     assert_eq!(friend.map(|friend| friend.name.as_str()), Some("b"));
+    let mother: Cat = keeps(r#"{"name":"a","mother":{"name":"b","mother":null}}"#);
+    assert!(
+        mother
+            .mother
+            .as_option()
+            .is_some_and(|mother| mother.mother.is_null())
+    );
     let pet: Pet = keeps(r#"{"name":"a","friends":[{"name":"b"}]}"#);
     assert_eq!(pet.friends, Some(vec![Pet::new("b")]));
 }
@@ -25,5 +32,14 @@ fn lists_and_maps_may_hold_themselves_where_an_object_stands_in_between() {
         wheel.parts.as_deref(),
         Some([WholePartsItem::Door(_)])
     ));
+    let nested: Nested = keeps(r#"{"a":{"b":{}}}"#);
+    assert_eq!(
+        nested.additional_properties["a"]
+            .additional_properties
+            .len(),
+        1
+    );
+    let forest: Forest = keeps(r#"[{"a":[{}]}]"#);
+    assert_eq!(forest[0].additional_properties["a"].len(), 1);
     let _: Endless = keeps("[[],[[]]]");
 }

@@ -70,3 +70,30 @@ fn null_is_a_value_of_a_member_of_any_type() {
         json!({"any": null})
     );
 }
+
+#[test]
+fn dates_at_the_ends_of_the_range_are_dates() {
+    let at = |text: &str| read::<Kinds>(&json!({"at": text}).to_string());
+    for text in ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"] {
+        assert_eq!(written(&at(text)), json!({"at": text}));
+    }
+    // What is later than the last instant there is becomes the end of that year.
+    let never = at("9999-12-31T23:59:59.9999999Z");
+    assert_eq!(written(&never), json!({"at": "9999-12-31T23:59:59Z"}));
+}
+
+#[test]
+fn integers_are_as_wide_as_the_document_shows() {
+    let value: Kinds = keeps(r#"{"large":18446744073709551615,"huge":-1}"#);
+    assert_eq!((value.large, value.huge), (Some(u64::MAX), Some(-1_i64)));
+}
+
+#[test]
+fn a_decimal_may_be_written_as_a_number() {
+    let value: Kinds = read(r#"{"price":1.25}"#);
+    assert_eq!(written(&value), json!({"price": "1.25"}));
+    let number: Kinds = keeps(r#"{"amount":1.25}"#);
+    assert_eq!(number.amount, Some(KindsAmount::Number(1.25)));
+    let text: Kinds = keeps(r#"{"amount":"1.250"}"#);
+    assert!(matches!(text.amount, Some(KindsAmount::Decimal(_))));
+}

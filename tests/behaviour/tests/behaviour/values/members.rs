@@ -25,6 +25,17 @@ fn what_is_required_beside_or_inside_of_all_of_has_to_be_there() {
 }
 
 #[test]
+fn what_is_required_beside_alternatives_has_to_be_there() {
+    let left: Either = keeps(r#"{"id":"1","a":"x"}"#);
+    assert_eq!(left, EitherLeft::new("1").a("x").into());
+    let right: Either = keeps(r#"{"id":"1","b":"x"}"#);
+    assert_eq!(right, EitherRight::new("1", "x").into());
+    assert!(matches!(read(r#"{"a":"x"}"#), Either::Unknown(_)));
+    kept::<Loose>(r#"{"status":"s","data":"d","more":"m"}"#);
+    assert_eq!(refused::<Loose>(r#"{"status":"s"}"#), "at `data`: missing");
+}
+
+#[test]
 fn a_required_name_without_a_property_is_a_member_of_any_type() {
     let value: Undeclared = keeps(r#"{"id":[1],"name":"n","extra":null}"#);
     assert_eq!(value.id, json!([1]));
@@ -54,6 +65,11 @@ fn members_by_pattern_stand_in_a_map_beside_the_fields() {
     kept::<InPart>(r#"{"x":"a","x-a":"s","other":[1]}"#);
     let any: AnyName = keeps(r#"{"a":1}"#);
     assert_eq!(any.get("a"), Some(&1));
+    let narrower: Narrower = keeps(r#"{"x":"a"}"#);
+    assert_eq!(
+        narrower.additional_properties.get("x"),
+        Some(&NarrowerValue::A)
+    );
     kept::<Open>(r#"{"x-a":"s","y":1}"#);
     let rest: Unevaluated = keeps(r#"{"a":"s","n":1}"#);
     assert_eq!(rest.additional_properties.get("n"), Some(&1));
