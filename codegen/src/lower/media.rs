@@ -1,31 +1,16 @@
 //! Content of several media types: which of them are told apart, and which are the same value in other words.
 
+use super::Lower;
+use super::content::Content;
 use super::notes::code;
-use super::{Lower, Usage};
-use crate::ir::{BodyEncoding, Domain, Origin, Shape, Type};
+use crate::ir::{BodyEncoding, Origin, Type};
 use crate::resolve::model::{MediaType, SchemaId};
-
-/// How many schemas inside one another are asked what values are.
-const MOST_PARTS: usize = 4;
 
 /// Which way a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     Sent,
     Received,
-}
-
-/// What a schema allows, as far as encodings differ by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    /// Everything.
-    Anything,
-    /// Bytes.
-    Binary,
-    /// A value that one text says: a string, a number, a boolean, an enum of one of them.
-    Scalar,
-    /// Objects, arrays, and alternatives of them.
-    Structured,
 }
 
 /// A media type that has a type and an encoding of its own.
@@ -114,7 +99,7 @@ impl Lower<'_> {
 
     /// How the bytes of a message stand for a value. A range of media types says nothing of it: the schema does, and the
     /// `Content-Type` of what arrives.
-    pub(super) fn encoding(&mut self, media: &MediaType, way: Way) -> BodyEncoding {
+    pub(super) fn encoding(&self, media: &MediaType, way: Way) -> BodyEncoding {
         let essence = essence(&media.name);
         match (essence.as_str(), way) {
             ("*/*" | "application/*", _) => self.encoding_of_any(&essence, media, way),
@@ -134,77 +119,13 @@ impl Lower<'_> {
         }
     }
 
-    fn encoding_of_any(&mut self, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
+    fn encoding_of_any(&self, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
         match (self.content(media.schema), way) {
             (Content::Binary, _) => BodyEncoding::Bytes,
             (Content::Anything, _) if essence != "*/*" => BodyEncoding::Bytes,
             (Content::Structured, _) | (Content::Anything, Way::Sent) => BodyEncoding::Json,
             (Content::Scalar, Way::Sent) => BodyEncoding::Text,
             (Content::Scalar | Content::Anything, Way::Received) => BodyEncoding::Any,
-        }
-    }
-
-    fn content(&mut self, schema: Option<SchemaId>) -> Content {
-        let Some(schema) = schema else {
-            return Content::Anything;
-        };
-        if super::files::is_binary(self.schema(self.target(schema))) {
-            return Content::Binary;
-        }
-        // What is told without lowering it leaves no type behind that nothing uses.
-        if self.is_structured(schema, MOST_PARTS) {
-            return Content::Structured;
-        }
-        let Usage { ty, .. } = self.usage(schema);
-        match ty {
-            Type::Json if self.says_nothing(schema) => Content::Anything,
-            ty if self.is_scalar(&ty) => Content::Scalar,
-            _ => Content::Structured,
-        }
-    }
-
-    /// Whether the schema allows every value there is.
-    fn says_nothing(&self, schema: SchemaId) -> bool {
-        let schema = self.schema(self.target(schema));
-        let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
-        schema.boolean != Some(false)
-            && schema.types.is_empty()
-            && schema.reference.is_none()
-            && schema.values.is_none()
-            && schema.constant.is_none()
-            && schema.not.is_none()
-            && combined.iter().all(|parts| parts.is_empty())
-    }
-
-    /// Whether one text says a value of this type.
-    fn is_scalar(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Json | Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => false,
-            Type::Nullable(inner) | Type::Sensitive(inner) => self.is_scalar(inner),
-            Type::Named(id) => {
-                let item = self.types.get(id.index()).and_then(Option::as_ref);
-                match item.map(|item| &item.shape) {
-                    // Of mixed values, text doesn't tell which one it is.
-                    Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
-                    Some(Shape::Text) => true,
-                    Some(Shape::Alias(ty)) => self.is_scalar(ty),
-                    Some(Shape::ShapeUnion(union)) => {
-                        let mut variants = union.variants.iter();
-                        variants.all(|variant| self.is_scalar(&variant.ty))
-                    }
-                    _ => false,
-                }
-            }
-            _ => true,
-        }
-    }
-
-    /// The type of a value that stands as one text; none for what no text can say.
-    pub(super) fn text_type(&mut self, schema: Option<SchemaId>) -> Option<Type> {
-        match (self.content(schema), schema) {
-            (Content::Scalar, Some(schema)) => Some(self.usage(schema).ty),
-            (Content::Structured, _) => None,
-            _ => Some(Type::String),
         }
     }
 
@@ -276,7 +197,7 @@ impl Lower<'_> {
 
     /// Whether the entry writes the value of a typed one in a way that can't be typed.
     fn is_notation(
-        &mut self,
+        &self,
         chosen: &[Choice<'_>],
         encoding: BodyEncoding,
         media: &MediaType,

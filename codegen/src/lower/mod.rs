@@ -6,6 +6,7 @@
 mod aliases;
 mod body;
 mod census;
+mod content;
 mod enums;
 mod examples;
 mod files;
