@@ -81,7 +81,8 @@ impl Lower<'_> {
                     && (covers(choice.encoding, known.encoding)
                         || known.encoding == choice.encoding
                             && (is_typed(encoding)
-                                || essence(&known.media.name) == essence(&media.name)))
+                                || essence(&known.media.name) == essence(&media.name)
+                                || is_any(&media.name)))
             };
             match choices.chosen.iter_mut().find(same) {
                 Some(known) => {
@@ -278,10 +279,18 @@ const fn is_typed(encoding: BodyEncoding) -> bool {
     !matches!(encoding, BodyEncoding::Text | BodyEncoding::Bytes)
 }
 
+/// A range that says nothing of how values are written.
+fn is_any(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "*/*" | "application/*")
+}
+
 /// Notations of structured values, by what names of media types hold.
 fn is_markup(media_type: &str) -> bool {
+    const NOTATIONS: [&str; 7] = [
+        "bson", "cbor", "msgpack", "protobuf", "smile", "xml", "yaml",
+    ];
     let essence = essence(media_type);
-    essence.contains("xml") || essence.contains("yaml")
+    NOTATIONS.iter().any(|name| essence.contains(name))
 }
 
 /// What frameworks list beside JSON for every answer: what an object would be as such text, nobody says.
