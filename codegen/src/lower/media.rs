@@ -140,7 +140,11 @@ impl Lower<'_> {
         if choice.encoding == BodyEncoding::Bytes && self.warn_unparted(choice.media) {
             return;
         }
-        if self.content(choice.media.schema) != Content::Structured {
+        let is_typed = match choice.encoding {
+            BodyEncoding::Text => self.text_type(choice.schema).is_some(),
+            _ => self.content(choice.media.schema) != Content::Structured,
+        };
+        if is_typed {
             return;
         }
         let message = format!(
@@ -227,11 +231,16 @@ impl Lower<'_> {
     }
 }
 
-/// Where the name of a media type's variant comes from.
-pub(super) fn origin(media: &MediaType) -> Origin {
+/// Where the name of a media type's variant comes from; that of every one is named after what is made of it.
+pub(super) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
+    let word = match (essence(&media.name).as_str(), encoding) {
+        ("*/*", BodyEncoding::Any) => media.name.trim().to_owned(),
+        ("*/*", _) => concrete(&media.name, encoding, "text/plain"),
+        _ => media.name.trim().to_ascii_lowercase(),
+    };
     Origin {
         at: media.at,
-        words: vec![media.name.trim().to_ascii_lowercase()],
+        words: vec![word],
         wish: None,
     }
 }

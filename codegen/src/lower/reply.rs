@@ -98,7 +98,7 @@ fn bodiless(method: Method, status: StatusRange) -> Option<String> {
 
 fn content_of(choice: &Choice<'_>) -> ReplyContent {
     ReplyContent {
-        origin: media::origin(choice.media),
+        origin: media::origin(choice.media, choice.encoding),
         declared: declared(choice),
         encoding: match choice.encoding {
             BodyEncoding::Json => ReplyEncoding::Json,
