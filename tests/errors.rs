@@ -55,7 +55,7 @@ impl Answer {
             assert_eq!(headers.get(&**header).unwrap(), &**value, "{name}");
         }
         let kind = match self.status {
-            200..300 if self.code.is_none() => ErrorKind::Decode,
+            200..=299 if self.code.is_none() => ErrorKind::Decode,
             301..=303 | 307 | 308 => ErrorKind::Redirect,
             _ => ErrorKind::Status,
         };
