@@ -55,8 +55,8 @@ impl Answer {
             assert_eq!(headers.get(&**header).unwrap(), &**value, "{name}");
         }
         let kind = match self.status {
-            200..300 => ErrorKind::Decode,
-            300..400 => ErrorKind::Redirect,
+            200..=299 if self.code.is_none() => ErrorKind::Decode,
+            301..=303 | 307 | 308 => ErrorKind::Redirect,
             _ => ErrorKind::Status,
         };
         assert_eq!(error.kind(), kind, "{name}");

@@ -26,9 +26,9 @@ pub struct Api {
     /// The members that lead to the message in an error's body; empty where
     /// there is none.
     pub error_message: &'static [&'static str],
-    /// Whether the message is looked for in the usual members, where
-    /// `error_message` names none: `message`, `detail`, `error.message` and
-    /// such. Not where the description says that one of them is secret.
+    /// Whether the message is looked for in the usual members (`message`,
+    /// `detail`, `error.message` and such): where `error_message` names none,
+    /// and the description doesn't say that one of them is secret.
     pub usual_error_message: bool,
     /// The ways to authenticate (OpenAPI's `securitySchemes`).
     pub security_schemes: &'static [SecurityScheme],

@@ -183,11 +183,14 @@ fn no_link() -> Vec<Answer> {
         Answer::new("no content", 204, ""),
         Answer::new("an empty link", 200, ""),
         Answer::new("half a link", 200, r#"{"account":"user_message"#),
-        Answer::new(
-            "an error in a success",
-            200,
-            json!({"error": {"code": "not_found"}}),
-        ),
+        Answer {
+            code: Some("not_found".to_owned()),
+            ..Answer::new(
+                "an error in a success",
+                200,
+                json!({"error": {"code": "not_found"}}),
+            )
+        },
         Answer::new("a page for a link", 200, page()).with("Content-Type", "text/html"),
         Answer::new("null for a link", 200, "null"),
         Answer::new("text for a link", 200, r#""user_message""#),

@@ -41,7 +41,7 @@ pub struct Api {
     pub error_code: Vec<String>,
     /// The members that lead to the message in an error body.
     pub error_message: Vec<String>,
-    /// Whether the message may be looked for in the members that usually have it: none of them is secret.
+    /// Whether the message is looked for in the members that usually have it: no other is named, and none of them is secret.
     pub usual_error_message: bool,
     pub security_schemes: Vec<SecurityScheme>,
     /// Whether nothing says where they are needed.

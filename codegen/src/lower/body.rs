@@ -92,7 +92,7 @@ impl Lower<'_> {
             media, encoding, ..
         } = choice;
         BodyContent {
-            origin: media::origin(media),
+            origin: media::origin(media, *encoding),
             declared: declared(choice),
             media_type: media::concrete(&media.name, *encoding, "text/plain"),
             encoding: *encoding,

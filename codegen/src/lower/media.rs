@@ -1,31 +1,16 @@
 //! Content of several media types: which of them are told apart, and which are the same value in other words.
 
+use super::Lower;
+use super::content::Content;
 use super::notes::code;
-use super::{Lower, Usage};
-use crate::ir::{BodyEncoding, Domain, Origin, Shape, Type};
+use crate::ir::{BodyEncoding, Origin, Type};
 use crate::resolve::model::{MediaType, SchemaId};
-
-/// How many schemas inside one another are asked what values are.
-const MOST_PARTS: usize = 4;
 
 /// Which way a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     Sent,
     Received,
-}
-
-/// What a schema allows, as far as encodings differ by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    /// Everything.
-    Anything,
-    /// Bytes.
-    Binary,
-    /// A value that one text says: a string, a number, a boolean, an enum of one of them.
-    Scalar,
-    /// Objects, arrays, and alternatives of them.
-    Structured,
 }
 
 /// A media type that has a type and an encoding of its own.
@@ -96,7 +81,8 @@ impl Lower<'_> {
                     && (covers(choice.encoding, known.encoding)
                         || known.encoding == choice.encoding
                             && (is_typed(encoding)
-                                || essence(&known.media.name) == essence(&media.name)))
+                                || essence(&known.media.name) == essence(&media.name)
+                                || is_any(&media.name)))
             };
             match choices.chosen.iter_mut().find(same) {
                 Some(known) => {
@@ -114,7 +100,7 @@ impl Lower<'_> {
 
     /// How the bytes of a message stand for a value. A range of media types says nothing of it: the schema does, and the
     /// `Content-Type` of what arrives.
-    pub(super) fn encoding(&mut self, media: &MediaType, way: Way) -> BodyEncoding {
+    pub(super) fn encoding(&self, media: &MediaType, way: Way) -> BodyEncoding {
         let essence = essence(&media.name);
         match (essence.as_str(), way) {
             ("*/*" | "application/*", _) => self.encoding_of_any(&essence, media, way),
@@ -134,77 +120,13 @@ impl Lower<'_> {
         }
     }
 
-    fn encoding_of_any(&mut self, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
+    fn encoding_of_any(&self, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
         match (self.content(media.schema), way) {
             (Content::Binary, _) => BodyEncoding::Bytes,
             (Content::Anything, _) if essence != "*/*" => BodyEncoding::Bytes,
             (Content::Structured, _) | (Content::Anything, Way::Sent) => BodyEncoding::Json,
             (Content::Scalar, Way::Sent) => BodyEncoding::Text,
             (Content::Scalar | Content::Anything, Way::Received) => BodyEncoding::Any,
-        }
-    }
-
-    fn content(&mut self, schema: Option<SchemaId>) -> Content {
-        let Some(schema) = schema else {
-            return Content::Anything;
-        };
-        if super::files::is_binary(self.schema(self.target(schema))) {
-            return Content::Binary;
-        }
-        // What is told without lowering it leaves no type behind that nothing uses.
-        if self.is_structured(schema, MOST_PARTS) {
-            return Content::Structured;
-        }
-        let Usage { ty, .. } = self.usage(schema);
-        match ty {
-            Type::Json if self.says_nothing(schema) => Content::Anything,
-            ty if self.is_scalar(&ty) => Content::Scalar,
-            _ => Content::Structured,
-        }
-    }
-
-    /// Whether the schema allows every value there is.
-    fn says_nothing(&self, schema: SchemaId) -> bool {
-        let schema = self.schema(self.target(schema));
-        let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
-        schema.boolean != Some(false)
-            && schema.types.is_empty()
-            && schema.reference.is_none()
-            && schema.values.is_none()
-            && schema.constant.is_none()
-            && schema.not.is_none()
-            && combined.iter().all(|parts| parts.is_empty())
-    }
-
-    /// Whether one text says a value of this type.
-    fn is_scalar(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Json | Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => false,
-            Type::Nullable(inner) | Type::Sensitive(inner) => self.is_scalar(inner),
-            Type::Named(id) => {
-                let item = self.types.get(id.index()).and_then(Option::as_ref);
-                match item.map(|item| &item.shape) {
-                    // Of mixed values, text doesn't tell which one it is.
-                    Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
-                    Some(Shape::Text) => true,
-                    Some(Shape::Alias(ty)) => self.is_scalar(ty),
-                    Some(Shape::ShapeUnion(union)) => {
-                        let mut variants = union.variants.iter();
-                        variants.all(|variant| self.is_scalar(&variant.ty))
-                    }
-                    _ => false,
-                }
-            }
-            _ => true,
-        }
-    }
-
-    /// The type of a value that stands as one text; none for what no text can say.
-    pub(super) fn text_type(&mut self, schema: Option<SchemaId>) -> Option<Type> {
-        match (self.content(schema), schema) {
-            (Content::Scalar, Some(schema)) => Some(self.usage(schema).ty),
-            (Content::Structured, _) => None,
-            _ => Some(Type::String),
         }
     }
 
@@ -218,7 +140,11 @@ impl Lower<'_> {
         if choice.encoding == BodyEncoding::Bytes && self.warn_unparted(choice.media) {
             return;
         }
-        if self.content(choice.media.schema) != Content::Structured {
+        let is_typed = match choice.encoding {
+            BodyEncoding::Text => self.text_type(choice.schema).is_some(),
+            _ => self.content(choice.media.schema) != Content::Structured,
+        };
+        if is_typed {
             return;
         }
         let message = format!(
@@ -276,7 +202,7 @@ impl Lower<'_> {
 
     /// Whether the entry writes the value of a typed one in a way that can't be typed.
     fn is_notation(
-        &mut self,
+        &self,
         chosen: &[Choice<'_>],
         encoding: BodyEncoding,
         media: &MediaType,
@@ -305,11 +231,16 @@ impl Lower<'_> {
     }
 }
 
-/// Where the name of a media type's variant comes from.
-pub(super) fn origin(media: &MediaType) -> Origin {
+/// Where the name of a media type's variant comes from; that of every one is named after what is made of it.
+pub(super) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
+    let word = match (essence(&media.name).as_str(), encoding) {
+        ("*/*", BodyEncoding::Any) => media.name.trim().to_owned(),
+        ("*/*", _) => concrete(&media.name, encoding, "text/plain"),
+        _ => media.name.trim().to_ascii_lowercase(),
+    };
     Origin {
         at: media.at,
-        words: vec![media.name.trim().to_ascii_lowercase()],
+        words: vec![word],
         wish: None,
     }
 }
@@ -357,10 +288,18 @@ const fn is_typed(encoding: BodyEncoding) -> bool {
     !matches!(encoding, BodyEncoding::Text | BodyEncoding::Bytes)
 }
 
+/// A range that says nothing of how values are written.
+fn is_any(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "*/*" | "application/*")
+}
+
 /// Notations of structured values, by what names of media types hold.
 fn is_markup(media_type: &str) -> bool {
+    const NOTATIONS: [&str; 7] = [
+        "bson", "cbor", "msgpack", "protobuf", "smile", "xml", "yaml",
+    ];
     let essence = essence(media_type);
-    essence.contains("xml") || essence.contains("yaml")
+    NOTATIONS.iter().any(|name| essence.contains(name))
 }
 
 /// What frameworks list beside JSON for every answer: what an object would be as such text, nobody says.

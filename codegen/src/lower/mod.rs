@@ -7,6 +7,7 @@ mod aliases;
 mod alternatives;
 mod body;
 mod census;
+mod content;
 mod enums;
 mod examples;
 mod files;

@@ -18,7 +18,7 @@ impl Lower<'_> {
         let replies = responses(operation, success)
             .into_iter()
             .map(|response| {
-                let (reply, note) = self.reply(operation.method, response);
+                let (reply, note) = self.reply(operation, response);
                 notes.extend(note.filter(|note| !notes.contains(note)));
                 reply
             })
@@ -26,12 +26,19 @@ impl Lower<'_> {
         (replies, notes)
     }
 
-    fn reply(&mut self, method: Method, response: &model::Response) -> (Reply, Option<String>) {
-        let why = bodiless(method, response.status);
+    fn reply(
+        &mut self,
+        operation: &model::Operation,
+        response: &model::Response,
+    ) -> (Reply, Option<String>) {
+        let why = bodiless(operation.method, response.status);
         if let Some(why) = why.as_ref().filter(|_| !response.content.is_empty()) {
+            // What several operations share may be right for the others.
+            let mut around = std::iter::successors(Some(response.at), |at| self.tree.parent(*at));
+            let is_own = around.any(|at| at == operation.at);
             self.warn(
                 "bodiless-response",
-                response.at,
+                if is_own { response.at } else { operation.at },
                 format!("{why} has no body (RFC 9110): its `content` is not read"),
                 "take the `content` out",
             );
@@ -91,7 +98,7 @@ fn bodiless(method: Method, status: StatusRange) -> Option<String> {
 
 fn content_of(choice: &Choice<'_>) -> ReplyContent {
     ReplyContent {
-        origin: media::origin(choice.media),
+        origin: media::origin(choice.media, choice.encoding),
         declared: declared(choice),
         encoding: match choice.encoding {
             BodyEncoding::Json => ReplyEncoding::Json,

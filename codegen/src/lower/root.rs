@@ -54,6 +54,7 @@ impl Lower<'_> {
                 "say `security` at the root or on the operations; `security: []` says that none is needed",
             );
         }
+        let error_message = self.error_place(self.wishes.error_message, Role::ErrorMessage);
         Api {
             unsaid_security: forgotten.is_some(),
             title: self.resolved.info.title.clone(),
@@ -66,8 +67,8 @@ impl Lower<'_> {
             request_id: self.response_header(Role::RequestId),
             retry_advice: self.response_header(Role::RetryAdvice),
             error_code: self.error_place(self.wishes.error_code, Role::ErrorCode),
-            error_message: self.error_place(self.wishes.error_message, Role::ErrorMessage),
-            usual_error_message: !self.hides_messages(),
+            usual_error_message: error_message.is_empty() && !self.hides_messages(),
+            error_message,
             security_schemes: usable
                 .map(|scheme| SecurityScheme {
                     name: scheme.name.clone(),

@@ -74,7 +74,7 @@ fn usual(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let (kind, subtype) = essence.split_once('/').unwrap_or(("", essence));
     let usual = match (kind, subtype) {
-        ("*", "*") => "json",
+        ("*", "*") => "any",
         ("text", "plain") => "text",
         ("application", "x-www-form-urlencoded") => "form",
         ("multipart", "form-data") => "multipart",

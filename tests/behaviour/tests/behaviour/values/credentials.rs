@@ -51,6 +51,10 @@ fn schemes_that_the_transport_brings_are_met() {
         client.both().to_request().unwrap_err().to_string(),
         "credential `key` is missing"
     );
+    assert_eq!(
+        client.both().call().unwrap_err().to_string(),
+        "GET /both: the request can't be sent: credential `key` is missing"
+    );
     let client = client.with_key("k");
     for request in [
         client.both().to_request(),

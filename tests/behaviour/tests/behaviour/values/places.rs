@@ -10,6 +10,8 @@ fn what_generated_code_is_made_of_takes_no_name_away() {
     assert_eq!(request.uri(), "https://h.example/v1/t?t=o");
     assert_eq!(request.body(), r#"{"t":"x"}"#);
     client.default_operation().to_request().unwrap();
+    let _: odd_names::Letters =
+        super::keeps(r#"{"h":"a","s":2,"n":"x","de":"y","d":{"e":{"x":"z"}}}"#);
 }
 
 #[test]
