@@ -66,6 +66,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
+    document::keep_spellings(tree, text);
     let resolved = front(tree, settings, &mut outcome.diagnostics);
     outcome.watched = document::files::watched(tree, &outcome.diagnostics);
     let Some((resolved, refused)) = resolved else {

@@ -181,7 +181,7 @@ impl Slips<'_> {
         });
         let mut unsaid: Vec<NodeId> = unsaid.copied().collect();
         // The extension may be there for a few of the values.
-        if unsaid.len() >= extension.rows.len() {
+        if unsaid.len() > extension.rows.len() {
             unsaid.clear();
         }
         let at = extension.at;

@@ -38,6 +38,27 @@ pub(super) fn locate(
     }
 }
 
+/// How scalars of one file are spelled that aren't quoted. A text that doesn't belong to the tree has no spellings.
+pub(crate) fn spellings(
+    text: &str,
+    tree: &Tree,
+    file: FileId,
+    wanted: Vec<NodeId>,
+) -> BTreeMap<NodeId, String> {
+    let spots = locate(text, &Lines::new(text), tree, file, wanted);
+    let spelling = |spot: Spot| {
+        let written = text.get(spot.value?)?.trim();
+        // An alias is spelled somewhere else.
+        let is_plain =
+            written.starts_with(|c: char| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        is_plain.then(|| written.to_owned())
+    };
+    let spots = spots.into_iter();
+    spots
+        .filter_map(|(node, spot)| Some((node, spelling(spot)?)))
+        .collect()
+}
+
 /// The nodes to be found, in the order of the text.
 #[derive(Debug)]
 pub(super) struct Wanted {

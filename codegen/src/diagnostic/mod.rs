@@ -7,6 +7,7 @@ mod page;
 mod render;
 mod yaml;
 
+pub(crate) use locate::spellings;
 pub use render::render;
 
 use std::collections::HashSet;

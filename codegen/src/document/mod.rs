@@ -1,6 +1,6 @@
 //! Stage 1: the document as it is written. Text becomes a [`tree`], the tree becomes the structs of [`model`].
 //!
-//! What is known of OpenAPI 3.0 and 3.1 is known here; what extensions are called is known in `extensions` only.
+//! What is known of the editions of OpenAPI is known here; what extensions are called is known in `extensions` only.
 
 mod build;
 mod components;
@@ -19,6 +19,7 @@ mod schema;
 mod security;
 mod syntax;
 pub mod tree;
+mod written;
 
 pub use files::{Absent, Files, load_all};
 pub use load::load;
@@ -27,3 +28,4 @@ pub use root::read;
 pub(crate) use components::Component;
 pub(crate) use extensions::read_rules;
 pub(crate) use reader::{Reader, closest, is_slip};
+pub(crate) use written::keep_spellings;

@@ -87,6 +87,8 @@ pub struct Tree {
     repeated: HashMap<NodeId, String>,
     /// What became of the paths that something refers to.
     links: BTreeMap<String, Link>,
+    /// Numbers and booleans whose spelling may matter, as they are written.
+    written: BTreeMap<NodeId, String>,
 }
 
 /// Objects with more members than this are searched by bisection.
@@ -169,6 +171,17 @@ impl Tree {
             Value::Bool(value) => Some(*value),
             _ => None,
         }
+    }
+
+    /// How a number or a boolean is spelled, where that may matter: `1.10` is `1.1` otherwise.
+    #[must_use]
+    pub fn written(&self, id: NodeId) -> Option<&str> {
+        self.written.get(&id).map(String::as_str)
+    }
+
+    /// Keeps how values are spelled.
+    pub(crate) fn keep_written(&mut self, written: BTreeMap<NodeId, String>) {
+        self.written.extend(written);
     }
 
     /// The object or array that a node stands in; none for the root of a file.

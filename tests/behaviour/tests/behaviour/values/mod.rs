@@ -2,6 +2,7 @@
 
 mod identities;
 mod lists;
+mod one_reading;
 
 use openapi_bindgen_runtime::{FromJson, ToJson, from_slice, to_vec};
 use serde_json::Value;
