@@ -361,3 +361,57 @@ fn what_is_wrong_with_configured_pages_is_told_with_its_place() {
         assert!(error.contains(expected), "{rules}: {error}");
     }
 }
+
+/// Where all operations are called by their paths, that is a style; in a document of one's own it is a slip.
+#[test]
+fn an_operation_without_an_id_is_a_slip_in_a_strict_document() {
+    let path = faulty(|text| {
+        text.replace("operationId: list_pets", "summary: List pets")
+            .replace("operationId: get_shop", "summary: Get a shop")
+    });
+    assert_eq!(Builder::new(&path).generate().unwrap().warnings, "");
+    let error = refusal(&Builder::new(&path).strict(true));
+    assert!(
+        error.contains("error[missing-key]: an operation has no `operationId`"),
+        "{error}"
+    );
+    assert!(error.contains("1 more like this: "), "{error}");
+}
+
+/// A mock answers with what its client can read.
+#[test]
+fn an_example_that_its_type_refuses_is_not_served() {
+    let text = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: get\n      \
+                responses:\n        '200':\n          description: A.\n          content:\n            application/json:\n              \
+                schema: {type: object, properties: {at: {type: string, format: date-time}}}\n              \
+                examples: {one: {value: {at: yesterday}}, two: {value: {at: '2024-05-31T12:00:00Z'}}}\n";
+    let path = faulty(|_| text.to_owned());
+    let generated = Builder::new(path).mock(true).generate().unwrap();
+    assert!(
+        generated.warnings.contains("has to be a date and time"),
+        "{}",
+        generated.warnings
+    );
+    let mock = generated
+        .files
+        .iter()
+        .find(|file| file.path == "mock.rs")
+        .unwrap();
+    assert!(
+        mock.text.contains("2024-05-31") && !mock.text.contains("yesterday"),
+        "{}",
+        mock.text
+    );
+}
+
+/// What is misspelt under `required` is told once, and no example is blamed for it.
+#[test]
+fn a_required_name_that_is_misspelt_is_one_fault() {
+    let text = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+                Pet: {type: object, required: [nmae], properties: {name: {type: string}}, example: {name: Rex}}\n";
+    let error = refusal(&Builder::new(faulty(|_| text.to_owned())).strict(true));
+    assert!(
+        error.contains("did you mean `name`?") && error.ends_with("1 error\n"),
+        "{error}"
+    );
+}

@@ -65,6 +65,11 @@ impl Reader<'_> {
 
     fn report_unusual(&mut self, at: NodeId, target: NodeId) {
         self.report_siblings(at, &["$ref"]);
+        // Since 3.2 media types are components, too (section 4.14).
+        let text = self.tree.as_str(target).unwrap_or_default();
+        if text.contains("/components/mediaTypes/") {
+            return;
+        }
         let message = "the specification has no `$ref` in this place; it is followed";
         let warning = Diagnostic::warning("unusual-reference", Place::Value(target), message)
             .label("followed")
