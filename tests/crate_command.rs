@@ -231,7 +231,7 @@ fn a_description_that_does_not_pass_writes_nothing() {
     for (spec, says) in [
         ("broken.yaml", "broken.yaml:"),
         ("no.yaml", "no.yaml:1:"),
-        ("absent.yaml", "absent.yaml: "),
+        ("absent.yaml", "error: there is no file `absent.yaml`"),
     ] {
         for command in [
             ["generate", spec, "--out", "out"].as_slice(),
@@ -244,6 +244,37 @@ fn a_description_that_does_not_pass_writes_nothing() {
             assert_eq!(files(&folder), ["broken.yaml", "no.yaml"], "{command:?}");
         }
     }
+}
+
+/// An operation that isn't there is listed, and shows in the status; so does one that an error cost a part.
+#[test]
+fn what_is_missing_shows_in_the_status() {
+    let folder = fresh_folder("missing");
+    let spec = "openapi: 3.2.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    additionalOperations: {COPY: {responses: {}}}\n    \
+                get: {operationId: get, responses: {'204': {description: Done.}}}\n";
+    let lost = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get: {operationId: get, \
+                responses: {'200': {description: Pets., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}\n";
+    write(&folder.join("missing.yaml"), spec);
+    write(&folder.join("lost.yaml"), lost);
+    for (spec, says) in [
+        (
+            "missing.yaml",
+            "not generated:\n  COPY /pets\n1 of 2 operations",
+        ),
+        (
+            "lost.yaml",
+            "generated without a part that an error cost:\n  GET /pets\n1 of 1 operations",
+        ),
+    ] {
+        let output = program(&folder, &["generate", spec, "--out", "out", "--keep-going"]);
+        assert_eq!(output.status.code(), Some(3), "{}", printed(&output));
+        assert!(printed(&output).contains(says), "{}", printed(&output));
+    }
+    let help = printed(&program(&folder, &["--help"]));
+    assert!(
+        help.contains("Exit status:") && help.contains("  3  "),
+        "{help}"
+    );
 }
 
 /// What was generated before stays whole when the description breaks.

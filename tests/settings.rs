@@ -67,6 +67,101 @@ fn a_wish_that_none_fulfils_is_an_error() {
         .unwrap_err()
         .to_string();
     assert!(error.contains("no operation has the tag `shop`"), "{error}");
+    assert!(error.contains("did you mean `shops`?"), "{error}");
+    let error = refusal(&Builder::new(document()).only_tag("birds"));
+    assert!(
+        error.contains("the document has the tags `pets`, `shops`"),
+        "{error}"
+    );
+}
+
+fn refusal(builder: &Builder) -> String {
+    builder.generate().unwrap_err().to_string()
+}
+
+#[test]
+fn a_setting_that_names_nothing_says_what_may_be_meant() {
+    let builder = || Builder::new(document());
+    for (builder, wanted) in [
+        (
+            builder().name("pet", "Animal"),
+            "did you mean `#/components/schemas/pet`?",
+        ),
+        (
+            builder().raw("#/components/schemas/pet/properties/kin"),
+            "did you mean `#/components/schemas/pet/properties/kind`?",
+        ),
+        (
+            builder().alias("x-theirs", "x-bindgen-enun"),
+            "did you mean `x-bindgen-enum`?",
+        ),
+        (
+            builder().alias("x-bindgen-enum", "x-theirs"),
+            "the vendor's name comes first: `x-theirs=x-bindgen-enum`",
+        ),
+    ] {
+        let error = refusal(&builder);
+        assert!(error.contains(wanted), "{error}");
+        assert!(
+            error.ends_with("1 error\n"),
+            "one fault, one message: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_missing_description_is_named() {
+    let error = refusal(&Builder::new("no/such.yaml"));
+    assert_eq!(error, "error: there is no file `no/such.yaml`");
+}
+
+/// What is left of an operation without a part is generated, and told.
+#[test]
+fn an_operation_that_lost_a_part_is_counted() {
+    let broken =
+        faulty(|text| text.replace("'#/components/schemas/shop'", "'#/components/schemas/gone'"));
+    let generated = Builder::new(&broken).keep_going(true).generate().unwrap();
+    assert_eq!((generated.operations, generated.left_out), (2, 0));
+    assert_eq!(generated.incomplete, ["GET /shops/{id}"]);
+    assert_eq!(generated.errors, 1);
+    let broken = faulty(|text| text.replace("{$ref: '#/components/schemas/shop'}", "17"));
+    let generated = Builder::new(&broken).keep_going(true).generate().unwrap();
+    assert_eq!(generated.missing, ["GET /shops/{id}"]);
+    assert!(generated.incomplete.is_empty());
+}
+
+/// Operations that can't be generated are missing without an error, too; those that nobody asked for are not.
+#[test]
+fn an_operation_that_is_not_read_is_missing() {
+    let document = faulty(|text| {
+        text.replace("openapi: 3.1.0", "openapi: 3.2.0").replace(
+            "  /pets:\n",
+            "  /pets:\n    additionalOperations: {COPY: {responses: {}}}\n",
+        )
+    });
+    let generated = Builder::new(&document).generate().unwrap();
+    assert_eq!((generated.left_out, generated.errors), (1, 0));
+    assert_eq!(generated.missing, ["COPY /pets"]);
+    let chosen = Builder::new(&document).only_path("/shops*").generate();
+    assert_eq!(chosen.unwrap().left_out, 0);
+}
+
+/// One type stands for a body that is written out for each of its media types.
+#[test]
+fn a_body_of_several_media_types_counts_once() {
+    let body = "{schema: {type: object, properties: {a: {type: string}}}}";
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths:\n  /a:\n    post:\n      operationId: post\n      \
+         requestBody:\n        content:\n          application/json: {body}\n          \
+         application/x-www-form-urlencoded: {body}\n          application/merge-patch+json: {body}\n      \
+         responses: {{'204': {{description: Done.}}}}\n"
+    );
+    let path = faulty(|_| text.clone());
+    let generated = Builder::new(path).strict(true).generate().unwrap();
+    assert_eq!(
+        (generated.properties, generated.declared_properties),
+        (1, 1)
+    );
 }
 
 #[test]
@@ -334,4 +429,58 @@ fn what_is_wrong_with_configured_pages_is_told_with_its_place() {
         let error = builder.generate().unwrap_err().to_string();
         assert!(error.contains(expected), "{rules}: {error}");
     }
+}
+
+/// Where all operations are called by their paths, that is a style; in a document of one's own it is a slip.
+#[test]
+fn an_operation_without_an_id_is_a_slip_in_a_strict_document() {
+    let path = faulty(|text| {
+        text.replace("operationId: list_pets", "summary: List pets")
+            .replace("operationId: get_shop", "summary: Get a shop")
+    });
+    assert_eq!(Builder::new(&path).generate().unwrap().warnings, "");
+    let error = refusal(&Builder::new(&path).strict(true));
+    assert!(
+        error.contains("error[missing-key]: an operation has no `operationId`"),
+        "{error}"
+    );
+    assert!(error.contains("1 more like this: "), "{error}");
+}
+
+/// A mock answers with what its client can read.
+#[test]
+fn an_example_that_its_type_refuses_is_not_served() {
+    let text = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: get\n      \
+                responses:\n        '200':\n          description: A.\n          content:\n            application/json:\n              \
+                schema: {type: object, properties: {at: {type: string, format: date-time}}}\n              \
+                examples: {one: {value: {at: yesterday}}, two: {value: {at: '2024-05-31T12:00:00Z'}}}\n";
+    let path = faulty(|_| text.to_owned());
+    let generated = Builder::new(path).mock(true).generate().unwrap();
+    assert!(
+        generated.warnings.contains("has to be a date and time"),
+        "{}",
+        generated.warnings
+    );
+    let mock = generated
+        .files
+        .iter()
+        .find(|file| file.path == "mock.rs")
+        .unwrap();
+    assert!(
+        mock.text.contains("2024-05-31") && !mock.text.contains("yesterday"),
+        "{}",
+        mock.text
+    );
+}
+
+/// What is misspelt under `required` is told once, and no example is blamed for it.
+#[test]
+fn a_required_name_that_is_misspelt_is_one_fault() {
+    let text = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+                Pet: {type: object, required: [nmae], properties: {name: {type: string}}, example: {name: Rex}}\n";
+    let error = refusal(&Builder::new(faulty(|_| text.to_owned())).strict(true));
+    assert!(
+        error.contains("did you mean `name`?") && error.ends_with("1 error\n"),
+        "{error}"
+    );
 }

@@ -13,7 +13,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Writes the Rust client of an HTTP API from its OpenAPI description.
 #[derive(Parser)]
-#[command(version, after_long_help = STATUSES, after_help = STATUSES)]
+#[command(version, after_help = STATUSES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -22,6 +22,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Write the generated files into a folder.
+    #[command(after_help = STATUSES)]
     Generate {
         #[command(flatten)]
         input: Input,
@@ -33,6 +34,7 @@ enum Command {
         force: bool,
     },
     /// Write a complete crate that needs neither a build script nor the generator.
+    #[command(after_help = STATUSES)]
     Crate {
         #[command(flatten)]
         input: Input,

@@ -141,8 +141,9 @@ fn front(
     let document = document::read(tree, settings.aliases.clone(), diagnostics)?;
     let mut resolved = resolve::resolve(tree, document, diagnostics);
     select(&mut resolved, &settings.selection, diagnostics);
-    let refused = check::examples(tree, &resolved, &settings.formats, diagnostics);
-    check::slips(tree, &resolved, &settings.formats, diagnostics);
+    let formats = &settings.formats;
+    check::slips(tree, &resolved, formats, settings.strict, diagnostics);
+    let refused = check::examples(tree, &resolved, formats, diagnostics);
     places::leave_raw(tree, &mut resolved, &settings.raw, diagnostics);
     expand::expand(tree, &mut resolved, diagnostics);
     (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused))

@@ -306,3 +306,62 @@ fn symbolic_links_lead_nowhere_outside_of_the_root_folder() {
     let report = builder.generate().expect_err("a fault").to_string();
     assert!(report.contains("is outside of the folder"), "{report}");
 }
+
+/// As descriptions are that are joined from many files.
+#[test]
+fn any_object_and_any_text_may_stand_in_a_file_of_its_own() {
+    let it = Folder::new(
+        "joined",
+        &[
+            (
+                "api.yaml",
+                "openapi: 3.0.3\ninfo: {title: Pets, version: '1', description: {$ref: texts.yaml#/about}}\npaths:\n  \
+                 /pets/{id}:\n    get: {$ref: resources/get.yaml}\n    delete: {$ref: resources/remove.yaml}\n\
+                 components: {schemas: {$ref: schemas.yaml}}\n",
+            ),
+            ("texts.yaml", "about: What there is.\n"),
+            (
+                "schemas.yaml",
+                "Pet: {type: object, properties: {$ref: properties.yaml}}\n",
+            ),
+            (
+                "properties.yaml",
+                "name: {type: string}\nmother: {$ref: 'api.yaml#/components/schemas/Pet'}\n",
+            ),
+            (
+                "resources/get.yaml",
+                "operationId: get_pet\nparameters: {$ref: shared.yaml}\nresponses:\n  '200':\n    description: A pet.\n    \
+                 content: {application/json: {schema: {$ref: '../api.yaml#/components/schemas/Pet'}}}\n",
+            ),
+            (
+                "resources/remove.yaml",
+                "operationId: remove_pet\nparameters: {$ref: shared.yaml}\nresponses: {'204': {description: Done.}}\n",
+            ),
+            (
+                "resources/shared.yaml",
+                "- {name: id, in: path, required: true, schema: {type: integer}}\n",
+            ),
+        ],
+    );
+    let generated = it.generated();
+    assert_eq!(
+        (generated.operations, generated.left_out, generated.types),
+        (2, 0, 1)
+    );
+    let types = types(&generated);
+    assert!(types.contains("pub name: Option<String>"), "{types}");
+    assert!(types.contains("pub mother: Option<Box<Pet>>"), "{types}");
+    let all: String = generated
+        .files
+        .iter()
+        .map(|file| file.text.as_str())
+        .collect();
+    assert!(
+        all.contains("type Output = Pet;") || all.contains("type Output = crate::Pet;"),
+        "{all}"
+    );
+    assert!(
+        all.contains("What there is.") && all.contains("fn remove_pet(&self, id: i64)"),
+        "{all}"
+    );
+}

@@ -14,14 +14,14 @@ use crate::document::model::SchemaId;
 use crate::document::tree::{NodeId, Tree};
 use crate::lower::Formats;
 use crate::resolve::model::{MediaType, ParameterShape, Resolved};
-use fit::{Direction, Fit, Mismatch};
+use fit::{Direction, Fault, Fit, Mismatch};
 pub(crate) use slips::slips;
 
 /// Checks a document, with the formats as they are by default.
 pub fn document(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics) {
     let formats = Formats::default();
+    slips(tree, resolved, &formats, false, diagnostics);
     examples(tree, resolved, &formats, diagnostics);
-    slips(tree, resolved, &formats, diagnostics);
 }
 
 /// Checks every default and every example, those of `content` only where it is JSON. Gives the examples that the type of
@@ -114,6 +114,12 @@ impl Check<'_> {
         else {
             return;
         };
+        // What is required of it was told to be a slip.
+        if let (Fault::Missing, Some(required)) = (fault, because.node())
+            && self.diagnostics.speaks_of(required)
+        {
+            return;
+        }
         if fault.is_refused() {
             self.refused.insert(value);
         }

@@ -32,11 +32,12 @@ const OTHER_FORMATS: [&str; 19] = [
     "double-int",
 ];
 
-/// Looks for slips in what is resolved.
+/// Looks for slips in what is resolved. In a document of one's own, `strict`, an operation without an id is one.
 pub(crate) fn slips(
     tree: &Tree,
     resolved: &Resolved,
     formats: &Formats,
+    strict: bool,
     diagnostics: &mut Diagnostics,
 ) {
     let mut wholes: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
@@ -60,7 +61,7 @@ pub(crate) fn slips(
         slips.format(schema);
         slips.pattern(schema);
     }
-    slips.operations();
+    slips.operations(strict);
 }
 
 /// How many schemas inside one another are asked for their properties.
@@ -181,7 +182,7 @@ impl Slips<'_> {
         });
         let mut unsaid: Vec<NodeId> = unsaid.copied().collect();
         // The extension may be there for a few of the values.
-        if unsaid.len() >= extension.rows.len() {
+        if unsaid.len() > extension.rows.len() {
             unsaid.clear();
         }
         let at = extension.at;
@@ -301,13 +302,13 @@ impl Slips<'_> {
     }
 
     /// An operation without an id is named by its method and path: where others have one, it was forgotten.
-    fn operations(&mut self) {
+    fn operations(&mut self, strict: bool) {
         let has_id = |at: NodeId| self.tree.get(at, "operationId").is_some();
         let operations = self.resolved.operations.iter();
         let (with, without): (Vec<NodeId>, Vec<NodeId>) = operations
             .map(|operation| operation.at)
             .partition(|at| has_id(*at));
-        if with.is_empty() {
+        if with.is_empty() && !strict {
             return;
         }
         for at in without {

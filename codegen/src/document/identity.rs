@@ -61,6 +61,8 @@ impl Identities {
                     // The last one is taken first.
                     let members = members.iter().rev();
                     let members = members.filter(|(key, _)| is_map || !is_data(key));
+                    // What is merged in is among the members already.
+                    let members = members.filter(|(key, _)| key != "<<");
                     open.extend(members.map(|(_, value)| (*value, resource)));
                 }
                 _ => {}
@@ -239,7 +241,19 @@ fn joined(base: &str, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::{Identities, joined};
+    use crate::diagnostic::Diagnostics;
+    use crate::document::load;
+
+    /// Each value is looked at once, however deep YAML merges one object into another.
+    #[test]
+    fn merged_objects_are_looked_at_once() {
+        let text = format!("{}$anchor: a{}", "{a: {<<: ".repeat(40), "}}".repeat(40));
+        let text = text.replace("$anchor: a", "{$anchor: a}");
+        let tree = load(&text, None, &mut Diagnostics::new()).expect("it is YAML");
+        let root = crate::document::tree::NodeId::ROOT;
+        assert_eq!(Identities::of(&tree).anchors(root).len(), 1);
+    }
 
     #[test]
     fn a_uri_is_relative_to_another() {

@@ -1,6 +1,6 @@
 //! Stage 1: the document as it is written. Text becomes a [`tree`], the tree becomes the structs of [`model`].
 //!
-//! What is known of OpenAPI 3.0 and 3.1 is known here; what extensions are called is known in `extensions` only.
+//! What is known of the editions of OpenAPI is known here; what extensions are called is known in `extensions` only.
 
 mod build;
 mod components;

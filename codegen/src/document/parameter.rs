@@ -34,7 +34,7 @@ impl Reader<'_> {
             "allowReserved" => parameter.allow_reserved = self.bool(value).unwrap_or_default(),
             "schema" => parameter.schema = Some(self.schema(value)),
             "content" => parameter.content = self.content(value),
-            "example" => parameter.examples.push(unnamed_example(value)),
+            "example" => parameter.examples.push(self.unnamed_example(value)),
             "examples" => parameter.examples.extend(self.examples(value)),
             "allowEmptyValue" => (),
             _(key) => self.role_extension(key, value, &[Role::IdempotencyKey], &mut parameter.role),
@@ -135,7 +135,7 @@ impl Reader<'_> {
         media.at = at;
         members!(self, at, "a media type", |value| {
             "schema" => media.schema = Some(self.schema(value)),
-            "example" => media.examples.push(unnamed_example(value)),
+            "example" => media.examples.push(self.unnamed_example(value)),
             "examples" => media.examples.extend(self.examples(value)),
             "itemSchema" | "itemEncoding" | "prefixEncoding" => self.unsupported(
                 value,
@@ -188,7 +188,10 @@ impl Reader<'_> {
         if let Value::Array(items) = self.tree.value(at) {
             let help = "write `examples: {first: {value: …}}`, or `example` for a single one";
             self.taken_for(at, "a map with a name for each example", help);
-            return items.iter().map(|item| unnamed_example(*item)).collect();
+            return items
+                .iter()
+                .map(|item| self.unnamed_example(*item))
+                .collect();
         }
         let members = self.map(at);
         members
@@ -196,10 +199,15 @@ impl Reader<'_> {
             .collect()
     }
 
+    fn unnamed_example(&mut self, value: NodeId) -> (String, RefOr<Example>) {
+        let value = Some(self.shown(value));
+        (String::new(), RefOr::Value(Example { value }))
+    }
+
     pub(super) fn example(&mut self, at: NodeId) -> Example {
         let (mut own, mut external) = (None, None);
         members!(self, at, "an example", |value| {
-            "value" | "dataValue" => own = Some(value),
+            "value" | "dataValue" => own = Some(self.shown(value)),
             "externalValue" => external = self.external_value(value),
             "summary" | "description" | "serializedValue" => (),
         });
@@ -224,8 +232,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-fn unnamed_example(value: NodeId) -> (String, RefOr<Example>) {
-    (String::new(), RefOr::Value(Example { value: Some(value) }))
 }

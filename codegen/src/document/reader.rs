@@ -87,8 +87,8 @@ impl<'a> Reader<'a> {
         let at = self.landed(at)?;
         let words = match self.tree.value(at) {
             Value::String(text) => return Some(text.clone()),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(value) => value.to_string(),
+            Value::Number(number) => self.written(at, number.to_string()),
+            Value::Bool(value) => self.written(at, value.to_string()),
             _ => {
                 self.wrong_type(at, "", "a string");
                 return None;
@@ -97,6 +97,11 @@ impl<'a> Reader<'a> {
         let help = format!("put it in quotes: \"{words}\"");
         self.taken_for(at, "a string", help);
         Some(words)
+    }
+
+    /// How a value is spelled, where that is known, or else how JSON spells it.
+    fn written(&self, at: NodeId, words: String) -> String {
+        self.tree.written(at).map_or(words, str::to_owned)
     }
 
     /// A text of which the specification lists the values, or that refers to something: nothing else stands for it.

@@ -34,6 +34,29 @@ impl Reader<'_> {
         None
     }
 
+    /// The value of an example: what it refers to, where it is a reference that leads somewhere. Another object with such a
+    /// member may be just what the example shows.
+    pub(super) fn shown(&mut self, at: NodeId) -> NodeId {
+        let only = self.tree.members(at).len() == 1;
+        let Some(target) = self.reference_in_place(at).filter(|_| only) else {
+            return at;
+        };
+        let text = self.tree.as_str(target).unwrap_or_default();
+        let reference = Reference {
+            at: target,
+            target: text.to_owned(),
+            description: None,
+        };
+        let resource = self.store.identities.resource(self.tree, target);
+        match Search::new(self, resource, &reference).find(text) {
+            Target::Found(node) => {
+                self.report_unusual(at, target);
+                node
+            }
+            Target::Nowhere | Target::OfDocument(_) | Target::WholeFile(_) => at,
+        }
+    }
+
     /// The text of a `$ref`, where an object is nothing else. A map may have an entry of that name.
     fn reference_in_place(&self, at: NodeId) -> Option<NodeId> {
         let target = self.tree.get(at, "$ref")?;
@@ -42,6 +65,11 @@ impl Reader<'_> {
 
     fn report_unusual(&mut self, at: NodeId, target: NodeId) {
         self.report_siblings(at, &["$ref"]);
+        // Since 3.2 media types are components, too (section 4.14).
+        let text = self.tree.as_str(target).unwrap_or_default();
+        if text.contains("/components/mediaTypes/") {
+            return;
+        }
         let message = "the specification has no `$ref` in this place; it is followed";
         let warning = Diagnostic::warning("unusual-reference", Place::Value(target), message)
             .label("followed")

@@ -75,7 +75,7 @@ impl Reader<'_> {
             "format" => schema.format = self.string(value),
             "nullable" => schema.nullable = self.bool(value).unwrap_or_default(),
             "title" => schema.title = self.string(value),
-            "example" => schema.examples.push(value),
+            "example" => schema.examples.push(self.shown(value)),
             "examples" => schema.examples.extend(self.schema_examples(value)),
             "default" => schema.default = Some(value),
             "additionalProperties" => schema.additional_properties = Some(self.schema(value)),

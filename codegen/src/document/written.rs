@@ -28,6 +28,10 @@ fn wanted(tree: &Tree) -> Vec<NodeId> {
     let mut wanted = Vec::new();
     let nodes = (0..).map(NodeId).take(tree.len());
     for (node, key) in nodes.filter_map(|node| Some((node, tree.key(node)?))) {
+        if is_text(key) {
+            let values = tree.items(node).iter().copied().chain([node]);
+            wanted.extend(values.filter(|node| is_other(tree, *node)));
+        }
         let items = match key {
             "enum" => tree.items(node),
             "const" | "default" => std::slice::from_ref(&node),
@@ -49,7 +53,23 @@ fn wanted(tree: &Tree) -> Vec<NodeId> {
         }
     }
     wanted.sort_unstable();
+    wanted.dedup();
     wanted
+}
+
+/// The keys of texts that numbers are written for: `version: 1.10`.
+fn is_text(key: &str) -> bool {
+    let texts = [
+        "description",
+        "name",
+        "operationId",
+        "required",
+        "summary",
+        "tags",
+        "title",
+        "version",
+    ];
+    texts.contains(&key)
 }
 
 fn is_other(tree: &Tree, node: NodeId) -> bool {

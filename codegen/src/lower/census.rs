@@ -82,8 +82,13 @@ impl Lower<'_> {
         properties.all(|(_, property)| self.placed.contains(&self.schema(*property).at))
     }
 
-    /// Whether there is a diagnostic at a node, or at one around it.
+    /// Whether there is a diagnostic at a node, at one of its members, or at one around it.
     fn is_spoken_of(&self, node: NodeId) -> bool {
+        let members = self.tree.members(node).iter();
+        let mut own = members.filter(|(name, _)| name.starts_with("x-"));
+        if own.any(|(_, member)| self.diagnostics.speaks_of(*member)) {
+            return true;
+        }
         let mut around = std::iter::successors(Some(node), |node| self.tree.parent(*node));
         around.any(|node| self.diagnostics.speaks_of(node))
     }

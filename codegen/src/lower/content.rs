@@ -2,7 +2,6 @@
 //! type is left behind that nothing uses.
 
 use super::Lower;
-use super::schema::implied;
 use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{Domain, Shape, Type};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
@@ -31,7 +30,7 @@ impl Lower<'_> {
         let schema = self.schema(self.target(id));
         if super::files::is_binary(schema) {
             Content::Binary
-        } else if says_nothing(schema) {
+        } else if self.says_nothing(schema) {
             Content::Anything
         } else if self.says_scalars(id, MOST_PARTS) {
             Content::Scalar
@@ -69,7 +68,7 @@ impl Lower<'_> {
         }
         let inside = |id: &SchemaId| self.says_scalars(*id, depth);
         let mut alternatives = schema.one_of.iter().chain(&schema.any_of).peekable();
-        match implied(schema) {
+        match self.implied(schema) {
             Some(ty) => is_scalar(&ty),
             None if alternatives.peek().is_some() => alternatives.all(inside),
             None => schema.all_of.iter().any(inside),
@@ -98,17 +97,17 @@ impl Lower<'_> {
             _ => true,
         }
     }
-}
 
-/// Whether the schema allows every value there is.
-fn says_nothing(schema: &Schema) -> bool {
-    let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
-    schema.boolean != Some(false)
-        && schema.types.is_empty()
-        && schema.reference.is_none()
-        && schema.values.is_none()
-        && schema.constant.is_none()
-        && schema.not.is_none()
-        && implied(schema).is_none()
-        && combined.iter().all(|parts| parts.is_empty())
+    /// Whether the schema allows every value there is.
+    fn says_nothing(&self, schema: &Schema) -> bool {
+        let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
+        schema.boolean != Some(false)
+            && schema.types.is_empty()
+            && schema.reference.is_none()
+            && schema.values.is_none()
+            && schema.constant.is_none()
+            && schema.not.is_none()
+            && self.implied(schema).is_none()
+            && combined.iter().all(|parts| parts.is_empty())
+    }
 }

@@ -66,9 +66,10 @@ impl Resolver<'_> {
         }
         // Which of them a parameter of another name is for, nobody knows.
         if strange.is_empty() {
-            for name in undeclared {
+            for (position, name) in undeclared.into_iter().enumerate() {
                 let parameter = self.undeclared_parameter(name, path_at, operation.at);
-                operation.parameters.push(parameter);
+                // First, as the path comes first.
+                operation.parameters.insert(position, parameter);
             }
         }
     }

@@ -12,6 +12,7 @@ mod lists;
 mod media;
 mod members;
 mod narrow;
+mod one_reading;
 mod places;
 mod statuses;
 mod tuples;
