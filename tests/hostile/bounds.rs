@@ -139,6 +139,22 @@ fn nested_types_are_bounded() {
     );
 }
 
+/// What tells equal names apart is not a multiple of them.
+#[test]
+fn names_are_no_longer_than_what_they_name() {
+    let values: Vec<String> = (1..400)
+        .map(|signs| format!("a{}", "-".repeat(signs)))
+        .collect();
+    let text = document([("A".to_owned(), json!({"enum": values}))]);
+    let generated = passes("names", &text);
+    let longest = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.map(str::len).max().unwrap_or_default()
+    };
+    let longest = generated.files.iter().map(|file| longest(&file.text)).max();
+    assert!(longest.is_some_and(|longest| longest <= 200), "{longest:?}");
+}
+
 /// Each step doubles what there is to look at, where it is looked at again and again.
 #[test]
 fn doubled_ways_are_gone_once() {

@@ -312,6 +312,8 @@ macro_rules! __call_type {
             }
 
             /// The items of all pages as a stream.
+            ///
+            /// A deadline is for all pages that one item takes.
             pub fn items(self) -> $crate::Items<O, T> {
                 self.0.items()
             }
@@ -327,6 +329,8 @@ macro_rules! __call_type {
             }
 
             /// The items of all pages, called for on this thread.
+            ///
+            /// A deadline is for all pages that one item takes.
             pub fn items_blocking(self) -> $crate::BlockingItems<O, T> {
                 self.0.items_blocking()
             }
