@@ -12,7 +12,7 @@ use super::judge::judge;
 use super::make::Maker;
 use super::report::Report;
 use super::schema::Schemas;
-use super::validity::Validity;
+use super::validity::{Validity, without_bounds};
 
 /// The definitions of a document of these schemas, and where `S` stands.
 fn definitions(version: &str, schemas: &Value) -> (Value, String) {
@@ -217,6 +217,20 @@ fn a_union_has_to_pick_the_variant_that_a_value_fits() {
     assert!(causes(&nothing).contains(&"what doesn't fit is read: a text changed"));
     let refused = judged(|_| Answer::Refused("at `kind`: no".to_owned()));
     assert_eq!(causes(&refused), ["refused: no"]);
+}
+
+#[test]
+fn bounds_are_what_types_dont_check() {
+    let schemas = json!({"S": {"oneOf": [
+        {"type": "integer", "maximum": 3},
+        {"type": "array", "maxItems": 1, "items": {"type": "string", "pattern": "^a$"}},
+        {"type": "object", "properties": {"maximum": {"const": 1}}},
+    ]}});
+    let (definitions, place) = definitions("3.1.0", &schemas);
+    let validity = Validity::of(&without_bounds(&definitions)).unwrap();
+    let fits = |value: Value| validity.fits(&place, &value) == Some(true);
+    assert!(fits(json!(9)) && fits(json!(["b", "c"])) && fits(json!({"maximum": 1})));
+    assert!(!fits(json!({"maximum": 2})) && !fits(json!([1])));
 }
 
 #[test]
