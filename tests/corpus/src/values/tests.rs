@@ -44,12 +44,14 @@ fn openapi_3_0_has_words_of_its_own() {
         "b": {"type": "number", "minimum": 1, "exclusiveMinimum": true},
         "c": {"nullable": true, "allOf": [{"$ref": "#/components/schemas/C"}]},
         "d": {"type": "integer", "format": "int32"},
+        "e": {"nullable": true, "$ref": "#/components/schemas/C"},
     }}, "C": {"type": "string"}});
     let fits = |value: Value| fits("3.0.3", &schemas, &value);
     assert!(fits(json!({"a": null, "b": 1.5, "c": null, "d": 7})));
     assert!(fits(json!({"a": 1, "c": "text"})));
     assert!(!fits(json!({"b": 1})));
     assert!(!fits(json!({"c": 1})));
+    assert!(!fits(json!({"e": null})));
     assert!(!fits(json!({"d": 2_147_483_648_u64})));
 }
 
