@@ -237,6 +237,11 @@ impl Compare<'_> {
     fn of_member(&self, places: &[String], name: &str) -> Option<Vec<String>> {
         let mut inner = Vec::new();
         let mut is_spoken_of = false;
+        // An empty part of an object with members leaves the object as it is.
+        let has_members = places
+            .iter()
+            .filter_map(|place| self.schema(place))
+            .any(|schema| schema.get("properties").is_some());
         for place in places {
             let Some(Value::Object(schema)) = self.schema(place) else {
                 continue;
@@ -270,7 +275,7 @@ impl Compare<'_> {
                 }
             }
             is_spoken_of |= is_known;
-            is_spoken_of |= self.is_anything(schema);
+            is_spoken_of |= !has_members && self.is_anything(schema);
         }
         (is_spoken_of || !inner.is_empty()).then_some(inner)
     }

@@ -53,7 +53,7 @@ pub(super) fn write(folder: &Path, krate: &str, types: &[String]) -> io::Result<
 }
 
 const HEAD: &str = r#"//! Reads lines of a type's index and a JSON value, and writes a line of what the type made of it.
-#![allow(dead_code, deprecated)]
+#![allow(dead_code, deprecated, unused_imports)]
 
 use std::fmt::Debug;
 use std::io::{BufRead, Write};

@@ -158,6 +158,15 @@ fn a_lost_member_is_a_difference_where_a_schema_in_force_speaks_of_it() {
 }
 
 #[test]
+fn an_object_of_anything_keeps_all_its_members() {
+    let lost = |schemas: Value| compared(&schemas, true, json!({"c": 1}), json!({}));
+    let object = json!({"type": "object"});
+    assert_eq!(lost(json!({"S": object})), ["a member lost /c"]);
+    let parts = json!([{"type": "object", "properties": {"a": {}}}, object]);
+    assert_eq!(lost(json!({"S": {"allOf": parts}})), ["UnknownMember"]);
+}
+
+#[test]
 fn a_null_is_absent_only_where_the_schema_has_none() {
     let schemas =
         json!({"S": {"type": "object", "properties": {"a": {"type": "integer"}, "b": {}}}});
