@@ -11,7 +11,7 @@ use super::flat::Flat;
 use super::make::Maker;
 use super::near::{self, Fault, Miss};
 use super::schema::Schemas;
-use super::validity::Validity;
+use super::validity::{Validity, without_bounds};
 
 /// How many values are made for a schema, about; unions with more alternatives have more.
 const VALUES: usize = 40;
@@ -39,6 +39,8 @@ pub(super) struct Subject<'t> {
 pub(super) struct Plan<'t> {
     pub(super) definitions: Value,
     pub(super) validity: Validity,
+    /// The same without what types don't check.
+    pub(super) without_bounds: Validity,
     /// By type; `None` where its schema isn't found.
     pub(super) subjects: Vec<Option<Subject<'t>>>,
 }
@@ -57,6 +59,7 @@ impl<'t> Plan<'t> {
         }
         let definitions = schemas.definitions();
         let validity = Validity::of(&definitions)?;
+        let without_bounds = Validity::of(&without_bounds(&definitions))?;
         let endless = cycles::endless(&definitions);
         let subjects = found.into_iter().map(|(ty, place, variants)| {
             let place = place.filter(|place| !endless.contains(place))?;
@@ -74,6 +77,7 @@ impl<'t> Plan<'t> {
         Ok(Self {
             definitions,
             validity,
+            without_bounds,
             subjects,
         })
     }

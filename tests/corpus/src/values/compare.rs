@@ -30,13 +30,15 @@ pub enum Normalisation {
     AddressSpelling,
     /// A member that no schema in force speaks of is skipped.
     UnknownMember,
+    /// A union is read as a variant that only a bound excludes: a length, a range, a count, a pattern.
+    VariantByBounds,
     /// A null where the schema has none, in an optional member, is read as absent.
     NullAsAbsent,
 }
 
 impl Normalisation {
     /// All of them, each with what it says.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (
             Self::NumberSpelling,
             "number spelling: 1.0 and 1, 1e3 and 1000",
@@ -68,6 +70,10 @@ impl Normalisation {
         (
             Self::UnknownMember,
             "unknown member skipped: no schema in force speaks of it",
+        ),
+        (
+            Self::VariantByBounds,
+            "variant of a union that only a length, a range, a count or a pattern excludes: types don't check them",
         ),
         (
             Self::NullAsAbsent,
@@ -231,6 +237,11 @@ impl Compare<'_> {
     fn of_member(&self, places: &[String], name: &str) -> Option<Vec<String>> {
         let mut inner = Vec::new();
         let mut is_spoken_of = false;
+        // An empty part of an object with members leaves the object as it is.
+        let has_members = places
+            .iter()
+            .filter_map(|place| self.schema(place))
+            .any(|schema| schema.get("properties").is_some());
         for place in places {
             let Some(Value::Object(schema)) = self.schema(place) else {
                 continue;
@@ -264,7 +275,7 @@ impl Compare<'_> {
                 }
             }
             is_spoken_of |= is_known;
-            is_spoken_of |= self.is_anything(schema);
+            is_spoken_of |= !has_members && self.is_anything(schema);
         }
         (is_spoken_of || !inner.is_empty()).then_some(inner)
     }

@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+/// Why a value that holds a file isn't written.
+const NO_FILES: &str = "JSON has no way to write a file";
+
 /// What a type made of a value.
 #[derive(Clone, Debug)]
 pub(super) enum Answer {
@@ -50,7 +53,7 @@ pub(super) fn write(folder: &Path, krate: &str, types: &[String]) -> io::Result<
 }
 
 const HEAD: &str = r#"//! Reads lines of a type's index and a JSON value, and writes a line of what the type made of it.
-#![allow(dead_code, deprecated)]
+#![allow(dead_code, deprecated, unused_imports)]
 
 use std::fmt::Debug;
 use std::io::{BufRead, Write};
@@ -162,6 +165,8 @@ fn answer(line: &str) -> Answer {
     let first = parts.next().unwrap_or_default().to_owned();
     match kind {
         "refused" => Answer::Refused(first),
+        // Files stand in forms alone.
+        "unwritable" if first == NO_FILES => Answer::OneWay,
         "unwritable" => Answer::Unwritable(first),
         "one-way" => Answer::OneWay,
         "panicked" => Answer::Panicked,

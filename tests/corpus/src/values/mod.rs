@@ -6,7 +6,8 @@
 //! doesn't fit has to be refused, or has to come out the same.
 //!
 //! Not judged: null for a whole schema (whether it may be null is the matter of where it is used), numbers beyond 64
-//! bits, formats that types don't check, and schemas of other files.
+//! bits, formats that types don't check, the files of forms, whether a `readOnly` or `writeOnly` member has to be there,
+//! schemas that hold for a value again and again, and those of other files.
 
 mod cases;
 mod compare;

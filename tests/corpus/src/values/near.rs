@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 /// How deep in a value faults are made.
 const DEPTH: usize = 4;
 
+/// In how many places of one value faults are made: every fault is a value of its own.
+const MOST_PLACES: usize = 40;
+
 /// What was done to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fault {
@@ -34,6 +37,7 @@ pub(super) fn misses(value: &Value) -> Vec<Miss> {
     let mut places = Vec::new();
     collect(value, &mut Vec::new(), &mut places);
     places.sort_by_key(Vec::len);
+    places.truncate(MOST_PLACES);
     let mut misses = Vec::new();
     for at in places {
         faults(value, &at, &mut misses);

@@ -133,7 +133,9 @@ impl<'d> Schemas<'d> {
         if !as_part && let Some(family) = self.family(members, at) {
             made = Map::from_iter([("anyOf".to_owned(), family)]);
         }
-        if members.get("nullable") == Some(&Value::Bool(true)) {
+        // What stands beside a reference counts from 3.1 on.
+        let counts = !self.is_3_0 || !members.contains_key("$ref");
+        if counts && members.get("nullable") == Some(&Value::Bool(true)) {
             return nullable(made);
         }
         Value::Object(made)
@@ -400,6 +402,10 @@ fn formats(members: &Map<String, Value>, made: &mut Map<String, Value>) {
     }
     let format = text("format");
     let range = match format {
+        "int8" => Some((json!(i8::MIN), json!(i8::MAX))),
+        "int16" => Some((json!(i16::MIN), json!(i16::MAX))),
+        "uint8" => Some((json!(0), json!(u8::MAX))),
+        "uint16" => Some((json!(0), json!(u16::MAX))),
         "int32" => Some((json!(i32::MIN), json!(i32::MAX))),
         "int64" => Some((json!(i64::MIN), json!(i64::MAX))),
         "uint32" => Some((json!(0), json!(u32::MAX))),

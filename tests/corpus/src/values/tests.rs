@@ -12,7 +12,7 @@ use super::judge::judge;
 use super::make::Maker;
 use super::report::Report;
 use super::schema::Schemas;
-use super::validity::Validity;
+use super::validity::{Validity, without_bounds};
 
 /// The definitions of a document of these schemas, and where `S` stands.
 fn definitions(version: &str, schemas: &Value) -> (Value, String) {
@@ -44,12 +44,14 @@ fn openapi_3_0_has_words_of_its_own() {
         "b": {"type": "number", "minimum": 1, "exclusiveMinimum": true},
         "c": {"nullable": true, "allOf": [{"$ref": "#/components/schemas/C"}]},
         "d": {"type": "integer", "format": "int32"},
+        "e": {"nullable": true, "$ref": "#/components/schemas/C"},
     }}, "C": {"type": "string"}});
     let fits = |value: Value| fits("3.0.3", &schemas, &value);
     assert!(fits(json!({"a": null, "b": 1.5, "c": null, "d": 7})));
     assert!(fits(json!({"a": 1, "c": "text"})));
     assert!(!fits(json!({"b": 1})));
     assert!(!fits(json!({"c": 1})));
+    assert!(!fits(json!({"e": null})));
     assert!(!fits(json!({"d": 2_147_483_648_u64})));
 }
 
@@ -156,6 +158,15 @@ fn a_lost_member_is_a_difference_where_a_schema_in_force_speaks_of_it() {
 }
 
 #[test]
+fn an_object_of_anything_keeps_all_its_members() {
+    let lost = |schemas: Value| compared(&schemas, true, json!({"c": 1}), json!({}));
+    let object = json!({"type": "object"});
+    assert_eq!(lost(json!({"S": object})), ["a member lost /c"]);
+    let parts = json!([{"type": "object", "properties": {"a": {}}}, object]);
+    assert_eq!(lost(json!({"S": {"allOf": parts}})), ["UnknownMember"]);
+}
+
+#[test]
 fn a_null_is_absent_only_where_the_schema_has_none() {
     let schemas =
         json!({"S": {"type": "object", "properties": {"a": {"type": "integer"}, "b": {}}}});
@@ -217,6 +228,20 @@ fn a_union_has_to_pick_the_variant_that_a_value_fits() {
     assert!(causes(&nothing).contains(&"what doesn't fit is read: a text changed"));
     let refused = judged(|_| Answer::Refused("at `kind`: no".to_owned()));
     assert_eq!(causes(&refused), ["refused: no"]);
+}
+
+#[test]
+fn bounds_are_what_types_dont_check() {
+    let schemas = json!({"S": {"oneOf": [
+        {"type": "integer", "maximum": 3},
+        {"type": "array", "maxItems": 1, "items": {"type": "string", "pattern": "^a$"}},
+        {"type": "object", "properties": {"maximum": {"const": 1}}},
+    ]}});
+    let (definitions, place) = definitions("3.1.0", &schemas);
+    let validity = Validity::of(&without_bounds(&definitions)).unwrap();
+    let fits = |value: Value| validity.fits(&place, &value) == Some(true);
+    assert!(fits(json!(9)) && fits(json!(["b", "c"])) && fits(json!({"maximum": 1})));
+    assert!(!fits(json!({"maximum": 2})) && !fits(json!([1])));
 }
 
 #[test]

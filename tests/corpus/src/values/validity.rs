@@ -92,6 +92,62 @@ impl Validity {
     }
 }
 
+/// Returns the definitions without what types don't check: lengths, ranges, counts and patterns. More than one alternative
+/// may hold then.
+pub(super) fn without_bounds(definitions: &Value) -> Value {
+    let mut made = serde_json::Map::new();
+    let schemas = definitions.get("$defs").and_then(Value::as_object);
+    for (name, schema) in schemas.into_iter().flatten() {
+        made.insert(name.clone(), unbounded(schema));
+    }
+    json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": made})
+}
+
+fn unbounded(schema: &Value) -> Value {
+    const BOUNDS: [&str; 13] = [
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minProperties",
+        "maxProperties",
+    ];
+    let Value::Object(members) = schema else {
+        return schema.clone();
+    };
+    let mut made = serde_json::Map::new();
+    for (keyword, value) in members {
+        let inner = match (keyword.as_str(), value) {
+            (bound, _) if BOUNDS.contains(&bound) => continue,
+            ("const" | "enum" | "required" | "type", _) => value.clone(),
+            ("properties" | "patternProperties" | "dependentSchemas", Value::Object(schemas)) => {
+                let schemas = schemas.iter();
+                Value::Object(
+                    schemas
+                        .map(|(name, schema)| (name.clone(), unbounded(schema)))
+                        .collect(),
+                )
+            }
+            (_, Value::Array(parts)) => Value::Array(parts.iter().map(unbounded).collect()),
+            _ => unbounded(value),
+        };
+        // What tells alternatives apart may be gone.
+        let keyword = match keyword.as_str() {
+            "oneOf" if !members.contains_key("anyOf") => "anyOf",
+            other => other,
+        };
+        made.insert(keyword.to_owned(), inner);
+    }
+    Value::Object(made)
+}
+
 /// A fragment as it stands in a URI.
 fn encoded(place: &str) -> String {
     let mut text = String::new();
