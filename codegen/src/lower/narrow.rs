@@ -85,7 +85,8 @@ impl<'a> Lower<'a> {
         if self.wishes.formats_at.contains_key(&schema.at) {
             return false;
         }
-        if parts.len() >= MOST_PARTS || self.files.contains(&id) || !self.is_plain(schema) {
+        // Counted on the way in: a chain of parts may be as long as the document.
+        if seen.len() > MOST_PARTS || self.files.contains(&id) || !self.is_plain(schema) {
             return false;
         }
         let fine = schema

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alternatives::Alternatives;
 use super::narrow::Narrowed;
 use super::rest::Rest;
-use super::undeclared::undeclared;
+use super::undeclared::{MOST_MISSPELT, undeclared};
 use super::{Lower, Memo, Usage};
 use crate::document::tree::NodeId;
 use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type, TypeId};
@@ -364,11 +364,15 @@ impl Lower<'_> {
     /// What applies to some values only: its members are optional ones, unless another schema names them.
     fn take_conditional(&mut self, schema: &Schema, members: &mut Members) {
         for part in &schema.conditional {
+            // What was met is met no second time: a part may lead back to the whole.
             let mut some = Members {
                 depth: members.depth,
+                seen: std::mem::take(&mut members.seen),
                 ..Members::default()
             };
-            if self.gather(*part, true, &mut some) {
+            let fine = self.gather(*part, true, &mut some);
+            members.seen = std::mem::take(&mut some.seen);
+            if fine {
                 let properties = some.properties.into_iter();
                 members
                     .conditional
@@ -415,8 +419,10 @@ impl Lower<'_> {
         if fields.is_empty() && !undeclared.is_empty() && !closed {
             additional = additional.or(Some(Type::Json));
         }
+        for (name, at) in undeclared.iter().take(MOST_MISSPELT) {
+            self.warn_of_misspelling(name, *at, &places);
+        }
         for (name, at) in undeclared {
-            self.warn_of_misspelling(&name, at, &places);
             fields.push(self.undeclared_field(name, at, additional.as_ref()));
         }
         Struct {

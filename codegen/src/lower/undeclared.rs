@@ -9,7 +9,10 @@ use crate::ir::{Docs, Field, Origin, Presence, Shape, Type};
 use crate::resolve::model::SchemaId;
 
 /// How many properties are compared with a name that none of them has.
-const MOST_COMPARED: usize = 200;
+const MOST_COMPARED: usize = 64;
+
+/// How many such names of one object are compared.
+pub(super) const MOST_MISSPELT: usize = 16;
 
 impl Lower<'_> {
     /// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.

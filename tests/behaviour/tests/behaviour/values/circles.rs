@@ -41,5 +41,7 @@ fn lists_and_maps_may_hold_themselves_where_an_object_stands_in_between() {
     );
     let forest: Forest = keeps(r#"[{"a":[{}]}]"#);
     assert_eq!(forest[0].additional_properties["a"].len(), 1);
+    let sometimes: Sometimes = keeps(r#"{"a":"x","b":"y"}"#);
+    assert_eq!(sometimes.b.as_deref(), Some("y"));
     let _: Endless = keeps("[[],[[]]]");
 }
