@@ -77,7 +77,7 @@ impl<C, B> Error<C, B> {
         let reply = failure
             .reply
             .as_ref()
-            .filter(|_| failure.kind == ErrorKind::Status);
+            .filter(|_| matches!(failure.kind, ErrorKind::Status | ErrorKind::Redirect));
         let body = reply.and_then(O::error_body);
         let mut texts = Texts::default();
         if let Some(reply) = reply {

@@ -110,8 +110,8 @@ fn content_of(choice: &Choice<'_>) -> ReplyContent {
     }
 }
 
-/// The responses that mean success, or those that mean failure. A redirect that is declared is an answer; that nothing has
-/// changed is one where nothing else is. `default` is a failure, and a success too where nothing else is declared that
+/// The responses that mean success, or those that mean failure. A redirect that is declared is an answer; that a resource has
+/// moved for good, or has not changed, is one where nothing else is. `default` is a failure, and a success too where nothing else is declared that
 /// could be one.
 pub(super) fn responses(operation: &model::Operation, success: bool) -> Vec<&model::Response> {
     let declares =
@@ -121,6 +121,7 @@ pub(super) fn responses(operation: &model::Operation, success: bool) -> Vec<&mod
     let wanted = |status: StatusRange| match status {
         StatusRange::Default => !success || !has_success && !has_redirect,
         StatusRange::Exact(NOT_MODIFIED) => success != (has_success || has_default),
+        StatusRange::Exact(MOVED | MOVED_AS_IT_IS) => success != has_success,
         status => success == (is_success(status) || is_redirect(status)),
     };
     operation
@@ -153,6 +154,10 @@ pub(super) fn accept(
 
 /// What a conditional request is answered where nothing has changed (RFC 9110 §15.4.5).
 const NOT_MODIFIED: u16 = 304;
+
+/// What is said of a resource instead of an answer (RFC 9110 §15.4.2, §15.4.9).
+const MOVED: u16 = 301;
+const MOVED_AS_IT_IS: u16 = 308;
 
 const fn is_redirect(status: StatusRange) -> bool {
     match status {

@@ -42,6 +42,26 @@ fn a_redirect_that_is_declared_is_an_answer() {
 }
 
 #[test]
+fn what_has_moved_is_no_answer_beside_a_success() {
+    let location = ("location", "/elsewhere");
+    let moved = answer_with(
+        301,
+        &[location, ("content-type", "application/json")],
+        r#"{"url":"u"}"#,
+    );
+    let call = Client::new().moved();
+    let error = call.read_response(moved).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert_eq!(error.location(), Some("/elsewhere"));
+    assert_eq!(error.body().unwrap().url, "u");
+    let pet: Pet = call
+        .read_response(answer(200, "application/json", r#"{"name":"n"}"#))
+        .unwrap()
+        .into_value();
+    assert_eq!(pet.name, "n");
+}
+
+#[test]
 fn nothing_has_changed_is_no_redirect() {
     let client = Client::new();
     let unchanged = || answer(304, "", "");
