@@ -24,6 +24,8 @@ pub(super) struct Bindings {
     names: HashMap<SchemaId, String>,
     /// By component or schema with an `$id`, the anchors in it.
     scopes: HashMap<NodeId, Scope>,
+    /// The nodes of components.
+    components: HashSet<NodeId>,
     /// The copies.
     copies: HashSet<SchemaId>,
     /// Whether the schemas with a dynamic anchor were read.
@@ -59,9 +61,9 @@ impl Resolver<'_> {
             .map(|(name, node)| (name.to_owned(), node))
             .collect();
         anchors.sort_by_key(|(_, node)| *node);
-        let components = self.component_nodes();
+        self.bindings.components = self.component_nodes();
         for (name, node) in anchors {
-            let owner = self.owner(&components, node);
+            let owner = self.owner(node);
             let id = self.reader().schema(node);
             let scope = self.bindings.scopes.entry(owner).or_default();
             scope.entry(name).or_insert(id);
@@ -75,10 +77,10 @@ impl Resolver<'_> {
     }
 
     /// The component, the schema with an `$id` or the file that a node stands in.
-    fn owner(&self, components: &HashSet<NodeId>, node: NodeId) -> NodeId {
+    fn owner(&self, node: NodeId) -> NodeId {
         let mut at = node;
         while let Some(parent) = self.tree.parent(at) {
-            if components.contains(&at) || self.store.identities.is_resource(at) {
+            if self.bindings.components.contains(&at) || self.store.identities.is_resource(at) {
                 return at;
             }
             at = parent;
@@ -93,8 +95,7 @@ impl Resolver<'_> {
         if !is_name {
             return self.schema_target(reference);
         }
-        let components = self.component_nodes();
-        let owner = self.owner(&components, reference.at);
+        let owner = self.owner(reference.at);
         let own = self.bindings.scopes.get(&owner);
         if let Some(own) = own.and_then(|scope| scope.get(name).copied()) {
             self.bindings.names.insert(id, name.to_owned());
@@ -113,9 +114,8 @@ impl Resolver<'_> {
         if self.bindings.names.is_empty() {
             return;
         }
-        let components = self.component_nodes();
         let schemas = self.store.schemas.iter();
-        let owners = schemas.map(|schema| self.owner(&components, schema.at));
+        let owners = schemas.map(|schema| self.owner(schema.at));
         let owners: Vec<NodeId> = owners.collect();
         let bindings = std::mem::take(&mut self.bindings);
         let mut binder = Binder {
