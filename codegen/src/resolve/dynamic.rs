@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::document::model::{Reference, Schema, SchemaId};
 use crate::document::tree::NodeId;
 
-/// How many copies are made; what is beyond refers to the schema as it is.
-const MOST_COPIES: usize = 10_000;
+/// How many copies are made.
+const MOST_COPIES: usize = 2_000;
 
 /// What the names of dynamic anchors stand for.
 type Scope = BTreeMap<String, SchemaId>;
@@ -28,6 +28,8 @@ pub(super) struct Bindings {
     components: HashSet<NodeId>,
     /// The copies.
     copies: HashSet<SchemaId>,
+    /// The first schema of which there were too many copies.
+    beyond: Option<NodeId>,
     /// Whether the schemas with a dynamic anchor were read.
     is_read: bool,
 }
@@ -129,6 +131,20 @@ impl Resolver<'_> {
         binder.bind_all();
         self.bindings = binder.bindings;
         self.report_unbound();
+        self.report_copies();
+    }
+
+    fn report_copies(&mut self) {
+        let Some(at) = self.bindings.beyond else {
+            return;
+        };
+        let message = format!(
+            "the schemas with a `$dynamicAnchor` bind those of each other in more than {MOST_COPIES} ways"
+        );
+        let error = Diagnostic::error("too-large", Place::Key(at), message);
+        let help = "use `$ref` where nothing is left to be bound";
+        self.diagnostics
+            .push(error.label("one too many").help(help));
     }
 
     /// Tells of anchors that nothing binds: what stands there is raw JSON.
@@ -251,6 +267,7 @@ impl Binder<'_> {
             return id;
         };
         if self.bindings.copies.len() >= MOST_COPIES {
+            self.bindings.beyond.get_or_insert(original.at);
             return id;
         }
         let copy = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
