@@ -23,7 +23,7 @@ impl Resolver<'_> {
         }
         if is_open {
             self.unbalanced(path, path_at);
-        } else if template_names(path).any(|name| name.trim().is_empty()) {
+        } else if template_names(path).any(str::is_empty) {
             let message = format!("`{{}}` in the path `{path}` has no name");
             let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
             let help = "write the name of a parameter into the braces";
