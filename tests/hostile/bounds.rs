@@ -8,7 +8,7 @@ use super::{Case, is_located};
 
 fn document(schemas: impl IntoIterator<Item = (String, Value)>) -> String {
     let schemas: serde_json::Map<String, Value> = schemas.into_iter().collect();
-    json!({"openapi": "3.1.0", "info": {"title": "Bounds", "version": "1"}, "components": {"schemas": schemas}}).to_string()
+    json!({"openapi": "3.1.0", "info": {"title": "Bounds", "version": "1"}, "paths": {}, "components": {"schemas": schemas}}).to_string()
 }
 
 fn reference(name: impl std::fmt::Display) -> Value {

@@ -51,6 +51,7 @@ pub(crate) fn slips(
         resolved,
         formats,
         wholes,
+        budget: 1 << 20,
         diagnostics,
     };
     for (schema, id) in resolved.schemas.iter().zip(0..) {
@@ -65,7 +66,9 @@ pub(crate) fn slips(
 }
 
 /// How many schemas inside one another are asked for their properties.
-const MOST_PARTS: usize = 4;
+const MOST_PARTS: usize = 3;
+/// How many schemas are asked that one is a part of.
+const MOST_WHOLES: usize = 16;
 
 struct Slips<'a> {
     tree: &'a Tree,
@@ -73,6 +76,8 @@ struct Slips<'a> {
     formats: &'a Formats,
     /// By schema, those that it is a part of.
     wholes: HashMap<SchemaId, Vec<SchemaId>>,
+    /// How many more names may be compared: it takes the product of their lengths.
+    budget: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -80,6 +85,12 @@ impl Slips<'_> {
     /// Names that are no property's, but almost; and names that stand twice.
     fn required(&mut self, id: SchemaId, schema: &Schema) {
         let mut seen = HashSet::new();
+        let mut strange = Vec::new();
+        let own: HashSet<&str> = schema
+            .properties
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
         for (name, at) in &schema.required {
             if !seen.insert(name) {
                 let message = format!("`{name}` stands twice among what is required");
@@ -90,34 +101,49 @@ impl Slips<'_> {
                     "again here",
                     "take one of the two out",
                 );
+            } else if !own.contains(name.as_str()) {
+                strange.push((name, *at));
             }
-            if let Some(property) = self.almost(id, schema, name) {
-                let message = format!("no property is called `{name}`");
-                let help = format!("did you mean `{property}`?");
-                self.warn(*at, "required", &message, "not a property", &help);
-            }
+        }
+        if strange.is_empty() {
+            return;
+        }
+        for (name, at, property) in self.almost(id, schema, &strange) {
+            let message = format!("no property is called `{name}`");
+            let help = format!("did you mean `{property}`?");
+            self.warn(at, "required", &message, "not a property", &help);
         }
     }
 
-    fn almost(&self, id: SchemaId, schema: &Schema, name: &str) -> Option<String> {
-        if schema
-            .properties
-            .iter()
-            .any(|(property, _)| property == name)
-        {
-            return None;
-        }
+    /// The names that are a letter away from a property's.
+    fn almost(
+        &mut self,
+        id: SchemaId,
+        schema: &Schema,
+        strange: &[(&String, NodeId)],
+    ) -> Vec<(String, NodeId, String)> {
         let mut names: Vec<&str> = Vec::new();
         self.properties(schema, MOST_PARTS, &mut names);
         // What it is a part of may have the property.
-        for whole in self.wholes.get(&id).into_iter().flatten().take(64) {
+        for whole in self.wholes.get(&id).into_iter().flatten().take(MOST_WHOLES) {
             self.properties(self.schema(*whole), MOST_PARTS, &mut names);
         }
-        if names.contains(&name) {
-            return None;
+        let known: HashSet<&str> = names.iter().copied().collect();
+        let mut budget = self.budget;
+        let mut found = Vec::new();
+        for (name, at) in strange
+            .iter()
+            .filter(|(name, _)| !known.contains(name.as_str()))
+        {
+            budget = budget.saturating_sub(names.len());
+            if budget == 0 {
+                break;
+            }
+            let close = names.iter().find(|property| is_slip(name, property));
+            found.extend(close.map(|close| ((*name).clone(), *at, (*close).to_owned())));
         }
-        let close = names.into_iter().find(|property| is_slip(name, property));
-        close.map(str::to_owned)
+        self.budget = budget;
+        found
     }
 
     /// The properties of a schema and of its parts, as far as so many schemas inside one another tell.

@@ -122,7 +122,7 @@ fn summary(diagnostics: &Diagnostics, is_cut: bool) -> String {
     if is_cut {
         let _ = write!(
             summary,
-            " ({SHOWN} that differ are shown)\nof all: {}",
+            " (the first {SHOWN} are shown)\nof all: {}",
             kinds(diagnostics)
         );
     }

@@ -369,7 +369,8 @@ impl<'a> Reader<'a> {
 
     /// A name that is a letter away from one that stands for an extension of ours is a slip.
     fn almost_an_alias(&mut self, key: &str, value: NodeId) {
-        if self.store.aliases.contains_key(key) {
+        const MOST: usize = 64;
+        if self.store.aliases.contains_key(key) || self.store.aliases.len() > MOST {
             return;
         }
         let mut aliases = self.store.aliases.keys();
@@ -465,7 +466,7 @@ pub(crate) fn closest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> O
 /// Whether a word is another one but for its case and one letter that is wrong, missing, too many or at its neighbour's
 /// place.
 pub(crate) fn is_slip(word: &str, other: &str) -> bool {
-    if word == other || word.len().abs_diff(other.len()) > 1 || word.len() > 256 {
+    if word == other || word.len().abs_diff(other.len()) > 1 || word.len() > 64 {
         return false;
     }
     strsim::osa_distance(&word.to_ascii_lowercase(), &other.to_ascii_lowercase()) <= 1

@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::document::model::{Reference, Schema, SchemaId};
 use crate::document::tree::NodeId;
 
-/// How many copies are made; what is beyond refers to the schema as it is.
-const MOST_COPIES: usize = 10_000;
+/// How many copies are made.
+const MOST_COPIES: usize = 2_000;
 
 /// What the names of dynamic anchors stand for.
 type Scope = BTreeMap<String, SchemaId>;
@@ -24,8 +24,12 @@ pub(super) struct Bindings {
     names: HashMap<SchemaId, String>,
     /// By component or schema with an `$id`, the anchors in it.
     scopes: HashMap<NodeId, Scope>,
+    /// The nodes of components.
+    components: HashSet<NodeId>,
     /// The copies.
     copies: HashSet<SchemaId>,
+    /// The first schema of which there were too many copies.
+    beyond: Option<NodeId>,
     /// Whether the schemas with a dynamic anchor were read.
     is_read: bool,
 }
@@ -59,9 +63,9 @@ impl Resolver<'_> {
             .map(|(name, node)| (name.to_owned(), node))
             .collect();
         anchors.sort_by_key(|(_, node)| *node);
-        let components = self.component_nodes();
+        self.bindings.components = self.component_nodes();
         for (name, node) in anchors {
-            let owner = self.owner(&components, node);
+            let owner = self.owner(node);
             let id = self.reader().schema(node);
             let scope = self.bindings.scopes.entry(owner).or_default();
             scope.entry(name).or_insert(id);
@@ -75,10 +79,10 @@ impl Resolver<'_> {
     }
 
     /// The component, the schema with an `$id` or the file that a node stands in.
-    fn owner(&self, components: &HashSet<NodeId>, node: NodeId) -> NodeId {
+    fn owner(&self, node: NodeId) -> NodeId {
         let mut at = node;
         while let Some(parent) = self.tree.parent(at) {
-            if components.contains(&at) || self.store.identities.is_resource(at) {
+            if self.bindings.components.contains(&at) || self.store.identities.is_resource(at) {
                 return at;
             }
             at = parent;
@@ -93,8 +97,7 @@ impl Resolver<'_> {
         if !is_name {
             return self.schema_target(reference);
         }
-        let components = self.component_nodes();
-        let owner = self.owner(&components, reference.at);
+        let owner = self.owner(reference.at);
         let own = self.bindings.scopes.get(&owner);
         if let Some(own) = own.and_then(|scope| scope.get(name).copied()) {
             self.bindings.names.insert(id, name.to_owned());
@@ -113,9 +116,8 @@ impl Resolver<'_> {
         if self.bindings.names.is_empty() {
             return;
         }
-        let components = self.component_nodes();
         let schemas = self.store.schemas.iter();
-        let owners = schemas.map(|schema| self.owner(&components, schema.at));
+        let owners = schemas.map(|schema| self.owner(schema.at));
         let owners: Vec<NodeId> = owners.collect();
         let bindings = std::mem::take(&mut self.bindings);
         let mut binder = Binder {
@@ -129,6 +131,20 @@ impl Resolver<'_> {
         binder.bind_all();
         self.bindings = binder.bindings;
         self.report_unbound();
+        self.report_copies();
+    }
+
+    fn report_copies(&mut self) {
+        let Some(at) = self.bindings.beyond else {
+            return;
+        };
+        let message = format!(
+            "the schemas with a `$dynamicAnchor` bind those of each other in more than {MOST_COPIES} ways"
+        );
+        let error = Diagnostic::error("too-large", Place::Key(at), message);
+        let help = "use `$ref` where nothing is left to be bound";
+        self.diagnostics
+            .push(error.label("one too many").help(help));
     }
 
     /// Tells of anchors that nothing binds: what stands there is raw JSON.
@@ -251,6 +267,7 @@ impl Binder<'_> {
             return id;
         };
         if self.bindings.copies.len() >= MOST_COPIES {
+            self.bindings.beyond.get_or_insert(original.at);
             return id;
         }
         let copy = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));

@@ -23,12 +23,14 @@ impl Resolver<'_> {
         }
         if is_open {
             self.unbalanced(path, path_at);
-        } else if template_names(path).any(|name| name.trim().is_empty()) {
-            let message = format!("`{{}}` in the path `{path}` has no name");
-            let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
-            let help = "write the name of a parameter into the braces";
-            self.diagnostics.push(error.label("no name").help(help));
         }
+    }
+
+    fn nameless(&mut self, path: &str, path_at: NodeId) {
+        let message = format!("`{{}}` in the path `{path}` has no name");
+        let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
+        let help = "write the name of a parameter into the braces";
+        self.diagnostics.push(error.label("no name").help(help));
     }
 
     fn unbalanced(&mut self, path: &str, path_at: NodeId) {
@@ -66,6 +68,9 @@ impl Resolver<'_> {
         }
         // Which of them a parameter of another name is for, nobody knows.
         if strange.is_empty() {
+            if undeclared.contains(&"") {
+                return self.nameless(path, path_at);
+            }
             for (position, name) in undeclared.into_iter().enumerate() {
                 let parameter = self.undeclared_parameter(name, path_at, operation.at);
                 // First, as the path comes first.
