@@ -25,7 +25,10 @@ fn is_bare(schema: &Schema) -> bool {
         && schema.required.is_empty()
         && schema.additional_properties.is_none()
         && schema.pattern_properties.is_empty()
+        && schema.unevaluated_properties.is_none()
+        && schema.conditional.is_empty()
         && schema.items.is_none()
+        && schema.prefix_items.is_empty()
         && schema.values.is_none()
         && schema.constant.is_none()
 }

@@ -319,7 +319,11 @@ impl Schema {
             && self.values.is_none()
             && self.constant.is_none()
             && self.items.is_none()
-            && [&self.all_of, &self.any_of, &self.one_of]
+            && self.condition.is_none()
+            && self.unevaluated_properties.is_none()
+            && self.unevaluated_items.is_none()
+            && self.prefix_items.is_empty()
+            && [&self.conditional, &self.all_of, &self.any_of, &self.one_of]
                 .iter()
                 .all(|parts| parts.is_empty())
     }

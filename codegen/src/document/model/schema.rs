@@ -165,10 +165,14 @@ impl Schema {
             &mut self.reference,
             &mut self.items,
             &mut self.additional_properties,
+            &mut self.unevaluated_properties,
+            &mut self.unevaluated_items,
+            &mut self.condition,
             &mut self.not,
         ];
         let lists = [
             &mut self.prefix_items,
+            &mut self.conditional,
             &mut self.all_of,
             &mut self.any_of,
             &mut self.one_of,
