@@ -95,10 +95,16 @@ impl Lower<'_> {
             .iter()
             .map(|variant| self.declared_values(discriminator, *variant));
         let values: Vec<Vec<Literal>> = values.collect::<Option<_>>()?;
-        distinct(&values).then(|| Tag {
-            is_required: self.all_require(variants, &property),
-            values,
+        // The document asks for a discriminator's property where no variant speaks of it.
+        let mut silent = variants.iter();
+        let is_required = |variant: &SchemaId| {
+            self.requires(*variant, &property, 0) || self.mentions(*variant, &property).is_empty()
+        };
+        let is_required = silent.all(is_required);
+        distinct(&values).then_some(Tag {
             property,
+            values,
+            is_required,
         })
     }
 

@@ -9,7 +9,7 @@ use crate::UnknownVariant;
 /// part of it) doesn't fit while another variant does. Of those that fit, the one that has a place for most of the value
 /// wins; among equals the first offered. Where none fits, the only variant that can be read at all is taken, its unlisted
 /// values kept; of several, the one that contradicts least, unless two of them are alike or a constant tells against it.
-/// Then the value is unknown.
+/// Else, and where a closed object would lose members, the value is unknown.
 #[derive(Debug)]
 pub struct Shapes<'a, U> {
     json: Json<'a>,
@@ -108,7 +108,8 @@ impl<'a, U> Shapes<'a, U> {
     pub fn finish(mut self, unknown: impl FnOnce(UnknownVariant) -> U) -> Result<U, DecodeError> {
         if let Some(best) = self.best.take_if(|best| {
             let is_only = self.candidates == 1;
-            best.weight.is_clean() || is_only || !(self.is_tied || best.weight.contradicts())
+            let is_distinct = !(self.is_tied || best.weight.contradicts());
+            best.weight.is_clean() || (!best.weight.has_foreign() && (is_only || is_distinct))
         }) {
             weight::take_over(best.weight);
             lenient::put_back(best.tolerated);

@@ -11,7 +11,9 @@ pub(super) struct Weight {
     constants: usize,
     /// Members that don't fit and count as absent, where decoding is lenient.
     mismatches: usize,
-    /// Values that a closed enum, a closed object or an inner union doesn't list.
+    /// Members that a closed object doesn't allow.
+    foreign: usize,
+    /// Values that a closed enum or an inner union doesn't list: they are kept.
     unlisted: usize,
     /// Values that an open enum doesn't list.
     unnamed: usize,
@@ -27,7 +29,12 @@ impl Weight {
 
     /// Whether the value is one that the variant's schema allows, as far as types say it.
     pub(super) const fn is_clean(self) -> bool {
-        self.constants == 0 && self.mismatches == 0 && self.unlisted == 0
+        self.constants == 0 && self.mismatches == 0 && self.foreign == 0 && self.unlisted == 0
+    }
+
+    /// Whether the value has members that the variant's schema doesn't allow, and that would be lost.
+    pub(super) const fn has_foreign(self) -> bool {
+        self.foreign > 0
     }
 
     /// Whether nothing speaks against the variant.
@@ -39,6 +46,7 @@ impl Weight {
     const fn add(&mut self, inner: Self) {
         self.constants = self.constants.saturating_add(inner.constants);
         self.mismatches = self.mismatches.saturating_add(inner.mismatches);
+        self.foreign = self.foreign.saturating_add(inner.foreign);
         self.unlisted = self.unlisted.saturating_add(inner.unlisted);
         self.unnamed = self.unnamed.saturating_add(inner.unnamed);
         self.lost = self.lost.saturating_add(inner.lost);
@@ -99,7 +107,7 @@ pub(crate) fn lose(is_closed: bool, values: impl FnOnce() -> usize) {
         let values = values();
         weight.lost = weight.lost.saturating_add(values);
         if is_closed {
-            weight.unlisted = weight.unlisted.saturating_add(values);
+            weight.foreign = weight.foreign.saturating_add(values);
         }
     });
 }

@@ -14,8 +14,8 @@ const DEPTH: usize = 8;
 pub(super) struct Family {
     /// The pointers of the children, each with the tag that means it.
     pub(super) children: Vec<(String, Value)>,
-    /// The tags of all of them.
-    pub(super) tags: Vec<Value>,
+    /// The tag that means the parent itself: of a parent that no value means there is none.
+    pub(super) itself: Option<Value>,
 }
 
 /// Returns the constraint that an alternative of a union with a discriminator has beside its own; `None` where the
@@ -56,8 +56,12 @@ pub(super) fn family(document: &Value, discriminator: &Value, parent: &str) -> O
             (pointer, tag(name, values))
         })
         .collect();
-    let tags = children.iter().map(|(_, tag)| tag.clone()).collect();
-    (!children.is_empty()).then_some(Family { children, tags })
+    let is_mapped = discriminator.get("mapping").is_some();
+    let values = mapped(discriminator, parent).or_else(|| {
+        (!is_mapped && parent.starts_with(COMPONENTS)).then(|| vec![component(parent)])
+    });
+    let itself = values.map(|values| tag(name, values));
+    (!children.is_empty()).then_some(Family { children, itself })
 }
 
 fn takes_in(schema: &Value, parent: &str) -> bool {

@@ -1,8 +1,8 @@
 //! A document's schemas in the words of JSON Schema 2020-12, for the validator and for the maker of values.
 //!
 //! What OpenAPI has on top becomes constraints: `nullable`, `exclusiveMinimum: true`, the ranges of `int32` and its like,
-//! a `discriminator` among alternatives or on a parent of schemas that take it in by `allOf`. A schema without `type` is
-//! of the kind that its keywords have.
+//! a `discriminator` among alternatives or on a parent of schemas that take it in by `allOf`: of values of the property only
+//! those that mean a schema count. A schema without `type` is of the kind that its keywords, or its number's format, have.
 
 use std::collections::BTreeMap;
 
@@ -246,7 +246,7 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// What a parent with a discriminator stands for: each schema that takes it in, and itself with another tag.
+    /// What a parent with a discriminator stands for: each schema that takes it in, and itself where a tag means it.
     fn family(&mut self, members: &Map<String, Value>, at: &str) -> Option<Value> {
         if ["oneOf", "anyOf", "$ref"]
             .iter()
@@ -260,8 +260,10 @@ impl<'d> Schemas<'d> {
             let place = self.place(&pointer, true);
             parts.push(json!({"allOf": [{"$ref": place}, tag]}));
         }
-        let place = self.place(at, true);
-        parts.push(json!({"allOf": [{"$ref": place}, {"not": {"anyOf": family.tags}}]}));
+        if let Some(tag) = family.itself {
+            let place = self.place(at, true);
+            parts.push(json!({"allOf": [{"$ref": place}, tag]}));
+        }
         Some(Value::Array(parts))
     }
 
@@ -387,7 +389,8 @@ fn exclusive(members: &Map<String, Value>, made: &mut Map<String, Value>) {
     }
 }
 
-/// The formats that types check, and the ranges of numbers.
+/// The formats that types check, and the ranges of numbers. A number's format makes a schema one of that kind, whether it
+/// says `number` or nothing.
 fn formats(members: &Map<String, Value>, made: &mut Map<String, Value>) {
     let text = |keyword: &str| {
         members
@@ -395,6 +398,7 @@ fn formats(members: &Map<String, Value>, made: &mut Map<String, Value>) {
             .and_then(Value::as_str)
             .unwrap_or_default()
     };
+    of_the_kind(text("format"), made);
     let kinds = kinds_of(made);
     let has = |kind: &str| kinds.iter().any(|known| known == kind);
     if text("contentEncoding").eq_ignore_ascii_case("base64") {
@@ -422,6 +426,30 @@ fn formats(members: &Map<String, Value>, made: &mut Map<String, Value>) {
     }
     if CHECKED.contains(&format) && (has("string") || kinds.is_empty()) {
         made.insert("format".to_owned(), json!(format));
+    }
+}
+
+/// Says the kind that a number's format means.
+fn of_the_kind(format: &str, made: &mut Map<String, Value>) {
+    let kind = match format {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            "integer"
+        }
+        "float" | "double" => "number",
+        _ => return,
+    };
+    let is_free = implied(made).is_none() && !made.contains_key("enum");
+    match made.get_mut("type") {
+        None if is_free => {
+            made.insert("type".to_owned(), json!(kind));
+        }
+        Some(Value::String(known)) if known == "number" => *known = kind.to_owned(),
+        Some(Value::Array(known)) => {
+            for known in known.iter_mut().filter(|known| *known == "number") {
+                *known = json!(kind);
+            }
+        }
+        _ => {}
     }
 }
 
