@@ -152,7 +152,17 @@ fn fits(
             let trimmed =
                 |(word, content): &(String, String)| (word.clone(), content.trim().to_owned());
             let trimmed: Vec<_> = contents.iter().map(trimmed).collect();
+            // In a JSON pointer, two characters are spelled otherwise (RFC 6901 §3).
+            let escaped = |(word, content): &(String, String)| {
+                let content = content.replace('~', "~0").replace('/', "~1");
+                (word.clone(), content)
+            };
+            let escaped: Vec<_> = contents.iter().map(escaped).collect();
+            let pointer = expected
+                .starts_with("#/")
+                .then(|| replaced(expected, &escaped));
             [replaced(expected, contents), replaced(expected, &trimmed)].contains(found)
+                || pointer.as_ref() == Some(found)
         }
         (expected, found) => expected == found,
     }

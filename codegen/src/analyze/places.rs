@@ -14,8 +14,8 @@ pub struct Places(Vec<Place>);
 pub struct Place {
     /// The path of the file, unless it is the root document, and a JSON pointer behind a `#`.
     pub schema: String,
-    /// The schemas whose `properties` they stand in, each with their names.
-    pub elsewhere: BTreeMap<String, Vec<String>>,
+    /// The schemas whose `properties` they stand in, each with their names, in the order of the fields.
+    pub elsewhere: Vec<(String, Vec<String>)>,
 }
 
 impl Places {
@@ -35,11 +35,19 @@ fn place(item: &Item, tree: &Tree) -> Place {
         return Place::default();
     };
     let schema = pointer(item.origin.at, tree);
-    let mut elsewhere: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut owners: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let mut elsewhere: Vec<(String, Vec<String>)> = Vec::new();
     for field in &object.fields {
-        let owner = owner(field.origin.at, tree).map(|owner| pointer(owner, tree));
-        if let Some(owner) = owner.filter(|owner| *owner != schema) {
-            elsewhere.entry(owner).or_default().push(field.wire.clone());
+        let Some(owner) = owner(field.origin.at, tree).filter(|owner| *owner != item.origin.at)
+        else {
+            continue;
+        };
+        let place = *owners.entry(owner).or_insert_with(|| {
+            elsewhere.push((pointer(owner, tree), Vec::new()));
+            elsewhere.len() - 1
+        });
+        if let Some((_, properties)) = elsewhere.get_mut(place) {
+            properties.push(field.wire.clone());
         }
     }
     Place { schema, elsewhere }
