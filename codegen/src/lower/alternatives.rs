@@ -64,13 +64,21 @@ impl Lower<'_> {
         is_inside_another: bool,
         members: &mut Members,
     ) -> bool {
-        let list = members.alternatives.open_list(alternatives.len());
+        // The same alternative twice says no more than once.
+        let mut distinct: Vec<SchemaId> = Vec::new();
+        let mut met = BTreeSet::new();
+        distinct.extend(
+            alternatives
+                .iter()
+                .filter(|part| met.insert(self.target(**part))),
+        );
+        let list = members.alternatives.open_list(distinct.len());
         let outer = members.alternatives.current;
         let outer_required = std::mem::take(&mut members.alternatives.required);
         let mut common: Option<BTreeMap<String, NodeId>> = None;
         let mut fine = true;
         let seen = members.seen.clone();
-        for part in alternatives {
+        for part in &distinct {
             // What several alternatives take in is a part of each.
             members.seen.clone_from(&seen);
             members.alternatives.open(list);

@@ -44,6 +44,7 @@ mod words;
 pub(crate) use census::{of_operation, parts};
 pub use formats::Formats;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -169,6 +170,7 @@ struct Lower<'a> {
     /// What every operation sends.
     pinned_headers: Vec<(String, String)>,
     words: words::Words<'a>,
+    known: RefCell<tags::Known>,
     /// How many schemas are being lowered, one inside the other.
     depth: usize,
     /// The structs whose fields wait until nothing else is being lowered.
@@ -206,6 +208,7 @@ impl<'a> Lower<'a> {
             files: files::files(resolved),
             pinned_headers: Vec::new(),
             words: words::Words::new(tree, resolved),
+            known: RefCell::default(),
             depth: 0,
             waiting: Vec::new(),
             gathered: 0,

@@ -1,6 +1,6 @@
 //! What tells the variants of a union apart: the values of one property, whichever way the document says them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Lower;
 use crate::ir::Literal;
@@ -16,6 +16,14 @@ pub(super) struct Tag {
     pub(super) values: Vec<Vec<Literal>>,
     /// Whether every variant asks for the property: then a value without it is of none.
     pub(super) is_required: bool,
+}
+
+/// What is known of schemas so far. Unions of unions lead to a schema by many ways, and each is gone once.
+#[derive(Default)]
+pub(super) struct Known {
+    objects: BTreeMap<SchemaId, bool>,
+    constants: BTreeMap<(SchemaId, String), Option<Vec<Literal>>>,
+    required: BTreeMap<(SchemaId, String), bool>,
 }
 
 impl Lower<'_> {
@@ -38,11 +46,16 @@ impl Lower<'_> {
         if self.objects.contains(&id) {
             return true;
         }
+        if let Some(known) = self.known.borrow().objects.get(&id) {
+            return *known;
+        }
         let schema = self.schema(id);
         let mut alternatives = schema.one_of.iter().chain(&schema.any_of).peekable();
-        depth < MOST_PARTS
+        let is_object = depth < MOST_PARTS
             && alternatives.peek().is_some()
-            && alternatives.all(|part| self.is_null(*part) || self.is_object(*part, depth + 1))
+            && alternatives.all(|part| self.is_null(*part) || self.is_object(*part, depth + 1));
+        self.known.borrow_mut().objects.insert(id, is_object);
+        is_object
     }
 
     /// The union's own discriminator, or that of a schema that all variants take in.
@@ -191,7 +204,17 @@ impl Lower<'_> {
     /// The values of a property that a variant allows, where it lists them: what all its parts list, and what any of its
     /// alternatives does.
     fn constants(&self, variant: SchemaId, property: &str, depth: usize) -> Option<Vec<Literal>> {
-        let target = self.target(variant);
+        let key = (self.target(variant), property.to_owned());
+        if let Some(known) = self.known.borrow().constants.get(&key) {
+            return known.clone();
+        }
+        let constants = self.constants_of(key.0, property, depth);
+        let mut known = self.known.borrow_mut();
+        known.constants.insert(key, constants.clone());
+        constants
+    }
+
+    fn constants_of(&self, target: SchemaId, property: &str, depth: usize) -> Option<Vec<Literal>> {
         let schema = self.schema(target);
         let alternatives: Vec<SchemaId> = schema
             .one_of
@@ -213,6 +236,7 @@ impl Lower<'_> {
             listed = Some(match listed {
                 None => values,
                 Some(mut listed) => {
+                    let values: HashSet<Literal> = values.into_iter().collect();
                     listed.retain(|value| values.contains(value));
                     listed
                 }
@@ -238,8 +262,13 @@ impl Lower<'_> {
             Some(discriminator) => self.declared_values(discriminator, *part),
             None => self.constants(*part, property, depth + 1),
         };
-        let values: Vec<Vec<Literal>> = alternatives.iter().map(of_one).collect::<Option<_>>()?;
-        Some(values.concat())
+        let mut all: Vec<Literal> = Vec::new();
+        let mut seen = HashSet::new();
+        for part in alternatives {
+            let values = of_one(part)?.into_iter();
+            all.extend(values.filter(|value| seen.insert(value.clone())));
+        }
+        Some(all)
     }
 
     /// The values that a schema lists, null aside; `None` where one of them can be no tag.
@@ -279,6 +308,16 @@ impl Lower<'_> {
 
     /// Whether a schema, one of its parts or each of its alternatives asks for a property.
     fn requires(&self, id: SchemaId, property: &str, depth: usize) -> bool {
+        let key = (self.target(id), property.to_owned());
+        if let Some(known) = self.known.borrow().required.get(&key) {
+            return *known;
+        }
+        let is_required = self.asks_for(key.0, property, depth);
+        self.known.borrow_mut().required.insert(key, is_required);
+        is_required
+    }
+
+    fn asks_for(&self, id: SchemaId, property: &str, depth: usize) -> bool {
         let mut seen = BTreeSet::new();
         let mut open = vec![id];
         while let Some(id) = open.pop() {
@@ -314,10 +353,6 @@ fn literal(key: &str, kind: Option<JsonType>) -> Literal {
 }
 
 fn distinct(values: &[Vec<Literal>]) -> bool {
-    let mut seen = Vec::new();
-    values.iter().flatten().all(|value| {
-        let is_new = !seen.contains(&value);
-        seen.push(value);
-        is_new
-    })
+    let mut seen = HashSet::new();
+    values.iter().flatten().all(|value| seen.insert(value))
 }
