@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::object::{Members, Property};
 use super::{Lower, Usage};
 use crate::document::tree::NodeId;
-use crate::ir::{Docs, Item, Shape, ShapeUnion, Type};
+use crate::ir::{Docs, Item, Literal, Shape, ShapeUnion, Type};
 use crate::resolve::model::{Schema, SchemaId};
 
 /// The alternatives that were gathered into an object.
@@ -18,6 +18,8 @@ pub(super) struct Alternatives {
     sizes: Vec<usize>,
     /// What the alternative that is being gathered asks for.
     required: BTreeMap<String, NodeId>,
+    /// What any of the alternatives asks for.
+    mentioned: BTreeMap<String, NodeId>,
     current: usize,
 }
 
@@ -29,7 +31,15 @@ impl Alternatives {
 
     /// Adds what the alternative that is being gathered asks for.
     pub(super) fn require(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
-        self.required.extend(names);
+        for (name, at) in names {
+            self.mentioned.entry(name.clone()).or_insert(at);
+            self.required.insert(name, at);
+        }
+    }
+
+    /// Takes out what any of the alternatives asks for.
+    pub(super) fn take_mentioned(&mut self) -> BTreeMap<String, NodeId> {
+        std::mem::take(&mut self.mentioned)
     }
 
     fn open_list(&mut self, size: usize) -> usize {
@@ -55,6 +65,9 @@ impl Alternatives {
         counts.any(|(list, met)| self.sizes.get(list) == Some(&met.len()))
     }
 }
+
+/// How deep schemas are compared.
+const MOST_ALIKE: usize = 6;
 
 impl Lower<'_> {
     /// Takes in the members of alternatives; false where one of them is no object. What all of them ask for is required.
@@ -251,26 +264,54 @@ impl Lower<'_> {
 
     /// Whether two descriptions of a member allow the same values, and more than one.
     fn is_free_and_alike(&self, one: SchemaId, other: SchemaId) -> bool {
+        let is_constant = |id: SchemaId| self.nodes(self.schema(self.target(id))).len() == 1;
+        !is_constant(one) && !is_constant(other) && self.is_alike(one, other, MOST_ALIKE)
+    }
+
+    /// Whether two schemas say the same of values, limits aside.
+    fn is_alike(&self, one: SchemaId, other: SchemaId, depth: usize) -> bool {
         let (one, other) = (self.target(one), self.target(other));
-        let (one_schema, other_schema) = (self.schema(one), self.schema(other));
-        let listed = |schema: &Schema| schema.values.is_some() || schema.constant.is_some();
-        let is_constant = |schema: &Schema| self.nodes(schema).len() == 1;
-        if is_constant(one_schema) || is_constant(other_schema) {
-            return false;
+        if one == other {
+            return true;
         }
-        let is_scalar = |schema: &Schema| {
-            schema.all_of.is_empty()
-                && schema.one_of.is_empty()
-                && schema.any_of.is_empty()
-                && schema.properties.is_empty()
-                && schema.items.is_none()
-                && !listed(schema)
+        let Some(depth) = depth.checked_sub(1) else {
+            return false;
         };
-        one == other
-            || (is_scalar(one_schema)
-                && is_scalar(other_schema)
-                && one_schema.types == other_schema.types
-                && one_schema.format == other_schema.format)
+        let (one, other) = (self.schema(one), self.schema(other));
+        let inside = |one: SchemaId, other: SchemaId| self.is_alike(one, other, depth);
+        let lists = |one: &[SchemaId], other: &[SchemaId]| {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| inside(*one, *other))
+        };
+        let maybe = |one: Option<SchemaId>, other: Option<SchemaId>| match (one, other) {
+            (Some(one), Some(other)) => inside(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        let values = |schema: &Schema| {
+            let literals = self.nodes(schema).into_iter();
+            let literals: Option<Vec<Literal>> =
+                literals.map(|node| self.literal(schema, node)).collect();
+            literals
+        };
+        one.types == other.types
+            && one.nullable == other.nullable
+            && one.format == other.format
+            && one.boolean == other.boolean
+            && values(one) == values(other)
+            && one.values.is_some() == other.values.is_some()
+            && one.properties.is_empty()
+            && other.properties.is_empty()
+            && one.pattern_properties.is_empty()
+            && other.pattern_properties.is_empty()
+            && maybe(one.items, other.items)
+            && maybe(one.additional_properties, other.additional_properties)
+            && lists(&one.prefix_items, &other.prefix_items)
+            && lists(&one.all_of, &other.all_of)
+            && lists(&one.any_of, &other.any_of)
+            && lists(&one.one_of, &other.one_of)
     }
 
     /// The object with the members of all: those of two are as they are, of more each may be missing.

@@ -403,7 +403,7 @@ impl Lower<'_> {
             closed,
             conditional,
             conditions,
-            alternatives,
+            mut alternatives,
             owner,
             ..
         } = members;
@@ -414,16 +414,24 @@ impl Lower<'_> {
         }
         fields.extend(self.conditional_fields(conditional, conditions, &places, &required));
         let mut additional = self.rest_type(&rests);
-        let undeclared = undeclared(&fields, required);
+        let unnamed = undeclared(&fields, required);
         // Nothing that has no name may get lost where nothing has one.
-        if fields.is_empty() && !undeclared.is_empty() && !closed {
+        if fields.is_empty() && !unnamed.is_empty() && !closed {
             additional = additional.or(Some(Type::Json));
         }
-        for (name, at) in undeclared.iter().take(MOST_MISSPELT) {
+        for (name, at) in unnamed.iter().take(MOST_MISSPELT) {
             self.warn_of_misspelling(name, *at, &places);
         }
-        for (name, at) in undeclared {
+        for (name, at) in unnamed {
             fields.push(self.undeclared_field(name, at, additional.as_ref()));
+        }
+        // What only some alternatives ask for has a place, too.
+        for (name, at) in undeclared(&fields, alternatives.take_mentioned()) {
+            let field = self.undeclared_field(name, at, None);
+            fields.push(Field {
+                presence: Presence::Optional,
+                ..field
+            });
         }
         Struct {
             closed: closed && additional.is_none(),

@@ -35,12 +35,23 @@ impl Lower<'_> {
                     "no integer of 64 bits holds all values of this schema; those beyond it are errors",
                     "lower its limits, or take it as raw JSON",
                 );
-                ty
+                match self.width_of_all(schema).1 {
+                    true => Type::I64,
+                    false => ty,
+                }
             }
         }
     }
 
     fn width(&self, schema: &Schema) -> Width {
+        match self.width_of_all(schema) {
+            (Width::Unsigned, true) => Width::None,
+            (width, _) => width,
+        }
+    }
+
+    /// The widest of the values that a schema speaks of, and whether one is negative.
+    fn width_of_all(&self, schema: &Schema) -> (Width, bool) {
         let values = schema.examples.iter().chain(&schema.default);
         let values: Vec<(bool, Width)> = values
             .filter_map(|node| self.width_of(*node))
@@ -48,10 +59,7 @@ impl Lower<'_> {
             .collect();
         let widest = values.iter().map(|(_, width)| *width).max();
         let is_negative = values.iter().any(|(is_negative, _)| *is_negative);
-        match widest.unwrap_or(Width::Signed) {
-            Width::Unsigned if is_negative => Width::None,
-            width => width,
-        }
+        (widest.unwrap_or(Width::Signed), is_negative)
     }
 
     fn width_of(&self, node: NodeId) -> Option<(bool, Width)> {

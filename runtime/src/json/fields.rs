@@ -242,7 +242,11 @@ impl<'a> Fields<'a> {
     /// [`finish`](Self::finish) tells.
     #[inline]
     pub fn optional<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
-        let json = self.take(name).filter(|value| !value.is_null())?;
+        let json = self.take(name)?;
+        if json.is_null() {
+            weight::absent_null();
+            return None;
+        }
         self.read(name, false, json)
     }
 

@@ -9,7 +9,8 @@ use crate::UnknownVariant;
 /// part of it) doesn't fit while another variant does. Of those that fit, the one that has a place for most of the value
 /// wins; among equals the first offered. Where none fits, the only variant that can be read at all is taken, its unlisted
 /// values kept; of several, the one that contradicts least, unless two of them are alike or a constant tells against it.
-/// Else, and where a closed object would lose members, the value is unknown.
+/// Else the value is unknown, and so it is where a variant that doesn't fit would lose a part of it, unless no other variant
+/// is of values of that kind.
 #[derive(Debug)]
 pub struct Shapes<'a, U> {
     json: Json<'a>,
@@ -19,6 +20,8 @@ pub struct Shapes<'a, U> {
     candidates: usize,
     /// Whether a second variant has the weight of the best.
     is_tied: bool,
+    /// Whether a variant is of values of the same kind, and can't be read.
+    is_contested: bool,
     /// Whether a variant wasn't tried.
     is_exhausted: bool,
     /// Why the variant that came nearest can't be read.
@@ -44,6 +47,7 @@ impl<'a, U> Shapes<'a, U> {
             best: None,
             candidates: 0,
             is_tied: false,
+            is_contested: false,
             is_exhausted: false,
             nearest: None,
         }
@@ -76,6 +80,7 @@ impl<'a, U> Shapes<'a, U> {
             }
             Err(error) => {
                 let depth = error.depth();
+                self.is_contested |= depth > 0;
                 if self
                     .nearest
                     .as_ref()
@@ -109,7 +114,9 @@ impl<'a, U> Shapes<'a, U> {
         if let Some(best) = self.best.take_if(|best| {
             let is_only = self.candidates == 1;
             let is_distinct = !(self.is_tied || best.weight.contradicts());
-            best.weight.is_clean() || (!best.weight.has_foreign() && (is_only || is_distinct))
+            let is_contested = self.is_contested || !is_only;
+            let is_kept = !(best.weight.has_foreign() || (is_contested && best.weight.loses()));
+            best.weight.is_clean() || (is_kept && (is_only || is_distinct))
         }) {
             weight::take_over(best.weight);
             lenient::put_back(best.tolerated);

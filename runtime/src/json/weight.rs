@@ -15,6 +15,8 @@ pub(super) struct Weight {
     foreign: usize,
     /// Values that a closed enum or an inner union doesn't list: they are kept.
     unlisted: usize,
+    /// Nulls that are read as absent where the variant's schema has none.
+    nulls: usize,
     /// Values that an open enum doesn't list.
     unnamed: usize,
     /// Values that the variant has no place for.
@@ -37,6 +39,11 @@ impl Weight {
         self.foreign > 0
     }
 
+    /// Whether some of the value would be lost.
+    pub(super) const fn loses(self) -> bool {
+        self.lost > 0
+    }
+
     /// Whether nothing speaks against the variant.
     pub(super) fn is_nothing(self) -> bool {
         self == Self::default()
@@ -48,6 +55,7 @@ impl Weight {
         self.mismatches = self.mismatches.saturating_add(inner.mismatches);
         self.foreign = self.foreign.saturating_add(inner.foreign);
         self.unlisted = self.unlisted.saturating_add(inner.unlisted);
+        self.nulls = self.nulls.saturating_add(inner.nulls);
         self.unnamed = self.unnamed.saturating_add(inner.unnamed);
         self.lost = self.lost.saturating_add(inner.lost);
     }
@@ -88,6 +96,12 @@ pub(crate) fn contradict() {
 #[cold]
 pub(crate) fn miss() {
     count(|weight| weight.unlisted = weight.unlisted.saturating_add(1));
+}
+
+/// Counts a null that is read as absent.
+#[cold]
+pub(super) fn absent_null() {
+    count(|weight| weight.nulls = weight.nulls.saturating_add(1));
 }
 
 /// Counts a value that an open enum doesn't name.

@@ -122,6 +122,19 @@ fn null_for_a_union_is_what_it_is_for_any_type() {
 }
 
 #[test]
+fn what_fits_no_variant_loses_nothing() {
+    assert_eq!(variant::<Forms>(r#"{"type":"go","to":"x"}"#), "Long");
+    assert_eq!(variant::<Forms>(r#"{"type":"back"}"#), "Short");
+    assert_eq!(variant::<Forms>(r#"{"type":"go","where":"x"}"#), "Unknown");
+    assert_eq!(variant::<Closed>(r#"{"a":1}"#), "Unknown");
+    // No other variant is of objects.
+    let thing: TextOrObject = read(r#"{"size":"xl","new":1}"#);
+    assert!(matches!(thing, TextOrObject::Thing(_)), "{thing:?}");
+    assert_eq!(variant::<Nulled>(r#"{"a":null,"b":"x"}"#), "Second");
+    assert_eq!(variant::<Nulled>(r#"{"a":"x"}"#), "First");
+}
+
+#[test]
 fn circles_end() {
     assert_eq!(variant::<Left>(r#"{"x":"1"}"#), "X");
     assert_eq!(variant::<Left>(r#"{"y":"1"}"#), "Y");
