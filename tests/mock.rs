@@ -291,7 +291,7 @@ fn a_body_that_is_none_of_the_operation_is_no_call() {
     assert!(mock.create_account_link().calls().is_empty());
     assert_eq!(
         mock.unexpected()[0].to_string(),
-        "POST /v2/core/account_links: body: at `account`: expected a string, found a number"
+        "POST /v2/core/account_links: body: at `account`: expected a string, found a number; at `use_case`: missing"
     );
 }
 

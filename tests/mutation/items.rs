@@ -54,7 +54,16 @@ fn name(item: &Item) -> String {
                 .unwrap_or_default(),
             other => panic!("an impl of {}", other.to_token_stream()),
         },
-        Item::Macro(item) => item.mac.tokens.to_string(),
+        // What stands behind the name says how the item is made.
+        Item::Macro(item) => {
+            let tokens = item.mac.tokens.to_string();
+            tokens
+                .split(',')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_owned()
+        }
         Item::Use(_) | Item::Mod(_) => "modules".to_owned(),
         other => panic!("{}", other.to_token_stream()),
     }

@@ -204,7 +204,10 @@ fn serde_reads_and_writes_the_same() {
         serde_json::from_value(json!([json, null])).expect("inside of another");
     assert_eq!(listed, [Some(from_text), None]);
     let error = serde_json::from_value::<AccountLink>(json!({"object": "x"})).expect_err("no link");
-    assert_eq!(error.to_string(), "at `account`: missing");
+    assert_eq!(
+        error.to_string(),
+        "at `account`: missing; at `created`: missing; at `expires_at`: missing; at `url`: missing; at `use_case`: missing"
+    );
 }
 
 #[test]

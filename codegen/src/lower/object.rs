@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alternatives::Alternatives;
 use super::narrow::Narrowed;
 use super::rest::Rest;
-use super::undeclared::{MOST_MISSPELT, undeclared};
+use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
 use crate::document::tree::NodeId;
 use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type, TypeId};
@@ -418,9 +418,6 @@ impl Lower<'_> {
         // Nothing that has no name may get lost where nothing has one.
         if fields.is_empty() && !unnamed.is_empty() && !closed {
             additional = additional.or(Some(Type::Json));
-        }
-        for (name, at) in unnamed.iter().take(MOST_MISSPELT) {
-            self.warn_of_misspelling(name, *at, &places);
         }
         for (name, at) in unnamed {
             fields.push(self.undeclared_field(name, at, additional.as_ref()));

@@ -3,16 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lower, Usage};
-use crate::document::closest;
 use crate::document::tree::NodeId;
 use crate::ir::{Docs, Field, Origin, Presence, Shape, Type};
 use crate::resolve::model::SchemaId;
-
-/// How many properties are compared with a name that none of them has.
-const MOST_COMPARED: usize = 64;
-
-/// How many such names of one object are compared.
-pub(super) const MOST_MISSPELT: usize = 16;
 
 impl Lower<'_> {
     /// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.
@@ -67,24 +60,6 @@ impl Lower<'_> {
         Usage {
             ty,
             nullable: self.is_nullable(self.schema(target)),
-        }
-    }
-
-    /// A required name that is almost a property's was meant to be that one.
-    pub(super) fn warn_of_misspelling(
-        &mut self,
-        name: &str,
-        at: NodeId,
-        declared: &BTreeMap<String, usize>,
-    ) {
-        let names = declared.keys().map(String::as_str).take(MOST_COMPARED);
-        if let Some(close) = closest(name, names) {
-            let message = format!(
-                "`{}` is required, but no property is called so; it is a field of any JSON",
-                name.escape_debug()
-            );
-            let help = format!("did you mean `{close}`? else describe it under `properties`");
-            self.warn("required-property", at, message, &help);
         }
     }
 
