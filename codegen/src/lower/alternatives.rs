@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::object::{Members, Property};
+use super::gather::{Members, Property};
 use super::{Lower, Usage};
 use crate::document::tree::NodeId;
 use crate::ir::{Docs, Item, Literal, Shape, ShapeUnion, Type};

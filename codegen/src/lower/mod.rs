@@ -12,6 +12,7 @@ mod enums;
 mod examples;
 mod files;
 mod formats;
+mod gather;
 mod lists;
 mod media;
 mod merged;
@@ -174,7 +175,7 @@ struct Lower<'a> {
     /// How many schemas are being lowered, one inside the other.
     depth: usize,
     /// The structs whose fields wait until nothing else is being lowered.
-    waiting: Vec<(TypeId, SchemaId, object::Members)>,
+    waiting: Vec<(TypeId, SchemaId, gather::Members)>,
     /// How many schemas and members combined objects have taken in so far.
     gathered: usize,
     /// The properties that became of something: where their schemas stand.

@@ -1,7 +1,7 @@
 //! A member that several parts of an `allOf` describe: its value has to fit all of them.
 
+use super::gather::Members;
 use super::narrow::Narrowed;
-use super::object::Members;
 use super::schema::MOST_NESTED;
 use super::{Lower, Usage};
 use crate::ir::{Item, Shape, Type};

@@ -69,7 +69,7 @@ impl Lower<'_> {
 
     /// An object with members of its own beside its alternatives.
     fn combined(&mut self, id: SchemaId, nullable: bool) -> Usage {
-        let mut members = super::object::Members::default();
+        let mut members = super::gather::Members::default();
         if self.gather(id, false, &mut members) {
             return self.define_struct(id, nullable, members);
         }
