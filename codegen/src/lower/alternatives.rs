@@ -320,8 +320,10 @@ impl Lower<'_> {
         owner: SchemaId,
         objects: &[SchemaId],
     ) -> Option<Type> {
-        let mut members = Members::default();
-        members.owner = Some(owner);
+        let mut members = Members {
+            owner: Some(owner),
+            ..Members::default()
+        };
         let optional = objects.len() > 2;
         let fine = match optional {
             true => self.gather_alternatives(objects, false, &mut members),
