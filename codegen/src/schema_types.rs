@@ -1,6 +1,8 @@
 //! Which schema each generated type is for: the table that a check of values needs.
 
-use crate::document::tree::{FileId, Tree};
+use std::collections::BTreeMap;
+
+use crate::document::tree::{FileId, NodeId, Tree};
 use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
 use crate::names::Names;
 
@@ -35,7 +37,15 @@ pub struct SchemaVariant {
 
 /// Lists the types whose schemas stand in the root document.
 pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaType> {
-    let is_here = |(_, item): &(TypeId, &Item)| tree.file(item.origin.at) == FileId::ROOT;
+    // What was made for a part of a schema, or for several at once, has more words than the schema's own type.
+    let mut fewest: BTreeMap<NodeId, usize> = BTreeMap::new();
+    for (_, item) in api.items() {
+        let words = fewest.entry(item.origin.at).or_insert(usize::MAX);
+        *words = item.origin.words.len().min(*words);
+    }
+    let is_its_own = |item: &Item| fewest.get(&item.origin.at) == Some(&item.origin.words.len());
+    let is_here =
+        |(_, item): &(TypeId, &Item)| tree.file(item.origin.at) == FileId::ROOT && is_its_own(item);
     let ty = |(id, item): (TypeId, &Item)| {
         let meant = behind_aliases(api, id);
         let shape = api.item(meant).map(|item| &item.shape);
