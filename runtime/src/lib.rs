@@ -62,7 +62,7 @@ pub use client::Client;
 pub use error::{Error, ErrorKind};
 pub use hook::{AfterAttempt, BeforeAttempt, Hook, Mismatched};
 pub use json::{
-    AsJson, DecodeError, Fields, FromJson, Json, Kind, Mismatch, Object, Shapes, ToJson,
+    AsJson, DecodeError, Described, Fields, FromJson, Json, Kind, Mismatch, Object, Shapes, ToJson,
     from_slice, to_vec,
 };
 pub use operation::{Operation, OperationInfo};

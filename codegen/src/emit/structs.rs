@@ -329,12 +329,12 @@ impl Emitter<'_> {
             return quote!(into_fields()?);
         };
         if elsewhere.is_empty() {
-            return quote!(into_fields_of(#schema)?);
+            return quote!(into_fields_of(&runtime::Described { schema: #schema, elsewhere: &[] })?);
         }
         let elsewhere = elsewhere
             .iter()
             .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
-        quote!(into_fields_at(#schema, &[#(#elsewhere),*])?)
+        quote!(into_fields_of(&runtime::Described { schema: #schema, elsewhere: &[#(#elsewhere),*] })?)
     }
 }
 

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::mismatch::{Place, Segment};
+use super::value::Described;
 use super::{DecodeError, FromJson, Json, Object, lenient, weight};
 use crate::{Maybe, UnknownVariant};
 
@@ -17,9 +18,7 @@ pub struct Fields<'a> {
     /// Whether a member was read and left in place.
     tagged: bool,
     is_lenient: bool,
-    /// Where the description has the object, and those of its properties that stand elsewhere.
-    schema: &'static str,
-    elsewhere: super::Elsewhere,
+    described: &'static Described,
     fault: Option<DecodeError>,
 }
 
@@ -34,19 +33,15 @@ fn is_there(json: &Json<'_>) -> bool {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(
-        object: Object<'a>,
-        schema: &'static str,
-        elsewhere: super::Elsewhere,
-    ) -> Self {
+    #[inline]
+    pub(super) fn new(object: Object<'a>, described: &'static Described) -> Self {
         Self {
             members: object.into_members(),
             next: 0,
             taken: 0,
             tagged: false,
             is_lenient: lenient::is_on(),
-            schema,
-            elsewhere,
+            described,
             fault: None,
         }
     }
@@ -120,9 +115,10 @@ impl<'a> Fields<'a> {
 
     /// Where the description has a property.
     fn place(&self, property: &'static str) -> Option<Place> {
-        let mut elsewhere = self.elsewhere.iter();
+        let Described { schema, elsewhere } = *self.described;
+        let mut elsewhere = elsewhere.iter();
         let elsewhere = elsewhere.find(|(_, properties)| properties.contains(&property));
-        let schema = elsewhere.map_or(self.schema, |(schema, _)| schema);
+        let schema = elsewhere.map_or(schema, |(schema, _)| schema);
         (!schema.is_empty()).then_some(Place { schema, property })
     }
 

@@ -25,8 +25,7 @@ pub use mismatch::Mismatch;
 pub use object::Object;
 pub use read::FromJson;
 pub use shapes::Shapes;
-use value::Elsewhere;
-pub use value::{Json, Kind};
+pub use value::{Described, Json, Kind};
 pub(crate) use weight::{contradict, lose, miss, miss_open};
 pub use write::{AsJson, ToJson};
 

@@ -32,8 +32,25 @@ pub enum Json<'a> {
     Unwritable(&'static str),
 }
 
-/// Schemas by their JSON pointers, each with properties that it has.
-pub(super) type Elsewhere = &'static [(&'static str, &'static [&'static str])];
+/// Where an API's description has an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Described {
+    /// The JSON pointer of its schema (RFC 6901), behind a `#` and the file's path where that isn't the root document;
+    /// empty where it is not known.
+    pub schema: &'static str,
+    /// The schemas of properties that stand elsewhere, each with their names.
+    pub elsewhere: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Described {
+    /// Describes an object whose schema has all of its properties.
+    pub const fn at(schema: &'static str) -> Self {
+        Self {
+            schema,
+            elsewhere: &[],
+        }
+    }
+}
 
 /// What a JSON value is, without its value: fit for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,31 +166,21 @@ impl<'a> Json<'a> {
     ///
     /// When the value is no object.
     pub fn into_fields(self) -> Result<Fields<'a>, DecodeError> {
-        self.into_fields_at("", &[])
+        self.into_fields_of(&Described {
+            schema: "",
+            elsewhere: &[],
+        })
     }
 
-    /// Takes an object apart whose schema the API's description has at a JSON pointer: errors name it.
+    /// Takes an object apart that the API's description has at a place: errors name it.
     ///
     /// # Errors
     ///
     /// When the value is no object.
-    pub fn into_fields_of(self, schema: &'static str) -> Result<Fields<'a>, DecodeError> {
-        self.into_fields_at(schema, &[])
-    }
-
-    /// Takes an object apart as [`into_fields_of`](Self::into_fields_of) does; these of its properties stand in other
-    /// schemas.
-    ///
-    /// # Errors
-    ///
-    /// When the value is no object.
-    pub fn into_fields_at(
-        self,
-        schema: &'static str,
-        elsewhere: Elsewhere,
-    ) -> Result<Fields<'a>, DecodeError> {
+    #[inline]
+    pub fn into_fields_of(self, described: &'static Described) -> Result<Fields<'a>, DecodeError> {
         match self {
-            Self::Object(object) => Ok(Fields::new(object, schema, elsewhere)),
+            Self::Object(object) => Ok(Fields::new(object, described)),
             other => Err(DecodeError::expected("an object", &other)),
         }
     }
