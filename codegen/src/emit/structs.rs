@@ -280,13 +280,6 @@ impl Emitter<'_> {
         }
         let names: Vec<&Name> = members.iter().map(|member| member.name).collect();
         let required = |member: &Member<'_>| member.field.presence == Presence::Required;
-        let patterns = members.iter().map(|member| {
-            let name = member.name;
-            match required(member) {
-                true => quote!(Some(#name)),
-                false => quote!(#name),
-            }
-        });
         let reads = members.iter().map(|member| {
             let method = match member.field.presence {
                 Presence::Optional if member.is_any => format_ident!("present"),
@@ -303,23 +296,29 @@ impl Emitter<'_> {
                 #fields.#finish(value)
             };
         }
+        let needed: Vec<&Name> = members
+            .iter()
+            .filter(|member| required(member))
+            .map(|member| member.name)
+            .collect();
+        let checked = match needed.as_slice() {
+            [only] => quote!(let Some(#only) = #only),
+            several => quote!(let (#(Some(#several)),*) = (#(#several),*)),
+        };
         let value = match &rest {
-            Some(rest) => quote! {{
+            Some(rest) => quote! {
                 let value = Self { #(#names,)* #rest };
                 #fields.#finish(value)
-            }},
+            },
             None => quote!(#fields.#finish(Self { #(#names,)* })),
-        };
-        let (patterns, reads) = match members {
-            [_] => (quote!(#(#patterns)*), quote!(#(#reads)*)),
-            _ => (quote!((#(#patterns,)*)), quote!((#(#reads,)*))),
         };
         quote! {
             let mut #fields = json.#start;
-            match #reads {
-                #patterns => #value,
-                _ => Err(#fields.into_error()),
-            }
+            #(let #names = #reads;)*
+            #checked else {
+                return Err(#fields.into_error());
+            };
+            #value
         }
     }
 
@@ -329,12 +328,12 @@ impl Emitter<'_> {
             return quote!(into_fields()?);
         };
         if elsewhere.is_empty() {
-            return quote!(into_fields_of(&runtime::Described { schema: #schema, elsewhere: &[] })?);
+            return quote!(into_fields_of(&runtime::Described(#schema, &[]))?);
         }
         let elsewhere = elsewhere
             .iter()
             .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
-        quote!(into_fields_of(&runtime::Described { schema: #schema, elsewhere: &[#(#elsewhere),*] })?)
+        quote!(into_fields_of(&runtime::Described(#schema, &[#(#elsewhere),*]))?)
     }
 }
 

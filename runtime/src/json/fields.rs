@@ -115,7 +115,7 @@ impl<'a> Fields<'a> {
 
     /// Where the description has a property.
     fn place(&self, property: &'static str) -> Option<Place> {
-        let Described { schema, elsewhere } = *self.described;
+        let Described(schema, elsewhere) = *self.described;
         let mut elsewhere = elsewhere.iter();
         let elsewhere = elsewhere.find(|(_, properties)| properties.contains(&property));
         let schema = elsewhere.map_or(schema, |(schema, _)| schema);

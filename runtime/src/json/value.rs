@@ -33,24 +33,14 @@ pub enum Json<'a> {
 }
 
 /// Where an API's description has an object.
+///
+/// First the JSON pointer of its schema (RFC 6901), behind a `#` and the file's path where that isn't the root document;
+/// empty where it is not known. Then the schemas of properties that stand elsewhere, each with the properties' names.
 #[derive(Clone, Copy, Debug)]
-pub struct Described {
-    /// The JSON pointer of its schema (RFC 6901), behind a `#` and the file's path where that isn't the root document;
-    /// empty where it is not known.
-    pub schema: &'static str,
-    /// The schemas of properties that stand elsewhere, each with their names.
-    pub elsewhere: &'static [(&'static str, &'static [&'static str])],
-}
-
-impl Described {
-    /// Describes an object whose schema has all of its properties.
-    pub const fn at(schema: &'static str) -> Self {
-        Self {
-            schema,
-            elsewhere: &[],
-        }
-    }
-}
+pub struct Described(
+    pub &'static str,
+    pub &'static [(&'static str, &'static [&'static str])],
+);
 
 /// What a JSON value is, without its value: fit for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,10 +156,7 @@ impl<'a> Json<'a> {
     ///
     /// When the value is no object.
     pub fn into_fields(self) -> Result<Fields<'a>, DecodeError> {
-        self.into_fields_of(&Described {
-            schema: "",
-            elsewhere: &[],
-        })
+        self.into_fields_of(&Described("", &[]))
     }
 
     /// Takes an object apart that the API's description has at a place: errors name it.
