@@ -32,11 +32,7 @@ pub fn read_closed<T>(
     listed: fn(&str) -> Option<T>,
     unknown: fn(Unknown) -> T,
 ) -> Result<T, DecodeError> {
-    let text = text(json)?;
-    Ok(listed(&text).unwrap_or_else(|| {
-        json::miss();
-        unknown(Unknown::decoded(text.into_owned()))
-    }))
+    read_listed(json, listed, unknown, json::miss)
 }
 
 /// Reads a closed enum of one value.
@@ -45,9 +41,19 @@ pub fn read_constant<T>(
     listed: fn(&str) -> Option<T>,
     unknown: fn(Unknown) -> T,
 ) -> Result<T, DecodeError> {
+    read_listed(json, listed, unknown, json::contradict)
+}
+
+/// Counts what isn't listed by `weigh`, for a union that is trying the enum.
+fn read_listed<T>(
+    json: Json<'_>,
+    listed: fn(&str) -> Option<T>,
+    unknown: fn(Unknown) -> T,
+    weigh: fn(),
+) -> Result<T, DecodeError> {
     let text = text(json)?;
     Ok(listed(&text).unwrap_or_else(|| {
-        json::contradict();
+        weigh();
         unknown(Unknown::decoded(text.into_owned()))
     }))
 }
