@@ -132,8 +132,9 @@ impl<T: FromJson> FromJson for Vec<T> {
         let items = json.into_array()?;
         let mut list = Self::with_capacity(items.len());
         let mut fault: Option<DecodeError> = None;
+        let is_lenient = lenient::is_on();
         for (index, item) in items.into_iter().enumerate() {
-            let mark = lenient::mark();
+            let mark = is_lenient.then(lenient::mark);
             match T::from_json(item) {
                 Ok(item) => list.push(item),
                 Err(error) => {
@@ -144,7 +145,7 @@ impl<T: FromJson> FromJson for Vec<T> {
                     }
                 }
             }
-            if lenient::is_on() {
+            if let Some(mark) = mark {
                 lenient::update_since(mark, |mismatch| mismatch.push(Segment::Index(index)));
             }
             // A union asks only whether a variant fits, and what is told is bounded.
