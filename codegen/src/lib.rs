@@ -43,7 +43,6 @@ pub mod resolve;
 mod schema_types;
 mod select;
 mod share;
-mod wishes;
 
 pub use builder::{Builder, Generated};
 pub use error::Error;

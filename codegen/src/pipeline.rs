@@ -14,7 +14,6 @@ use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::select::{Selection, select};
 use crate::{
     analyze, check, document, expand, incomplete, lower, names, output, places, resolve, share,
-    wishes,
 };
 
 /// What steers the generation beside the document.
@@ -86,13 +85,13 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         return outcome;
     };
     let names = places::named(tree, &settings.names, &mut outcome.diagnostics);
-    let formats_at = wishes::types(
+    let formats_at = places::typed(
         tree,
         &resolved,
         &settings.formats_at,
         &mut outcome.diagnostics,
     );
-    let optional = wishes::optional(
+    let optional = places::optional(
         tree,
         &resolved,
         &settings.optional,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::closest;
 use crate::document::tree::{NodeId, Tree};
+use crate::ir::Type;
 use crate::raw;
 use crate::resolve::model::Resolved;
 
@@ -60,8 +61,77 @@ pub(crate) fn named(
     places
 }
 
+/// The schemas whose type is asked for.
+pub(crate) fn typed(
+    tree: &Tree,
+    resolved: &Resolved,
+    wanted: &BTreeMap<String, Type>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<NodeId, Type> {
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    let schemas: BTreeSet<NodeId> = resolved.schemas.iter().map(|schema| schema.at).collect();
+    let mut types = BTreeMap::new();
+    for (pointer, ty) in wanted {
+        match place(tree, pointer).filter(|node| schemas.contains(node)) {
+            Some(node) => drop(types.insert(node, ty.clone())),
+            None => {
+                let message = format!(
+                    "`{}` is to have another format, but leads to no schema",
+                    pointer.escape_debug()
+                );
+                let help = meant(tree, pointer).unwrap_or_else(|| {
+                    "give the JSON pointer of a schema or a property".to_owned()
+                });
+                diagnostics.push(Diagnostic::error("format", Place::Document, message).help(help));
+            }
+        }
+    }
+    types
+}
+
+/// The properties that may be missing: where their schemas stand, or where a name without a property is required.
+pub(crate) fn optional(
+    tree: &Tree,
+    resolved: &Resolved,
+    wanted: &[String],
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<NodeId> {
+    if wanted.is_empty() {
+        return BTreeSet::new();
+    }
+    let mut members = BTreeSet::new();
+    for schema in &resolved.schemas {
+        let properties = schema.properties.iter();
+        members.extend(properties.map(|(_, id)| resolved.schema(*id).at));
+        members.extend(schema.required.iter().map(|(_, at)| *at));
+    }
+    let mut optional = BTreeSet::new();
+    for pointer in wanted {
+        match place(tree, pointer).filter(|node| members.contains(node)) {
+            Some(node) => drop(optional.insert(node)),
+            None => {
+                let message = format!(
+                    "`{}` is to be optional, but leads to no property",
+                    pointer.escape_debug()
+                );
+                let help = "give the JSON pointer of a property: `#/components/schemas/pet/properties/name`";
+                let help = match place(tree, pointer) {
+                    None => meant(tree, pointer),
+                    Some(_) => None,
+                }
+                .unwrap_or_else(|| help.to_owned());
+                diagnostics
+                    .push(Diagnostic::error("optional", Place::Document, message).help(help));
+            }
+        }
+    }
+    optional
+}
+
 /// A JSON pointer, after a `#` or not; before that the path of the file, unless it is the root document.
-pub(crate) fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
+fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
     let (root, pointer) = split(tree, pointer)?;
     tree.at_pointer_from(root, pointer)
 }

@@ -3,13 +3,16 @@
 //! `A: oneOf [B, Leaf]` and `B: oneOf [A, Other]` allow the same values: those of `Leaf` and `Other`. No Rust type holds
 //! itself, and JSON Schema forbids such schemas (2020-12 core §9.4.1), but what they mean is plain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_bare;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::graph;
 use crate::resolve::model::{Resolved, Schema, SchemaId};
 use crate::resolve::targets::targets;
+
+/// How many alternatives are written out in all: each union on a circle has those of the whole circle.
+const MOST_WRITTEN: usize = 1_000_000;
 
 /// Gives each union on a circle the alternatives of all, in the order they are met, and leaves the unions themselves out.
 pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
@@ -29,6 +32,7 @@ pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
         return;
     }
     let targets = targets(&resolved.schemas);
+    let mut written = 0_usize;
     for (index, schema) in resolved.schemas.iter_mut().enumerate() {
         let Some(exits) = components.cycle(index).and_then(|cycle| exits.get(&cycle)) else {
             continue;
@@ -45,8 +49,23 @@ pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
             )
             .help("take the alternative out of the union"),
         );
+        written = written.saturating_add(exits.len());
+        if written > MOST_WRITTEN {
+            diagnostics.push(too_large(schema));
+            write_out(schema, &[], is_circular, &targets);
+            continue;
+        }
         write_out(schema, exits, is_circular, &targets);
     }
+}
+
+fn too_large(schema: &Schema) -> Diagnostic {
+    Diagnostic::error(
+        "too-large",
+        Place::Value(schema.at),
+        "the unions that have each other as alternatives come to too many alternatives",
+    )
+    .help("list the alternatives in one of them, and refer to that one")
 }
 
 /// Replaces the circular alternatives of a union by those that lead out of the circle.
@@ -63,11 +82,8 @@ fn write_out(
         &mut schema.any_of
     };
     list.retain(|id| !is_circular(id));
-    for exit in exits {
-        if !list.iter().any(|known| target(known) == target(exit)) {
-            list.push(*exit);
-        }
-    }
+    let mut known: BTreeSet<SchemaId> = list.iter().map(target).collect();
+    list.extend(exits.iter().filter(|exit| known.insert(target(exit))));
 }
 
 /// The schemas that a value of this one has to fit, or may fit, as a whole.
