@@ -84,6 +84,25 @@ fn chains_end_in_an_output_or_an_error() {
     is_refused("members", &parts, "too-large");
 }
 
+/// Unions on a circle have the alternatives of all: as many as the square of the circle.
+#[test]
+fn circles_of_unions_are_bounded() {
+    let circle = |length: usize| {
+        document((0..length).map(|at| {
+            let leaf = json!({"type": "object", "required": [format!("p{at}")], "properties": {format!("p{at}"): {"type": "string"}}});
+            let next = reference(format!("A{}", (at + 1) % length));
+            (format!("A{at}"), json!({"oneOf": [next, leaf]}))
+        }))
+    };
+    let small = passes("small-circle", &circle(3));
+    assert!(
+        small.warnings.contains("warning[endless-type]"),
+        "{}",
+        small.warnings
+    );
+    is_refused("circle", &circle(2_000), "too-large");
+}
+
 /// References to inline schemas nest types that no reference of a component would.
 #[test]
 fn nested_types_are_bounded() {

@@ -12,7 +12,7 @@ use crate::resolve::model::{Resolved, Schema, SchemaId};
 use crate::resolve::targets::targets;
 
 /// How many alternatives are written out in all: each union on a circle has those of the whole circle.
-const MOST_WRITTEN: usize = 1_000_000;
+const MOST_WRITTEN: usize = 100_000;
 
 /// Gives each union on a circle the alternatives of all, in the order they are met, and leaves the unions themselves out.
 pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
