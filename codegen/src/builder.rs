@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::analyze::Gates;
-use crate::diagnostic::{self, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::disk::{self, Disk};
 use crate::document;
 use crate::document::model::Pagination;
@@ -18,8 +18,9 @@ use crate::output::{File, GENERATED};
 use crate::package;
 use crate::pipeline::{self, Outcome, Settings};
 use crate::primitive::Primitive;
+use crate::report;
 use crate::schema_types::{self, SchemaType};
-use crate::select::{Selection, Wanted};
+use crate::settings::filter::{Selection, Wanted};
 
 /// More than the deepest document that the limits let through needs, also in an unoptimised build.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
@@ -440,7 +441,7 @@ impl Builder {
         let text = disk::read_root(&self.spec)
             .map_err(|error| Error::new(unreadable(&self.spec, &error)))?;
         let outcome = self.run(&text)?;
-        let report = diagnostic::render(
+        let report = report::render(
             &outcome.diagnostics,
             outcome.tree.as_ref(),
             &self.spec.to_string_lossy(),
@@ -480,7 +481,7 @@ impl Builder {
         let (tree, rules) = document::read_rules(text, &mut diagnostics);
         if !diagnostics.is_empty() {
             let name = "the setting `pagination`";
-            let report = diagnostic::render(&diagnostics, tree.as_ref(), name, text, self.colour);
+            let report = report::render(&diagnostics, tree.as_ref(), name, text, self.colour);
             return Err(Error::new(report));
         }
         Ok(rules)

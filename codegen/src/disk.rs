@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use crate::document::{Absent, Files, MAX_BYTES};
 use crate::error::Error;
+use crate::source::{Absent, Files, MAX_BYTES};
 
 /// The folder of a root document, or one around it. Nothing outside of it is read, whatever symbolic links say.
 pub(crate) struct Disk {

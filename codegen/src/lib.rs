@@ -20,29 +20,36 @@
 
 mod analyze;
 mod builder;
-pub mod check;
-pub mod diagnostic;
+#[allow(dead_code, reason = "the stages take to it one by one")]
+mod defect;
+mod diagnostic;
 mod disk;
-pub mod document;
+mod document;
 mod emit;
 mod error;
 mod expand;
 mod folder;
 mod graph;
 mod incomplete;
+#[doc(hidden)]
+pub mod internals;
 mod ir;
+mod lint;
 mod lower;
 mod names;
 mod output;
 mod package;
 mod pipeline;
-mod places;
 mod primitive;
-mod raw;
-pub mod resolve;
+mod report;
+mod resolve;
+mod rustdoc;
 mod schema_types;
-mod select;
+mod settings;
 mod share;
+mod source;
+#[allow(dead_code, reason = "the stages take to it one by one")]
+mod table;
 
 pub use builder::{Builder, Generated};
 pub use error::Error;

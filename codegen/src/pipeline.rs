@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::Files;
-use crate::document::tree::{NodeId, Tree};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::{Api, Type};
 use crate::lower::Formats;
 use crate::names::Names;
 use crate::output::File;
 use crate::resolve::model::{LeftOut, Pagination, Resolved};
-use crate::select::{Selection, select};
+use crate::settings::filter::{Selection, select};
+use crate::settings::places;
+use crate::source::Files;
+use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, check, document, expand, incomplete, lower, names, output, places, resolve, share,
+    analyze, defect, document, expand, incomplete, lint, lower, names, output, resolve, share,
+    source,
 };
 
 /// What steers the generation beside the document.
@@ -74,13 +76,15 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         left_out: Vec::new(),
         incomplete: Vec::new(),
     };
-    let Some(tree) = document::load_all(text, name, files, &mut outcome.diagnostics) else {
+    // What an earlier run on this thread left behind is not of this document.
+    defect::take();
+    let Some(tree) = source::load_all(text, name, files, &mut outcome.diagnostics) else {
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
     document::keep_spellings(tree, text);
     let resolved = front(tree, settings, &mut outcome.diagnostics);
-    outcome.watched = document::files::watched(tree, &outcome.diagnostics);
+    outcome.watched = source::files::watched(tree, &outcome.diagnostics);
     let Some((resolved, refused)) = resolved else {
         return outcome;
     };
@@ -120,10 +124,15 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     if settings.strict {
         outcome.diagnostics.promote_warnings();
     }
-    if settings.keep_going || !outcome.diagnostics.has_errors() {
-        match output::format(&Emitter::new(&api, &facts, &names, &settings.info)) {
-            Ok(files) => outcome.files = Some(files),
-            Err(defect) => outcome.diagnostics.push(defect_of_emission(&defect)),
+    let mut is_sound = report_defects(&mut outcome.diagnostics);
+    if is_sound && (settings.keep_going || !outcome.diagnostics.has_errors()) {
+        let formatted = output::format(&Emitter::new(&api, &facts, &names, &settings.info));
+        is_sound = report_defects(&mut outcome.diagnostics);
+        match formatted {
+            Ok(files) => outcome.files = is_sound.then_some(files),
+            Err(defect) => outcome.diagnostics.push(internal(&format!(
+                "the generated code is not Rust: {defect}"
+            ))),
         }
     }
     outcome.api = Some(api);
@@ -141,8 +150,8 @@ fn front(
     let mut resolved = resolve::resolve(tree, document, diagnostics);
     select(&mut resolved, &settings.selection, diagnostics);
     let formats = &settings.formats;
-    check::slips(tree, &resolved, formats, settings.strict, diagnostics);
-    let refused = check::examples(tree, &resolved, formats, diagnostics);
+    lint::slips(tree, &resolved, formats, settings.strict, diagnostics);
+    let refused = lint::examples(tree, &resolved, formats, diagnostics);
     places::leave_raw(tree, &mut resolved, &settings.raw, diagnostics);
     expand::expand(tree, &mut resolved, diagnostics);
     (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused))
@@ -157,11 +166,19 @@ fn describe(left_out: &LeftOut) -> String {
     format!("{whole}{path}").escape_debug().to_string()
 }
 
-fn defect_of_emission(defect: &str) -> Diagnostic {
-    Diagnostic::error(
-        "internal",
-        Place::Document,
-        format!("the generated code is no Rust: {defect}"),
-    )
-    .help("this is a defect of openapi-bindgen: please report it with the document")
+/// Reports the broken invariants that the stages recorded. Returns whether there are none: nothing is generated otherwise.
+fn report_defects(diagnostics: &mut Diagnostics) -> bool {
+    let defects = defect::take();
+    for defect in &defects {
+        let (what, location) = (defect.what, defect.location);
+        diagnostics.push(internal(&format!(
+            "an invariant doesn't hold: {what} ({location})"
+        )));
+    }
+    defects.is_empty()
+}
+
+fn internal(message: &str) -> Diagnostic {
+    Diagnostic::error("internal", Place::Document, message)
+        .help("this is a defect of openapi-bindgen: please report it with the document")
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::tree::{FileId, NodeId, Tree};
 use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
 use crate::names::Names;
+use crate::source::tree::{FileId, NodeId, Tree};
 
 /// More aliases than this don't lead to a type.
 const ALIASES: usize = 16;

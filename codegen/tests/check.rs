@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use openapi_bindgen::diagnostic::Diagnostics;
-use openapi_bindgen::{check, document, resolve};
+use openapi_bindgen::internals;
 
 /// What is said about a value as the example of a schema, beside some shared schemas.
 fn complaint(schema: &str, value: &str, media_type: &str) -> Option<String> {
@@ -31,14 +30,12 @@ components:
     Tree: {{type: array, items: {{$ref: "#/components/schemas/Tree"}}}}
 "##
     );
-    let mut diagnostics = Diagnostics::new();
-    let tree = document::load(&text, None, &mut diagnostics).expect("the text can be read");
-    let document =
-        document::read(&tree, BTreeMap::new(), &mut diagnostics).expect("an OpenAPI document");
-    let resolved = resolve::resolve(&tree, document, &mut diagnostics);
-    assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    check::document(&tree, &resolved, &mut diagnostics);
-    let messages: Vec<&str> = diagnostics
+    let mut read = internals::read(&text, "pets", None, BTreeMap::new());
+    assert!(read.resolved.is_some(), "an OpenAPI document");
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    read.lint();
+    let messages: Vec<&str> = read
+        .diagnostics
         .iter()
         .map(|diagnostic| diagnostic.message.as_str())
         .collect();

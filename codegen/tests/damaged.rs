@@ -5,25 +5,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use openapi_bindgen::diagnostic::{self, Diagnostics};
-use openapi_bindgen::{check, document, resolve};
+use openapi_bindgen::internals::{self, NodeId};
 
 /// Reads a text as far as it can be read; the report has no character that steers a terminal.
 fn read(text: &str) {
-    let mut diagnostics = Diagnostics::new();
-    let tree = document::load(text, None, &mut diagnostics);
+    let mut read = internals::read(text, "damaged", None, BTreeMap::new());
     assert!(
-        tree.is_some() || diagnostics.has_errors(),
+        read.tree.is_some() || read.diagnostics.has_errors(),
         "no tree and no error"
     );
-    if let Some(tree) = &tree
-        && let Some(document) = document::read(tree, BTreeMap::new(), &mut diagnostics)
-    {
-        let resolved = resolve::resolve(tree, document, &mut diagnostics);
-        check::document(tree, &resolved, &mut diagnostics);
-    }
-    let report = diagnostic::render(&diagnostics, tree.as_ref(), "damaged", text, false);
-    assert_eq!(report.is_empty(), diagnostics.is_empty());
+    read.lint();
+    let report = read.report("damaged", text);
+    assert_eq!(report.is_empty(), read.diagnostics.is_empty());
     let steers = |c: char| {
         (c.is_control() && c != '\n')
             || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -97,12 +90,12 @@ fn with_hostile_text() {
 #[test]
 fn with_other_types() {
     for text in documents() {
-        let Some(tree) = document::load(&text, None, &mut Diagnostics::new()) else {
+        let Some(tree) = internals::read(&text, "damaged", None, BTreeMap::new()).tree else {
             continue;
         };
-        let root = tree.to_json(document::tree::NodeId::ROOT);
+        let root = tree.to_json(NodeId::ROOT);
         for node in 0..tree.len() {
-            let pointer = tree.pointer(document::tree::NodeId(node as u32));
+            let pointer = tree.pointer(NodeId(node as u32));
             for other in [
                 serde_json::json!(null),
                 serde_json::json!([[]]),

@@ -13,21 +13,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use memory::Memory;
-use openapi_bindgen::diagnostic::{self, Diagnostics};
-use openapi_bindgen::{Builder, check, document, resolve};
+use openapi_bindgen::{Builder, internals};
 
 /// The report on a text, and on the files that it refers to.
 fn report(file_name: &str, text: &str, mut files: Memory) -> String {
-    let mut diagnostics = Diagnostics::new();
     let name = file_name.rsplit('/').next().unwrap_or_default();
-    let tree = document::load_all(text, name, &mut files, &mut diagnostics);
-    if let Some(tree) = &tree
-        && let Some(document) = document::read(tree, BTreeMap::new(), &mut diagnostics)
-    {
-        let resolved = resolve::resolve(tree, document, &mut diagnostics);
-        check::document(tree, &resolved, &mut diagnostics);
-    }
-    diagnostic::render(&diagnostics, tree.as_ref(), file_name, text, false)
+    let mut read = internals::read(text, name, Some(&mut files), BTreeMap::new());
+    read.lint();
+    read.report(file_name, text)
 }
 
 /// The report on a document whose fault shows when types are made of it.

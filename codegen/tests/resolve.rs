@@ -9,30 +9,25 @@
 
 use std::collections::BTreeMap;
 
-use openapi_bindgen::diagnostic::{Diagnostics, render};
-use openapi_bindgen::document;
-use openapi_bindgen::resolve;
-use openapi_bindgen::resolve::model::{
-    Location, Method, Operation, Parameter, ParameterShape, Resolved, Role, Schema, SecurityKind,
-    StatusRange, Style, Type,
+use openapi_bindgen::internals::{
+    self, Diagnostics, Location, Method, Operation, Parameter, ParameterShape, Resolved, Role,
+    Schema, SecurityKind, StatusRange, Style, Type,
 };
 
 fn resolve_with(text: &str, aliases: &[(&str, &str)]) -> (Resolved, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let tree = document::load(text, None, &mut diagnostics).expect("the text can be read");
     let aliases: BTreeMap<String, String> = aliases
         .iter()
         .map(|(theirs, ours)| ((*theirs).to_owned(), (*ours).to_owned()))
         .collect();
-    let document = document::read(&tree, aliases, &mut diagnostics).expect("an OpenAPI document");
-    let resolved = resolve::resolve(&tree, document, &mut diagnostics);
-    (resolved, diagnostics)
+    let read = internals::read(text, "pets", None, aliases);
+    let resolved = read.resolved.expect("an OpenAPI document");
+    (resolved, read.diagnostics)
 }
 
 /// A document without a fault.
 fn resolved(text: &str) -> Resolved {
     let (resolved, diagnostics) = resolve_with(text, &[]);
-    assert_eq!(render(&diagnostics, None, "document", text, false), "");
+    assert_eq!(internals::render(&diagnostics, text), "");
     resolved
 }
 
@@ -400,7 +395,7 @@ fn extensions_are_read_by_any_of_their_names() {
         "x-bindgen-aliases: {x-acme-enum: x-bindgen-enum}\ninfo:",
     );
     let (resolved, diagnostics) = resolve_with(&text, &[("x-acme-errors", "x-bindgen-errors")]);
-    assert_eq!(render(&diagnostics, None, "document", &text, false), "");
+    assert_eq!(internals::render(&diagnostics, &text), "");
     let operation = &resolved.operations[0];
     assert_eq!(operation.parameters[0].role, Some(Role::IdempotencyKey));
     let error = &operation.errors[0];

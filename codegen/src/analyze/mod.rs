@@ -15,8 +15,8 @@ pub use places::{Place, Places};
 pub use tags::{Needs, Tags};
 pub use uses::Uses;
 
-use crate::document::tree::Tree;
 use crate::ir::Api;
+use crate::source::tree::Tree;
 
 /// What emission needs to know of a type and can't see in its item.
 #[derive(Clone, Debug)]

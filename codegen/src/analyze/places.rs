@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::tree::{FileId, NodeId, Tree};
 use crate::ir::{Api, Item, Shape};
+use crate::source::tree::{FileId, NodeId, Tree};
 
 /// By type, where it stands.
 #[derive(Clone, Debug, Default)]

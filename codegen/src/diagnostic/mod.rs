@@ -1,19 +1,9 @@
 //! What is wrong with a document, where, and what to do about it.
 
-mod excerpt;
-mod json;
-mod locate;
-mod page;
-mod render;
-mod yaml;
-
-pub(crate) use locate::spellings;
-pub use render::render;
-
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::document::tree::{FileId, NodeId};
+use crate::source::id::{FileId, NodeId};
 
 /// Whether a fault stops the generation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use super::model::{
     SecurityScheme,
 };
 use super::reader::{Reader, members};
-use super::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// What a `$ref` may stand for.
 pub(crate) trait Component: Clone {

@@ -13,8 +13,8 @@ use super::model::{
     ValueTexts,
 };
 use super::reader::{Reader, closest, members};
-use super::tree::{NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::source::tree::{NodeId, Tree, Value};
 
 const ALIASES: &str = "x-bindgen-aliases";
 const ENUM: &str = "x-bindgen-enum";

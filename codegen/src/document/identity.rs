@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::files::{parts, scheme};
-use super::tree::{FileId, NodeId, Tree, Value};
+use crate::source::files::{parts, scheme};
+use crate::source::tree::{FileId, NodeId, Tree, Value};
 
 /// The schemas that have a name of their own, wherever they stand.
 #[derive(Clone, Debug, Default)]
@@ -165,7 +165,7 @@ impl Identities {
 }
 
 /// The path that the `$id`s around a node make references relative to, where they are paths themselves.
-pub(super) fn path_base(tree: &Tree, node: NodeId) -> Option<String> {
+pub(crate) fn path_base(tree: &Tree, node: NodeId) -> Option<String> {
     let around = std::iter::successors(Some(node), |node| tree.parent(*node));
     let ids: Vec<&str> = around.filter_map(|node| text(tree, node, "$id")).collect();
     let file = tree.file_name(tree.file(node)).to_owned();
@@ -175,7 +175,7 @@ pub(super) fn path_base(tree: &Tree, node: NodeId) -> Option<String> {
     (!ids.is_empty() && scheme(&base).is_none()).then_some(base)
 }
 
-fn text<'t>(tree: &'t Tree, node: NodeId, key: &str) -> Option<&'t str> {
+pub(crate) fn text<'t>(tree: &'t Tree, node: NodeId, key: &str) -> Option<&'t str> {
     tree.as_str(tree.get(node, key)?)
 }
 
@@ -243,7 +243,7 @@ fn joined(base: &str, text: &str) -> String {
 mod tests {
     use super::{Identities, joined};
     use crate::diagnostic::Diagnostics;
-    use crate::document::load;
+    use crate::source::load;
 
     /// Each value is looked at once, however deep YAML merges one object into another.
     #[test]
@@ -251,7 +251,7 @@ mod tests {
         let text = format!("{}$anchor: a{}", "{a: {<<: ".repeat(40), "}}".repeat(40));
         let text = text.replace("$anchor: a", "{$anchor: a}");
         let tree = load(&text, None, &mut Diagnostics::new()).expect("it is YAML");
-        let root = crate::document::tree::NodeId::ROOT;
+        let root = crate::source::tree::NodeId::ROOT;
         assert_eq!(Identities::of(&tree).anchors(root).len(), 1);
     }
 

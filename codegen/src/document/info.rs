@@ -2,7 +2,7 @@
 
 use super::model::{Info, Server, ServerVariable, Tag};
 use super::reader::{Reader, members};
-use super::tree::NodeId;
+use crate::source::tree::NodeId;
 
 impl Reader<'_> {
     pub(super) fn info(&mut self, at: NodeId) -> Info {

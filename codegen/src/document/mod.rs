@@ -1,14 +1,11 @@
-//! Stage 1: the document as it is written. Text becomes a [`tree`], the tree becomes the structs of [`model`].
+//! Stage 1: the document as it is written. The tree becomes the structs of [`model`].
 //!
 //! What is known of the editions of OpenAPI is known here; what extensions are called is known in `extensions` only.
 
-mod build;
 mod components;
 mod extensions;
-pub(crate) mod files;
-mod identity;
+pub(crate) mod identity;
 mod info;
-mod load;
 pub mod model;
 mod operation;
 mod parameter;
@@ -17,13 +14,8 @@ mod reference;
 mod root;
 mod schema;
 mod security;
-mod syntax;
-pub mod tree;
 mod written;
 
-pub use files::{Absent, Files, load_all};
-pub(crate) use load::MAX_BYTES;
-pub use load::load;
 pub use root::read;
 
 pub(crate) use components::Component;

@@ -19,7 +19,7 @@ pub use schema::{
 };
 pub use store::{Kind, Store};
 
-use super::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// The edition of the specification that a document follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

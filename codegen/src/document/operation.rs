@@ -4,7 +4,7 @@ use super::model::{
     Kind, Method, Operation, Paging, Parameter, PathItem, RefOr, RequestBody, Response, StatusRange,
 };
 use super::reader::{Reader, members};
-use super::tree::NodeId;
+use crate::source::tree::NodeId;
 
 impl Reader<'_> {
     pub(super) fn path_item(&mut self, at: NodeId) -> PathItem {

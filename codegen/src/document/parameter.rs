@@ -1,9 +1,9 @@
 //! Reads parameters, headers, media types and examples.
 
-use super::files::{self, Lost, Refused};
 use super::model::{Encoding, Example, Header, Location, MediaType, Parameter, RefOr, Role, Style};
 use super::reader::{Reader, members};
-use super::tree::{NodeId, Value};
+use crate::source::files::{self, Lost, Refused};
+use crate::source::tree::{NodeId, Value};
 
 impl Reader<'_> {
     pub(super) fn parameter(&mut self, at: NodeId) -> Option<Parameter> {

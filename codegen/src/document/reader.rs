@@ -3,8 +3,8 @@
 use super::components::Component;
 use super::extensions;
 use super::model::{RefOr, Reference, Store, Version};
-use super::tree::{Format, NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::source::tree::{Format, NodeId, Tree, Value};
 
 /// Reads the objects of a document.
 pub(crate) struct Reader<'a> {

@@ -1,11 +1,11 @@
 //! From the text of a `$ref` to a node.
 
-use super::files::{self, percent_decoded};
 use super::identity::Identities;
 use super::model::Reference;
 use super::reader::{Reader, closest};
-use super::tree::{FileId, NodeId, Tree};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::source::files::{self, percent_decoded};
+use crate::source::tree::{FileId, NodeId, Tree};
 
 /// How many references may stand one behind the other.
 const MOST_HOPS: usize = 64;

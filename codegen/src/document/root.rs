@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::extensions;
 use super::model::{Components, Document, Info, PathItem, Store, Version};
 use super::reader::{Reader, members};
-use super::tree::{NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::source::tree::{NodeId, Tree, Value};
 
 /// Reads a document. `aliases` are further spellings of extension names; the document's own go before them.
 ///

@@ -2,8 +2,8 @@
 
 use super::model::{Discriminator, Kind, Schema, SchemaId, Type};
 use super::reader::{Reader, members};
-use super::tree::{NodeId, Value};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::source::tree::{NodeId, Value};
 
 impl Reader<'_> {
     /// Reads the schema at a node, once.

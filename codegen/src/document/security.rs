@@ -2,7 +2,7 @@
 
 use super::model::{SecurityRequirement, SecurityScheme};
 use super::reader::{Reader, members};
-use super::tree::NodeId;
+use crate::source::tree::NodeId;
 
 impl Reader<'_> {
     pub(super) fn security_scheme(&mut self, at: NodeId) -> Option<SecurityScheme> {

@@ -3,8 +3,8 @@
 //! Readers of YAML give values, and not what they are written as. A second look at the text finds it, only where a schema
 //! lists such values.
 
-use super::tree::{FileId, NodeId, Tree, Value};
-use crate::diagnostic::spellings;
+use crate::source::spellings;
+use crate::source::tree::{FileId, NodeId, Tree, Value};
 
 /// Keeps the spelling of the values that may be taken for strings. `text` is the root document's.
 pub(crate) fn keep_spellings(tree: &mut Tree, text: &str) {

@@ -5,7 +5,6 @@
 
 mod bodies;
 mod client;
-mod docs;
 mod enums;
 mod gates;
 mod imports;
@@ -21,7 +20,7 @@ mod topics;
 mod types;
 mod unions;
 
-pub use docs::visible_line;
+pub use crate::rustdoc::visible_line;
 pub(crate) use gates::BOTH_WAYS;
 
 pub use imports::ImportFrom;
@@ -33,6 +32,7 @@ use quote::{format_ident, quote};
 use crate::analyze::{Facts, Needs};
 use crate::ir::{Api, Docs, Item, Shape, TypeId};
 use crate::names::{Name, Names};
+use crate::rustdoc;
 
 /// The crate that is generated into.
 #[derive(Clone, Debug)]
@@ -236,13 +236,13 @@ fn import_tokens(import: Import) -> TokenStream {
 /// The documentation of an item, a field or a variant, as attributes; the fallback where the document says nothing.
 fn docs(docs: &Docs, fallback: &str) -> TokenStream {
     let text = docs.text.as_deref().unwrap_or(fallback);
-    let mut lines = docs::rustdoc(text);
+    let mut lines = rustdoc::rustdoc(text);
     if lines.is_empty() {
-        lines = docs::rustdoc(fallback);
+        lines = rustdoc::rustdoc(fallback);
     }
     if !docs.notes.is_empty() {
         lines.push(String::new());
-        lines.extend(docs::rustdoc(&docs.notes.join(" ")));
+        lines.extend(rustdoc::rustdoc(&docs.notes.join(" ")));
     }
     let lines = lines.into_iter().map(|line| {
         if line.is_empty() {

@@ -12,6 +12,7 @@ use crate::ir::{
     Type,
 };
 use crate::names::{Name, OperationNames};
+use crate::rustdoc;
 
 impl Emitter<'_> {
     pub(super) fn operation(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
@@ -442,5 +443,5 @@ pub(super) fn method_and_path(operation: &Operation) -> String {
 
 /// Text in a code span: what would end it is left out.
 pub(super) fn inline(text: &str) -> String {
-    docs::visible_line(text).replace('`', "")
+    rustdoc::visible_line(text).replace('`', "")
 }

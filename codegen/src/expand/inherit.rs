@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_bare;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::tree::Tree;
 use crate::resolve::model::{Derived, Discriminator, Resolved, Schema, SchemaId};
 use crate::resolve::targets::targets;
+use crate::source::tree::Tree;
 
 /// Makes unions of all parents.
 pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {

@@ -10,8 +10,8 @@ mod circular;
 mod inherit;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::tree::Tree;
 use crate::resolve::model::{Resolved, Schema};
+use crate::source::tree::Tree;
 
 /// Writes out what schemas say of each other.
 pub fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {

@@ -16,8 +16,8 @@ pub use pagination::*;
 pub use server::*;
 pub use types::*;
 
-use crate::document::tree::NodeId;
 use crate::resolve::model::SecurityKind;
+use crate::source::tree::NodeId;
 
 /// One API, ready to be named and emitted.
 #[derive(Clone, Debug)]

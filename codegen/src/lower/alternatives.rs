@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::gather::{Members, Property};
 use super::{Lower, Usage};
-use crate::document::tree::NodeId;
 use crate::ir::{Docs, Item, Literal, Shape, ShapeUnion, Type};
 use crate::resolve::model::{Schema, SchemaId};
+use crate::source::tree::NodeId;
 
 /// The alternatives that were gathered into an object.
 #[derive(Default)]

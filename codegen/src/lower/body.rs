@@ -6,9 +6,9 @@ use super::Lower;
 use super::media::{self, Choice, Choices, Way};
 use super::nesting::Nesting;
 use super::notes::code;
-use crate::document::tree::NodeId;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
 use crate::resolve::model::{self, SchemaId};
+use crate::source::tree::NodeId;
 
 impl Lower<'_> {
     /// The body, and what is to be said of it where the operation is.

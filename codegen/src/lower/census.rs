@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
-use crate::document::tree::NodeId;
 use crate::ir::Census;
 use crate::resolve::model::{MediaType, Operation, ParameterShape, Schema, SchemaId};
+use crate::source::tree::NodeId;
 
 /// How many names a warning lists.
 const LISTED: usize = 5;

@@ -2,9 +2,9 @@
 //! type is left behind that nothing uses.
 
 use super::Lower;
-use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{Domain, Shape, Type};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
 
 /// How many schemas inside one another are asked what values are.
 const MOST_PARTS: usize = 8;

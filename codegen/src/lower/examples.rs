@@ -3,12 +3,12 @@
 use super::Lower;
 use super::media;
 use super::reply::responses;
-use crate::document::tree::NodeId;
 use crate::ir::{
     BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, ReplyEncoding,
     StatusRange,
 };
 use crate::resolve::model::{self, MediaType, Response, Role, SchemaId, Type as JsonType};
+use crate::source::tree::NodeId;
 
 /// Where the document names no status.
 const SUCCESS: u16 = 200;

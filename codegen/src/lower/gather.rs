@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lower;
 use super::alternatives::Alternatives;
 use super::rest::Rest;
-use crate::document::tree::NodeId;
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::source::tree::NodeId;
 
 /// How deep parts may be parts of parts.
 const MOST_PARTS: usize = 1_000;

@@ -49,10 +49,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::tree::{NodeId, Tree};
 use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
 use crate::resolve;
 use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
+use crate::source::tree::{NodeId, Tree};
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
-use crate::document::tree::{FileId, NodeId, Tree};
 use crate::resolve::model::{Resolved, SchemaId};
+use crate::source::tree::{FileId, NodeId, Tree};
 
 /// The words of the nodes of other files that have a name whatever their pointer is: of a file that is referred to as a
 /// whole its own, and of what one component stands for the component's.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
-use crate::document::tree::Value as Node;
 use crate::ir::{Item, Literal, Shape, Type};
 use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::source::tree::Value as Node;
 
 /// How many schemas one value may be described by before they aren't looked into.
 const MOST_PARTS: usize = 64;
@@ -220,7 +220,7 @@ impl<'a> Lower<'a> {
     /// Whether null fits a schema.
     fn takes_null(&self, schema: &Schema) -> bool {
         let is_null =
-            |node: &crate::document::tree::NodeId| matches!(self.tree.value(*node), Node::Null);
+            |node: &crate::source::tree::NodeId| matches!(self.tree.value(*node), Node::Null);
         let by_type =
             schema.nullable || schema.types.is_empty() || schema.types.contains(&JsonType::Null);
         let by_values = schema

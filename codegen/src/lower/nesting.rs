@@ -3,8 +3,8 @@
 
 use super::Lower;
 use super::notes::code;
-use crate::document::tree::NodeId;
 use crate::resolve::model::{SchemaId, Style, Type as JsonType};
+use crate::source::tree::NodeId;
 
 /// How many schemas inside one another are asked what values are.
 const MOST_PARTS: usize = 4;

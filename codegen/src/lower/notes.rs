@@ -1,9 +1,9 @@
 //! What a type can't say, said in its documentation.
 
 use super::Lower;
-use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::Docs;
 use crate::resolve::model::{Limits, Schema, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
 
 /// More values than this are looked up elsewhere.
 const VALUES: usize = 20;

@@ -7,9 +7,9 @@ use super::gather::{Members, Property};
 use super::narrow::Narrowed;
 use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
-use crate::document::tree::NodeId;
 use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type, TypeId};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::source::tree::NodeId;
 
 /// How many schemas are lowered inside one another before structs wait.
 const DEPTH_TO_WAIT: usize = 1_000;

@@ -4,12 +4,12 @@ use super::Lower;
 use super::pagination::KIND;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::closest;
-use crate::document::tree::Value as Node;
 use crate::ir::{
     Location, Operation, Pagination, Parameter, ParameterEncoding, ReplyEncoding, Step, Style,
     Turn, Type,
 };
 use crate::resolve::model::{self, Cursor, ParameterShape, Said};
+use crate::source::tree::Value as Node;
 
 /// What is tried out, and what doesn't fit.
 pub(super) struct Fit<'l, 'a> {

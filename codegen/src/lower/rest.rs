@@ -2,9 +2,9 @@
 //! `unevaluatedProperties`.
 
 use super::Lower;
-use crate::document::tree::NodeId;
 use crate::ir::Type;
 use crate::resolve::model::{Schema, SchemaId};
+use crate::source::tree::NodeId;
 
 /// What one schema says of the members that it doesn't name.
 pub(super) struct Rest {

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
-use crate::document::tree::NodeId;
 use crate::ir::{
     Api, Census, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type,
 };
 use crate::resolve::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
 };
+use crate::source::tree::NodeId;
 
 /// How deep in an error body a code or message may stand.
 const ROLE_DEPTH: usize = 6;

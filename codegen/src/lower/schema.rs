@@ -1,9 +1,9 @@
 //! One schema: what kind of thing it is.
 
 use super::{Lower, Memo, Usage};
-use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{Item, Shape, ShapeUnion, ShapeVariant, Type, TypeId};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.
 pub(super) const MOST_DEPTH: usize = 64;

@@ -1,9 +1,9 @@
 //! What a variant without a name is called: by what tells it from the others, never by its place among them.
 
 use super::Lower;
-use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{Domain, Shape, Type};
 use crate::resolve::model::{Schema, SchemaId};
+use crate::source::tree::{NodeId, Value as Node};
 
 /// How many members a name lists.
 const NAMED_MEMBERS: usize = 2;

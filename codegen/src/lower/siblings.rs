@@ -3,9 +3,9 @@
 use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
-use crate::document::tree::NodeId;
 use crate::ir::{Docs, Domain, Literal, Presence, Shape, SiblingUnion, SiblingVariant, Type};
 use crate::resolve::model::{Schema, SchemaId};
+use crate::source::tree::NodeId;
 
 impl Lower<'_> {
     pub(super) fn sibling_union(

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lower, Usage};
-use crate::document::tree::NodeId;
 use crate::ir::{Docs, Field, Origin, Presence, Shape, Type};
 use crate::resolve::model::SchemaId;
+use crate::source::tree::NodeId;
 
 impl Lower<'_> {
     /// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::tags::Tag;
 use super::{Lower, Usage};
-use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::{
     Docs, Literal, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type,
 };
 use crate::resolve::model::{SchemaId, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
 
 impl Lower<'_> {
     pub(super) fn union(&mut self, id: SchemaId, nullable: bool) -> Usage {

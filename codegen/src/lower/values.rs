@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::enums::Listed;
-use crate::document::tree::NodeId;
 use crate::ir::{Docs, Domain, Literal, Origin, Value};
 use crate::resolve::model::{Schema, ValueTexts};
+use crate::source::tree::NodeId;
 
 /// What the document says of one value.
 #[derive(Clone, Copy, Default)]

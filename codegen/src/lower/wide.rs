@@ -1,9 +1,9 @@
 //! Integers of no format that the document shows to be wider than 64 bits with a sign.
 
 use super::Lower;
-use crate::document::tree::{NodeId, Value as Node};
 use crate::ir::Type;
 use crate::resolve::model::{Limits, Schema, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
 
 /// How much an integer has to hold.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

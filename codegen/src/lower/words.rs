@@ -5,8 +5,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::document::tree::{NodeId, Tree};
 use crate::resolve::model::{Operation, Resolved};
+use crate::source::tree::{NodeId, Tree};
 
 pub(super) struct Words<'a> {
     tree: &'a Tree,

@@ -4,8 +4,8 @@ use super::scope::{Scope, Wanted};
 use super::spelling::snake;
 use crate::analyze::Tags;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::tree::NodeId;
 use crate::ir::Api;
+use crate::source::tree::NodeId;
 
 /// The features that generated crates take over from the runtime.
 pub(crate) const OF_THE_RUNTIME: [&str; 9] = [

@@ -23,8 +23,8 @@ pub(crate) use spelling::is_reserved;
 
 use crate::analyze::Tags;
 use crate::diagnostic::Diagnostics;
-use crate::document::tree::Tree;
 use crate::ir::{Api, Origin, Shape, TypeId};
+use crate::source::tree::Tree;
 use scope::{JOINT, Scope, Wanted};
 use spelling::{ident_text, normal, snake, upper_camel};
 

@@ -8,7 +8,7 @@ use super::spelling::{
     apart_from_paths, ident, ident_text, is_path_keyword, signs_spoken, snake, upper_camel,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::tree::{NodeId, Tree};
+use crate::source::tree::{NodeId, Tree};
 
 /// Between the words of a raw name: it separates them and is not spoken.
 pub(super) const JOINT: &str = "\u{1f}";

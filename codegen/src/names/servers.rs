@@ -6,8 +6,8 @@ use super::scope::{JOINT, Scope, Wanted};
 use super::spelling::{snake, upper_camel};
 use super::wanted;
 use crate::diagnostic::Diagnostics;
-use crate::document::tree::NodeId;
 use crate::ir::{Api, Origin, Server};
+use crate::source::tree::NodeId;
 
 /// What a type of servers is called.
 const SERVER: &str = "Server";

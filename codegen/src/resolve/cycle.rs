@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::model::{Schema, SchemaId};
-use crate::document::tree::{NodeId, Tree};
+use crate::source::tree::{NodeId, Tree};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {

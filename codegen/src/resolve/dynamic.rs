@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::model::{Reference, Schema, SchemaId};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// How many copies are made.
 const MOST_COPIES: usize = 2_000;

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostics;
 use crate::document::Reader;
 use crate::document::model::{Components, Document, Store};
-use crate::document::tree::{NodeId, Tree};
+use crate::source::tree::{NodeId, Tree};
 use model::Resolved;
 
 /// Follows the references of a document.

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 
 pub use crate::document::model::{
-    Cursor, Derived, Discriminator, Encoding, ErrorCode, Extensions, Info, Limits, Location,
-    Method, Pagination, Paging, Role, Said, Schema, SchemaId, Server, ServerVariable, StatusRange,
-    Style, Tag, Turn, Type, ValueTexts,
+    Cursor, Derived, Discriminator, Encoding, ErrorCode, Info, Limits, Location, Method,
+    Pagination, Paging, Role, Said, Schema, SchemaId, Server, ServerVariable, StatusRange, Style,
+    Tag, Turn, Type, ValueTexts,
 };
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// An API description whose references all lead somewhere.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use super::Resolver;
 use super::model::{Header, LeftOut, Operation, Parameter, RequestBody, Response, StatusRange};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::model::{self as written, PathItem, RefOr};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// Alternatives of sets of schemes.
 pub(super) type Security = Vec<Vec<(String, Vec<String>)>>;

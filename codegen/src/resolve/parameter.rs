@@ -5,7 +5,7 @@ use super::model::{Location, MediaType, Parameter, ParameterShape, Schema, Schem
 use super::operation::is_same;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::model::{self as written, Example, RefOr};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 impl Resolver<'_> {
     /// The parameters of one list.

@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::model::{Location, Operation, Parameter, ParameterShape, Style};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 impl Resolver<'_> {
     /// Braces come in pairs, each around a name (OpenAPI 3.1.0, section 4.8.8.1).

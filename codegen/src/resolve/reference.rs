@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Component;
 use crate::document::model::{Kind, RefOr, Reference};
-use crate::document::tree::{FileId, NodeId, Value};
+use crate::source::tree::{FileId, NodeId, Value};
 
 /// How many references may stand one behind the other.
 pub(super) const MOST_HOPS: usize = 64;

@@ -1,9 +1,9 @@
 //! The references of schemas and of discriminators.
 
 use super::{Resolver, cycle, dynamic};
-use crate::document::files;
 use crate::document::model::{Kind, Reference, Schema, SchemaId, Type};
-use crate::document::tree::{NodeId, Value};
+use crate::source::files;
+use crate::source::tree::{NodeId, Value};
 
 impl Resolver<'_> {
     /// The table of schemas with every reference followed. One that leads nowhere, or back to itself, is taken away:

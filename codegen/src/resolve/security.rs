@@ -8,7 +8,7 @@ use super::operation::Security;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::closest;
 use crate::document::model::{self as written, SecurityRequirement};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 impl Resolver<'_> {
     /// The components' schemes that could be read.

@@ -6,7 +6,7 @@ use super::Resolver;
 use super::model::{Server, ServerVariable};
 use super::path::template_names;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 impl Resolver<'_> {
     /// The root's servers; the default is one at `/` (OpenAPI 3.1.0, section 4.8.1, `servers`).

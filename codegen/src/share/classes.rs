@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::analyze::{Directions, parts};
-use crate::document::tree::NodeId;
 use crate::ir::{Api, Shape, Type, TypeId};
+use crate::source::tree::NodeId;
 
 /// Two types with the same key are one.
 #[derive(PartialEq, Eq, Hash)]

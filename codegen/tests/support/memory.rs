@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use openapi_bindgen::document::{Absent, Files};
+use openapi_bindgen::internals::{Absent, Files};
 
 /// Texts by path, and how often each was read.
 #[derive(Clone, Debug, Default)]

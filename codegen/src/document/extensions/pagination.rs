@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{PAGINATION, misuse};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::load::load;
 use crate::document::model::{Cursor, Pagination, Paging, Said, Store, Turn, Version};
 use crate::document::reader::{Reader, closest};
-use crate::document::tree::{Format, NodeId, Tree, Value};
+use crate::source::load::load;
+use crate::source::tree::{Format, NodeId, Tree, Value};
 
 /// The kinds, each with the keys that it takes beside `kind`, `items` and `more`.
 const KINDS: [(&str, &[&str]); 5] = [

@@ -1,7 +1,7 @@
 //! Path items, operations and what they are made of.
 
 use super::{Paging, RefOr, Reference, SchemaId, SecurityRequirement, Server};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! Schemas. Their references are ids from the start, so that the table is handed on as it is.
 
 use super::{Role, SchemaId};
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// A JSON type of a schema's `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Reference, Schema, SchemaId, Version};
 use crate::document::identity::Identities;
 use crate::document::reference::Target;
-use crate::document::tree::{NodeId, Tree};
+use crate::source::tree::{NodeId, Tree};
 
 /// What the readers of a document share and what later references are read with.
 #[derive(Clone, Debug)]

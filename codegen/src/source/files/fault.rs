@@ -2,8 +2,8 @@
 
 use super::{Absent, Link, Lost, MOST_DEPTH, MOST_FILES, Refused, file_part};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::load::MAX_BYTES;
-use crate::document::tree::{NodeId, Tree};
+use crate::source::load::MAX_BYTES;
+use crate::source::tree::{NodeId, Tree};
 
 /// The kind of fault that goes away when a file appears.
 pub(crate) const MISSING: &str = "missing-file";

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, Span};
 
-use super::locate::{Lines, Spot, Wanted};
-use crate::document::tree::NodeId;
+use super::{Lines, Spot, Wanted};
+use crate::source::tree::NodeId;
 
 /// The wanted spots, and how many values there are in all: at most one more than the tree has.
 pub(super) fn locate(

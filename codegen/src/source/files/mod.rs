@@ -8,10 +8,10 @@ mod path;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::identity;
 use super::load::{self, load};
 use super::tree::{FileId, Format, NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::identity;
 
 pub(crate) use fault::{MISSING, lost};
 pub(crate) use path::{Refused, parts, percent_decoded, scheme};

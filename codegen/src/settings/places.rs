@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::opaque;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::closest;
-use crate::document::tree::{NodeId, Tree};
 use crate::ir::Type;
-use crate::raw;
 use crate::resolve::model::Resolved;
+use crate::source::tree::{NodeId, Tree};
 
 /// Empties what isn't to be looked into. A pointer that leads to no schema is an error.
 pub(crate) fn leave_raw(
@@ -24,7 +24,7 @@ pub(crate) fn leave_raw(
             None => lost.push(pointer),
         }
     }
-    let unknown: BTreeSet<NodeId> = raw::empty(resolved, &places.keys().copied().collect());
+    let unknown: BTreeSet<NodeId> = opaque::empty(resolved, &places.keys().copied().collect());
     lost.extend(unknown.iter().filter_map(|node| places.get(node)));
     for pointer in lost {
         let message = format!(

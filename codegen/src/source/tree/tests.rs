@@ -1,6 +1,6 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::document::load;
+use crate::source::load;
 
 fn tree(text: &str) -> Tree {
     load(text, None, &mut Diagnostics::new()).expect("the text can be read")

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::locate::{Spot, Wanted};
-use crate::document::tree::NodeId;
+use super::{Spot, Wanted};
+use crate::source::tree::NodeId;
 
 /// The wanted spots, and how many values there are in all.
 pub(super) fn locate(text: &str, wanted: &mut Wanted) -> (BTreeMap<NodeId, Spot>, usize) {

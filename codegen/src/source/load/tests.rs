@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// The tree as JSON, or the kind and message of the first fault.
 fn read(text: &str, hint: Option<Format>) -> Result<String, (&'static str, String)> {

@@ -11,9 +11,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::model::SchemaId;
-use crate::document::tree::{NodeId, Tree};
 use crate::lower::Formats;
 use crate::resolve::model::{MediaType, ParameterShape, Resolved};
+use crate::source::tree::{NodeId, Tree};
 use fit::{Direction, Fault, Fit, Mismatch};
 pub(crate) use slips::slips;
 

@@ -1,21 +1,24 @@
 //! Where a node stands in the text: worked out by a second look at the text, only when there is something to show.
 
+mod json;
+mod yaml;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::tree::{FileId, Format, NodeId, Tree};
+use crate::source::tree::{FileId, Format, NodeId, Tree};
 
 /// Where a member's name and a value stand, in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spot {
-    pub(super) key: Option<Range<usize>>,
+pub(crate) struct Spot {
+    pub(crate) key: Option<Range<usize>>,
     /// None for what has no brackets of its own in YAML: its first line says nothing about it.
-    pub(super) value: Option<Range<usize>>,
-    pub(super) start: usize,
+    pub(crate) value: Option<Range<usize>>,
+    pub(crate) start: usize,
 }
 
 /// Finds nodes of one file. A text that doesn't belong to the tree gives no spot rather than a wrong one.
-pub(super) fn locate(
+pub(crate) fn locate(
     text: &str,
     lines: &Lines<'_>,
     tree: &Tree,
@@ -29,8 +32,8 @@ pub(super) fn locate(
         return BTreeMap::new();
     }
     let found = match tree.format(file) {
-        Format::Json => super::json::locate(text, &mut wanted),
-        Format::Yaml => super::yaml::locate(text, lines, count, &mut wanted),
+        Format::Json => json::locate(text, &mut wanted),
+        Format::Yaml => yaml::locate(text, lines, count, &mut wanted),
     };
     match found {
         (spots, found) if found == count => spots,
@@ -61,7 +64,7 @@ pub(crate) fn spellings(
 
 /// The nodes to be found, in the order of the text.
 #[derive(Debug)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     nodes: Vec<NodeId>,
     next: usize,
     /// The number of the file's root.
@@ -84,7 +87,7 @@ impl Wanted {
     }
 
     /// The node, where it is wanted; asked once a value of the text, in order.
-    pub(super) fn take(&mut self, value: usize) -> Option<NodeId> {
+    pub(crate) fn take(&mut self, value: usize) -> Option<NodeId> {
         let wanted = self.peek()?;
         if wanted.index() != self.first as usize + value {
             return None;
@@ -96,13 +99,13 @@ impl Wanted {
 
 /// The lines of a text, from 1.
 #[derive(Debug)]
-pub(super) struct Lines<'t> {
+pub(crate) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
 }
 
 impl<'t> Lines<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let after = text
             .bytes()
             .enumerate()
@@ -115,7 +118,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The range of a line without its end.
-    pub(super) fn range(&self, line: usize) -> Range<usize> {
+    pub(crate) fn range(&self, line: usize) -> Range<usize> {
         let start = self
             .starts
             .get(line.saturating_sub(1))
@@ -127,7 +130,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The line of a byte, and how many characters stand before it on that line.
-    pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
+    pub(crate) fn line_and_column(&self, at: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
         (
@@ -139,7 +142,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The byte of a line (from 1) and a column (characters before it).
-    pub(super) fn byte(&self, line: usize, column: usize) -> usize {
+    pub(crate) fn byte(&self, line: usize, column: usize) -> usize {
         let range = self.range(line);
         let text = self.text.get(range.clone()).unwrap_or_default();
         text.char_indices()

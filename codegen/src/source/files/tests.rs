@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::document::tree::NodeId;
+use crate::source::tree::NodeId;
 
 /// Files by path, each made when it is asked for; a path that a link stands at leads elsewhere.
 struct Made<F> {

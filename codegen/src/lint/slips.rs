@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::document::is_slip;
 use crate::document::model::{Schema, SchemaId};
-use crate::document::tree::{NodeId, Tree};
 use crate::lower::Formats;
 use crate::resolve::model::Resolved;
+use crate::source::tree::{NodeId, Tree};
 
 /// Formats that are known without having a type of their own.
 const OTHER_FORMATS: [&str; 19] = [

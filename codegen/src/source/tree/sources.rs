@@ -1,22 +1,7 @@
 //! The files that a tree holds: which nodes are whose.
 
-use super::{Format, NodeId, Tree};
-use crate::document::files::Link;
-
-/// A file of a [`Tree`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
-
-impl FileId {
-    /// The root document.
-    pub const ROOT: Self = Self(0);
-
-    /// The number as the tables want it.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use super::{FileId, Format, NodeId, Tree};
+use crate::source::files::Link;
 
 /// One file. Its nodes are those from the first up to the next file's first: none where it couldn't be read.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::locate::Lines;
+use crate::source::locate::Lines;
 
 /// The line a fault is on.
 #[derive(Debug)]

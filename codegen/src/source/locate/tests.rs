@@ -1,12 +1,12 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::document;
-use crate::document::tree::Value;
+use crate::source;
+use crate::source::tree::Value;
 
 /// Every node's spot, or a panic that says which has none.
 fn all_spots(text: &str, format: Format) -> (Tree, BTreeMap<NodeId, Spot>) {
     let mut diagnostics = Diagnostics::new();
-    let tree = document::load(text, Some(format), &mut diagnostics).expect("the text can be read");
+    let tree = source::load(text, Some(format), &mut diagnostics).expect("the text can be read");
     assert_eq!(tree.format(FileId::ROOT), format);
     let nodes: Vec<NodeId> = (0..tree.len()).map(|node| NodeId(node as u32)).collect();
     let spots = locate(text, &Lines::new(text), &tree, FileId::ROOT, nodes.clone());
@@ -60,7 +60,7 @@ fn assert_spots_fit(text: &str, format: Format) {
 }
 
 fn meaning(written: &str, format: Format) -> Value {
-    let tree = document::load(written, Some(format), &mut Diagnostics::new());
+    let tree = source::load(written, Some(format), &mut Diagnostics::new());
     tree.map_or(Value::Null, |tree| tree.value(NodeId::ROOT).clone())
 }
 
@@ -141,7 +141,7 @@ fn shows_an_alias_where_it_is_written() {
 
 #[test]
 fn gives_no_spot_for_another_text() {
-    let tree = document::load("{\"a\": 1}", None, &mut Diagnostics::new()).expect("JSON");
+    let tree = source::load("{\"a\": 1}", None, &mut Diagnostics::new()).expect("JSON");
     let other = "{\"a\": [1, 2]}";
     assert!(
         locate(

@@ -9,23 +9,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::files::Link;
-pub use sources::FileId;
+pub use super::id::{FileId, NodeId};
 use sources::Source;
-
-/// A node of a [`Tree`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub u32);
-
-impl NodeId {
-    /// The document as a whole.
-    pub const ROOT: Self = Self(0);
-
-    /// The number as the tables want it.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// A value as written.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,15 +1,18 @@
 //! Diagnostics as a text to be read in a terminal.
 
+mod excerpt;
+mod page;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 
-use super::excerpt::{Excerpt, one_line};
-use super::page::Pages;
-use super::{Diagnostic, Diagnostics, Place, Severity};
-use crate::document::tree::Tree;
+use self::excerpt::{Excerpt, one_line};
+use self::page::Pages;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::source::tree::Tree;
 
 /// How many diagnostics are shown in full.
 const SHOWN: usize = 100;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Place;
 use super::excerpt::one_line;
-use super::locate::{Lines, Spot, locate};
-use crate::document::tree::{FileId, NodeId, Tree};
+use crate::diagnostic::Place;
+use crate::source::locate::{Lines, Spot, locate};
+use crate::source::tree::{FileId, NodeId, Tree};
 
 /// One file.
 pub(super) struct Page<'t> {

@@ -3,9 +3,9 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::document::model::{Schema, Type as JsonType};
-use crate::document::tree::Value;
 use crate::ir::Type;
 use crate::lower::Formats;
+use crate::source::tree::Value;
 
 /// What the format of a schema asks of a value that doesn't have it.
 pub(super) fn missed(formats: &Formats, schema: &Schema, value: &Value) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! Whether a value keeps to the limits of its schema.
 
 use crate::document::model::Limits;
-use crate::document::tree::Value;
+use crate::source::tree::Value;
 
 /// The keyword that a value doesn't keep to, what it asks for, and what was found.
 type Exceeded = (&'static str, String, String);

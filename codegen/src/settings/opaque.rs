@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::tree::NodeId;
 use crate::resolve::model::{Resolved, Schema};
+use crate::source::tree::NodeId;
 
 /// Empties the schemas at these nodes, and with them those that are made of one by `allOf`. Gives back the nodes where no
 /// schema stands.

@@ -1,0 +1,31 @@
+//! The ids of files and of nodes: the only part of the source that a diagnostic knows.
+
+/// A node of a [`Tree`](super::tree::Tree).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// The root of the root document.
+    pub const ROOT: Self = Self(0);
+
+    /// Returns the position in the table of nodes.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A file of a [`Tree`](super::tree::Tree).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+impl FileId {
+    /// The root document.
+    pub const ROOT: Self = Self(0);
+
+    /// Returns the position in the table of files.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
