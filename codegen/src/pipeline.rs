@@ -7,15 +7,14 @@ use crate::emit::{CrateInfo, Emitter};
 use crate::ir::{Api, Type};
 use crate::lower::Formats;
 use crate::names::Names;
+use crate::openapi::model::{LeftOut, Pagination, Resolved};
 use crate::output::File;
-use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::settings::filter::{Selection, select};
 use crate::settings::places;
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, document, expand, incomplete, lint, lower, names, output, resolve, share,
-    source,
+    analyze, defect, expand, incomplete, lint, lower, names, openapi, output, share, source,
 };
 
 /// What steers the generation beside the document.
@@ -82,7 +81,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    document::keep_spellings(tree, text);
+    openapi::keep_spellings(tree, text);
     let resolved = front(tree, settings, &mut outcome.diagnostics);
     outcome.watched = source::files::watched(tree, &outcome.diagnostics);
     let Some((resolved, refused)) = resolved else {
@@ -146,8 +145,7 @@ fn front(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Resolved, BTreeSet<NodeId>)> {
-    let document = document::read(tree, settings.aliases.clone(), diagnostics)?;
-    let mut resolved = resolve::resolve(tree, document, diagnostics);
+    let mut resolved = openapi::read(tree, settings.aliases.clone(), diagnostics)?;
     select(&mut resolved, &settings.selection, diagnostics);
     let formats = &settings.formats;
     lint::slips(tree, &resolved, formats, settings.strict, diagnostics);
