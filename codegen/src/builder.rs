@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use crate::disk::{self, Disk};
-use crate::document;
-use crate::document::model::Pagination;
 use crate::emit;
 use crate::error::Error;
 use crate::folder;
 use crate::manifest::{self, FEATURES};
+use crate::openapi;
+use crate::openapi::model::Pagination;
 use crate::output::{File, GENERATED};
 use crate::pipeline::{self, Outcome};
 use crate::primitive::Primitive;
@@ -444,7 +444,7 @@ impl Builder {
 
     fn pagination_rules(&self, text: &str) -> Result<Vec<Pagination>, Error> {
         let mut diagnostics = Diagnostics::new();
-        let (tree, rules) = document::read_rules(text, &mut diagnostics);
+        let (tree, rules) = openapi::read_rules(text, &mut diagnostics);
         if !diagnostics.is_empty() {
             let name = "the setting `pagination`";
             let report = report::render(&diagnostics, tree.as_ref(), name, text, self.colour);

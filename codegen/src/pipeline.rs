@@ -8,16 +8,15 @@ use crate::emit::{CrateInfo, Emitter};
 use crate::ir::{Api, Type};
 use crate::lower::Formats;
 use crate::names::Names;
+use crate::openapi::model::{LeftOut, Pagination, Resolved};
 use crate::output::File;
-use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::settings::filter::{Selection, select};
 use crate::settings::places;
 use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, document, expand, incomplete, lint, lower, names, output, resolve, share,
-    source,
+    analyze, defect, expand, incomplete, lint, lower, names, openapi, output, share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -72,7 +71,7 @@ pub(crate) fn run(
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    document::keep_spellings(tree, text);
+    openapi::keep_spellings(tree, text);
     let formats = formats(settings);
     let filter = Selection::of(settings);
     let resolved = front(tree, settings, &formats, &filter, &mut outcome.diagnostics);
@@ -148,8 +147,8 @@ fn front(
     filter: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Resolved, BTreeSet<NodeId>)> {
-    let document = document::read(tree, settings.alias.iter().cloned().collect(), diagnostics)?;
-    let mut resolved = resolve::resolve(tree, document, diagnostics);
+    let aliases = settings.alias.iter().cloned().collect();
+    let mut resolved = openapi::read(tree, aliases, diagnostics)?;
     select(&mut resolved, filter, diagnostics);
     lint::slips(tree, &resolved, formats, settings.strict, diagnostics);
     let refused = lint::examples(tree, &resolved, formats, diagnostics);

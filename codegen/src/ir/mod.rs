@@ -16,7 +16,7 @@ pub use pagination::*;
 pub use server::*;
 pub use types::*;
 
-use crate::resolve::model::SecurityKind;
+use crate::openapi::model::SecurityKind;
 use crate::source::tree::NodeId;
 
 /// One API, ready to be named and emitted.

@@ -1,7 +1,7 @@
 //! The operations.
 
 use super::{Docs, Origin, Pagination, Type, Value};
-pub use crate::resolve::model::{Location, Method, StatusRange, Style};
+pub use crate::openapi::model::{Location, Method, StatusRange, Style};
 
 /// One call of the API.
 #[derive(Clone, Debug)]

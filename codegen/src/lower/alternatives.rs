@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::gather::{Members, Property};
 use super::{Lower, Usage};
 use crate::ir::{Docs, Item, Literal, Shape, ShapeUnion, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// The alternatives that were gathered into an object.

@@ -3,7 +3,7 @@
 
 use super::Lower;
 use crate::ir::{Domain, Shape, Type};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// How many schemas inside one another are asked what values are.

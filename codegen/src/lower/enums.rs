@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Lower, Usage};
 use crate::ir::{Domain, Enum, Literal, Openness, Shape, Type};
-use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// A listed value and where it stands.

@@ -7,7 +7,7 @@ use crate::ir::{
     BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, ReplyEncoding,
     StatusRange,
 };
-use crate::resolve::model::{self, MediaType, Response, Role, SchemaId, Type as JsonType};
+use crate::openapi::model::{self, MediaType, Response, Role, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// Where the document names no status.

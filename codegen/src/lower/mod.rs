@@ -50,8 +50,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
-use crate::resolve;
-use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
+use crate::openapi;
+use crate::openapi::model::{Pagination, Resolved, Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
 
 /// What is asked of the lowering beside the document.
@@ -189,7 +189,7 @@ impl<'a> Lower<'a> {
         wishes: Wishes<'a>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let targets = resolve::targets::targets(&resolved.schemas);
+        let targets = openapi::targets::targets(&resolved.schemas);
         let mut lower = Self {
             tree,
             resolved,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
-use crate::resolve::model::{Resolved, SchemaId};
+use crate::openapi::model::{Resolved, SchemaId};
 use crate::source::tree::{FileId, NodeId, Tree};
 
 /// The words of the nodes of other files that have a name whatever their pointer is: of a file that is referred to as a

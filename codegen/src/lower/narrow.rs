@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
 use crate::ir::{Item, Literal, Shape, Type};
-use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::Value as Node;
 
 /// How many schemas one value may be described by before they aren't looked into.

@@ -8,7 +8,7 @@ use super::narrow::Narrowed;
 use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
 use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type, TypeId};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// How many schemas are lowered inside one another before structs wait.

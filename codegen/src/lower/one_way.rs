@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::ir::{OneWay, Operation, Presence, Shape, Type, TypeId};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 
 impl Lower<'_> {
     /// Requires `readOnly` members of types that are only received, and `writeOnly` ones of types that are only sent.

@@ -8,7 +8,7 @@ use crate::ir::{
     BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type,
     Value,
 };
-use crate::resolve::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
+use crate::openapi::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
 
 /// A header's value as it is.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {

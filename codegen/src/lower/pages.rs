@@ -3,13 +3,13 @@
 use super::Lower;
 use super::pagination::KIND;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::closest;
 use crate::ir::{
     Location, Operation, Pagination, Parameter, ParameterEncoding, ReplyEncoding, Step, Style,
     Turn, Type,
 };
-use crate::resolve::model::{self, Cursor, ParameterShape, Said};
+use crate::openapi::model::{self, Cursor, ParameterShape, Said};
 use crate::source::tree::Value as Node;
+use crate::suggest::closest;
 
 /// What is tried out, and what doesn't fit.
 pub(super) struct Fit<'l, 'a> {

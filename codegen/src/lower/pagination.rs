@@ -6,7 +6,7 @@ use super::pages::Fit;
 use super::{Lower, reply};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Method, Operation, Pagination};
-use crate::resolve::model::{self, Paging, Turn};
+use crate::openapi::model::{self, Paging, Turn};
 
 /// The sort of every fault of a pagination that can be read.
 pub(super) const KIND: &str = "pagination";

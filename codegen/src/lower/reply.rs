@@ -4,7 +4,7 @@ use super::Lower;
 use super::body::{declared, others_note};
 use super::media::{self, Choice, Way};
 use crate::ir::{BodyEncoding, Docs, Reply, ReplyContent, ReplyEncoding, StatusRange, Type};
-use crate::resolve::model::{self, Method};
+use crate::openapi::model::{self, Method};
 
 impl Lower<'_> {
     /// The responses that mean success, or those that mean failure; with them, what is to be said of them where the

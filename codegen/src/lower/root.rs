@@ -6,7 +6,7 @@ use super::Lower;
 use crate::ir::{
     Api, Census, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type,
 };
-use crate::resolve::model::{
+use crate::openapi::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
 };
 use crate::source::tree::NodeId;

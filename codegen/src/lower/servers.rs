@@ -7,7 +7,7 @@ use super::notes::code;
 use crate::ir::{
     Docs, Domain, Enum, Item, Literal, Openness, Origin, Server, ServerVariable, Shape, Type, Value,
 };
-use crate::resolve::model;
+use crate::openapi::model;
 
 /// Longer descriptions are no names.
 const LONGEST_NAME: usize = 40;

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::ir::{Domain, Shape, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// How many members a name lists.

@@ -4,7 +4,7 @@ use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
 use crate::ir::{Docs, Domain, Literal, Presence, Shape, SiblingUnion, SiblingVariant, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 impl Lower<'_> {

@@ -3,9 +3,9 @@
 use super::Lower;
 use super::pagination::KIND;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::closest;
 use crate::ir::{Item, Presence, Shape, Step, Struct, Type, TypeId};
-use crate::resolve::model::Said;
+use crate::openapi::model::Said;
+use crate::suggest::closest;
 
 impl Lower<'_> {
     /// Follows the names of members from a type on. What may have been meant is searched for where that is asked for.

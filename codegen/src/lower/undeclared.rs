@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lower, Usage};
 use crate::ir::{Docs, Field, Origin, Presence, Shape, Type};
-use crate::resolve::model::SchemaId;
+use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
 impl Lower<'_> {

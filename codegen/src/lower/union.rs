@@ -7,7 +7,7 @@ use super::{Lower, Usage};
 use crate::ir::{
     Docs, Literal, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type,
 };
-use crate::resolve::model::{SchemaId, Type as JsonType};
+use crate::openapi::model::{SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 impl Lower<'_> {

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::resolve::model::{Operation, Resolved};
+use crate::openapi::model::{Operation, Resolved};
 use crate::source::tree::{NodeId, Tree};
 
 pub(super) struct Words<'a> {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::closest;
-use crate::resolve::model::{LeftOut, Operation, Resolved};
+use crate::openapi::model::{LeftOut, Operation, Resolved};
+use crate::suggest::closest;
 
 /// How many names a message lists.
 const LISTED: usize = 8;

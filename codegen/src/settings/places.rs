@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::opaque;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::closest;
 use crate::ir::Type;
-use crate::resolve::model::Resolved;
+use crate::openapi::model::Resolved;
 use crate::source::tree::{NodeId, Tree};
+use crate::suggest::closest;
 
 /// Empties what isn't to be looked into. A pointer that leads to no schema is an error.
 pub(crate) fn leave_raw(

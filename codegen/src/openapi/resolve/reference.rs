@@ -2,8 +2,8 @@
 
 use super::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::Component;
-use crate::document::model::{Kind, RefOr, Reference};
+use crate::openapi::read::Component;
+use crate::openapi::read::model::{Kind, RefOr, Reference};
 use crate::source::tree::{FileId, NodeId, Value};
 
 /// How many references may stand one behind the other.

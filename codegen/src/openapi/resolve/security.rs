@@ -6,9 +6,9 @@ use super::Resolver;
 use super::model::{SecurityKind, SecurityScheme};
 use super::operation::Security;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::closest;
-use crate::document::model::{self as written, SecurityRequirement};
+use crate::openapi::read::model::{self as written, SecurityRequirement};
 use crate::source::tree::NodeId;
+use crate::suggest::closest;
 
 impl Resolver<'_> {
     /// The components' schemes that could be read.

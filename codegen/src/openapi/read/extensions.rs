@@ -12,9 +12,10 @@ use super::model::{
     EnumExtension, EnumRow, ErrorCode, Extensions, Operation, Pagination, Role, Schema, Store,
     ValueTexts,
 };
-use super::reader::{Reader, closest, members};
+use super::reader::{Reader, members};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree, Value};
+use crate::suggest::closest;
 
 const ALIASES: &str = "x-bindgen-aliases";
 const ENUM: &str = "x-bindgen-enum";

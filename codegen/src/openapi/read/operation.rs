@@ -9,7 +9,6 @@ use crate::source::tree::NodeId;
 impl Reader<'_> {
     pub(super) fn path_item(&mut self, at: NodeId) -> PathItem {
         let mut item = PathItem {
-            at,
             reference: None,
             parameters: Vec::new(),
             servers: Vec::new(),

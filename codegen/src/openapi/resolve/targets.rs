@@ -1,6 +1,6 @@
 //! Where references end, worked out once for all: a chain of them may be as long as the document.
 
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 
 /// Follows every chain of references once, however long it is: each schema on the way learns where it ends.
 pub(crate) fn targets(schemas: &[Schema]) -> Vec<SchemaId> {

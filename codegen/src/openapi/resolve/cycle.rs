@@ -4,7 +4,7 @@
 //! documents write base types, and has an end as long as one branch has.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::model::{Schema, SchemaId};
+use crate::openapi::read::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
 
 #[derive(Clone, Copy, PartialEq, Eq)]

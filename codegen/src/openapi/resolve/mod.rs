@@ -17,8 +17,8 @@ pub(crate) mod targets;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::Reader;
-use crate::document::model::{Components, Document, Store};
+use crate::openapi::read::Reader;
+use crate::openapi::read::model::{Components, Document, Store};
 use crate::source::tree::{NodeId, Tree};
 use model::Resolved;
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Reference, Schema, SchemaId, Version};
-use crate::document::identity::Identities;
-use crate::document::reference::Target;
+use crate::openapi::read::identity::Identities;
+use crate::openapi::read::reference::Target;
 use crate::source::tree::{NodeId, Tree};
 
 /// What the readers of a document share and what later references are read with.
@@ -25,9 +25,9 @@ pub struct Store {
     /// What schemas call themselves; nothing in 3.0, which doesn't have it.
     pub(crate) identities: Identities,
     /// Where references led, by the resource that they stand in.
-    pub(in crate::document) targets: HashMap<NodeId, HashMap<String, Target>>,
+    pub(in crate::openapi) targets: HashMap<NodeId, HashMap<String, Target>>,
     /// How many names were searched for what was meant.
-    pub(in crate::document) searches: usize,
+    pub(in crate::openapi) searches: usize,
     /// By object, the names that were most likely meant by unknown keys, with the keys' values.
     misspelt: HashMap<NodeId, Vec<(String, NodeId)>>,
     /// What each node was read as.
@@ -68,12 +68,12 @@ impl Store {
         names.find(|(name, _)| name == key).map(|(_, node)| *node)
     }
 
-    pub(in crate::document) fn note_misspelt(&mut self, object: NodeId, key: &str, value: NodeId) {
+    pub(in crate::openapi) fn note_misspelt(&mut self, object: NodeId, key: &str, value: NodeId) {
         let names = self.misspelt.entry(object).or_default();
         names.push((key.to_owned(), value));
     }
 
-    pub(in crate::document) fn set_kind(&mut self, node: NodeId, kind: Kind) {
+    pub(in crate::openapi) fn set_kind(&mut self, node: NodeId, kind: Kind) {
         if let Some(slot) = self.kinds.get_mut(node.index()) {
             *slot = Some(kind);
         }

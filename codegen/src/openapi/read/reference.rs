@@ -2,10 +2,11 @@
 
 use super::identity::Identities;
 use super::model::Reference;
-use super::reader::{Reader, closest};
+use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::files::{self, percent_decoded};
 use crate::source::tree::{FileId, NodeId, Tree};
+use crate::suggest::closest;
 
 /// How many references may stand one behind the other.
 const MOST_HOPS: usize = 64;
@@ -256,7 +257,7 @@ fn unreachable_root(place: Place) -> Diagnostic {
 
 /// Where a reference leads.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Target {
+pub(in crate::openapi) enum Target {
     Nowhere,
     Found(NodeId),
     /// Not where the `$id` around it says, but where it would without.

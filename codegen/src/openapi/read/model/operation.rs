@@ -47,8 +47,6 @@ impl Method {
 /// The operations of a path, and what they share.
 #[derive(Clone, Debug)]
 pub struct PathItem {
-    /// Where it stands.
-    pub at: NodeId,
     /// `$ref`.
     pub reference: Option<Reference>,
     /// `parameters`.

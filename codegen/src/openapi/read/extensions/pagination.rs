@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{PAGINATION, misuse};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::model::{Cursor, Pagination, Paging, Said, Store, Turn, Version};
-use crate::document::reader::{Reader, closest};
+use crate::openapi::read::model::{Cursor, Pagination, Paging, Said, Store, Turn, Version};
+use crate::openapi::read::reader::Reader;
 use crate::source::load::load;
 use crate::source::tree::{Format, NodeId, Tree, Value};
+use crate::suggest::closest;
 
 /// The kinds, each with the keys that it takes beside `kind`, `items` and `more`.
 const KINDS: [(&str, &[&str]); 5] = [
@@ -48,7 +49,7 @@ pub(crate) fn read_rules(
 
 impl Reader<'_> {
     /// At the root: rules for all operations, one or a list of them.
-    pub(in crate::document) fn pagination_rules(&mut self, at: NodeId) -> Vec<Pagination> {
+    pub(in crate::openapi) fn pagination_rules(&mut self, at: NodeId) -> Vec<Pagination> {
         match self.tree.value(at) {
             Value::Array(items) => {
                 let items = items.clone();

@@ -4,7 +4,7 @@ use super::Resolver;
 use super::model::{Location, MediaType, Parameter, ParameterShape, Schema, SchemaId, Style, Type};
 use super::operation::is_same;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::document::model::{self as written, Example, RefOr};
+use crate::openapi::read::model::{self as written, Example, RefOr};
 use crate::source::tree::NodeId;
 
 impl Resolver<'_> {

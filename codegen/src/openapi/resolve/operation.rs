@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Resolver;
 use super::model::{Header, LeftOut, Operation, Parameter, RequestBody, Response, StatusRange};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::model::{self as written, PathItem, RefOr};
+use crate::openapi::read::model::{self as written, PathItem, RefOr};
 use crate::source::tree::NodeId;
 
 /// Alternatives of sets of schemes.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::document::model::{Reference, Schema, SchemaId};
+use crate::openapi::read::model::{Reference, Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// How many copies are made.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-pub use crate::document::model::{
+pub use crate::openapi::read::model::{
     Cursor, Derived, Discriminator, Encoding, ErrorCode, Info, Limits, Location, Method,
     Pagination, Paging, Role, Said, Schema, SchemaId, Server, ServerVariable, StatusRange, Style,
     Tag, Turn, Type, ValueTexts,

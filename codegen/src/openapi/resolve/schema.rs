@@ -1,7 +1,7 @@
 //! The references of schemas and of discriminators.
 
 use super::{Resolver, cycle, dynamic};
-use crate::document::model::{Kind, Reference, Schema, SchemaId, Type};
+use crate::openapi::read::model::{Kind, Reference, Schema, SchemaId, Type};
 use crate::source::files;
 use crate::source::tree::{NodeId, Value};
 

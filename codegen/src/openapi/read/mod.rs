@@ -16,9 +16,9 @@ mod schema;
 mod security;
 mod written;
 
-pub use root::read;
+pub(crate) use root::read;
 
 pub(crate) use components::Component;
 pub(crate) use extensions::read_rules;
-pub(crate) use reader::{Reader, closest, is_slip};
+pub(crate) use reader::Reader;
 pub(crate) use written::keep_spellings;

@@ -5,6 +5,7 @@ use super::extensions;
 use super::model::{RefOr, Reference, Store, Version};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{Format, NodeId, Tree, Value};
+use crate::suggest::{closest, is_slip};
 
 /// Reads the objects of a document.
 pub(crate) struct Reader<'a> {
@@ -443,33 +444,6 @@ impl<'a> Reader<'a> {
         self.diagnostics
             .push(warning.label("unknown key").help(help));
     }
-}
-
-/// The name that a misspelt one was most likely to be.
-pub(crate) fn closest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    if word.len() > 64 {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    names
-        .map(|name| {
-            (
-                strsim::osa_distance(&lower, &name.to_ascii_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, name)| *distance <= name.len() / 3)
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// Whether a word is another one but for its case and one letter that is wrong, missing, too many or at its neighbour's
-/// place.
-pub(crate) fn is_slip(word: &str, other: &str) -> bool {
-    if word == other || word.len().abs_diff(other.len()) > 1 || word.len() > 64 {
-        return false;
-    }
-    strsim::osa_distance(&word.to_ascii_lowercase(), &other.to_ascii_lowercase()) <= 1
 }
 
 /// `5.0` counts as well as `5`.
