@@ -73,7 +73,7 @@ fn behind_aliases(api: &Api, mut id: TypeId) -> TypeId {
 fn variants(shape: &Shape, id: TypeId, names: &Names, tree: &Tree) -> Vec<SchemaVariant> {
     let origins: Vec<&Origin> = match shape {
         Shape::TaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
-        Shape::ShapeUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
+        Shape::UntaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
         _ => Vec::new(),
     };
     let members = names.of(id).map(|names| names.members.as_slice());

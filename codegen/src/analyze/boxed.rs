@@ -33,6 +33,6 @@ impl Boxed {
 const fn is_union(shape: &Shape) -> bool {
     matches!(
         shape,
-        Shape::SiblingUnion(_) | Shape::TaggedUnion(_) | Shape::ShapeUnion(_)
+        Shape::KeyedUnion(_) | Shape::TaggedUnion(_) | Shape::UntaggedUnion(_)
     )
 }

@@ -54,7 +54,7 @@ impl Sizes {
                 let rest = object.additional.iter().map(|_| 3 * WORD);
                 fields.chain(rest).fold(0, usize::saturating_add)
             }
-            Shape::SiblingUnion(_) | Shape::TaggedUnion(_) | Shape::ShapeUnion(_) => {
+            Shape::KeyedUnion(_) | Shape::TaggedUnion(_) | Shape::UntaggedUnion(_) => {
                 let variants = parts(shape).into_iter().map(held);
                 // What isn't known, or a box in place of what is large; and which of them it is.
                 let largest = variants.filter(|bytes| *bytes <= MOST_BYTES).max();

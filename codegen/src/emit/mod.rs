@@ -170,9 +170,9 @@ impl<'a> Emitter<'a> {
         match &item.shape {
             Shape::Struct(object) => self.structure(id, item, object),
             Shape::Enum(values) => self.enumeration(id, item, values),
-            Shape::SiblingUnion(union) => self.sibling_union(id, item, union),
+            Shape::KeyedUnion(union) => self.keyed_union(id, item, union),
             Shape::TaggedUnion(union) => self.tagged_union(id, item, union),
-            Shape::ShapeUnion(union) => self.shape_union(id, item, union),
+            Shape::UntaggedUnion(union) => self.untagged_union(id, item, union),
             Shape::Text => self.text(id, item),
             Shape::Alias(ty) => self.alias(id, item, ty),
             Shape::Tuple(types) => self.tuple(id, item, types),
@@ -193,9 +193,9 @@ fn item_has_deprecated(item: &Item) -> bool {
     let inside = match &item.shape {
         Shape::Struct(object) => object.fields.iter().any(|field| field.docs.deprecated),
         Shape::Enum(values) => values.values.iter().any(|value| value.docs.deprecated),
-        Shape::SiblingUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
+        Shape::KeyedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
         Shape::TaggedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::ShapeUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
+        Shape::UntaggedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
         Shape::Text | Shape::Alias(_) | Shape::Tuple(_) => false,
     };
     inside || item.docs.deprecated

@@ -40,11 +40,11 @@ pub enum Shape {
     Struct(Struct),
     Enum(Enum),
     /// A union whose tag names the sibling that carries the content.
-    SiblingUnion(SiblingUnion),
+    KeyedUnion(KeyedUnion),
     /// A union whose variants each carry the tag among their own members.
     TaggedUnion(TaggedUnion),
     /// A union told apart by the shape of the value alone.
-    ShapeUnion(ShapeUnion),
+    UntaggedUnion(UntaggedUnion),
     /// A string with a name of its own.
     Text,
     /// Another name for a type.
@@ -288,14 +288,14 @@ impl Literal {
 
 /// An object whose member `tag` names the sibling that carries the content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SiblingUnion {
+pub struct KeyedUnion {
     pub tag: String,
-    pub variants: Vec<SiblingVariant>,
+    pub variants: Vec<KeyedVariant>,
 }
 
 /// One value of the tag, and the sibling of that name where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SiblingVariant {
+pub struct KeyedVariant {
     pub wire: String,
     pub origin: Origin,
     pub docs: Docs,
@@ -322,13 +322,13 @@ pub struct TaggedVariant {
 
 /// Values told apart by their shape.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ShapeUnion {
-    pub variants: Vec<ShapeVariant>,
+pub struct UntaggedUnion {
+    pub variants: Vec<UntaggedVariant>,
 }
 
 /// One of the shapes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ShapeVariant {
+pub struct UntaggedVariant {
     pub origin: Origin,
     pub docs: Docs,
     pub ty: Type,

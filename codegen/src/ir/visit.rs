@@ -61,14 +61,16 @@ impl Shape {
                 .map(|field| &field.ty)
                 .chain(&object.additional)
                 .collect(),
-            Self::SiblingUnion(union) => union
+            Self::KeyedUnion(union) => union
                 .variants
                 .iter()
                 .filter_map(|variant| variant.content.as_ref())
                 .map(|(ty, _)| ty)
                 .collect(),
             Self::TaggedUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::ShapeUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::UntaggedUnion(union) => {
+                union.variants.iter().map(|variant| &variant.ty).collect()
+            }
             Self::Alias(ty) => vec![ty],
             Self::Tuple(types) => types.iter().collect(),
             Self::Enum(_) | Self::Text => Vec::new(),
@@ -84,7 +86,7 @@ impl Shape {
                     .chain(&mut object.additional)
                     .for_each(|ty| in_type(ty, change));
             }
-            Self::SiblingUnion(union) => {
+            Self::KeyedUnion(union) => {
                 let contents = union.variants.iter_mut();
                 for (ty, _) in contents.filter_map(|variant| variant.content.as_mut()) {
                     in_type(ty, change);
@@ -94,7 +96,7 @@ impl Shape {
                 let variants = union.variants.iter_mut();
                 variants.for_each(|variant| in_type(&mut variant.ty, change));
             }
-            Self::ShapeUnion(union) => {
+            Self::UntaggedUnion(union) => {
                 let variants = union.variants.iter_mut();
                 variants.for_each(|variant| in_type(&mut variant.ty, change));
             }
@@ -110,9 +112,9 @@ impl Shape {
         match self {
             Self::Struct(it) => it.fields.iter_mut().map(|it| &mut it.origin).collect(),
             Self::Enum(it) => it.values.iter_mut().map(|it| &mut it.origin).collect(),
-            Self::SiblingUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::KeyedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::TaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
-            Self::ShapeUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::UntaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::Text | Self::Alias(_) | Self::Tuple(_) => Vec::new(),
         }
     }

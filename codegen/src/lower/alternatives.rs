@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::gather::{Members, Property};
 use super::{Lower, Usage};
-use crate::ir::{Docs, Item, Literal, Shape, ShapeUnion, Type};
+use crate::ir::{Docs, Item, Literal, Shape, Type, UntaggedUnion};
 use crate::resolve::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
@@ -188,10 +188,10 @@ impl Lower<'_> {
             None if usages.iter().any(|(_, usage)| usage.ty == Type::Json) => {
                 return Usage::plain(Type::Json);
             }
-            None => Shape::ShapeUnion(ShapeUnion {
+            None => Shape::UntaggedUnion(UntaggedUnion {
                 variants: usages
                     .into_iter()
-                    .map(|(id, usage)| self.shape_variant(id, usage.ty))
+                    .map(|(id, usage)| self.untagged_variant(id, usage.ty))
                     .collect(),
             }),
         };

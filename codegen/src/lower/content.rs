@@ -87,7 +87,7 @@ impl Lower<'_> {
                     Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
                     Some(Shape::Text) => true,
                     Some(Shape::Alias(ty)) => self.is_scalar(ty),
-                    Some(Shape::ShapeUnion(union)) => {
+                    Some(Shape::UntaggedUnion(union)) => {
                         let mut variants = union.variants.iter();
                         variants.all(|variant| self.is_scalar(&variant.ty))
                     }

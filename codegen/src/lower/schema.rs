@@ -1,7 +1,7 @@
 //! One schema: what kind of thing it is.
 
 use super::{Lower, Memo, Usage};
-use crate::ir::{Item, Shape, ShapeUnion, ShapeVariant, Type, TypeId};
+use crate::ir::{Item, Shape, Type, TypeId, UntaggedUnion, UntaggedVariant};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
@@ -159,7 +159,7 @@ impl Lower<'_> {
         }
         let nullable = self.is_nullable(schema);
         let usage = if let Some((tag, at)) = &schema.extensions.union {
-            self.sibling_union(id, tag, *at, nullable)
+            self.keyed_union(id, tag, *at, nullable)
         } else if !schema.all_of.is_empty() {
             self.all_of(id, nullable)
         } else if schema.constant.is_some() || schema.values.is_some() {
@@ -308,13 +308,15 @@ impl Lower<'_> {
             let mut origin = origin.clone();
             origin.words = vec![word.to_owned()];
             origin.wish = None;
-            variants.push(ShapeVariant {
+            variants.push(UntaggedVariant {
                 origin,
                 docs: crate::ir::Docs::default(),
                 ty,
             });
         }
-        self.define(id, nullable, |_| Shape::ShapeUnion(ShapeUnion { variants }))
+        self.define(id, nullable, |_| {
+            Shape::UntaggedUnion(UntaggedUnion { variants })
+        })
     }
 }
 

@@ -3,12 +3,12 @@
 use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
-use crate::ir::{Docs, Domain, Literal, Presence, Shape, SiblingUnion, SiblingVariant, Type};
+use crate::ir::{Docs, Domain, KeyedUnion, KeyedVariant, Literal, Presence, Shape, Type};
 use crate::resolve::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 impl Lower<'_> {
-    pub(super) fn sibling_union(
+    pub(super) fn keyed_union(
         &mut self,
         id: SchemaId,
         tag: &str,
@@ -29,9 +29,9 @@ impl Lower<'_> {
         let usage = self.define(id, nullable, |lower| {
             let variants = values
                 .into_iter()
-                .map(|value| lower.sibling_variant(schema, value))
+                .map(|value| lower.keyed_variant(schema, value))
                 .collect();
-            Shape::SiblingUnion(SiblingUnion {
+            Shape::KeyedUnion(KeyedUnion {
                 tag: tag.to_owned(),
                 variants,
             })
@@ -136,7 +136,7 @@ impl Lower<'_> {
         }
     }
 
-    fn sibling_variant(&mut self, schema: &Schema, value: crate::ir::Value) -> SiblingVariant {
+    fn keyed_variant(&mut self, schema: &Schema, value: crate::ir::Value) -> KeyedVariant {
         let sibling = schema
             .properties
             .iter()
@@ -148,7 +148,7 @@ impl Lower<'_> {
         });
         let told = sibling.map(|(_, id)| self.usage_docs(*id));
         let docs = join(value.docs, told.unwrap_or_default());
-        SiblingVariant {
+        KeyedVariant {
             wire: value.wire.text().into_owned(),
             origin: value.origin,
             docs,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::tags::Tag;
 use super::{Lower, Usage};
 use crate::ir::{
-    Docs, Literal, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type,
+    Docs, Literal, Origin, Shape, TaggedUnion, TaggedVariant, Type, UntaggedUnion, UntaggedVariant,
 };
 use crate::resolve::model::{SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
@@ -171,13 +171,13 @@ impl Lower<'_> {
             nullable,
         };
         self.memo.insert(id, super::Memo::Done(usage.clone()));
-        let mut distinct: Vec<ShapeVariant> = Vec::new();
+        let mut distinct: Vec<UntaggedVariant> = Vec::new();
         let mut seen = HashSet::new();
         for variant in variants {
             let inner = self.variant_usage(id, *variant);
             usage.nullable |= inner.nullable;
             if seen.insert(inner.ty.clone()) {
-                distinct.push(self.shape_variant(*variant, inner.ty));
+                distinct.push(self.untagged_variant(*variant, inner.ty));
             }
         }
         distinct.extend(self.both(id, variants));
@@ -193,7 +193,10 @@ impl Lower<'_> {
                 self.warn_of_any(id);
                 item(Shape::Alias(Type::Json), self)
             }
-            _ => item(Shape::ShapeUnion(ShapeUnion { variants: distinct }), self),
+            _ => item(
+                Shape::UntaggedUnion(UntaggedUnion { variants: distinct }),
+                self,
+            ),
         };
         self.fill(table_id, item);
         usage
@@ -209,7 +212,7 @@ impl Lower<'_> {
     }
 
     /// Objects of an `anyOf` may hold at once: a variant that has the members of all keeps them.
-    fn both(&mut self, id: SchemaId, variants: &[SchemaId]) -> Option<ShapeVariant> {
+    fn both(&mut self, id: SchemaId, variants: &[SchemaId]) -> Option<UntaggedVariant> {
         let objects: Vec<SchemaId> = variants
             .iter()
             .copied()
@@ -223,7 +226,7 @@ impl Lower<'_> {
             .iter()
             .map(|variant| self.variant_word(*variant, &ty))
             .collect();
-        Some(ShapeVariant {
+        Some(UntaggedVariant {
             origin: Origin {
                 at: self.schema(id).at,
                 words: vec![names.join(" and ")],
@@ -237,7 +240,7 @@ impl Lower<'_> {
         })
     }
 
-    pub(super) fn shape_variant(&self, variant: SchemaId, ty: Type) -> ShapeVariant {
+    pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
         let origin = Origin {
             at: self.schema(variant).at,
             words: vec![self.variant_word(variant, &ty)],
@@ -247,7 +250,7 @@ impl Lower<'_> {
             deprecated: false,
             ..self.usage_docs(variant)
         };
-        ShapeVariant { origin, docs, ty }
+        UntaggedVariant { origin, docs, ty }
     }
 
     fn variant_word(&self, variant: SchemaId, ty: &Type) -> String {

@@ -183,7 +183,7 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             ),
             Vec::new(),
         ),
-        Shape::ShapeUnion(union) => (
+        Shape::UntaggedUnion(union) => (
             variants(
                 union
                     .variants
@@ -194,7 +194,7 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             ),
             Vec::new(),
         ),
-        Shape::SiblingUnion(union) => {
+        Shape::KeyedUnion(union) => {
             let origins: Vec<&Origin> = union
                 .variants
                 .iter()

@@ -34,7 +34,7 @@ pub(super) fn classes(api: &Api, directions: &Directions) -> Vec<TypeId> {
             origin.at = NodeId::ROOT;
         }
         shape.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
-        let is_union = matches!(shape, Shape::ShapeUnion(_) | Shape::TaggedUnion(_));
+        let is_union = matches!(shape, Shape::UntaggedUnion(_) | Shape::TaggedUnion(_));
         let word = item.origin.words.last().filter(|_| !is_union);
         let key = Key {
             word: word.cloned(),
