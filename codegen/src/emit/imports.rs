@@ -64,7 +64,7 @@ impl Emitter<'_> {
         match group {
             Group::Type(id) => {
                 let item = self.api.item(*id);
-                let types = item.map(|item| parts(&item.shape)).unwrap_or_default();
+                let types = item.map(|item| parts(&item.kind)).unwrap_or_default();
                 types.into_iter().filter_map(Type::named).collect()
             }
             Group::Operation(index) => {

@@ -10,7 +10,7 @@ use heck::ToSnakeCase;
 
 use super::{CrateInfo, Emitter, ImportFrom, topics};
 use crate::analyze::Needs;
-use crate::ir::{Api, Operation, PathPart, Shape, TypeId};
+use crate::ir::{Api, ItemKind, Operation, PathPart, TypeId};
 use crate::names::is_reserved;
 
 /// More types than this are told apart by the words of their names.
@@ -324,10 +324,10 @@ fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
     let mut shapes = ids
         .iter()
         .filter_map(|id| api.item(*id))
-        .map(|item| &item.shape);
+        .map(|item| &item.kind);
     shapes.any(|shape| match shape {
-        Shape::Alias(ty) => ty.is_of_runtime(),
-        Shape::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
+        ItemKind::Alias(ty) => ty.is_of_runtime(),
+        ItemKind::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
         _ => true,
     })
 }

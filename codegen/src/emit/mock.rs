@@ -9,8 +9,8 @@ use super::operations::{inline, method_and_path, option, optional};
 use super::replies::{Named, NamedReply, by_media_type};
 use super::{Emitter, docs};
 use crate::ir::{
-    Body, BodyContent, BodyEncoding, Docs, Domain, Example, Examples, FailureExample, Location,
-    Operation, Parameter, ParameterEncoding, ReplyContent, ReplyEncoding, Shape, Style, Type,
+    Body, BodyContent, BodyEncoding, Docs, Domain, Example, Examples, FailureExample, ItemKind,
+    Location, Operation, Parameter, ParameterEncoding, ReplyContent, ReplyEncoding, Style, Type,
 };
 use crate::names::{Name, OperationNames, needs_body_enum, needs_enum};
 
@@ -97,10 +97,10 @@ impl Emitter<'_> {
             | Type::Ipv4
             | Type::Ipv6
             | Type::Base64 => true,
-            Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
+            Type::Named(id) => match self.api.item(*id).map(|item| &item.kind) {
                 // Of mixed values, text doesn't tell which one it is.
-                Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
-                Some(Shape::Text) => true,
+                Some(ItemKind::Enum(values)) => values.domain != Domain::Mixed,
+                Some(ItemKind::Text) => true,
                 _ => false,
             },
             Type::Sensitive(inner) => self.is_scalar(inner),

@@ -30,7 +30,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::analyze::{Facts, Needs};
-use crate::ir::{Api, Docs, Item, Shape, TypeId};
+use crate::ir::{Api, Docs, Item, ItemKind, TypeId};
 use crate::names::{Name, Names};
 use crate::rustdoc;
 
@@ -167,15 +167,15 @@ impl<'a> Emitter<'a> {
     }
 
     fn item(&self, id: TypeId, item: &Item) -> TokenStream {
-        match &item.shape {
-            Shape::Struct(object) => self.structure(id, item, object),
-            Shape::Enum(values) => self.enumeration(id, item, values),
-            Shape::KeyedUnion(union) => self.keyed_union(id, item, union),
-            Shape::TaggedUnion(union) => self.tagged_union(id, item, union),
-            Shape::UntaggedUnion(union) => self.untagged_union(id, item, union),
-            Shape::Text => self.text(id, item),
-            Shape::Alias(ty) => self.alias(id, item, ty),
-            Shape::Tuple(types) => self.tuple(id, item, types),
+        match &item.kind {
+            ItemKind::Struct(object) => self.structure(id, item, object),
+            ItemKind::Enum(values) => self.enumeration(id, item, values),
+            ItemKind::KeyedUnion(union) => self.keyed_union(id, item, union),
+            ItemKind::TaggedUnion(union) => self.tagged_union(id, item, union),
+            ItemKind::UntaggedUnion(union) => self.untagged_union(id, item, union),
+            ItemKind::Text => self.text(id, item),
+            ItemKind::Alias(ty) => self.alias(id, item, ty),
+            ItemKind::Tuple(types) => self.tuple(id, item, types),
         }
     }
 
@@ -190,13 +190,17 @@ impl<'a> Emitter<'a> {
 }
 
 fn item_has_deprecated(item: &Item) -> bool {
-    let inside = match &item.shape {
-        Shape::Struct(object) => object.fields.iter().any(|field| field.docs.deprecated),
-        Shape::Enum(values) => values.values.iter().any(|value| value.docs.deprecated),
-        Shape::KeyedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::TaggedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::UntaggedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::Text | Shape::Alias(_) | Shape::Tuple(_) => false,
+    let inside = match &item.kind {
+        ItemKind::Struct(object) => object.fields.iter().any(|field| field.docs.deprecated),
+        ItemKind::Enum(values) => values.values.iter().any(|value| value.docs.deprecated),
+        ItemKind::KeyedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
+        ItemKind::TaggedUnion(union) => {
+            union.variants.iter().any(|variant| variant.docs.deprecated)
+        }
+        ItemKind::UntaggedUnion(union) => {
+            union.variants.iter().any(|variant| variant.docs.deprecated)
+        }
+        ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => false,
     };
     inside || item.docs.deprecated
 }

@@ -10,7 +10,7 @@ use super::gates::UseGates;
 use super::types::{presence_method, present};
 use super::{Emitter, docs};
 use crate::ir::{
-    Item, KeyedUnion, KeyedVariant, Literal, Presence, Shape, TaggedUnion, TaggedVariant, Type,
+    Item, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, TaggedUnion, TaggedVariant, Type,
     TypeId, UntaggedUnion,
 };
 use crate::names::Name;
@@ -258,8 +258,8 @@ impl Emitter<'_> {
             Type::Named(id) => self.api.item(*id),
             _ => None,
         };
-        match item.map(|item| &item.shape) {
-            Some(Shape::Struct(object)) => {
+        match item.map(|item| &item.kind) {
+            Some(ItemKind::Struct(object)) => {
                 object.additional.is_some() || object.fields.iter().any(|field| field.wire == tag)
             }
             _ => true,

@@ -23,7 +23,7 @@ pub struct Item {
     /// Whether the document names it; what has no name there is known by its place.
     pub named: bool,
     pub docs: Docs,
-    pub shape: Shape,
+    pub kind: ItemKind,
 }
 
 impl Item {
@@ -36,7 +36,7 @@ impl Item {
 
 /// What an item is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Shape {
+pub enum ItemKind {
     Struct(Struct),
     Enum(Enum),
     /// A union whose tag names the sibling that carries the content.

@@ -1,12 +1,12 @@
 //! Every place where the IR names an item, to be changed when the table of types is; and where names come from.
 
-use super::{Api, Origin, Shape, Step, Turn, Type, TypeId};
+use super::{Api, ItemKind, Origin, Step, Turn, Type, TypeId};
 
 impl Api {
     /// Changes every id in place.
     pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
         for item in &mut self.types {
-            item.shape.for_each_id(change);
+            item.kind.for_each_id(change);
         }
         for operation in &mut self.operations {
             for parameter in &mut operation.parameters {
@@ -50,8 +50,8 @@ impl Api {
     }
 }
 
-impl Shape {
-    /// The types that a value of the shape is made of.
+impl ItemKind {
+    /// Returns the types that a value of an item is made of.
     #[must_use]
     pub fn parts(&self) -> Vec<&Type> {
         match self {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Lower, Usage};
-use crate::ir::{Domain, Enum, Literal, Openness, Shape, Type};
+use crate::ir::{Domain, Enum, ItemKind, Literal, Openness, Type};
 use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
@@ -47,7 +47,7 @@ impl Lower<'_> {
         values: Vec<crate::ir::Value>,
     ) -> Usage {
         self.define(id, nullable, |_| {
-            Shape::Enum(Enum {
+            ItemKind::Enum(Enum {
                 openness,
                 domain,
                 values,
@@ -83,14 +83,14 @@ impl Lower<'_> {
         whole: &Schema,
         source: &Schema,
         listed: Vec<Listed>,
-    ) -> Option<Shape> {
+    ) -> Option<ItemKind> {
         match self.classified(whole, listed) {
-            List::Enum(domain, listed) => Some(Shape::Enum(Enum {
+            List::Enum(domain, listed) => Some(ItemKind::Enum(Enum {
                 openness: self.openness(is_open(source)),
                 values: self.values(source, &domain, &listed),
                 domain,
             })),
-            List::Base(ty) => Some(Shape::Alias(ty)),
+            List::Base(ty) => Some(ItemKind::Alias(ty)),
             List::Any => None,
         }
     }
@@ -222,7 +222,7 @@ impl Lower<'_> {
             );
         }
         if !self.nodes(schema).is_empty() && self.name_of(id).is_some() {
-            return self.define(id, nullable, |_| Shape::Alias(Type::Json));
+            return self.define(id, nullable, |_| ItemKind::Alias(Type::Json));
         }
         Usage {
             ty: Type::Json,

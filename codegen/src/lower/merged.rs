@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
-use crate::ir::{Domain, Enum, Literal, Shape, Value};
+use crate::ir::{Domain, Enum, ItemKind, Literal, Value};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 
 impl Lower<'_> {
@@ -16,7 +16,7 @@ impl Lower<'_> {
         nullable: bool,
     ) -> Option<Usage> {
         let (values, is_nullable) = self.merged_values(self.schema(id), variants)?;
-        Some(self.define(id, nullable || is_nullable, |_| Shape::Enum(values)))
+        Some(self.define(id, nullable || is_nullable, |_| ItemKind::Enum(values)))
     }
 
     /// The enum of all values, and whether null is one.

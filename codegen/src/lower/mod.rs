@@ -49,7 +49,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
+use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::resolve;
 use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
@@ -281,10 +281,10 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         word: &str,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Type {
         let id = self.reserve();
-        let shape = shape(self);
+        let kind = kind(self);
         let mut origin = self.origin(schema);
         origin.words.push(word.to_owned());
         origin.wish = None;
@@ -292,7 +292,7 @@ impl<'a> Lower<'a> {
             origin,
             named: false,
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         Type::Named(id)
@@ -309,7 +309,7 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         nullable: bool,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Usage {
         let id = self.place(schema);
         let usage = Usage {
@@ -317,12 +317,12 @@ impl<'a> Lower<'a> {
             nullable,
         };
         self.memo.insert(schema, Memo::Done(usage.clone()));
-        let shape = shape(self);
+        let kind = kind(self);
         let item = Item {
             origin: self.origin(schema),
             named: self.name_of(schema).is_some(),
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         usage

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use crate::ir::{
-    Api, Census, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type,
+    Api, Census, ClientHeader, Docs, Item, ItemKind, Operation, Origin, SecurityScheme, Type,
 };
 use crate::resolve::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
@@ -284,6 +284,6 @@ fn nothing() -> Item {
         origin,
         named: false,
         docs: Docs::default(),
-        shape: Shape::Alias(Type::Json),
+        kind: ItemKind::Alias(Type::Json),
     }
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lower;
 use super::notes::code;
 use crate::ir::{
-    Docs, Domain, Enum, Item, Literal, Openness, Origin, Server, ServerVariable, Shape, Type, Value,
+    Docs, Domain, Enum, Item, ItemKind, Literal, Openness, Origin, Server, ServerVariable, Type,
+    Value,
 };
 use crate::resolve::model;
 
@@ -126,7 +127,7 @@ impl Lower<'_> {
             },
             docs: Docs::default(),
         };
-        let shape = Shape::Enum(Enum {
+        let kind = ItemKind::Enum(Enum {
             openness: Openness::Strict,
             domain: Domain::Text,
             values: values.map(value).collect(),
@@ -142,7 +143,7 @@ impl Lower<'_> {
                 text: variable.description.clone(),
                 ..Docs::default()
             },
-            shape,
+            kind,
         };
         let id = self.reserve();
         self.fill(id, item);

@@ -3,7 +3,7 @@
 use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
-use crate::ir::{Docs, Domain, KeyedUnion, KeyedVariant, Literal, Presence, Shape, Type};
+use crate::ir::{Docs, Domain, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type};
 use crate::resolve::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
@@ -31,7 +31,7 @@ impl Lower<'_> {
                 .into_iter()
                 .map(|value| lower.keyed_variant(schema, value))
                 .collect();
-            Shape::KeyedUnion(KeyedUnion {
+            ItemKind::KeyedUnion(KeyedUnion {
                 tag: tag.to_owned(),
                 variants,
             })

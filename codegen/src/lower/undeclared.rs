@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lower, Usage};
-use crate::ir::{Docs, Field, Origin, Presence, Shape, Type};
+use crate::ir::{Docs, Field, ItemKind, Origin, Presence, Type};
 use crate::resolve::model::SchemaId;
 use crate::source::tree::NodeId;
 
@@ -55,7 +55,7 @@ impl Lower<'_> {
                 .unwrap_or_default(),
         };
         let ty = self.nested(whole, &word, |lower| {
-            Shape::Struct(lower.build_members(members))
+            ItemKind::Struct(lower.build_members(members))
         });
         Usage {
             ty,

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::tags::Tag;
 use super::{Lower, Usage};
 use crate::ir::{
-    Docs, Literal, Origin, Shape, TaggedUnion, TaggedVariant, Type, UntaggedUnion, UntaggedVariant,
+    Docs, ItemKind, Literal, Origin, TaggedUnion, TaggedVariant, Type, UntaggedUnion,
+    UntaggedVariant,
 };
 use crate::resolve::model::{SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
@@ -92,8 +93,8 @@ impl Lower<'_> {
         if self.name_of(id).is_none() {
             return usage;
         }
-        let shape = Shape::Alias(usage.ty);
-        self.define(id, usage.nullable, |_| shape)
+        let kind = ItemKind::Alias(usage.ty);
+        self.define(id, usage.nullable, |_| kind)
     }
 
     fn tagged(&mut self, id: SchemaId, tag: Tag, variants: &[SchemaId], nullable: bool) -> Usage {
@@ -111,7 +112,7 @@ impl Lower<'_> {
                     lower.tagged_variants(id, *variant, &property, values)
                 })
                 .collect();
-            Shape::TaggedUnion(TaggedUnion {
+            ItemKind::TaggedUnion(TaggedUnion {
                 tag: property,
                 is_required,
                 variants,
@@ -181,20 +182,20 @@ impl Lower<'_> {
             }
         }
         distinct.extend(self.both(id, variants));
-        let item = |shape, lower: &Self| crate::ir::Item {
+        let item = |kind, lower: &Self| crate::ir::Item {
             origin: lower.origin(id),
             named: lower.name_of(id).is_some(),
             docs: lower.docs(lower.schema(id)),
-            shape,
+            kind,
         };
         let item = match distinct.as_slice() {
-            [only] => item(Shape::Alias(only.ty.clone()), self),
+            [only] => item(ItemKind::Alias(only.ty.clone()), self),
             several if several.iter().any(|variant| variant.ty == Type::Json) => {
                 self.warn_of_any(id);
-                item(Shape::Alias(Type::Json), self)
+                item(ItemKind::Alias(Type::Json), self)
             }
             _ => item(
-                Shape::UntaggedUnion(UntaggedUnion { variants: distinct }),
+                ItemKind::UntaggedUnion(UntaggedUnion { variants: distinct }),
                 self,
             ),
         };

@@ -23,7 +23,7 @@ pub(crate) use spelling::is_reserved;
 
 use crate::analyze::Tags;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Origin, Shape, TypeId};
+use crate::ir::{Api, ItemKind, Origin, TypeId};
 use crate::source::tree::Tree;
 use scope::{JOINT, Scope, Wanted};
 use spelling::{ident_text, normal, snake, upper_camel};
@@ -109,7 +109,7 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
         .iter()
         .zip(roots.by_ref())
         .map(|(item, name)| {
-            let (members, constructors) = members(&item.shape, diagnostics);
+            let (members, constructors) = members(&item.kind, diagnostics);
             TypeNames {
                 name,
                 members,
@@ -148,7 +148,7 @@ fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
 }
 
 /// The fields or variants of an item, and its variants' constructors.
-fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name>) {
+fn members(kind: &ItemKind, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name>) {
     let variants = |origins: Vec<&Origin>, diagnostics: &mut Diagnostics| {
         let mut scope = Scope::new("the enum", reserved::is_reserved_variant, "Value");
         origins
@@ -156,8 +156,8 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             .for_each(|origin| scope.want(wanted(origin, upper_camel)));
         scope.assign(diagnostics)
     };
-    match shape {
-        Shape::Struct(object) => {
+    match kind {
+        ItemKind::Struct(object) => {
             let mut scope = Scope::new("the struct", reserved::is_reserved_field, "value");
             object
                 .fields
@@ -165,14 +165,14 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
                 .for_each(|field| scope.want(wanted(&field.origin, snake)));
             (scope.assign(diagnostics), Vec::new())
         }
-        Shape::Enum(values) => (
+        ItemKind::Enum(values) => (
             variants(
                 values.values.iter().map(|value| &value.origin).collect(),
                 diagnostics,
             ),
             Vec::new(),
         ),
-        Shape::TaggedUnion(union) => (
+        ItemKind::TaggedUnion(union) => (
             variants(
                 union
                     .variants
@@ -183,7 +183,7 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             ),
             Vec::new(),
         ),
-        Shape::UntaggedUnion(union) => (
+        ItemKind::UntaggedUnion(union) => (
             variants(
                 union
                     .variants
@@ -194,7 +194,7 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             ),
             Vec::new(),
         ),
-        Shape::KeyedUnion(union) => {
+        ItemKind::KeyedUnion(union) => {
             let origins: Vec<&Origin> = union
                 .variants
                 .iter()
@@ -208,6 +208,6 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             let constructors = scope.assign(&mut Diagnostics::default());
             (variants(origins, diagnostics), constructors)
         }
-        Shape::Text | Shape::Alias(_) | Shape::Tuple(_) => (Vec::new(), Vec::new()),
+        ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => (Vec::new(), Vec::new()),
     }
 }

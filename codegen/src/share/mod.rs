@@ -10,7 +10,7 @@ mod classes;
 use std::collections::BTreeMap;
 
 use crate::analyze::{Directions, reach};
-use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
+use crate::ir::{Api, Item, ItemKind, Origin, Type, TypeId};
 
 /// Shares what can be shared.
 pub fn share(api: &mut Api) {
@@ -24,7 +24,7 @@ pub fn share(api: &mut Api) {
     for (id, item) in (0..).map(TypeId).zip(&mut api.types) {
         let other = stands_for(id);
         if other != id {
-            item.shape = Shape::Alias(Type::Named(other));
+            item.kind = ItemKind::Alias(Type::Named(other));
         }
     }
     // The members of a page are those of the type itself, whatever name it goes by there.
