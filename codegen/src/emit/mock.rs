@@ -9,7 +9,7 @@ use super::operations::{inline, method_and_path, option, optional};
 use super::replies::{Named, NamedReply, by_media_type};
 use super::{Emitter, docs};
 use crate::ir::{
-    Body, BodyContent, BodyEncoding, Docs, Domain, Example, Examples, FailureExample, ItemKind,
+    Body, BodyContent, BodyEncoding, Docs, EnumRepr, Example, Examples, FailureExample, ItemKind,
     Location, Operation, Parameter, ParameterEncoding, ReplyContent, ReplyEncoding, Style, Type,
 };
 use crate::names::{Name, OperationNames, needs_body_enum, needs_enum};
@@ -99,7 +99,7 @@ impl Emitter<'_> {
             | Type::Base64 => true,
             Type::Named(id) => match self.api.item(*id).map(|item| &item.kind) {
                 // Of mixed values, text doesn't tell which one it is.
-                Some(ItemKind::Enum(values)) => values.domain != Domain::Mixed,
+                Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
                 Some(ItemKind::Text) => true,
                 _ => false,
             },

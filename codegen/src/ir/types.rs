@@ -227,14 +227,14 @@ pub enum OneWay {
 /// A set of values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
-    pub openness: Openness,
-    pub domain: Domain,
+    pub unknown_values: UnknownValues,
+    pub repr: EnumRepr,
     pub values: Vec<Value>,
 }
 
 /// What the values of an enum are, those that aren't listed included.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Domain {
+pub enum EnumRepr {
     /// Strings.
     Text,
     /// Integers, and the type that holds them.
@@ -245,13 +245,13 @@ pub enum Domain {
 
 /// What becomes of values that aren't listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Openness {
-    /// They are read, and callers may write them.
-    Open,
-    /// They are read and kept; callers can't write them.
-    Closed,
-    /// They are an error.
-    Strict,
+pub enum UnknownValues {
+    /// They are decoded, and callers may send them.
+    Allow,
+    /// They are decoded and kept; callers can't make them.
+    Keep,
+    /// They are an error of decoding.
+    Reject,
 }
 
 /// A listed value.

@@ -2,7 +2,7 @@
 //! type is left behind that nothing uses.
 
 use super::Lower;
-use crate::ir::{Domain, ItemKind, Type};
+use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
@@ -84,7 +84,7 @@ impl Lower<'_> {
                 let item = self.types.get(id.index()).and_then(Option::as_ref);
                 match item.map(|item| &item.kind) {
                     // Of mixed values, text doesn't tell which one it is.
-                    Some(ItemKind::Enum(values)) => values.domain != Domain::Mixed,
+                    Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
                     Some(ItemKind::Text) => true,
                     Some(ItemKind::Alias(ty)) => self.is_scalar(ty),
                     Some(ItemKind::UntaggedUnion(union)) => {

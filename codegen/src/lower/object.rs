@@ -7,7 +7,9 @@ use super::gather::{Members, Property};
 use super::narrow::Narrowed;
 use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
-use crate::ir::{Docs, Field, Item, ItemKind, Openness, Origin, Presence, Struct, Type, TypeId};
+use crate::ir::{
+    Docs, Field, Item, ItemKind, Origin, Presence, Struct, Type, TypeId, UnknownValues,
+};
 use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
@@ -379,6 +381,6 @@ impl Lower<'_> {
             _ => return false,
         };
         let item = self.types.get(id.index()).and_then(Option::as_ref);
-        item.is_some_and(|item| matches!(&item.kind, ItemKind::Enum(values) if values.openness != Openness::Open && values.values.len() == 1))
+        item.is_some_and(|item| matches!(&item.kind, ItemKind::Enum(values) if values.unknown_values != UnknownValues::Allow && values.values.len() == 1))
     }
 }

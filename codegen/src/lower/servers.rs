@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lower;
 use super::notes::code;
 use crate::ir::{
-    Docs, Domain, Enum, Item, ItemKind, Literal, Openness, Origin, Server, ServerVariable, Type,
-    Value,
+    Docs, Enum, EnumRepr, Item, ItemKind, Literal, Origin, Server, ServerVariable, Type,
+    UnknownValues, Value,
 };
 use crate::resolve::model;
 
@@ -128,8 +128,8 @@ impl Lower<'_> {
             docs: Docs::default(),
         };
         let kind = ItemKind::Enum(Enum {
-            openness: Openness::Strict,
-            domain: Domain::Text,
+            unknown_values: UnknownValues::Reject,
+            repr: EnumRepr::Text,
             values: values.map(value).collect(),
         });
         let item = Item {

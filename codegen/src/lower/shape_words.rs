@@ -1,7 +1,7 @@
 //! What a variant without a name is called: by what tells it from the others, never by its place among them.
 
 use super::Lower;
-use crate::ir::{Domain, ItemKind, Type};
+use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::resolve::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
 
@@ -115,7 +115,7 @@ impl Lower<'_> {
             .named()
             .and_then(|id| self.types.get(id.index())?.as_ref());
         item.is_some_and(|item| {
-            matches!(&item.kind, ItemKind::Enum(values) if matches!(values.domain, Domain::Integer(_)))
+            matches!(&item.kind, ItemKind::Enum(values) if matches!(values.repr, EnumRepr::Integer(_)))
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
-use crate::ir::{Docs, Domain, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type};
+use crate::ir::{Docs, EnumRepr, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type};
 use crate::resolve::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
@@ -116,7 +116,7 @@ impl Lower<'_> {
                 "say `kind: closed` of the enum, or leave the union out",
             );
         }
-        Some(self.values(enumeration, &Domain::Text, &strings))
+        Some(self.values(enumeration, &EnumRepr::Text, &strings))
     }
 
     /// A property that no value names would have no place in the union.
