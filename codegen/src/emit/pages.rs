@@ -70,7 +70,7 @@ impl Emitter<'_> {
                 quote!(#value.#field)
             }
             Step::Optional => quote!(#value.as_ref()?),
-            Step::Maybe => quote!(#value.as_option()?),
+            Step::OptionalNullable => quote!(#value.as_option()?),
             Step::Sensitive => quote!(#value.expose()),
             Step::Last => quote!(#value.last()?),
         });
@@ -88,14 +88,14 @@ impl Emitter<'_> {
                 quote!(#value.#field)
             }
             Step::Optional => quote!(#value?),
-            Step::Maybe => quote!(#value.into_option()?),
+            Step::OptionalNullable => quote!(#value.into_option()?),
             Step::Sensitive => quote!(#value.into_inner()),
             Step::Last => quote!(#value.pop()?),
         };
         // What may be missing is an option as it stands.
         match steps.split_last() {
             Some((Step::Optional, before)) => before.iter().fold(quote!(page), take),
-            Some((Step::Maybe, before)) => {
+            Some((Step::OptionalNullable, before)) => {
                 let way = before.iter().fold(quote!(page), take);
                 quote!(#way.into_option())
             }
@@ -109,7 +109,7 @@ impl Emitter<'_> {
     fn field_of(&self, step: Step) -> Option<&Name> {
         match step {
             Step::Field { owner, index } => self.names.of(owner)?.members.get(index),
-            Step::Optional | Step::Maybe | Step::Sensitive | Step::Last => None,
+            Step::Optional | Step::OptionalNullable | Step::Sensitive | Step::Last => None,
         }
     }
 }

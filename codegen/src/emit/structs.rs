@@ -171,7 +171,7 @@ impl Emitter<'_> {
                 quote!(#name: #value,)
             }
             Presence::Optional => quote!(#name: None,),
-            Presence::Maybe => quote!(#name: runtime::Maybe::Absent,),
+            Presence::OptionalNullable => quote!(#name: runtime::Maybe::Absent,),
         }
     }
 
@@ -204,7 +204,7 @@ impl Emitter<'_> {
         let lint = operator_lint(name);
         let value = quote!(#name);
         let (argument, value) = match field.presence {
-            Presence::Maybe => (
+            Presence::OptionalNullable => (
                 quote!(impl Into<runtime::Maybe<#inner>>),
                 quote!(#name.into()),
             ),

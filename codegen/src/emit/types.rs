@@ -216,7 +216,7 @@ pub(super) fn present(presence: Presence, ty: &TokenStream) -> TokenStream {
     match presence {
         Presence::Required => ty.clone(),
         Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
-        Presence::Maybe => quote!(runtime::Maybe<#ty>),
+        Presence::OptionalNullable => quote!(runtime::Maybe<#ty>),
     }
 }
 
@@ -226,7 +226,7 @@ pub(super) fn presence_method(presence: Presence) -> proc_macro2::Ident {
         Presence::Required => "required",
         Presence::Optional => "optional",
         Presence::Nullable => "nullable",
-        Presence::Maybe => "maybe",
+        Presence::OptionalNullable => "maybe",
     };
     quote::format_ident!("{name}")
 }

@@ -146,7 +146,7 @@ impl Emitter<'_> {
         let (argument, value) = match presence {
             Presence::Required => (self.argument(ty, &held), self.convert(ty, &name_of_it)),
             Presence::Optional | Presence::Nullable => self.option(owner, ty, &name_of_it),
-            Presence::Maybe => (
+            Presence::OptionalNullable => (
                 quote!(impl Into<runtime::Maybe<#held>>),
                 quote!(#constructor.into()),
             ),

@@ -37,7 +37,7 @@ pub enum Step {
     /// To what may be missing or null.
     Optional,
     /// To what may be missing and may be null.
-    Maybe,
+    OptionalNullable,
     /// To what is secret.
     Sensitive,
     /// To the last item of a list.

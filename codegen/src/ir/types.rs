@@ -184,7 +184,7 @@ pub enum Presence {
     /// Always there, may be null.
     Nullable,
     /// May be missing, may be null: three states.
-    Maybe,
+    OptionalNullable,
 }
 
 impl Presence {
@@ -195,7 +195,7 @@ impl Presence {
             (true, false) => Self::Required,
             (false, false) => Self::Optional,
             (true, true) => Self::Nullable,
-            (false, true) => Self::Maybe,
+            (false, true) => Self::OptionalNullable,
         }
     }
 }

@@ -48,7 +48,7 @@ impl Lower<'_> {
             .map(|field| {
                 let required = field.one_way.is_some() && field.one_way == only;
                 required.then(|| match field.presence {
-                    Presence::Maybe => (Presence::Nullable, false),
+                    Presence::OptionalNullable => (Presence::Nullable, false),
                     Presence::Optional => (Presence::Required, self.is_constant(&field.ty)),
                     other => (other, field.constant),
                 })

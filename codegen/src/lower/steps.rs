@@ -28,7 +28,7 @@ impl Lower<'_> {
             match field.presence {
                 Presence::Required => {}
                 Presence::Optional | Presence::Nullable => steps.push(Step::Optional),
-                Presence::Maybe => steps.push(Step::Maybe),
+                Presence::OptionalNullable => steps.push(Step::OptionalNullable),
             }
             let (inner, opened) = self.opened(&field.ty);
             steps.extend(inner);
