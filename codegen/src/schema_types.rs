@@ -41,9 +41,9 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
     let mut fewest: BTreeMap<NodeId, usize> = BTreeMap::new();
     for (_, item) in api.items() {
         let words = fewest.entry(item.origin.at).or_insert(usize::MAX);
-        *words = item.origin.words.len().min(*words);
+        *words = item.origin.segments.len().min(*words);
     }
-    let is_its_own = |item: &Item| fewest.get(&item.origin.at) == Some(&item.origin.words.len());
+    let is_its_own = |item: &Item| fewest.get(&item.origin.at) == Some(&item.origin.segments.len());
     let is_here =
         |(_, item): &(TypeId, &Item)| tree.file(item.origin.at) == FileId::ROOT && is_its_own(item);
     let ty = |(id, item): (TypeId, &Item)| {

@@ -30,7 +30,7 @@ impl Item {
     /// Whether a name was given to it, by the document or by the configuration: then it is no other item's equal.
     #[must_use]
     pub fn is_of_its_own(&self) -> bool {
-        self.named || self.origin.wish.is_some()
+        self.named || self.origin.name_override.is_some()
     }
 }
 

@@ -197,8 +197,8 @@ impl Lower<'_> {
         };
         let mut origin = self.origin(owner.unwrap_or(first));
         origin.at = self.schema(first).at;
-        origin.wish = None;
-        origin.words.push(name.to_owned());
+        origin.name_override = None;
+        origin.segments.push(name.to_owned());
         let id = self.reserve();
         let docs = Docs {
             deprecated: false,
@@ -337,8 +337,8 @@ impl Lower<'_> {
         let id = self.reserve();
         let kind = ItemKind::Struct(self.build_members(members));
         let mut origin = self.origin(owner);
-        origin.wish = None;
-        origin.words.push("combined".to_owned());
+        origin.name_override = None;
+        origin.segments.push("combined".to_owned());
         self.fill(
             id,
             Item {

@@ -85,7 +85,7 @@ impl Lower<'_> {
             if let (Some(title), EnumRepr::Integer(_)) =
                 (title.filter(|title| !title.is_empty()), repr)
             {
-                value.origin.words = vec![title.to_owned()];
+                value.origin.segments = vec![title.to_owned()];
             }
             let text = || schema.description.clone().or_else(|| schema.title.clone());
             value.docs.text = value.docs.text.take().or_else(text);

@@ -240,16 +240,16 @@ impl<'a> Lower<'a> {
         let Some(derived) = &schema.derived else {
             return Origin {
                 at: schema.at,
-                words,
-                wish: self.wish(schema.at, Some(schema)),
+                segments: words,
+                name_override: self.wish(schema.at, Some(schema)),
             };
         };
         // The name that was asked for is that of the schema in the document.
         words.push(derived.word.to_owned());
         Origin {
             at: schema.at,
-            words,
-            wish: None,
+            segments: words,
+            name_override: None,
         }
     }
 
@@ -286,8 +286,8 @@ impl<'a> Lower<'a> {
         let id = self.reserve();
         let kind = kind(self);
         let mut origin = self.origin(schema);
-        origin.words.push(word.to_owned());
-        origin.wish = None;
+        origin.segments.push(word.to_owned());
+        origin.name_override = None;
         let item = Item {
             origin,
             named: false,

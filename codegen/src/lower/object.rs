@@ -313,8 +313,8 @@ impl Lower<'_> {
         let constant = presence == Presence::Required && self.is_constant(&usage.ty);
         let origin = Origin {
             at: schema.at,
-            words: vec![wire.clone()],
-            wish: self.wish(schema.at, Some(schema)),
+            segments: vec![wire.clone()],
+            name_override: self.wish(schema.at, Some(schema)),
         };
         Field {
             docs: self.usage_docs(id),

@@ -74,8 +74,8 @@ impl Lower<'_> {
                     name: scheme.name.clone(),
                     origin: Origin {
                         at: scheme.at,
-                        words: vec![scheme.name.clone()],
-                        wish: None,
+                        segments: vec![scheme.name.clone()],
+                        name_override: None,
                     },
                     description: scheme.description.clone(),
                     kind: scheme.kind.clone(),
@@ -277,8 +277,8 @@ fn is_placed(url: &str) -> bool {
 fn nothing() -> Item {
     let origin = Origin {
         at: NodeId::ROOT,
-        words: vec!["nothing".to_owned()],
-        wish: None,
+        segments: vec!["nothing".to_owned()],
+        name_override: None,
     };
     Item {
         origin,

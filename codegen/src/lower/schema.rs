@@ -306,8 +306,8 @@ impl Lower<'_> {
                 JsonType::Null => continue,
             };
             let mut origin = origin.clone();
-            origin.words = vec![word.to_owned()];
-            origin.wish = None;
+            origin.segments = vec![word.to_owned()];
+            origin.name_override = None;
             variants.push(UntaggedVariant {
                 origin,
                 docs: crate::ir::Docs::default(),

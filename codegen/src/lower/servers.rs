@@ -61,8 +61,8 @@ impl Lower<'_> {
         Server {
             origin: Origin {
                 at: server.at,
-                words: vec![word],
-                wish: self.wish(server.at, None),
+                segments: vec![word],
+                name_override: self.wish(server.at, None),
             },
             docs: Docs {
                 text: server
@@ -91,8 +91,8 @@ impl Lower<'_> {
             wire: name.to_owned(),
             origin: Origin {
                 at: variable.at,
-                words: vec![name.to_owned()],
-                wish: self.wish(variable.at, None),
+                segments: vec![name.to_owned()],
+                name_override: self.wish(variable.at, None),
             },
             docs: Docs {
                 text: variable.description.clone(),
@@ -122,8 +122,8 @@ impl Lower<'_> {
             wire: Literal::Text(text.to_owned()),
             origin: Origin {
                 at,
-                words: vec![text.to_owned()],
-                wish: self.wish(at, None),
+                segments: vec![text.to_owned()],
+                name_override: self.wish(at, None),
             },
             docs: Docs::default(),
         };
@@ -135,8 +135,8 @@ impl Lower<'_> {
         let item = Item {
             origin: Origin {
                 at: variable.at,
-                words: vec![server.to_owned(), name.to_owned()],
-                wish: self.wish(variable.at, None),
+                segments: vec![server.to_owned(), name.to_owned()],
+                name_override: self.wish(variable.at, None),
             },
             named: true,
             docs: Docs {

@@ -22,8 +22,8 @@ impl Lower<'_> {
         };
         let origin = Origin {
             at,
-            words: vec![name.clone()],
-            wish: self.wish(at, None),
+            segments: vec![name.clone()],
+            name_override: self.wish(at, None),
         };
         Field {
             wire: name,

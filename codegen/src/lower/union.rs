@@ -152,8 +152,8 @@ impl Lower<'_> {
         };
         let origin = Origin {
             at: self.schema(variant).at,
-            words: vec![word],
-            wish: None,
+            segments: vec![word],
+            name_override: None,
         };
         TaggedVariant {
             values,
@@ -230,8 +230,8 @@ impl Lower<'_> {
         Some(UntaggedVariant {
             origin: Origin {
                 at: self.schema(id).at,
-                words: vec![names.join(" and ")],
-                wish: None,
+                segments: vec![names.join(" and ")],
+                name_override: None,
             },
             docs: Docs {
                 text: Some("Several of the alternatives at once.".to_owned()),
@@ -244,8 +244,8 @@ impl Lower<'_> {
     pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
         let origin = Origin {
             at: self.schema(variant).at,
-            words: vec![self.variant_word(variant, &ty)],
-            wish: None,
+            segments: vec![self.variant_word(variant, &ty)],
+            name_override: None,
         };
         let docs = Docs {
             deprecated: false,

@@ -28,8 +28,8 @@ impl Lower<'_> {
                 wire: literal.clone(),
                 origin: Origin {
                     at: *at,
-                    words,
-                    wish: self.wish(*at, None),
+                    segments: words,
+                    name_override: self.wish(*at, None),
                 },
                 docs: Docs {
                     text: said.description.map(str::to_owned),

@@ -67,7 +67,7 @@ fn variants<'o>(
 }
 
 fn media_type(origin: &Origin) -> &str {
-    origin.words.first().map_or("", String::as_str)
+    origin.segments.first().map_or("", String::as_str)
 }
 
 fn usual(media_type: &str) -> String {

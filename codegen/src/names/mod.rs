@@ -133,16 +133,16 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
 
 /// A wish holds where its case fits: one place may be a field and the type of its value, and each has a name.
 fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
-    let spelled = spell(&origin.words);
+    let spelled = spell(&origin.segments);
     let is_upper = |name: &str| name.starts_with(char::is_uppercase);
     let fits = |wish: &String| is_upper(wish) == is_upper(&spelled) || !ident_text(wish);
     // Keywords are made raw later, whoever asks for them.
     let wish = |wish: &String| normal(wish.strip_prefix("r#").unwrap_or(wish)).into_owned();
     Wanted {
-        wish: origin.wish.as_ref().map(wish).filter(fits),
+        wish: origin.name_override.as_ref().map(wish).filter(fits),
         spelled,
-        raw: origin.words.join(JOINT),
-        kind: (origin.words.len() > 1).then_some("inline"),
+        raw: origin.segments.join(JOINT),
+        kind: (origin.segments.len() > 1).then_some("inline"),
         at: origin.at,
     }
 }

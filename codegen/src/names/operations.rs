@@ -100,8 +100,8 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
         ];
         for (_, suffix) in suffixes.iter().filter(|(wanted, _)| *wanted) {
             root.want(Wanted {
-                spelled: format!("{}{suffix}", upper_camel(&operation.origin.words)),
-                raw: format!("{}{JOINT}{suffix}", operation.origin.words.join(JOINT)),
+                spelled: format!("{}{suffix}", upper_camel(&operation.origin.segments)),
+                raw: format!("{}{JOINT}{suffix}", operation.origin.segments.join(JOINT)),
                 kind: None,
                 at: operation.origin.at,
                 wish: None,

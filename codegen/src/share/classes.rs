@@ -35,7 +35,7 @@ pub(super) fn classes(api: &Api, directions: &Directions) -> Vec<TypeId> {
         }
         kind.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
         let is_union = matches!(kind, ItemKind::UntaggedUnion(_) | ItemKind::TaggedUnion(_));
-        let word = item.origin.words.last().filter(|_| !is_union);
+        let word = item.origin.segments.last().filter(|_| !is_union);
         let key = Key {
             word: word.cloned(),
             sent: directions.is_sent(id),

@@ -49,8 +49,8 @@ fn chosen(api: &Api, first: &[TypeId]) -> BTreeMap<TypeId, TypeId> {
 }
 
 fn rank(origin: &Origin) -> (usize, usize, &[String]) {
-    let letters = origin.words.iter().map(String::len).sum();
-    (origin.words.len(), letters, &origin.words)
+    let letters = origin.segments.iter().map(String::len).sum();
+    (origin.segments.len(), letters, &origin.segments)
 }
 
 /// By item, whether something names it: an operation, an item of a name of its own, or one of `more`.
