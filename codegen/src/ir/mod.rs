@@ -51,12 +51,12 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// By operation; empty where they weren't asked for.
     pub examples: Vec<Examples>,
-    pub census: Census,
+    pub coverage: Coverage,
 }
 
 /// The properties of the document's schemas, and how many of them are in the types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Census {
+pub struct Coverage {
     pub declared: usize,
     pub generated: usize,
 }

@@ -6,8 +6,8 @@
 mod aliases;
 mod alternatives;
 mod body;
-mod census;
 mod content;
+mod coverage;
 mod enums;
 mod examples;
 mod files;
@@ -42,7 +42,7 @@ mod values;
 mod wide;
 mod words;
 
-pub(crate) use census::{of_operation, parts};
+pub(crate) use coverage::{of_operation, parts};
 pub use formats::Formats;
 
 use std::cell::RefCell;
@@ -103,7 +103,7 @@ pub fn lower(
     lower.break_alias_cycles();
     lower.settle_one_way(&operations);
     lower.bound_alias_depth();
-    let census = lower.census();
+    let coverage = lower.coverage();
     lower.paginate(&mut operations);
     let examples = if wishes.examples {
         lower.examples(&operations)
@@ -112,7 +112,7 @@ pub fn lower(
     };
     Api {
         examples,
-        census,
+        coverage,
         ..lower.api(operations)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use crate::ir::{
-    Api, Census, ClientHeader, Docs, Item, ItemKind, Operation, Origin, SecurityScheme, Type,
+    Api, ClientHeader, Coverage, Docs, Item, ItemKind, Operation, Origin, SecurityScheme, Type,
 };
 use crate::resolve::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
@@ -88,7 +88,7 @@ impl Lower<'_> {
                 .collect(),
             operations,
             examples: Vec::new(),
-            census: Census::default(),
+            coverage: Coverage::default(),
         }
     }
 
