@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::ir::{Operation, Step, Turn};
+use crate::ir::{NextPage, Operation, Step};
 use crate::names::{Name, OperationNames};
 
 impl Emitter<'_> {
@@ -15,7 +15,7 @@ impl Emitter<'_> {
         };
         let name = &names.operation;
         let item = self.ty(&pagination.item);
-        let paging = paging(&pagination.turn);
+        let paging = paging(&pagination.next_page);
         let items = self.lent(&pagination.items);
         let into_items = self.taken(&pagination.items);
         let more = pagination.more.as_ref().map(|steps| {
@@ -26,7 +26,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let next = next(&pagination.turn).map(|steps| {
+        let next = next(&pagination.next_page).map(|steps| {
             let next = self.lent(steps);
             quote! {
                 fn next(page: &Self::Output) -> Option<&dyn runtime::ToJson> {
@@ -34,7 +34,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let parameter = parameter(&pagination.turn, names).map(|parameter| {
+        let parameter = parameter(&pagination.next_page, names).map(|parameter| {
             quote! {
                 fn parameter(&mut self) -> Option<&mut dyn runtime::PageParameter> {
                     Some(&mut self.#parameter)
@@ -124,16 +124,16 @@ pub(super) fn said_of_pages(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn paging(turn: &Turn) -> TokenStream {
+fn paging(turn: &NextPage) -> TokenStream {
     match turn {
-        Turn::Cursor { .. } => quote!(runtime::Paging::Cursor),
-        Turn::Url(_) => quote!(runtime::Paging::Url),
-        Turn::Link => quote!(runtime::Paging::Link),
-        Turn::Offset { first, .. } => {
+        NextPage::Cursor { .. } => quote!(runtime::Paging::Cursor),
+        NextPage::Url(_) => quote!(runtime::Paging::Url),
+        NextPage::Link => quote!(runtime::Paging::Link),
+        NextPage::Offset { first, .. } => {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
             quote!(runtime::Paging::Offset { first: #first })
         }
-        Turn::Number { first, .. } => {
+        NextPage::Number { first, .. } => {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
             quote!(runtime::Paging::Number { first: #first })
         }
@@ -141,20 +141,20 @@ fn paging(turn: &Turn) -> TokenStream {
 }
 
 /// The way to the cursor or the URL of the next page, where the body holds one.
-const fn next(turn: &Turn) -> Option<&Vec<Step>> {
+const fn next(turn: &NextPage) -> Option<&Vec<Step>> {
     match turn {
-        Turn::Cursor { cursor, .. } => Some(cursor),
-        Turn::Url(steps) => Some(steps),
-        Turn::Link | Turn::Offset { .. } | Turn::Number { .. } => None,
+        NextPage::Cursor { cursor, .. } => Some(cursor),
+        NextPage::Url(steps) => Some(steps),
+        NextPage::Link | NextPage::Offset { .. } | NextPage::Number { .. } => None,
     }
 }
 
 /// The parameter that says which page is asked for, where one does.
-fn parameter<'a>(turn: &Turn, names: &'a OperationNames) -> Option<&'a Name> {
+fn parameter<'a>(turn: &NextPage, names: &'a OperationNames) -> Option<&'a Name> {
     match turn {
-        Turn::Cursor { parameter, .. }
-        | Turn::Offset { parameter, .. }
-        | Turn::Number { parameter, .. } => names.parameters.get(*parameter),
-        Turn::Url(_) | Turn::Link => None,
+        NextPage::Cursor { parameter, .. }
+        | NextPage::Offset { parameter, .. }
+        | NextPage::Number { parameter, .. } => names.parameters.get(*parameter),
+        NextPage::Url(_) | NextPage::Link => None,
     }
 }

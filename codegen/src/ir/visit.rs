@@ -1,6 +1,6 @@
 //! Every place where the IR names an item, to be changed when the table of types is; and where names come from.
 
-use super::{Api, ItemKind, Origin, Step, Turn, Type, TypeId};
+use super::{Api, ItemKind, NextPage, Origin, Step, Type, TypeId};
 
 impl Api {
     /// Changes every id in place.
@@ -36,9 +36,9 @@ impl Api {
     pub fn for_each_owner(&mut self, change: &mut impl FnMut(&mut TypeId)) {
         let operations = self.operations.iter_mut();
         for pagination in operations.filter_map(|operation| operation.pagination.as_mut()) {
-            let turn = match &mut pagination.turn {
-                Turn::Cursor { cursor: steps, .. } | Turn::Url(steps) => Some(steps),
-                Turn::Link | Turn::Offset { .. } | Turn::Number { .. } => None,
+            let turn = match &mut pagination.next_page {
+                NextPage::Cursor { cursor: steps, .. } | NextPage::Url(steps) => Some(steps),
+                NextPage::Link | NextPage::Offset { .. } | NextPage::Number { .. } => None,
             };
             let more = pagination.more.iter_mut().chain(turn).flatten();
             for step in pagination.items.iter_mut().chain(more) {
