@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::analyze::Gates;
+use crate::analyze::FeatureOptions;
 use crate::diagnostic::Diagnostics;
 use crate::disk::{self, Disk};
 use crate::document;
@@ -494,7 +494,7 @@ impl Builder {
             optional: self.optional.clone(),
             keep_going: self.keep_going,
             strict_enums: self.strict_enums,
-            gates: Gates {
+            features: FeatureOptions {
                 tags: self.tag_features,
                 uses: self.lean,
             },

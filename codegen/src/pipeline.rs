@@ -30,7 +30,7 @@ pub(crate) struct Settings {
     pub(crate) strict: bool,
     pub(crate) keep_going: bool,
     pub(crate) strict_enums: bool,
-    pub(crate) gates: analyze::Gates,
+    pub(crate) features: analyze::FeatureOptions,
     /// The names asked for, by JSON pointer.
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) selection: Selection,
@@ -118,7 +118,7 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     share::share(&mut api);
-    let facts = analyze::analyze(&api, tree, settings.gates);
+    let facts = analyze::analyze(&api, tree, settings.features);
     let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
     outcome.features = names.features().to_vec();
     if settings.strict {

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, Group};
-use crate::analyze::{Needs, parts};
+use crate::analyze::{FeatureSet, parts};
 use crate::ir::{Operation, Reply, Type, TypeId};
 use crate::names::{needs_body_enum, needs_enum};
 
@@ -25,7 +25,7 @@ impl Emitter<'_> {
     /// same features.
     pub(super) fn imports_of(&self, groups: &[Group], from: ImportFrom) -> Vec<Group> {
         let own: BTreeSet<TypeId> = groups.iter().filter_map(held).collect();
-        let mut users: BTreeMap<TypeId, Vec<&Needs>> = BTreeMap::new();
+        let mut users: BTreeMap<TypeId, Vec<&FeatureSet>> = BTreeMap::new();
         for group in groups {
             for id in self.named_in(group) {
                 if !own.contains(&id) {
@@ -33,9 +33,12 @@ impl Emitter<'_> {
                 }
             }
         }
-        let mut together: BTreeMap<Needs, Vec<TypeId>> = BTreeMap::new();
+        let mut together: BTreeMap<FeatureSet, Vec<TypeId>> = BTreeMap::new();
         for (id, users) in users {
-            together.entry(Needs::of_any(users)).or_default().push(id);
+            together
+                .entry(FeatureSet::of_any(users))
+                .or_default()
+                .push(id);
         }
         let import = |(needs, ids)| Group::ImportsOfTypes { from, ids, needs };
         together.into_iter().map(import).collect()

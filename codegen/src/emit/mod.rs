@@ -29,7 +29,7 @@ pub use layout::{File, Group, Import};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::analyze::{Facts, Needs};
+use crate::analyze::{Facts, FeatureSet};
 use crate::ir::{Api, Docs, Item, ItemKind, TypeId};
 use crate::names::{Name, Names};
 use crate::rustdoc;
@@ -117,7 +117,7 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn root(&self, modules: &[(String, Needs)]) -> TokenStream {
+    fn root(&self, modules: &[(String, FeatureSet)]) -> TokenStream {
         let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
         let (names, gates) = self.gated(modules);
         let (unused, unimported) = self
@@ -151,14 +151,14 @@ impl<'a> Emitter<'a> {
     }
 
     /// The modules, and what stands before each.
-    fn gated(&self, modules: &[(String, Needs)]) -> (Vec<Ident>, Vec<TokenStream>) {
+    fn gated(&self, modules: &[(String, FeatureSet)]) -> (Vec<Ident>, Vec<TokenStream>) {
         let gated = modules.iter();
         gated
             .map(|(name, needs)| (format_ident!("{name}"), self.gate(needs)))
             .unzip()
     }
 
-    fn submodules(&self, modules: &[(String, Needs)]) -> TokenStream {
+    fn submodules(&self, modules: &[(String, FeatureSet)]) -> TokenStream {
         let (names, gates) = self.gated(modules);
         quote! {
             #(#gates mod #names;)*

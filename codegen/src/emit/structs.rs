@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::gates::UseGates;
+use super::gates::ImplCfgs;
 use super::types::{presence_method, present};
 use super::{Emitter, docs, operator_lint};
 use crate::analyze::Place;
@@ -228,7 +228,7 @@ impl Emitter<'_> {
     fn struct_json(&self, id: TypeId, members: &[Member<'_>], object: &Struct) -> TokenStream {
         let additional = object.additional.is_some();
         let name = self.names.ty(id);
-        let UseGates {
+        let ImplCfgs {
             if_read,
             if_made,
             if_serde,

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::enums::literal;
-use super::gates::UseGates;
+use super::gates::ImplCfgs;
 use super::types::{presence_method, present};
 use super::{Emitter, docs};
 use crate::ir::{
@@ -81,7 +81,7 @@ impl Emitter<'_> {
             writes,
         } = parts;
         let name = self.names.ty(id);
-        let UseGates {
+        let ImplCfgs {
             if_read,
             if_made,
             if_serde,
