@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::{Emitter, Group};
 use crate::analyze::{FeatureSet, parts};
-use crate::ir::{Operation, Reply, Type, TypeId};
+use crate::ir::{Operation, Response, Type, TypeId};
 use crate::names::{needs_body_enum, needs_enum};
 
 /// Where types stand, seen from a file.
@@ -109,7 +109,7 @@ fn spelled(operation: &Operation) -> Vec<&Type> {
     types
 }
 
-fn of_replies(replies: &[Reply]) -> impl Iterator<Item = &Type> {
+fn of_replies(replies: &[Response]) -> impl Iterator<Item = &Type> {
     let all = needs_enum(replies);
     let replies = replies.iter().take(if all { usize::MAX } else { 1 });
     let contents = replies.flat_map(move |reply| {

@@ -5,8 +5,8 @@ use super::pagination::KIND;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::document::closest;
 use crate::ir::{
-    Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ReplyEncoding, Step,
-    Style, Type,
+    Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ResponseEncoding,
+    Step, Style, Type,
 };
 use crate::resolve::model::{self, Cursor, ParameterShape, Said};
 use crate::source::tree::Value as Node;
@@ -227,7 +227,10 @@ fn page(operation: &Operation) -> Option<&Type> {
     let is_same = others
         .iter()
         .all(|other| matches!(other.contents.as_slice(), [other] if other.is_read_like(content)));
-    let is_json = matches!(content.encoding, ReplyEncoding::Json | ReplyEncoding::Any);
+    let is_json = matches!(
+        content.encoding,
+        ResponseEncoding::Json | ResponseEncoding::Any
+    );
     (is_same && is_json).then_some(&content.ty)
 }
 
