@@ -296,8 +296,8 @@ impl Builder {
                     errors: outcome.diagnostics.error_count(),
                     operations: api.operations.len(),
                     types: api.types.len(),
-                    declared_properties: api.census.declared,
-                    properties: api.census.generated,
+                    declared_properties: api.coverage.declared,
+                    properties: api.coverage.generated,
                     features: outcome.features,
                 };
                 (watched, Ok(generated))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyze::Gates;
+use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::{Api, Type};
@@ -112,7 +112,7 @@ pub(crate) fn run(
     let facts = analyze::analyze(
         &api,
         tree,
-        Gates {
+        FeatureOptions {
             tags: settings.tag_features,
             uses: settings.minimal_impls,
         },

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::gather::{Members, Property};
 use super::{Lower, Usage};
-use crate::ir::{Docs, Item, Literal, Shape, ShapeUnion, Type};
+use crate::ir::{Docs, Item, ItemKind, Literal, Type, UntaggedUnion};
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
@@ -180,25 +180,25 @@ impl Lower<'_> {
                 };
             }
         }
-        let shape = match merged {
+        let kind = match merged {
             Some((values, is_nullable)) => {
                 nullable = is_nullable;
-                Shape::Enum(values)
+                ItemKind::Enum(values)
             }
             None if usages.iter().any(|(_, usage)| usage.ty == Type::Json) => {
                 return Usage::plain(Type::Json);
             }
-            None => Shape::ShapeUnion(ShapeUnion {
+            None => ItemKind::UntaggedUnion(UntaggedUnion {
                 variants: usages
                     .into_iter()
-                    .map(|(id, usage)| self.shape_variant(id, usage.ty))
+                    .map(|(id, usage)| self.untagged_variant(id, usage.ty))
                     .collect(),
             }),
         };
         let mut origin = self.origin(owner.unwrap_or(first));
         origin.at = self.schema(first).at;
-        origin.wish = None;
-        origin.words.push(name.to_owned());
+        origin.name_override = None;
+        origin.segments.push(name.to_owned());
         let id = self.reserve();
         let docs = Docs {
             deprecated: false,
@@ -210,7 +210,7 @@ impl Lower<'_> {
                 origin,
                 named: false,
                 docs,
-                shape,
+                kind,
             },
         );
         Usage {
@@ -335,10 +335,10 @@ impl Lower<'_> {
             return None;
         }
         let id = self.reserve();
-        let shape = Shape::Struct(self.build_members(members));
+        let kind = ItemKind::Struct(self.build_members(members));
         let mut origin = self.origin(owner);
-        origin.wish = None;
-        origin.words.push("combined".to_owned());
+        origin.name_override = None;
+        origin.segments.push("combined".to_owned());
         self.fill(
             id,
             Item {
@@ -348,7 +348,7 @@ impl Lower<'_> {
                     text: Some("The members of several alternatives at once.".to_owned()),
                     ..Docs::default()
                 },
-                shape,
+                kind,
             },
         );
         Some(Type::Named(id))

@@ -6,8 +6,8 @@
 mod aliases;
 mod alternatives;
 mod body;
-mod census;
 mod content;
+mod coverage;
 mod enums;
 mod examples;
 mod files;
@@ -42,14 +42,14 @@ mod values;
 mod wide;
 mod words;
 
-pub(crate) use census::{of_operation, parts};
+pub(crate) use coverage::{of_operation, parts};
 pub use formats::Formats;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
+use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::openapi;
 use crate::openapi::model::{Pagination, Resolved, Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
@@ -103,7 +103,7 @@ pub fn lower(
     lower.break_alias_cycles();
     lower.settle_one_way(&operations);
     lower.bound_alias_depth();
-    let census = lower.census();
+    let coverage = lower.coverage();
     lower.paginate(&mut operations);
     let examples = if wishes.examples {
         lower.examples(&operations)
@@ -112,7 +112,7 @@ pub fn lower(
     };
     Api {
         examples,
-        census,
+        coverage,
         ..lower.api(operations)
     }
 }
@@ -240,16 +240,16 @@ impl<'a> Lower<'a> {
         let Some(derived) = &schema.derived else {
             return Origin {
                 at: schema.at,
-                words,
-                wish: self.wish(schema.at, Some(schema)),
+                segments: words,
+                name_override: self.wish(schema.at, Some(schema)),
             };
         };
         // The name that was asked for is that of the schema in the document.
         words.push(derived.word.to_owned());
         Origin {
             at: schema.at,
-            words,
-            wish: None,
+            segments: words,
+            name_override: None,
         }
     }
 
@@ -281,18 +281,18 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         word: &str,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Type {
         let id = self.reserve();
-        let shape = shape(self);
+        let kind = kind(self);
         let mut origin = self.origin(schema);
-        origin.words.push(word.to_owned());
-        origin.wish = None;
+        origin.segments.push(word.to_owned());
+        origin.name_override = None;
         let item = Item {
             origin,
             named: false,
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         Type::Named(id)
@@ -309,7 +309,7 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         nullable: bool,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Usage {
         let id = self.place(schema);
         let usage = Usage {
@@ -317,12 +317,12 @@ impl<'a> Lower<'a> {
             nullable,
         };
         self.memo.insert(schema, Memo::Done(usage.clone()));
-        let shape = shape(self);
+        let kind = kind(self);
         let item = Item {
             origin: self.origin(schema),
             named: self.name_of(schema).is_some(),
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         usage
