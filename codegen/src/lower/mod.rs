@@ -53,6 +53,7 @@ use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::openapi;
 use crate::openapi::model::{Pagination, Resolved, Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
+use crate::table::Id as _;
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]
