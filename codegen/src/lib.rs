@@ -42,6 +42,7 @@ mod output;
 mod package;
 mod pipeline;
 mod primitive;
+mod reach;
 mod report;
 mod rustdoc;
 mod schema_types;

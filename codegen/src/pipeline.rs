@@ -108,9 +108,10 @@ pub(crate) fn run(
     outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
-    share::share(&mut api);
+    let directions = share::share(&mut api);
     let facts = analyze::analyze(
         &api,
+        directions,
         tree,
         FeatureOptions {
             tags: settings.tag_features,

@@ -109,11 +109,7 @@ impl<'a> Emitter<'a> {
             }
             Group::Mock => self.mock(),
             Group::Double { index, depth } => self.double(*index, *depth),
-            Group::Type(id) => self
-                .api
-                .item(*id)
-                .map(|item| self.item(*id, item))
-                .unwrap_or_default(),
+            Group::Type(id) => self.item(*id, self.api.item(*id)),
         }
     }
 
@@ -185,7 +181,7 @@ impl<'a> Emitter<'a> {
             let parameters = operation.parameters.iter().map(|parameter| &parameter.docs);
             std::iter::once(&operation.docs).chain(parameters)
         });
-        said.any(|docs| docs.deprecated) || self.api.types.iter().any(item_has_deprecated)
+        said.any(|docs| docs.deprecated) || self.api.types.rows().any(item_has_deprecated)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Api, ItemKind, NextPage, Origin, Step, Type, TypeId};
 impl Api {
     /// Changes every id in place.
     pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
-        for item in &mut self.types {
+        for item in self.types.rows_mut() {
             item.kind.for_each_id(change);
         }
         for operation in &mut self.operations {

@@ -55,6 +55,7 @@ use crate::openapi;
 use crate::openapi::model::{Pagination, Resolved, Schema, SchemaId};
 use crate::openapi::segments::Segments;
 use crate::source::tree::{NodeId, Tree};
+use crate::table::Id as _;
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Item, ItemKind, Presence, Step, Struct, Type, TypeId};
 use crate::openapi::model::Said;
 use crate::suggest::closest;
+use crate::table::Id as _;
 
 impl Lower<'_> {
     /// Follows the names of members from a type on. What may have been meant is searched for where that is asked for.
