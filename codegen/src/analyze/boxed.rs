@@ -2,7 +2,7 @@
 
 use super::recursion::{self, Cycles};
 use super::size::Sizes;
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Type, TypeId};
 
 /// By type, what of its parts is boxed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,15 +24,15 @@ impl Boxed {
         let cycles = recursion::cycles(api);
         Self {
             sizes: Sizes::of(api, &cycles),
-            is_union: api.types.iter().map(|item| is_union(&item.shape)).collect(),
+            is_union: api.types.iter().map(|item| is_union(&item.kind)).collect(),
             cycles,
         }
     }
 }
 
-const fn is_union(shape: &Shape) -> bool {
+const fn is_union(kind: &ItemKind) -> bool {
     matches!(
-        shape,
-        Shape::SiblingUnion(_) | Shape::TaggedUnion(_) | Shape::ShapeUnion(_)
+        kind,
+        ItemKind::KeyedUnion(_) | ItemKind::TaggedUnion(_) | ItemKind::UntaggedUnion(_)
     )
 }

@@ -1,6 +1,6 @@
 //! Which types are sent and which are received.
 
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Type, TypeId};
 
 /// By type, whether a request can carry it. What no operation uses counts as sent: a caller may want to build it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,12 +50,12 @@ pub(crate) fn reach(api: &Api, ty: &Type, marks: &mut [bool]) {
             _ => continue,
         }
         if let Some(item) = api.item(id) {
-            open.extend(parts(&item.shape).into_iter().filter_map(Type::named));
+            open.extend(parts(&item.kind).into_iter().filter_map(Type::named));
         }
     }
 }
 
 /// The types that a shape is made of.
-pub(crate) fn parts(shape: &Shape) -> Vec<&Type> {
-    shape.parts()
+pub(crate) fn parts(kind: &ItemKind) -> Vec<&Type> {
+    kind.parts()
 }

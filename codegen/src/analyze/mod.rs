@@ -12,7 +12,7 @@ pub use boxed::Boxed;
 pub use direction::Directions;
 pub(crate) use direction::{parts, reach};
 pub use places::{Place, Places};
-pub use tags::{Needs, Tags};
+pub use tags::{FeatureSet, Tags};
 pub use uses::Uses;
 
 use crate::ir::Api;
@@ -30,7 +30,7 @@ pub struct Facts {
 
 /// What stands behind features: only then the facts about it are worked out.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Gates {
+pub struct FeatureOptions {
     /// Each operation stands behind the features of its tags.
     pub tags: bool,
     /// What no operation needs of a type stands behind the features of those who do.
@@ -39,16 +39,16 @@ pub struct Gates {
 
 /// Works out all facts.
 #[must_use]
-pub fn analyze(api: &Api, tree: &Tree, gates: Gates) -> Facts {
+pub fn analyze(api: &Api, tree: &Tree, options: FeatureOptions) -> Facts {
     Facts {
         boxed: Boxed::of(api),
         directions: Directions::of(api),
         places: Places::of(api, tree),
-        tags: match gates.tags {
+        tags: match options.tags {
             true => tags::tags(api),
             false => Tags::default(),
         },
-        uses: match gates.uses {
+        uses: match options.uses {
             true => Uses::of(api),
             false => Uses::default(),
         },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Item, Shape};
+use crate::ir::{Api, Item, ItemKind};
 use crate::source::tree::{FileId, NodeId, Tree};
 
 /// By type, where it stands.
@@ -31,7 +31,7 @@ impl Places {
 }
 
 fn place(item: &Item, tree: &Tree) -> Place {
-    let Shape::Struct(object) = &item.shape else {
+    let ItemKind::Struct(object) = &item.kind else {
         return Place::default();
     };
     let schema = pointer(item.origin.at, tree);

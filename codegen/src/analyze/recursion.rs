@@ -2,7 +2,7 @@
 
 use super::direction::parts;
 use crate::graph::{self, Components};
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Type, TypeId};
 
 /// By type, the cycle of embedding it is on, where it is on one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +24,12 @@ impl Cycles {
 
 /// The cycles of "holds in itself".
 pub(super) fn cycles(api: &Api) -> Cycles {
-    let edges: Vec<Vec<usize>> = api.types.iter().map(|item| embedded(&item.shape)).collect();
+    let edges: Vec<Vec<usize>> = api.types.iter().map(|item| embedded(&item.kind)).collect();
     Cycles(graph::components(&edges))
 }
 
-fn embedded(shape: &Shape) -> Vec<usize> {
-    parts(shape)
+fn embedded(kind: &ItemKind) -> Vec<usize> {
+    parts(kind)
         .into_iter()
         .filter_map(Type::embedded)
         .map(TypeId::index)

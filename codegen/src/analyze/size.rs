@@ -2,7 +2,7 @@
 
 use super::direction::parts;
 use super::recursion::Cycles;
-use crate::ir::{Api, Presence, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Presence, Type, TypeId};
 
 /// A variant of more bytes than this stands behind a `Box`: clippy asks for it where the others are so much smaller.
 const MOST_BYTES: usize = 200;
@@ -26,7 +26,7 @@ impl Sizes {
             let Some(item) = api.item(id) else {
                 continue;
             };
-            let bytes = sizes.of_shape(id, &item.shape, cycles);
+            let bytes = sizes.of_kind(id, &item.kind, cycles);
             if let Some(slot) = sizes.bytes.get_mut(id.index()) {
                 *slot = bytes;
             }
@@ -39,13 +39,13 @@ impl Sizes {
         self.of_type(ty) > MOST_BYTES
     }
 
-    fn of_shape(&self, id: TypeId, shape: &Shape, cycles: &Cycles) -> usize {
+    fn of_kind(&self, id: TypeId, kind: &ItemKind, cycles: &Cycles) -> usize {
         let held = |ty: &Type| match cycles.is_on_one(id, ty) {
             true => WORD,
             false => self.of_type(ty),
         };
-        match shape {
-            Shape::Struct(object) => {
+        match kind {
+            ItemKind::Struct(object) => {
                 let fields = object.fields.iter();
                 let fields = fields.map(|field| match field.presence {
                     Presence::Required => held(&field.ty),
@@ -54,16 +54,16 @@ impl Sizes {
                 let rest = object.additional.iter().map(|_| 3 * WORD);
                 fields.chain(rest).fold(0, usize::saturating_add)
             }
-            Shape::SiblingUnion(_) | Shape::TaggedUnion(_) | Shape::ShapeUnion(_) => {
-                let variants = parts(shape).into_iter().map(held);
+            ItemKind::KeyedUnion(_) | ItemKind::TaggedUnion(_) | ItemKind::UntaggedUnion(_) => {
+                let variants = parts(kind).into_iter().map(held);
                 // What isn't known, or a box in place of what is large; and which of them it is.
                 let largest = variants.filter(|bytes| *bytes <= MOST_BYTES).max();
                 largest.unwrap_or_default().max(8 * WORD) + 2 * WORD
             }
-            Shape::Alias(ty) => held(ty),
-            Shape::Tuple(types) => types.iter().map(held).fold(0, usize::saturating_add),
-            Shape::Enum(_) => 9 * WORD,
-            Shape::Text => 5 * WORD,
+            ItemKind::Alias(ty) => held(ty),
+            ItemKind::Tuple(types) => types.iter().map(held).fold(0, usize::saturating_add),
+            ItemKind::Enum(_) => 9 * WORD,
+            ItemKind::Text => 5 * WORD,
         }
     }
 

@@ -10,22 +10,22 @@ const MOST_TAGS: usize = 1000;
 
 /// What has to be asked for before an item is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Needs {
+pub enum FeatureSet {
     /// It is always there.
     #[default]
-    Nothing,
+    Empty,
     /// One of these tags, each by its place among all: in order, at least one.
     AnyOf(Vec<u16>),
 }
 
-impl Needs {
+impl FeatureSet {
     /// What is needed for one of several to be there.
     #[must_use]
     pub fn of_any<'n>(several: impl IntoIterator<Item = &'n Self>) -> Self {
         let mut tags = BTreeSet::new();
         for needs in several {
             match needs {
-                Self::Nothing => return Self::Nothing,
+                Self::Empty => return Self::Empty,
                 Self::AnyOf(more) => tags.extend(more),
             }
         }
@@ -37,11 +37,11 @@ impl Needs {
 #[derive(Clone, Debug, Default)]
 pub struct Tags {
     all: Vec<String>,
-    operations: Vec<Needs>,
-    types: Vec<Needs>,
+    operations: Vec<FeatureSet>,
+    types: Vec<FeatureSet>,
 }
 
-static NOTHING: Needs = Needs::Nothing;
+static EMPTY: FeatureSet = FeatureSet::Empty;
 
 impl Tags {
     /// All tags of operations, sorted.
@@ -58,20 +58,22 @@ impl Tags {
 
     /// What the operation at an index needs: one of its tags.
     #[must_use]
-    pub fn operation(&self, index: usize) -> &Needs {
-        self.operations.get(index).unwrap_or(&NOTHING)
+    pub fn operation(&self, index: usize) -> &FeatureSet {
+        self.operations.get(index).unwrap_or(&EMPTY)
     }
 
     /// What a type needs: a tag of an operation that reaches it. Nothing where an operation without tags does, or none.
     #[must_use]
-    pub fn ty(&self, id: TypeId) -> &Needs {
-        self.types.get(id.index()).unwrap_or(&NOTHING)
+    pub fn ty(&self, id: TypeId) -> &FeatureSet {
+        self.types.get(id.index()).unwrap_or(&EMPTY)
     }
 
     /// Whether anything needs a tag.
     #[must_use]
     pub fn matter(&self) -> bool {
-        self.operations.iter().any(|needs| *needs != Needs::Nothing)
+        self.operations
+            .iter()
+            .any(|needs| *needs != FeatureSet::Empty)
     }
 }
 
@@ -95,11 +97,12 @@ pub(super) fn tags(api: &Api) -> Tags {
     tags
 }
 
-fn types(api: &Api, operations: &[Needs], count: usize) -> Vec<Needs> {
+fn types(api: &Api, operations: &[FeatureSet], count: usize) -> Vec<FeatureSet> {
     let mut reaching: Vec<Vec<u16>> = vec![Vec::new(); api.types.len()];
     let tagged = || api.operations.iter().zip(operations);
     for tag in (0_u16..).take(count) {
-        let has = |needs: &Needs| matches!(needs, Needs::AnyOf(tags) if tags.contains(&tag));
+        let has =
+            |needs: &FeatureSet| matches!(needs, FeatureSet::AnyOf(tags) if tags.contains(&tag));
         let with_tag = tagged().filter(|(_, needs)| has(needs));
         let marks = reached(api, with_tag.flat_map(|(operation, _)| operation.types()));
         for (tags, _) in reaching.iter_mut().zip(marks).filter(|(_, mark)| *mark) {
@@ -107,7 +110,7 @@ fn types(api: &Api, operations: &[Needs], count: usize) -> Vec<Needs> {
         }
     }
     // What none reaches is there for the caller, with all that it holds.
-    let free = tagged().filter(|(_, needs)| **needs == Needs::Nothing);
+    let free = tagged().filter(|(_, needs)| **needs == FeatureSet::Empty);
     let free = free.flat_map(|(operation, _)| operation.types());
     let unreached: Vec<Type> = (0..)
         .map(TypeId)
@@ -118,15 +121,21 @@ fn types(api: &Api, operations: &[Needs], count: usize) -> Vec<Needs> {
     let always = reached(api, free.chain(&unreached));
     let types = reaching.into_iter().zip(always);
     types
-        .map(|(tags, always)| if always { Needs::Nothing } else { any_of(tags) })
+        .map(|(tags, always)| {
+            if always {
+                FeatureSet::Empty
+            } else {
+                any_of(tags)
+            }
+        })
         .collect()
 }
 
-fn any_of(tags: Vec<u16>) -> Needs {
+fn any_of(tags: Vec<u16>) -> FeatureSet {
     if tags.is_empty() {
-        Needs::Nothing
+        FeatureSet::Empty
     } else {
-        Needs::AnyOf(tags)
+        FeatureSet::AnyOf(tags)
     }
 }
 

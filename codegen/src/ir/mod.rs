@@ -51,12 +51,12 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// By operation; empty where they weren't asked for.
     pub examples: Vec<Examples>,
-    pub census: Census,
+    pub coverage: Coverage,
 }
 
 /// The properties of the document's schemas, and how many of them are in the types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Census {
+pub struct Coverage {
     pub declared: usize,
     pub generated: usize,
 }
@@ -98,10 +98,10 @@ pub struct SecurityScheme {
 pub struct Origin {
     /// Where to point at when something is wrong with it.
     pub at: NodeId,
-    /// The document's own words, outermost first.
-    pub words: Vec<String>,
-    /// The name the author asked for.
-    pub wish: Option<String>,
+    /// The names that lead to the place, outermost first: what a name is made of.
+    pub segments: Vec<String>,
+    /// The name that a setting or the document asks for.
+    pub name_override: Option<String>,
 }
 
 /// What is said of an item, a field, a value.

@@ -240,8 +240,8 @@ pub(super) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
     };
     Origin {
         at: media.at,
-        words: vec![word],
-        wish: None,
+        segments: vec![word],
+        name_override: None,
     }
 }
 

@@ -5,9 +5,10 @@
 
 mod aliases;
 mod alternatives;
+mod at_once;
 mod body;
-mod census;
 mod content;
+mod coverage;
 mod enums;
 mod examples;
 mod files;
@@ -15,6 +16,7 @@ mod formats;
 mod gather;
 mod lists;
 mod media;
+mod meet;
 mod merged;
 mod named;
 mod narrow;
@@ -41,14 +43,14 @@ mod union;
 mod values;
 mod wide;
 
-pub(crate) use census::{of_operation, parts};
+pub(crate) use coverage::{of_operation, parts};
 pub use formats::Formats;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
+use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::openapi;
 use crate::openapi::model::{Pagination, Resolved, Schema, SchemaId};
 use crate::openapi::segments::Segments;
@@ -103,7 +105,7 @@ pub fn lower(
     lower.break_alias_cycles();
     lower.settle_one_way(&operations);
     lower.bound_alias_depth();
-    let census = lower.census();
+    let coverage = lower.coverage();
     lower.paginate(&mut operations);
     let examples = if wishes.examples {
         lower.examples(&operations)
@@ -112,7 +114,7 @@ pub fn lower(
     };
     Api {
         examples,
-        census,
+        coverage,
         ..lower.api(operations)
     }
 }
@@ -159,6 +161,8 @@ struct Lower<'a> {
     /// What schemas of other files are called that are as good as components.
     named: BTreeMap<SchemaId, String>,
     memo: BTreeMap<SchemaId, Memo>,
+    /// The objects that several variants of a union together describe.
+    at_once: at_once::AtOnce,
     /// The objects that several schemas together describe.
     overlaps: BTreeMap<Vec<SchemaId>, Usage>,
     types: Vec<Option<Item>>,
@@ -202,6 +206,7 @@ impl<'a> Lower<'a> {
                 .collect(),
             named: BTreeMap::new(),
             memo: BTreeMap::new(),
+            at_once: at_once::AtOnce::default(),
             overlaps: BTreeMap::new(),
             types: Vec::new(),
             objects: targets::objects(resolved, &targets),
@@ -240,16 +245,16 @@ impl<'a> Lower<'a> {
         let Some(derived) = &schema.derived else {
             return Origin {
                 at: schema.at,
-                words,
-                wish: self.wish(schema.at, Some(schema)),
+                segments: words,
+                name_override: self.wish(schema.at, Some(schema)),
             };
         };
         // The name that was asked for is that of the schema in the document.
         words.push(derived.word.to_owned());
         Origin {
             at: schema.at,
-            words,
-            wish: None,
+            segments: words,
+            name_override: None,
         }
     }
 
@@ -281,18 +286,18 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         word: &str,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Type {
         let id = self.reserve();
-        let shape = shape(self);
+        let kind = kind(self);
         let mut origin = self.origin(schema);
-        origin.words.push(word.to_owned());
-        origin.wish = None;
+        origin.segments.push(word.to_owned());
+        origin.name_override = None;
         let item = Item {
             origin,
             named: false,
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         Type::Named(id)
@@ -309,7 +314,7 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         nullable: bool,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Usage {
         let id = self.place(schema);
         let usage = Usage {
@@ -317,12 +322,12 @@ impl<'a> Lower<'a> {
             nullable,
         };
         self.memo.insert(schema, Memo::Done(usage.clone()));
-        let shape = shape(self);
+        let kind = kind(self);
         let item = Item {
             origin: self.origin(schema),
             named: self.name_of(schema).is_some(),
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         usage

@@ -52,8 +52,8 @@ impl Lower<'_> {
         Operation {
             origin: Origin {
                 at: source.at,
-                words: segments::of_operation(source),
-                wish: self.wish(source.at, None),
+                segments: segments::of_operation(source),
+                name_override: self.wish(source.at, None),
             },
             id,
             docs,
@@ -134,8 +134,8 @@ impl Lower<'_> {
             wire: source.name.clone(),
             origin: Origin {
                 at: source.at,
-                words: vec![source.name.clone()],
-                wish: self.wish(source.at, None),
+                segments: vec![source.name.clone()],
+                name_override: self.wish(source.at, None),
             },
             docs,
             location: source.location,
@@ -197,8 +197,8 @@ fn error_code(source: &model::ErrorCode) -> Value {
         wire: Literal::Text(source.code.clone()),
         origin: Origin {
             at: source.at,
-            words: vec![source.code.clone()],
-            wish: None,
+            segments: vec![source.code.clone()],
+            name_override: None,
         },
         docs: Docs {
             text: source.description.clone(),

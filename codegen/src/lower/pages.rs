@@ -4,8 +4,8 @@ use super::Lower;
 use super::pagination::KIND;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{
-    Location, Operation, Pagination, Parameter, ParameterEncoding, ReplyEncoding, Step, Style,
-    Turn, Type,
+    Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ResponseEncoding,
+    Step, Style, Type,
 };
 use crate::openapi::model::{self, Cursor, ParameterShape, Said};
 use crate::source::tree::Value as Node;
@@ -68,7 +68,7 @@ impl<'l, 'a> Fit<'l, 'a> {
                 item,
                 items,
                 more,
-                turn,
+                next_page: turn,
             }),
             _ => Err(self.faults),
         }
@@ -97,31 +97,31 @@ impl<'l, 'a> Fit<'l, 'a> {
         None
     }
 
-    fn turn(&mut self, items: Option<&Found>) -> Option<Turn> {
+    fn turn(&mut self, items: Option<&Found>) -> Option<NextPage> {
         let rule = self.rule;
         Some(match &rule.turn {
             model::Turn::Cursor { parameter, cursor } => {
                 let parameter = self.parameter(parameter, false);
                 let cursor = self.cursor(cursor, items);
-                Turn::Cursor {
+                NextPage::Cursor {
                     parameter: parameter?,
                     cursor: cursor?,
                 }
             }
             model::Turn::Url(next) => {
                 let lower = self.lower;
-                Turn::Url(self.leaf(self.page, next, TEXT, |ty| lower.is_text(ty))?)
+                NextPage::Url(self.leaf(self.page, next, TEXT, |ty| lower.is_text(ty))?)
             }
-            model::Turn::Link => Turn::Link,
+            model::Turn::Link => NextPage::Link,
             model::Turn::Offset(said) => {
                 let parameter = self.parameter(said, true)?;
                 let first = self.first(parameter).unwrap_or(0);
-                Turn::Offset { parameter, first }
+                NextPage::Offset { parameter, first }
             }
             model::Turn::Page(said) => {
                 let parameter = self.parameter(said, true)?;
                 let first = self.first(parameter).unwrap_or(1);
-                Turn::Number { parameter, first }
+                NextPage::Number { parameter, first }
             }
         })
     }
@@ -227,7 +227,10 @@ fn page(operation: &Operation) -> Option<&Type> {
     let is_same = others
         .iter()
         .all(|other| matches!(other.contents.as_slice(), [other] if other.is_read_like(content)));
-    let is_json = matches!(content.encoding, ReplyEncoding::Json | ReplyEncoding::Any);
+    let is_json = matches!(
+        content.encoding,
+        ResponseEncoding::Json | ResponseEncoding::Any
+    );
     (is_same && is_json).then_some(&content.ty)
 }
 

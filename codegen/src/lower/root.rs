@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use crate::ir::{
-    Api, Census, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type,
+    Api, ClientHeader, Coverage, Docs, Item, ItemKind, Operation, Origin, SecurityScheme, Type,
 };
 use crate::openapi::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
@@ -74,8 +74,8 @@ impl Lower<'_> {
                     name: scheme.name.clone(),
                     origin: Origin {
                         at: scheme.at,
-                        words: vec![scheme.name.clone()],
-                        wish: None,
+                        segments: vec![scheme.name.clone()],
+                        name_override: None,
                     },
                     description: scheme.description.clone(),
                     kind: scheme.kind.clone(),
@@ -88,7 +88,7 @@ impl Lower<'_> {
                 .collect(),
             operations,
             examples: Vec::new(),
-            census: Census::default(),
+            coverage: Coverage::default(),
         }
     }
 
@@ -277,13 +277,13 @@ fn is_placed(url: &str) -> bool {
 fn nothing() -> Item {
     let origin = Origin {
         at: NodeId::ROOT,
-        words: vec!["nothing".to_owned()],
-        wish: None,
+        segments: vec!["nothing".to_owned()],
+        name_override: None,
     };
     Item {
         origin,
         named: false,
         docs: Docs::default(),
-        shape: Shape::Alias(Type::Json),
+        kind: ItemKind::Alias(Type::Json),
     }
 }

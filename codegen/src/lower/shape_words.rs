@@ -1,7 +1,7 @@
 //! What a variant without a name is called: by what tells it from the others, never by its place among them.
 
 use super::Lower;
-use crate::ir::{Domain, Shape, Type};
+use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
 
@@ -83,7 +83,7 @@ impl Lower<'_> {
         let item = ty
             .named()
             .and_then(|id| self.types.get(id.index())?.as_ref());
-        let Some(Shape::Tuple(types)) = item.map(|item| &item.shape) else {
+        let Some(ItemKind::Tuple(types)) = item.map(|item| &item.kind) else {
             return "list".to_owned();
         };
         let items = types.iter().zip(&schema.prefix_items);
@@ -115,7 +115,7 @@ impl Lower<'_> {
             .named()
             .and_then(|id| self.types.get(id.index())?.as_ref());
         item.is_some_and(|item| {
-            matches!(&item.shape, Shape::Enum(values) if matches!(values.domain, Domain::Integer(_)))
+            matches!(&item.kind, ItemKind::Enum(values) if matches!(values.repr, EnumRepr::Integer(_)))
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::Lower;
 use super::pagination::KIND;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Item, Presence, Shape, Step, Struct, Type, TypeId};
+use crate::ir::{Item, ItemKind, Presence, Step, Struct, Type, TypeId};
 use crate::openapi::model::Said;
 use crate::suggest::closest;
 
@@ -28,7 +28,7 @@ impl Lower<'_> {
             match field.presence {
                 Presence::Required => {}
                 Presence::Optional | Presence::Nullable => steps.push(Step::Optional),
-                Presence::Maybe => steps.push(Step::Maybe),
+                Presence::OptionalNullable => steps.push(Step::OptionalNullable),
             }
             let (inner, opened) = self.opened(&field.ty);
             steps.extend(inner);
@@ -51,8 +51,8 @@ impl Lower<'_> {
                     steps.push(Step::Sensitive);
                     inner
                 }
-                Type::Named(id) => match self.made(*id).map(|item| &item.shape) {
-                    Some(Shape::Alias(inner)) => inner,
+                Type::Named(id) => match self.made(*id).map(|item| &item.kind) {
+                    Some(ItemKind::Alias(inner)) => inner,
                     _ => break,
                 },
                 _ => break,
@@ -68,8 +68,8 @@ impl Lower<'_> {
     fn structure(&self, ty: &Type) -> Option<(TypeId, &Item, &Struct)> {
         let Type::Named(id) = ty else { return None };
         let item = self.made(*id)?;
-        match &item.shape {
-            Shape::Struct(object) => Some((*id, item, object)),
+        match &item.kind {
+            ItemKind::Struct(object) => Some((*id, item, object)),
             _ => None,
         }
     }
@@ -78,7 +78,9 @@ impl Lower<'_> {
     pub(super) fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::String | Type::Url => true,
-            Type::Named(id) => self.made(*id).is_some_and(|item| item.shape == Shape::Text),
+            Type::Named(id) => self
+                .made(*id)
+                .is_some_and(|item| item.kind == ItemKind::Text),
             _ => false,
         }
     }
@@ -102,11 +104,11 @@ impl Lower<'_> {
             Type::Map(_) => "a map",
             Type::Json => "raw JSON",
             Type::Bytes | Type::Base64 | Type::File => "bytes",
-            Type::Named(id) => match self.made(*id).map(|item| &item.shape) {
-                Some(Shape::Struct(_)) => "an object",
-                Some(Shape::Enum(_)) => "an enum",
-                Some(Shape::Text) => "a string",
-                Some(Shape::Tuple(_)) => "a list of fixed length",
+            Type::Named(id) => match self.made(*id).map(|item| &item.kind) {
+                Some(ItemKind::Struct(_)) => "an object",
+                Some(ItemKind::Enum(_)) => "an enum",
+                Some(ItemKind::Text) => "a string",
+                Some(ItemKind::Tuple(_)) => "a list of fixed length",
                 _ => "a union",
             },
             _ => "a string",

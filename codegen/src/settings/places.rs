@@ -28,12 +28,12 @@ pub(crate) fn leave_raw(
     lost.extend(unknown.iter().filter_map(|node| places.get(node)));
     for pointer in lost {
         let message = format!(
-            "`{}` is to be raw JSON, but leads to no schema",
+            "`{}` is to be opaque, but leads to no schema",
             pointer.escape_debug()
         );
         let help = meant(tree, pointer)
             .unwrap_or_else(|| "give the JSON pointer of a schema or a property".to_owned());
-        diagnostics.push(Diagnostic::error("raw", Place::Document, message).help(help));
+        diagnostics.push(Diagnostic::error("opaque", Place::Document, message).help(help));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analyze::{Directions, parts};
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Type, TypeId};
 use crate::source::tree::NodeId;
 
 /// Two types with the same key are one.
@@ -17,7 +17,7 @@ struct Key {
     received: bool,
     deprecated: bool,
     /// The members with all that is said of them; other types by their classes, nothing by its place in the document.
-    shape: Shape,
+    kind: ItemKind,
 }
 
 /// By type, the first of its class. Inner types come first, so that one pass tells; a type that leads back to itself is
@@ -29,19 +29,19 @@ pub(super) fn classes(api: &Api, directions: &Directions) -> Vec<TypeId> {
         let Some(item) = api.item(id).filter(|item| !item.is_of_its_own()) else {
             continue;
         };
-        let mut shape = item.shape.clone();
-        for origin in shape.origins_mut() {
+        let mut kind = item.kind.clone();
+        for origin in kind.origins_mut() {
             origin.at = NodeId::ROOT;
         }
-        shape.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
-        let is_union = matches!(shape, Shape::ShapeUnion(_) | Shape::TaggedUnion(_));
-        let word = item.origin.words.last().filter(|_| !is_union);
+        kind.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
+        let is_union = matches!(kind, ItemKind::UntaggedUnion(_) | ItemKind::TaggedUnion(_));
+        let word = item.origin.segments.last().filter(|_| !is_union);
         let key = Key {
             word: word.cloned(),
             sent: directions.is_sent(id),
             received: directions.is_received(id),
             deprecated: item.docs.deprecated,
-            shape,
+            kind,
         };
         if let Some(first) = first.get_mut(id.index()) {
             *first = *known.entry(key).or_insert(id);
@@ -68,7 +68,7 @@ fn inner_first(api: &Api) -> Vec<TypeId> {
                     (Some(entered), Some(item)) if !*entered => {
                         *entered = true;
                         open.push(Visit::Leave(id));
-                        let inner = parts(&item.shape).into_iter().filter_map(Type::named);
+                        let inner = parts(&item.kind).into_iter().filter_map(Type::named);
                         open.extend(inner.map(Visit::Enter));
                     }
                     _ => {}

@@ -10,7 +10,7 @@ mod classes;
 use std::collections::BTreeMap;
 
 use crate::analyze::{Directions, reach};
-use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
+use crate::ir::{Api, Item, ItemKind, Origin, Type, TypeId};
 
 /// Shares what can be shared.
 pub fn share(api: &mut Api) {
@@ -24,7 +24,7 @@ pub fn share(api: &mut Api) {
     for (id, item) in (0..).map(TypeId).zip(&mut api.types) {
         let other = stands_for(id);
         if other != id {
-            item.shape = Shape::Alias(Type::Named(other));
+            item.kind = ItemKind::Alias(Type::Named(other));
         }
     }
     // The members of a page are those of the type itself, whatever name it goes by there.
@@ -49,8 +49,8 @@ fn chosen(api: &Api, first: &[TypeId]) -> BTreeMap<TypeId, TypeId> {
 }
 
 fn rank(origin: &Origin) -> (usize, usize, &[String]) {
-    let letters = origin.words.iter().map(String::len).sum();
-    (origin.words.len(), letters, &origin.words)
+    let letters = origin.segments.iter().map(String::len).sum();
+    (origin.segments.len(), letters, &origin.segments)
 }
 
 /// By item, whether something names it: an operation, an item of a name of its own, or one of `more`.

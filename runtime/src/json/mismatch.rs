@@ -40,7 +40,7 @@ pub(super) struct Place {
 /// A setting of the generator, as the program takes it.
 const OPTIONAL: &str = "--optional";
 const FORMAT: &str = "--format";
-const RAW: &str = "--raw";
+const OPAQUE: &str = "--opaque";
 
 impl Mismatch {
     pub(super) const fn new(problem: Problem) -> Self {
@@ -98,7 +98,7 @@ impl Mismatch {
                 let items = "/items".repeat(self.below);
                 format!("{FORMAT} '{pointer}{items}=string'")
             }
-            _ => format!("{RAW} '{pointer}'"),
+            _ => format!("{OPAQUE} '{pointer}'"),
         })
     }
 }
@@ -189,7 +189,7 @@ mod tests {
         );
         let told = settings(DecodeError::mismatch("a string", "an object"));
         assert!(
-            told.ends_with(&format!("taken with --raw '{pointer}')")),
+            told.ends_with(&format!("taken with --opaque '{pointer}')")),
             "{told}"
         );
     }

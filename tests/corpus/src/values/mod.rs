@@ -94,7 +94,7 @@ impl Corpus {
         let builder = Builder::new(&row.document)
             .keep_going(self.keep_going)
             .mock(true)
-            .lean(true);
+            .minimal_impls(true);
         let types = builder.schema_types().map_err(io::Error::other)?;
         Ok(types.into_iter().filter(is_judged).collect())
     }

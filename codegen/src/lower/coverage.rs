@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
-use crate::ir::Census;
+use crate::ir::Coverage;
 use crate::openapi::model::{MediaType, Operation, ParameterShape, Schema, SchemaId};
 use crate::source::tree::NodeId;
 
@@ -13,8 +13,8 @@ const LISTED: usize = 5;
 
 impl Lower<'_> {
     /// Counts the properties that are in use, and warns of those that no type has.
-    pub(super) fn census(&mut self) -> Census {
-        let mut census = Census::default();
+    pub(super) fn coverage(&mut self) -> Coverage {
+        let mut coverage = Coverage::default();
         for id in self.schemas_in_use() {
             let schema = self.schema(id);
             let lost: Vec<&str> = schema
@@ -23,8 +23,8 @@ impl Lower<'_> {
                 .filter(|(_, property)| !self.placed.contains(&self.schema(*property).at))
                 .map(|(name, _)| name.as_str())
                 .collect();
-            census.declared += schema.properties.len();
-            census.generated += schema.properties.len() - lost.len();
+            coverage.declared += schema.properties.len();
+            coverage.generated += schema.properties.len() - lost.len();
             if !lost.is_empty() && !self.is_spoken_of(schema.at) {
                 self.warn(
                     "lost-properties",
@@ -34,7 +34,7 @@ impl Lower<'_> {
                 );
             }
         }
-        census
+        coverage
     }
 
     /// The schemas that values of what is generated may have to fit.
