@@ -40,7 +40,6 @@ mod undeclared;
 mod union;
 mod values;
 mod wide;
-mod words;
 
 pub(crate) use coverage::{of_operation, parts};
 pub use formats::Formats;
@@ -52,6 +51,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::openapi;
 use crate::openapi::model::{Pagination, Resolved, Schema, SchemaId};
+use crate::openapi::segments::Segments;
 use crate::source::tree::{NodeId, Tree};
 use crate::table::Id as _;
 
@@ -171,7 +171,7 @@ struct Lower<'a> {
     files: BTreeSet<SchemaId>,
     /// What every operation sends.
     pinned_headers: Vec<(String, String)>,
-    words: words::Words<'a>,
+    words: Segments<'a>,
     known: RefCell<tags::Known>,
     /// How many schemas are being lowered, one inside the other.
     depth: usize,
@@ -209,7 +209,7 @@ impl<'a> Lower<'a> {
             targets,
             files: files::files(resolved),
             pinned_headers: Vec::new(),
-            words: words::Words::new(tree, resolved),
+            words: Segments::new(tree, resolved),
             known: RefCell::default(),
             depth: 0,
             waiting: Vec::new(),

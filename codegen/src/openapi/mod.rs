@@ -2,6 +2,7 @@
 
 pub(crate) mod read;
 mod resolve;
+pub(crate) mod segments;
 
 use std::collections::BTreeMap;
 

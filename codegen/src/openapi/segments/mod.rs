@@ -1,18 +1,24 @@
-//! Names' raw material: the words of the place where a schema stands.
+//! Name segments: what the place of a node is called, keyword by keyword.
 //!
-//! A pure function of the place, so that a name depends neither on who asked first nor on the order of siblings.
+//! They are what names are made of. They depend on the place alone, so that a name depends neither on who asks first nor
+//! on the order of siblings.
+
+mod files;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::openapi::model::{Operation, Resolved};
+pub(crate) use files::{components_in_files, is_in_other_file};
+
+use super::model::{Operation, Resolved};
 use crate::source::tree::{NodeId, Tree};
 
-pub(super) struct Words<'a> {
+/// Works out name segments.
+pub(crate) struct Segments<'a> {
     tree: &'a Tree,
-    /// The nodes whose words are known, whatever stands before them: operations, and what other files are called.
+    /// The nodes that have segments whatever stands around them: operations, other files and components in them.
     starts: BTreeMap<NodeId, Vec<String>>,
-    /// What the alternatives of each list are called, counted once a list however long it is.
+    /// What the alternatives of each list are called, counted once per list however long it is.
     alternatives: RefCell<BTreeMap<NodeId, Alternatives>>,
 }
 
@@ -26,11 +32,11 @@ struct Alternatives {
 }
 
 impl Alternatives {
-    fn of(words: &Words<'_>, list: &[NodeId]) -> Self {
+    fn of(segments: &Segments<'_>, list: &[NodeId]) -> Self {
         let nodes = || list.iter().copied();
         Self {
-            titles: count(nodes().filter_map(|node| words.title(node))),
-            constants: count(nodes().filter_map(|node| words.constant(node))),
+            titles: count(nodes().filter_map(|node| segments.title(node))),
+            constants: count(nodes().filter_map(|node| segments.constant(node))),
         }
     }
 }
@@ -43,11 +49,11 @@ fn count(names: impl Iterator<Item = String>) -> Counted {
     counted
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(tree: &'a Tree, resolved: &Resolved) -> Self {
-        let mut starts = super::named::starts(tree, resolved);
+impl<'a> Segments<'a> {
+    pub(crate) fn new(tree: &'a Tree, resolved: &Resolved) -> Self {
+        let mut starts = files::starts(tree, resolved);
         let operations = resolved.operations.iter();
-        starts.extend(operations.map(|operation| (operation.at, operation_words(operation))));
+        starts.extend(operations.map(|operation| (operation.at, of_operation(operation))));
         Self {
             tree,
             starts,
@@ -55,8 +61,8 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The words of the place of a node, outermost first.
-    pub(super) fn of(&self, at: NodeId) -> Vec<String> {
+    /// Returns the segments of a node, outermost first.
+    pub(crate) fn of(&self, at: NodeId) -> Vec<String> {
         // From the node up to the root of its file, each step with the node it leads to.
         let mut steps = Vec::new();
         let mut node = at;
@@ -67,7 +73,7 @@ impl<'a> Words<'a> {
         steps.reverse();
         match (self.starts.get(&node), steps.as_slice()) {
             (Some(start), steps) => self.walk(start.clone(), steps),
-            // A file of named things.
+            // A file with sections like those of `components`.
             (None, [(section, _), (name, at), rest @ ..])
                 if node != NodeId::ROOT && is_section(section) =>
             {
@@ -78,52 +84,54 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Whether a node has a name whatever its pointer is.
-    pub(super) fn is_start(&self, at: NodeId) -> bool {
+    /// Returns whether a node has segments whatever stands around it.
+    pub(crate) fn is_start(&self, at: NodeId) -> bool {
         self.starts.contains_key(&at)
     }
 
-    fn walk(&self, mut words: Vec<String>, steps: &[(String, NodeId)]) -> Vec<String> {
+    fn walk(&self, mut segments: Vec<String>, steps: &[(String, NodeId)]) -> Vec<String> {
         let mut steps = steps.iter().map(|(key, node)| (key.as_str(), *node));
         while let Some((key, node)) = steps.next() {
             if let Some(start) = self.starts.get(&node) {
-                words.clone_from(start);
+                segments.clone_from(start);
                 continue;
             }
             match key {
-                // A group of named things: the next key is a name.
+                // A section of components: the key after it is a name.
                 "components" => {
                     steps.next();
-                    words.extend(steps.next().map(|(name, _)| name.to_owned()));
+                    segments.extend(steps.next().map(|(name, _)| name.to_owned()));
                 }
                 "properties" | "patternProperties" | "headers" | "$defs" | "definitions"
                 | "callbacks" => {
-                    words.extend(steps.next().map(|(name, _)| name.to_owned()));
+                    segments.extend(steps.next().map(|(name, _)| name.to_owned()));
                 }
-                "paths" => words.extend(steps.next().map(|(name, _)| name.to_owned())),
-                "parameters" => words.extend(steps.next().map(|(_, node)| self.parameter(node))),
-                "responses" => words.extend(steps.next().map(|(status, _)| response_word(status))),
-                "requestBody" => words.push("request".to_owned()),
-                "content" => words.extend(steps.next().and_then(|(name, _)| media_word(name))),
-                "items" => words.push("item".to_owned()),
-                "additionalProperties" => words.push("value".to_owned()),
-                "oneOf" | "anyOf" => words.extend(
+                "paths" => segments.extend(steps.next().map(|(name, _)| name.to_owned())),
+                "parameters" => segments.extend(steps.next().map(|(_, node)| self.parameter(node))),
+                "responses" => segments.extend(steps.next().map(|(status, _)| of_response(status))),
+                "requestBody" => segments.push("request".to_owned()),
+                "content" => {
+                    segments.extend(steps.next().and_then(|(name, _)| of_media_type(name)))
+                }
+                "items" => segments.push("item".to_owned()),
+                "additionalProperties" => segments.push("value".to_owned()),
+                "oneOf" | "anyOf" => segments.extend(
                     steps
                         .next()
                         .map(|(index, node)| self.alternative(index, node)),
                 ),
                 "allOf" | "prefixItems" => {
-                    words.extend(steps.next().and_then(|(index, _)| part_word(key, index)))
+                    segments.extend(steps.next().and_then(|(index, _)| of_part(key, index)))
                 }
-                // What is merged in (YAML 1.1) is as good as written there.
+                // YAML 1.1 merges what stands under `<<` into the object around it.
                 "schema" | "<<" => {}
-                other => words.push(other.to_owned()),
+                other => segments.push(other.to_owned()),
             }
         }
-        words
+        segments
     }
 
-    /// The step from a parent to its child: a member's name, or an index.
+    /// Returns the step from a parent to its child: a member's name, or an index.
     fn token(&self, node: NodeId) -> String {
         let index = || self.tree.position(node).unwrap_or(0).to_string();
         self.tree.key(node).map_or_else(index, str::to_owned)
@@ -137,8 +145,8 @@ impl<'a> Words<'a> {
         name.unwrap_or("parameter").to_owned()
     }
 
-    /// An alternative is called by its title, or by the one constant among its members, or else by its place. What two
-    /// of them share is no name.
+    /// Returns what an alternative is called: its title, else the one constant among its properties, else its position.
+    /// A name that two alternatives share is none.
     fn alternative(&self, index: &str, node: NodeId) -> String {
         let list = self.tree.parent(node).unwrap_or(NodeId::ROOT);
         let mut lists = self.alternatives.borrow_mut();
@@ -147,17 +155,17 @@ impl<'a> Words<'a> {
             .or_insert_with(|| Alternatives::of(self, self.tree.items(list)));
         let own =
             |name: Option<String>, names: &Counted| name.filter(|name| names.get(name) == Some(&1));
-        let place = || {
+        let position = || {
             format!(
                 "variant {}",
                 index
                     .parse::<u32>()
-                    .map_or(0, |place| place.saturating_add(1))
+                    .map_or(0, |index| index.saturating_add(1))
             )
         };
         own(self.title(node), &names.titles)
             .or_else(|| own(self.constant(node), &names.constants))
-            .unwrap_or_else(place)
+            .unwrap_or_else(position)
     }
 
     fn title(&self, node: NodeId) -> Option<String> {
@@ -181,29 +189,29 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The words of an operation: its id, or else its method and path.
-pub(super) fn operation_words(operation: &Operation) -> Vec<String> {
+/// Returns the segments of an operation: its id, or else its method and path.
+pub(crate) fn of_operation(operation: &Operation) -> Vec<String> {
     if let Some(id) = operation.id.as_deref().filter(|id| !id.trim().is_empty()) {
         return vec![id.to_owned()];
     }
-    let mut words = vec![operation.method.name().to_ascii_lowercase()];
-    for segment in operation
+    let mut segments = vec![operation.method.name().to_ascii_lowercase()];
+    for part in operation
         .path
         .split(['/', '#', '?', '&', '='])
-        .filter(|segment| !segment.is_empty())
+        .filter(|part| !part.is_empty())
     {
-        match segment
+        match part
             .strip_prefix('{')
             .and_then(|rest| rest.strip_suffix('}'))
         {
-            Some(parameter) => words.extend(["by".to_owned(), parameter.to_owned()]),
-            None => words.push(segment.to_owned()),
+            Some(parameter) => segments.extend(["by".to_owned(), parameter.to_owned()]),
+            None => segments.push(part.to_owned()),
         }
     }
-    words
+    segments
 }
 
-/// The sections of `components`, which files have at their root.
+/// Returns whether a key at the root of a file is a section of components.
 fn is_section(key: &str) -> bool {
     let sections = [
         "schemas",
@@ -215,17 +223,17 @@ fn is_section(key: &str) -> bool {
     sections.contains(&key)
 }
 
-fn response_word(status: &str) -> String {
+fn of_response(status: &str) -> String {
     match status {
         "200" => "response".to_owned(),
-        // Not `error`: that is what the operation's own error type is called.
+        // Not `error`: the operation's own error type has that name.
         "default" => "default response".to_owned(),
         status => format!("response {status}"),
     }
 }
 
-/// JSON is what everybody expects; other media types are named.
-fn media_word(media_type: &str) -> Option<String> {
+/// Names the media types other than JSON, which everybody expects.
+fn of_media_type(media_type: &str) -> Option<String> {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     match essence {
         "application/json" | "*/*" | "" => None,
@@ -234,7 +242,7 @@ fn media_word(media_type: &str) -> Option<String> {
     }
 }
 
-/// Parts of an `allOf` are one thing; those of a tuple are told apart.
-fn part_word(key: &str, index: &str) -> Option<String> {
+/// Tells the items of a tuple apart. The parts of an `allOf` are one thing.
+fn of_part(key: &str, index: &str) -> Option<String> {
     (key == "prefixItems").then(|| format!("item {index}"))
 }
