@@ -5,6 +5,7 @@
 
 mod aliases;
 mod alternatives;
+mod at_once;
 mod body;
 mod content;
 mod coverage;
@@ -15,6 +16,7 @@ mod formats;
 mod gather;
 mod lists;
 mod media;
+mod meet;
 mod merged;
 mod named;
 mod narrow;
@@ -154,6 +156,8 @@ struct Lower<'a> {
     /// What schemas of other files are called that are as good as components.
     named: BTreeMap<SchemaId, String>,
     memo: BTreeMap<SchemaId, Memo>,
+    /// The objects that several variants of a union together describe.
+    at_once: at_once::AtOnce,
     /// The objects that several schemas together describe.
     overlaps: BTreeMap<Vec<SchemaId>, Usage>,
     types: Vec<Option<Item>>,
@@ -197,6 +201,7 @@ impl<'a> Lower<'a> {
                 .collect(),
             named: BTreeMap::new(),
             memo: BTreeMap::new(),
+            at_once: at_once::AtOnce::default(),
             overlaps: BTreeMap::new(),
             types: Vec::new(),
             objects: targets::objects(resolved, &targets),

@@ -41,7 +41,7 @@ impl Lower<'_> {
         nullable: bool,
         mut members: Members,
     ) -> Usage {
-        members.owner = Some(id);
+        members.owner = Some(self.origin(id));
         if self.depth < DEPTH_TO_WAIT {
             return self.define(id, nullable, |lower| {
                 ItemKind::Struct(lower.build_members(members))
@@ -248,7 +248,7 @@ impl Lower<'_> {
         let mut fields = Vec::new();
         for property in properties {
             let required = required.contains_key(&property.name);
-            fields.push(self.field(owner, &property, &alternatives, required));
+            fields.push(self.field(owner.as_ref(), &property, &alternatives, required));
         }
         fields.extend(self.conditional_fields(conditional, conditions, &places, &required));
         let mut additional = self.rest_type(&rests);
@@ -277,7 +277,7 @@ impl Lower<'_> {
 
     fn field(
         &mut self,
-        owner: Option<SchemaId>,
+        owner: Option<&Origin>,
         property: &Property,
         alternatives: &Alternatives,
         required: bool,
