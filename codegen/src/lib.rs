@@ -40,6 +40,7 @@ mod names;
 mod openapi;
 mod output;
 mod package;
+mod paginate;
 mod pipeline;
 mod primitive;
 mod reach;

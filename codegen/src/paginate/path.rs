@@ -1,21 +1,32 @@
-//! From a value to what is inside of it: names of members become steps through types.
+//! From a value to what is inside of it: names of properties become steps through types.
 
-use super::Lower;
-use super::pagination::KIND;
+use super::KIND;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Item, ItemKind, Presence, Step, Struct, Type, TypeId};
 use crate::openapi::model::Said;
 use crate::suggest::closest;
-use crate::table::Id as _;
+use crate::table::Table;
 
-impl Lower<'_> {
+/// The steps to a value, and its type.
+pub(super) type Found = (Vec<Step>, Type);
+
+/// The types that steps lead through.
+pub(super) struct Types<'a> {
+    items: &'a Table<TypeId, Item>,
+}
+
+impl<'a> Types<'a> {
+    pub(super) const fn new(items: &'a Table<TypeId, Item>) -> Self {
+        Self { items }
+    }
+
     /// Follows the names of members from a type on. What may have been meant is searched for where that is asked for.
     pub(super) fn walk(
         &self,
         from: &Type,
         said: &Said,
         suggests: bool,
-    ) -> Result<(Vec<Step>, Type), Box<Diagnostic>> {
+    ) -> Result<Found, Box<Diagnostic>> {
         let (mut steps, mut ty) = self.opened(from);
         for name in said.members() {
             let Some((owner, item, object)) = self.structure(&ty) else {
@@ -42,7 +53,7 @@ impl Lower<'_> {
     pub(super) fn opened(&self, ty: &Type) -> (Vec<Step>, Type) {
         let (mut steps, mut ty) = (Vec::new(), ty);
         // Every chain of names has an end: the bound only keeps that invariant local.
-        for _ in 0..=self.types.len() + ty.depth() {
+        for _ in 0..=self.items.len() + ty.depth() {
             ty = match ty {
                 Type::Nullable(inner) => {
                     steps.push(Step::Optional);
@@ -52,8 +63,8 @@ impl Lower<'_> {
                     steps.push(Step::Sensitive);
                     inner
                 }
-                Type::Named(id) => match self.made(*id).map(|item| &item.kind) {
-                    Some(ItemKind::Alias(inner)) => inner,
+                Type::Named(id) => match &self.items.get(*id).kind {
+                    ItemKind::Alias(inner) => inner,
                     _ => break,
                 },
                 _ => break,
@@ -62,13 +73,9 @@ impl Lower<'_> {
         (steps, ty.clone())
     }
 
-    fn made(&self, id: TypeId) -> Option<&Item> {
-        self.types.get(id.index())?.as_ref()
-    }
-
     fn structure(&self, ty: &Type) -> Option<(TypeId, &Item, &Struct)> {
         let Type::Named(id) = ty else { return None };
-        let item = self.made(*id)?;
+        let item = self.items.get(*id);
         match &item.kind {
             ItemKind::Struct(object) => Some((*id, item, object)),
             _ => None,
@@ -79,9 +86,7 @@ impl Lower<'_> {
     pub(super) fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::String | Type::Url => true,
-            Type::Named(id) => self
-                .made(*id)
-                .is_some_and(|item| item.kind == ItemKind::Text),
+            Type::Named(id) => self.items.get(*id).kind == ItemKind::Text,
             _ => false,
         }
     }
@@ -105,11 +110,11 @@ impl Lower<'_> {
             Type::Map(_) => "a map",
             Type::Json => "raw JSON",
             Type::Bytes | Type::Base64 | Type::File => "bytes",
-            Type::Named(id) => match self.made(*id).map(|item| &item.kind) {
-                Some(ItemKind::Struct(_)) => "an object",
-                Some(ItemKind::Enum(_)) => "an enum",
-                Some(ItemKind::Text) => "a string",
-                Some(ItemKind::Tuple(_)) => "a list of fixed length",
+            Type::Named(id) => match &self.items.get(*id).kind {
+                ItemKind::Struct(_) => "an object",
+                ItemKind::Enum(_) => "an enum",
+                ItemKind::Text => "a string",
+                ItemKind::Tuple(_) => "a list of fixed length",
                 _ => "a union",
             },
             _ => "a string",

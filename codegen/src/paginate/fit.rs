@@ -1,7 +1,7 @@
-//! A pagination tried out on an operation: the names that it says, brought to the operation's parameters and types.
+//! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and types.
 
-use super::Lower;
-use super::pagination::KIND;
+use super::path::Found;
+use super::{KIND, Stage, Subject};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{
     Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ResponseEncoding,
@@ -11,43 +11,37 @@ use crate::openapi::model::{self, Cursor, ParameterShape, Said};
 use crate::source::tree::Value as Node;
 use crate::suggest::closest;
 
-/// What is tried out, and what doesn't fit.
-pub(super) struct Fit<'l, 'a> {
-    lower: &'l Lower<'a>,
-    rule: &'l model::Pagination,
-    source: &'l model::Operation,
-    operation: &'l Operation,
-    page: &'l Type,
+/// A check, and what doesn't fit so far.
+pub(super) struct Fit<'s, 'a> {
+    stage: &'s Stage<'a>,
+    rule: &'s model::Pagination,
+    subject: Subject<'s>,
+    page: &'s Type,
     suggests: bool,
     faults: Vec<Diagnostic>,
 }
 
-/// The steps to a value, and its type.
-type Found = (Vec<Step>, Type);
-
 const TEXT: &str = "a string";
 const CURSOR: &str = "a string or an integer";
 
-impl<'l, 'a> Fit<'l, 'a> {
-    /// The pagination, or everything that doesn't fit: with what may have been meant, which takes its time, or without.
-    pub(super) fn try_out(
-        lower: &'l Lower<'a>,
-        rule: &'l model::Pagination,
-        source: &'l model::Operation,
-        operation: &'l Operation,
+impl<'s, 'a> Fit<'s, 'a> {
+    /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests` asks for it.
+    pub(super) fn check(
+        stage: &'s Stage<'a>,
+        rule: &'s model::Pagination,
+        subject: Subject<'s>,
         suggests: bool,
     ) -> Result<Pagination, Vec<Diagnostic>> {
-        let Some(page) = page(operation) else {
+        let Some(page) = page(subject.operation) else {
             let fault = Diagnostic::error(KIND, rule.at, "its success is not one type of JSON")
                 .label("there are no pages to tell from each other")
                 .help("describe one success with a schema in JSON, or take the pagination out");
             return Err(vec![fault]);
         };
         let fit = Self {
-            lower,
+            stage,
             rule,
-            source,
-            operation,
+            subject,
             page,
             suggests,
             faults: Vec::new(),
@@ -62,13 +56,13 @@ impl<'l, 'a> Fit<'l, 'a> {
             let is_bool = |ty: &Type| *ty == Type::Bool;
             self.leaf(self.page, more, "a boolean", is_bool)
         });
-        let turn = self.turn(items.as_ref());
-        match (items, turn) {
-            (Some((items, item)), Some(turn)) if self.faults.is_empty() => Ok(Pagination {
+        let next_page = self.next_page(items.as_ref());
+        match (items, next_page) {
+            (Some((items, item)), Some(next_page)) if self.faults.is_empty() => Ok(Pagination {
                 item,
                 items,
                 more,
-                next_page: turn,
+                next_page,
             }),
             _ => Err(self.faults),
         }
@@ -79,12 +73,12 @@ impl<'l, 'a> Fit<'l, 'a> {
         let said = self.rule.items.as_ref();
         let (steps, ty) = match said {
             Some(said) => self.walk(self.page, said)?,
-            None => self.lower.opened(self.page),
+            None => self.stage.types.opened(self.page),
         };
         if let Type::List(item) = ty {
             return Some((steps, *item));
         }
-        let what = self.lower.describe(&ty);
+        let what = self.stage.types.describe(&ty);
         self.faults.push(match said {
             Some(said) => wrong_type(said, "a list", what),
             None => {
@@ -97,7 +91,7 @@ impl<'l, 'a> Fit<'l, 'a> {
         None
     }
 
-    fn turn(&mut self, items: Option<&Found>) -> Option<NextPage> {
+    fn next_page(&mut self, items: Option<&Found>) -> Option<NextPage> {
         let rule = self.rule;
         Some(match &rule.turn {
             model::Turn::Cursor { parameter, cursor } => {
@@ -109,8 +103,8 @@ impl<'l, 'a> Fit<'l, 'a> {
                 }
             }
             model::Turn::Url(next) => {
-                let lower = self.lower;
-                NextPage::Url(self.leaf(self.page, next, TEXT, |ty| lower.is_text(ty))?)
+                let types = &self.stage.types;
+                NextPage::Url(self.leaf(self.page, next, TEXT, |ty| types.is_text(ty))?)
             }
             model::Turn::Link => NextPage::Link,
             model::Turn::Offset(said) => {
@@ -128,8 +122,8 @@ impl<'l, 'a> Fit<'l, 'a> {
 
     /// From the page to the cursor. Where that is in the last item of no list, the list is what is wrong.
     fn cursor(&mut self, cursor: &Cursor, items: Option<&Found>) -> Option<Vec<Step>> {
-        let lower = self.lower;
-        let is_cursor = |ty: &Type| lower.is_cursor(ty);
+        let types = &self.stage.types;
+        let is_cursor = |ty: &Type| types.is_cursor(ty);
         match cursor {
             Cursor::Next(said) => self.leaf(self.page, said, CURSOR, is_cursor),
             Cursor::Last(said) => {
@@ -152,13 +146,13 @@ impl<'l, 'a> Fit<'l, 'a> {
         if fits(&ty) {
             return Some(steps);
         }
-        let fault = wrong_type(said, wanted, self.lower.describe(&ty));
+        let fault = wrong_type(said, wanted, self.stage.types.describe(&ty));
         self.faults.push(fault);
         None
     }
 
     fn walk(&mut self, from: &Type, said: &Said) -> Option<Found> {
-        let found = self.lower.walk(from, said, self.suggests);
+        let found = self.stage.types.walk(from, said, self.suggests);
         found.map_err(|fault| self.faults.push(*fault)).ok()
     }
 
@@ -167,16 +161,16 @@ impl<'l, 'a> Fit<'l, 'a> {
         let is_it = |parameter: &Parameter| {
             parameter.location == Location::Query && parameter.wire == said.text
         };
-        let mut parameters = self.operation.parameters.iter().enumerate();
+        let mut parameters = self.subject.operation.parameters.iter().enumerate();
         let Some((index, parameter)) = parameters.find(|(_, parameter)| is_it(parameter)) else {
             self.faults
-                .push(no_parameter(said, self.operation, self.suggests));
+                .push(no_parameter(said, self.subject.operation, self.suggests));
             return None;
         };
-        let (_, ty) = self.lower.opened(&parameter.ty);
+        let (_, ty) = self.stage.types.opened(&parameter.ty);
         let (wanted, fits) = match counts {
             true => ("an integer", ty.is_integer()),
-            false => (CURSOR, self.lower.is_cursor(&ty)),
+            false => (CURSOR, self.stage.types.is_cursor(&ty)),
         };
         let what = match parameter.encoding {
             ParameterEncoding::Json => "JSON in the query",
@@ -185,7 +179,7 @@ impl<'l, 'a> Fit<'l, 'a> {
                 ..
             } => "a member in brackets",
             ParameterEncoding::Style { .. } if fits => return Some(index),
-            ParameterEncoding::Style { .. } => self.lower.describe(&ty),
+            ParameterEncoding::Style { .. } => self.stage.types.describe(&ty),
         };
         let message = format!(
             "the parameter `{}` has to be {wanted}, and is {what}",
@@ -201,17 +195,18 @@ impl<'l, 'a> Fit<'l, 'a> {
 
     /// What a counting parameter is where it is left out: its default.
     fn first(&self, index: usize) -> Option<i64> {
-        let wire = &self.operation.parameters.get(index)?.wire;
-        let mut sources = self.source.parameters.iter();
+        let wire = &self.subject.operation.parameters.get(index)?.wire;
+        let mut sources = self.subject.source.parameters.iter();
         let source = sources.find(|it| it.location == Location::Query && it.name == *wire)?;
         let ParameterShape::Schema(schema) = source.shape else {
             return None;
         };
-        let (own, target) = (
-            self.lower.schema(schema),
-            self.lower.schema(self.lower.target(schema)),
-        );
-        match self.lower.tree.value(own.default.or(target.default)?) {
+        // What stands beside a reference goes before what the schema it leads to says.
+        let resolved = self.stage.resolved;
+        let most = resolved.schemas.len();
+        let way = std::iter::successors(Some(schema), |id| resolved.schema(*id).reference);
+        let mut defaults = way.take(most).filter_map(|id| resolved.schema(id).default);
+        match self.stage.tree.value(defaults.next()?) {
             Node::Number(number) => number.as_i64(),
             _ => None,
         }
