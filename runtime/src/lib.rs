@@ -62,8 +62,8 @@ pub use client::Client;
 pub use error::{Error, ErrorKind};
 pub use hook::{AfterAttempt, BeforeAttempt, Hook, Mismatched};
 pub use json::{
-    AsJson, DecodeError, Described, Fields, FromJson, Json, Kind, Mismatch, Object, Shapes, ToJson,
-    from_slice, to_vec,
+    AsJson, DecodeError, Described, Fields, Foreign, FromJson, Json, Kind, Mismatch, Object,
+    Shapes, ToJson, from_slice, to_vec,
 };
 pub use operation::{Operation, OperationInfo};
 pub use outcome::{CallResult, OperationError};

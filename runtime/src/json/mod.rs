@@ -6,6 +6,7 @@
 
 mod error;
 mod fields;
+mod foreign;
 mod lenient;
 mod mismatch;
 mod object;
@@ -20,6 +21,7 @@ mod write;
 
 pub use error::DecodeError;
 pub use fields::Fields;
+pub use foreign::Foreign;
 pub(crate) use lenient::leniently;
 pub use mismatch::Mismatch;
 pub use object::Object;

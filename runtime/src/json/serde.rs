@@ -31,12 +31,14 @@ impl ser::Serialize for Json<'_> {
                 }
                 map.end()
             }
-            Self::File(_) => Err(ser::Error::custom("JSON has no way to write a file")),
-            Self::Unwritable(what) => Err(ser::Error::custom(format_args!(
-                "JSON has no way to write {what}"
-            ))),
+            Self::Foreign(value) => Err(unwritable(value.what())),
+            Self::Unwritable(what) => Err(unwritable(what)),
         }
     }
+}
+
+fn unwritable<E: ser::Error>(what: &str) -> E {
+    E::custom(format_args!("JSON has no way to write {what}"))
 }
 
 impl<'de: 'a, 'a> de::Deserialize<'de> for Json<'a> {

@@ -37,14 +37,15 @@ impl Json<'_> {
                 }
                 text.push(b'}');
             }
-            Self::File(_) => return Err(Error::custom("JSON has no way to write a file")),
-            Self::Unwritable(what) => {
-                let problem = format_args!("JSON has no way to write {what}");
-                return Err(Error::custom(problem));
-            }
+            Self::Foreign(value) => return Err(unwritable(value.what())),
+            Self::Unwritable(what) => return Err(unwritable(what)),
         }
         Ok(())
     }
+}
+
+fn unwritable(what: &str) -> Error {
+    Error::custom(format_args!("JSON has no way to write {what}"))
 }
 
 fn write_string(string: &str, text: &mut Vec<u8>) -> Result<(), Error> {

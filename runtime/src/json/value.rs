@@ -2,8 +2,8 @@ use std::borrow::Cow;
 
 use serde_json::Number;
 
-use super::{DecodeError, Fields, Object, weight};
-use crate::types::{File, Literal, UnknownVariant};
+use super::{DecodeError, Fields, Foreign, Object, weight};
+use crate::types::{Literal, UnknownVariant};
 
 /// A JSON value that borrows its strings where it can.
 ///
@@ -24,9 +24,10 @@ pub enum Json<'a> {
     Array(Vec<Json<'a>>),
     /// An object.
     Object(Object<'a>),
-    /// A file: only a multipart body can carry it. Parsing never makes it. It
-    /// is boxed to keep the other values, and the objects of them, small.
-    File(Box<Cow<'a, File>>),
+    /// A value that JSON has no text for, such as a file: writing it is an
+    /// error, and only a body that knows its type can carry it. Parsing never
+    /// makes it.
+    Foreign(&'a (dyn Foreign + 'static)),
     /// A value that JSON has no text for (NaN, an infinity), and what it is:
     /// writing it is an error. Parsing never makes it.
     Unwritable(&'static str),
@@ -103,7 +104,7 @@ impl<'a> Json<'a> {
             Self::String(_) => Kind::String,
             Self::Array(_) => Kind::Array,
             Self::Object(_) => Kind::Object,
-            Self::Unwritable(_) | Self::File(_) => Kind::Unwritable,
+            Self::Unwritable(_) | Self::Foreign(_) => Kind::Unwritable,
         }
     }
 
@@ -261,7 +262,8 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The same value without borrowed parts.
+    /// The same value without borrowed parts; what is outside of JSON stays
+    /// behind.
     pub fn into_owned(self) -> Json<'static> {
         match self {
             Self::Null => Json::Null,
@@ -270,7 +272,7 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Owned(text.into_owned())),
             Self::Array(items) => Json::Array(items.into_iter().map(Json::into_owned).collect()),
             Self::Object(object) => Json::Object(object.into_owned()),
-            Self::File(file) => Json::File(Box::new(Cow::Owned(file.into_owned()))),
+            Self::Foreign(value) => Json::Unwritable(value.what()),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
     }
@@ -285,7 +287,7 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Borrowed(text)),
             Self::Array(items) => Json::Array(items.iter().map(Json::borrowed).collect()),
             Self::Object(object) => Json::Object(object.borrowed()),
-            Self::File(file) => Json::File(Box::new(Cow::Borrowed(file))),
+            Self::Foreign(value) => Json::Foreign(*value),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
     }
@@ -331,7 +333,7 @@ impl From<serde_json::Value> for Json<'static> {
 impl From<Json<'_>> for serde_json::Value {
     fn from(json: Json<'_>) -> Self {
         match json {
-            Json::Null | Json::Unwritable(_) | Json::File(_) => Self::Null,
+            Json::Null | Json::Unwritable(_) | Json::Foreign(_) => Self::Null,
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
             Json::String(text) => Self::String(text.into_owned()),

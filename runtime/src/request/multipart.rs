@@ -1,7 +1,7 @@
 use bytes::{BufMut as _, Bytes, BytesMut};
 
 use super::body::PartType;
-use super::style::scalar;
+use super::style::{UNWRITABLE, scalar};
 use crate::json::Json;
 use crate::types::File;
 
@@ -77,7 +77,10 @@ impl Body<'_> {
         let is_structured = matches!(value, Json::Array(_) | Json::Object(_));
         match value {
             Json::Null => Ok(()),
-            Json::File(file) => self.file(name, &file, content_type),
+            Json::Foreign(value) => match value.downcast_ref() {
+                Some(file) => self.file(name, file, content_type),
+                None => Err(UNWRITABLE),
+            },
             value if is_structured || content_type.is_some_and(is_json) => {
                 let text = serde_json::to_vec(&value).map_err(|_| "holds what JSON can't write")?;
                 let content_type = content_type.filter(|text| is_json(text));

@@ -59,7 +59,7 @@ pub(super) fn scalar(json: Json<'_>) -> Result<Option<Cow<'_, str>>, &'static st
         Json::Number(number) => Ok(Some(number.to_string().into())),
         Json::String(text) => Ok(Some(text)),
         Json::Array(_) | Json::Object(_) => Err(NESTED),
-        Json::Unwritable(_) | Json::File(_) => Err(UNWRITABLE),
+        Json::Unwritable(_) | Json::Foreign(_) => Err(UNWRITABLE),
     }
 }
 

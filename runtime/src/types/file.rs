@@ -2,7 +2,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use crate::json::{DecodeError, Foreign, FromJson, Json, ToJson};
 
 /// A file in a multipart body (RFC 7578): its bytes, and what the server is told of them.
 ///
@@ -79,9 +79,15 @@ impl FromJson for File {
     }
 }
 
+impl Foreign for File {
+    fn what(&self) -> &'static str {
+        "a file"
+    }
+}
+
 impl ToJson for File {
     fn to_json(&self) -> Json<'_> {
-        Json::File(Box::new(std::borrow::Cow::Borrowed(self)))
+        Json::Foreign(self)
     }
 }
 crate::serde_bridge!(File);
