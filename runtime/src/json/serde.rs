@@ -1,14 +1,12 @@
 //! Between JSON values and text, by serde.
 
-use std::borrow::Cow;
-use std::cell::Cell;
-use std::fmt;
-
+use super::value::{Json, Object};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::{self, SerializeMap, SerializeSeq};
 use serde_json::Number;
-
-use super::{Json, Object};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
 
 impl ser::Serialize for Json<'_> {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

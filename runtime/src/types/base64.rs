@@ -1,10 +1,10 @@
-use std::fmt;
+//! Bytes that stand in JSON as base64.
 
+use crate::json::{DecodeError, FromJson, Json, ToJson};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use std::fmt;
 
 /// Bytes that stand in JSON as base64 (RFC 4648 §4, with padding).
 ///

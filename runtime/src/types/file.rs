@@ -1,8 +1,8 @@
-use std::fmt;
-
-use bytes::Bytes;
+//! Files of multipart bodies.
 
 use crate::json::{DecodeError, Foreign, FromJson, Json, ToJson};
+use bytes::Bytes;
+use std::fmt;
 
 /// A file in a multipart body (RFC 7578): its bytes, and what the server is told of them.
 ///
@@ -90,4 +90,5 @@ impl ToJson for File {
         Json::Foreign(self)
     }
 }
+
 crate::serde_bridge!(File);
