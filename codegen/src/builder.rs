@@ -65,6 +65,18 @@ pub struct Generated {
     pub features: Vec<String>,
 }
 
+impl Generated {
+    /// Adds warnings that are not of the document.
+    pub(crate) fn warn(&mut self, warnings: &[String]) {
+        for warning in warnings {
+            if !self.warnings.is_empty() {
+                self.warnings.push_str("\n\n");
+            }
+            self.warnings.push_str(warning);
+        }
+    }
+}
+
 impl Builder {
     /// Reads the document at this path: OpenAPI 3.0, 3.1 or 3.2, YAML or JSON. The files that it refers to are read too,
     /// as long as they stand in its folder or below, or in that of [`Builder::root`].
@@ -318,8 +330,9 @@ impl Builder {
         self.write(folder.as_ref(), generated)
     }
 
-    fn write(&self, out: &Path, generated: Generated) -> Result<Generated, Error> {
-        folder::write(out, &generated.files, self.force).map_err(Error::new)?;
+    fn write(&self, out: &Path, mut generated: Generated) -> Result<Generated, Error> {
+        let warnings = folder::write(out, &generated.files, self.force).map_err(Error::new)?;
+        generated.warn(&warnings);
         Ok(generated)
     }
 

@@ -93,7 +93,9 @@ impl Package {
             path: "Cargo.toml".to_owned(),
             text: self.manifest(&generated.features),
         });
-        folder::write(out, &generated.files, builder.is_forced()).map_err(Error::new)?;
+        let warnings =
+            folder::write(out, &generated.files, builder.is_forced()).map_err(Error::new)?;
+        generated.warn(&warnings);
         Ok(generated)
     }
 

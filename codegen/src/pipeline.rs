@@ -16,7 +16,8 @@ use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, incomplete, lint, lower, names, openapi, output, share, source,
+    analyze, defect, expand, incomplete, lint, lower, names, openapi, output, paginate, share,
+    source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -101,16 +102,21 @@ pub(crate) fn run(
         only_reached: !filter.is_everything(),
         examples: settings.mock,
         refused: &refused,
-        pagination: rules,
         error_code: &Settings::members(settings.error_code.as_ref()),
         error_message: &Settings::members(settings.error_message.as_ref()),
     };
     outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
-    share::share(&mut api);
+    let directions = share::share(&mut api);
+    let rules = paginate::Rules {
+        settings: rules,
+        all_operations: filter.is_everything(),
+    };
+    paginate::paginate(&mut api, tree, &resolved, rules, &mut outcome.diagnostics);
     let facts = analyze::analyze(
         &api,
+        directions,
         tree,
         FeatureOptions {
             tags: settings.tag_features,

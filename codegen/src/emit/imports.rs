@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, Group};
-use crate::analyze::{FeatureSet, parts};
+use crate::analyze::FeatureSet;
 use crate::ir::{Operation, Response, Type, TypeId};
 use crate::names::{needs_body_enum, needs_enum};
 
@@ -66,8 +66,7 @@ impl Emitter<'_> {
     fn named_in(&self, group: &Group) -> Vec<TypeId> {
         match group {
             Group::Type(id) => {
-                let item = self.api.item(*id);
-                let types = item.map(|item| parts(&item.kind)).unwrap_or_default();
+                let types = self.api.item(*id).kind.parts();
                 types.into_iter().filter_map(Type::named).collect()
             }
             Group::Operation(index) => {

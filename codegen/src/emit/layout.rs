@@ -321,10 +321,7 @@ pub(super) fn module_name(text: &str) -> String {
 
 /// Whether one of these items is spelled with something of the runtime: all are, but for some aliases.
 fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
-    let mut shapes = ids
-        .iter()
-        .filter_map(|id| api.item(*id))
-        .map(|item| &item.kind);
+    let mut shapes = ids.iter().map(|id| &api.item(*id).kind);
     shapes.any(|shape| match shape {
         ItemKind::Alias(ty) => ty.is_of_runtime(),
         ItemKind::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),

@@ -98,10 +98,10 @@ impl Emitter<'_> {
             | Type::Ipv4
             | Type::Ipv6
             | Type::Base64 => true,
-            Type::Named(id) => match self.api.item(*id).map(|item| &item.kind) {
+            Type::Named(id) => match &self.api.item(*id).kind {
                 // Of mixed values, text doesn't tell which one it is.
-                Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
-                Some(ItemKind::Text) => true,
+                ItemKind::Enum(values) => values.repr != EnumRepr::Mixed,
+                ItemKind::Text => true,
                 _ => false,
             },
             Type::Sensitive(inner) => self.is_scalar(inner),

@@ -324,9 +324,7 @@ impl Emitter<'_> {
 
     /// What takes an object apart, so that errors name where the document has it.
     fn start(&self, id: TypeId) -> TokenStream {
-        let Some(Place { schema, elsewhere }) = self.facts.places.get(id) else {
-            return quote!(into_fields()?);
-        };
+        let Place { schema, elsewhere } = self.facts.places.get(id);
         if elsewhere.is_empty() {
             return quote!(into_fields_of(&runtime::Described(#schema, &[]))?);
         }

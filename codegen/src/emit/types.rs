@@ -127,8 +127,8 @@ impl Emitter<'_> {
     pub(super) fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
         for _ in 0..ALIASES {
             match ty {
-                Type::Named(id) => match self.api.item(*id).map(|item| &item.kind) {
-                    Some(ItemKind::Alias(next)) => ty = next,
+                Type::Named(id) => match &self.api.item(*id).kind {
+                    ItemKind::Alias(next) => ty = next,
                     _ => break,
                 },
                 _ => break,
@@ -158,9 +158,9 @@ impl Emitter<'_> {
             Type::Map(value) => Type::Map(inner(value)?),
             Type::Nullable(value) => Type::Nullable(inner(value)?),
             Type::Sensitive(value) => Type::Sensitive(inner(value)?),
-            Type::Named(id) => match self.api.item(*id).map(|item| &item.kind) {
-                Some(ItemKind::Alias(next)) => self.without_aliases(next, depth + 1)?,
-                Some(ItemKind::Tuple(_)) => return None,
+            Type::Named(id) => match &self.api.item(*id).kind {
+                ItemKind::Alias(next) => self.without_aliases(next, depth + 1)?,
+                ItemKind::Tuple(_) => return None,
                 _ => ty.clone(),
             },
             _ => ty.clone(),

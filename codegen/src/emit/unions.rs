@@ -255,7 +255,7 @@ impl Emitter<'_> {
     /// Whether a type keeps the tag that names it. Where it doesn't, its variant does, and nothing of the value is lost.
     fn has_place_for(&self, tag: &str, ty: &Type) -> bool {
         let item = match self.behind_aliases(ty) {
-            Type::Named(id) => self.api.item(*id),
+            Type::Named(id) => Some(self.api.item(*id)),
             _ => None,
         };
         match item.map(|item| &item.kind) {

@@ -30,7 +30,9 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// A server of the operation's own.
     pub server: Option<String>,
-    /// Where its answer is a page of a list.
+    /// Whether a success declares the header `Link`.
+    pub has_link_header: bool,
+    /// Where its response is a page of a list. Filled when types are shared.
     pub pagination: Option<Pagination>,
 }
 

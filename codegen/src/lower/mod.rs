@@ -26,8 +26,6 @@ mod object;
 mod one_way;
 mod operation;
 mod overlap;
-mod pages;
-mod pagination;
 mod reply;
 mod rest;
 mod root;
@@ -35,7 +33,6 @@ mod schema;
 mod servers;
 mod shape_words;
 mod siblings;
-mod steps;
 mod tags;
 mod targets;
 mod undeclared;
@@ -52,10 +49,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::openapi;
-use crate::openapi::model::{Pagination, Resolved, Schema, SchemaId};
+use crate::openapi::model::{Resolved, Schema, SchemaId};
 use crate::openapi::segments::Segments;
 use crate::source::tree::{NodeId, Tree};
-use crate::table::Table;
+use crate::table::{Id as _, Table};
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +73,6 @@ pub struct Wishes<'a> {
     pub examples: bool,
     /// The examples that the type of their schema refuses.
     pub refused: &'a BTreeSet<NodeId>,
-    /// The configuration's rules for pages; they go before the document's.
-    pub pagination: &'a [Pagination],
     /// The members that lead to the code of an error; empty where its role says so.
     pub error_code: &'a [String],
     /// The members that lead to the message of an error; empty where its role says so.
@@ -97,7 +92,7 @@ pub fn lower(
     for (_, schema) in components {
         lower.usage(*schema);
     }
-    let mut operations: Vec<Operation> = resolved
+    let operations: Vec<Operation> = resolved
         .operations
         .iter()
         .map(|operation| lower.operation(operation))
@@ -107,7 +102,6 @@ pub fn lower(
     lower.settle_one_way(&operations);
     lower.bound_alias_depth();
     let coverage = lower.coverage();
-    lower.paginate(&mut operations);
     let examples = if wishes.examples {
         lower.examples(&operations)
     } else {

@@ -12,6 +12,7 @@ use crate::ir::{
 };
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
+use crate::table::Id as _;
 
 /// How many schemas are lowered inside one another before structs wait.
 const DEPTH_TO_WAIT: usize = 1_000;

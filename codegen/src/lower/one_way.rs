@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::ir::{ItemKind, OneWay, Operation, Presence, Type, TypeId};
 use crate::openapi::model::{Schema, SchemaId};
+use crate::table::Id as _;
 
 impl Lower<'_> {
     /// Requires `readOnly` members of types that are only received, and `writeOnly` ones of types that are only sent.

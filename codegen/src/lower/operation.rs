@@ -70,6 +70,7 @@ impl Lower<'_> {
             security: self.security(source),
             server: source.servers.first().map(model::Server::url_by_default),
             parameters,
+            has_link_header: super::reply::has_link_header(source),
             pagination: None,
         }
     }

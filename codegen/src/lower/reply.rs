@@ -176,3 +176,10 @@ const fn is_success(status: StatusRange) -> bool {
         StatusRange::Exact(200..=299) | StatusRange::Class(2)
     )
 }
+
+/// Whether a success declares the header `Link`.
+pub(super) fn has_link_header(operation: &model::Operation) -> bool {
+    let responses = responses(operation, true);
+    let mut headers = responses.iter().flat_map(|response| &response.headers);
+    headers.any(|(name, _)| name.eq_ignore_ascii_case("link"))
+}

@@ -25,6 +25,7 @@ use crate::analyze::Tags;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, ItemKind, Origin, TypeId};
 use crate::source::tree::Tree;
+use crate::table::Id as _;
 use scope::{JOINT, Scope, Wanted};
 use spelling::{ident_text, normal, snake, upper_camel};
 
@@ -98,7 +99,7 @@ impl Names {
 /// Names everything.
 pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
     let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema").all_over(tree);
-    for item in &api.types {
+    for item in api.types.rows() {
         root.want(wanted(&item.origin, upper_camel));
     }
     let operations = operations::want_types(api, &mut root);
@@ -106,7 +107,7 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
     let mut roots = root.assign(diagnostics).into_iter();
     let types = api
         .types
-        .iter()
+        .rows()
         .zip(roots.by_ref())
         .map(|(item, name)| {
             let (members, constructors) = members(&item.kind, diagnostics);

@@ -145,7 +145,7 @@ impl<'t> Page<'t> {
     }
 
     fn rest_of_line(&self, start: usize) -> Range<usize> {
-        let (line, _) = self.lines.line_and_column(start);
+        let line = self.lines.line(start);
         start..self.lines.range(line).end.max(start)
     }
 }

@@ -110,10 +110,10 @@ impl Scanner<'_> {
     fn end_of_string(&self) -> usize {
         let mut at = self.at + 1;
         loop {
-            match self.text.get(at) {
-                Some(b'\\') => at += 2,
-                Some(b'"') => return at + 1,
-                Some(_) => at += 1,
+            let mut rest = self.text.get(at..).unwrap_or_default().iter();
+            match rest.position(|byte| matches!(byte, b'\\' | b'"')) {
+                Some(offset) if self.text.get(at + offset) == Some(&b'\\') => at += offset + 2,
+                Some(offset) => return at + offset + 1,
                 None => return self.text.len(),
             }
         }
