@@ -1,6 +1,4 @@
-//! The extensions. Nothing outside this file and its folder knows what they are called.
-//!
-//! A document that has its own spellings lists them under `x-bindgen-aliases` at its root; a caller may pass more.
+//! Reads the extensions.
 
 mod pagination;
 
@@ -9,53 +7,18 @@ pub(crate) use pagination::read_rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{
-    EnumExtension, EnumRow, ErrorCode, Extensions, Operation, Pagination, Role, Schema, Store,
-    ValueTexts,
+    EnumExtension, EnumRow, ErrorCode, Extensions, Operation, Pagination, Role, Schema, ValueTexts,
 };
 use super::reader::{Reader, members};
+use super::vocabulary::{
+    ALIASES, ENUM, ENUM_DESCRIPTIONS, ENUM_NAMES, ERRORS, NAME, NAMES, PAGINATION, ROLE, SENSITIVE,
+    UNION, is_alias, is_ours, neutral,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree, Value};
 use crate::suggest::closest;
 
-const ALIASES: &str = "x-bindgen-aliases";
-const ENUM: &str = "x-bindgen-enum";
-const ENUM_DESCRIPTIONS: &str = "x-bindgen-enum-descriptions";
-const ENUM_NAMES: &str = "x-bindgen-enum-names";
-const ERRORS: &str = "x-bindgen-errors";
-const NAME: &str = "x-bindgen-name";
-const PAGINATION: &str = "x-bindgen-pagination";
-const ROLE: &str = "x-bindgen-role";
-const SENSITIVE: &str = "x-bindgen-sensitive";
-const UNION: &str = "x-bindgen-union";
-
-/// All names.
-pub(super) const NAMES: &[&str] = &[
-    ALIASES,
-    ENUM,
-    ENUM_DESCRIPTIONS,
-    ENUM_NAMES,
-    ERRORS,
-    NAME,
-    PAGINATION,
-    ROLE,
-    SENSITIVE,
-    UNION,
-];
-
-/// What every name of ours begins with.
-const PREFIX: &str = "x-bindgen-";
-
-/// Our spelling of an extension's name, or the name itself.
-pub(super) fn neutral<'n>(store: &'n Store, key: &'n str) -> &'n str {
-    store.aliases.get(key).map_or(key, String::as_str)
-}
-
-/// Whether a name has our prefix. A name that only stands for one of ours may have other uses to others.
-pub(super) fn is_ours(key: &str) -> bool {
-    key.starts_with(PREFIX)
-}
-
-/// The document's own spellings over the caller's.
+/// Returns the document's own spellings, and those of the settings that it doesn't replace.
 pub(super) fn aliases(
     tree: &Tree,
     given: BTreeMap<String, String>,
@@ -91,12 +54,7 @@ pub(super) fn aliases(
     aliases
 }
 
-/// Whether a name can stand for one of ours.
-fn is_alias(theirs: &str, ours: &str) -> bool {
-    NAMES.contains(&ours) && ours != ALIASES && theirs.starts_with("x-") && !is_ours(theirs)
-}
-
-/// A setting that makes no alias.
+/// Reports a setting that makes no alias.
 fn useless(theirs: &str, ours: &str) -> Diagnostic {
     let (theirs, ours) = (theirs.escape_debug(), ours.escape_debug());
     let message = format!("the setting `alias` can't read `{theirs}` as `{ours}`");
@@ -112,7 +70,7 @@ fn useless(theirs: &str, ours: &str) -> Diagnostic {
     Diagnostic::error("extension", Place::Document, message).help(help)
 }
 
-/// Warns of aliases that the document doesn't use: they are misspelt, or left over.
+/// Warns of aliases that the document doesn't use: they are misspelt or outdated.
 pub(super) fn report_unused(
     tree: &Tree,
     aliases: &BTreeMap<String, String>,
@@ -152,7 +110,7 @@ fn misuse(at: NodeId, name: &str, wanted: &str) -> Diagnostic {
 }
 
 impl Reader<'_> {
-    /// Reads an extension of a schema; false if it isn't one.
+    /// Reads an extension of a schema. Returns whether it is one.
     pub(super) fn schema_extension(
         &mut self,
         key: &str,
@@ -162,7 +120,7 @@ impl Reader<'_> {
         if !key.starts_with("x-") {
             return false;
         }
-        match neutral(self.store, key) {
+        match neutral(&self.store.aliases, key) {
             ENUM => extensions.enumeration = self.enumeration(at),
             ENUM_NAMES => extensions.value_names = self.value_texts(at, ENUM_NAMES),
             ENUM_DESCRIPTIONS => {
@@ -181,7 +139,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads an extension of the root; false if it isn't one. The other spellings were read before all else.
+    /// Reads an extension of the root. Returns whether it is one. The other spellings are read before all else.
     pub(super) fn root_extension(
         &mut self,
         key: &str,
@@ -191,7 +149,7 @@ impl Reader<'_> {
         if !key.starts_with("x-") {
             return false;
         }
-        match neutral(self.store, key) {
+        match neutral(&self.store.aliases, key) {
             ALIASES => key == ALIASES,
             PAGINATION => {
                 if !pagination.is_empty() {
@@ -205,7 +163,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an extension of an operation; false if it isn't one.
+    /// Reads an extension of an operation. Returns whether it is one.
     pub(super) fn operation_extension(
         &mut self,
         key: &str,
@@ -215,7 +173,7 @@ impl Reader<'_> {
         if !key.starts_with("x-") {
             return false;
         }
-        match neutral(self.store, key) {
+        match neutral(&self.store.aliases, key) {
             ERRORS => self.error_codes(at, &mut operation.errors),
             PAGINATION => operation.paging = self.paging(at),
             _ => return false,
@@ -235,7 +193,7 @@ impl Reader<'_> {
         errors.extend(items.iter().filter_map(|item| self.error_code(*item)));
     }
 
-    /// Reads the role of a parameter or a header; false if it isn't one.
+    /// Reads the role of a parameter or a header. Returns whether the key is that extension.
     pub(super) fn role_extension(
         &mut self,
         key: &str,
@@ -243,7 +201,7 @@ impl Reader<'_> {
         allowed: &[Role],
         role: &mut Option<Role>,
     ) -> bool {
-        if !key.starts_with("x-") || neutral(self.store, key) != ROLE {
+        if !key.starts_with("x-") || neutral(&self.store.aliases, key) != ROLE {
             return false;
         }
         *role = self.role(at, allowed);
@@ -293,7 +251,7 @@ impl Reader<'_> {
         flag.unwrap_or_default()
     }
 
-    /// `{kind: open, values: [{value: a, description: what a is}]}`
+    /// Reads `{kind: open, values: [{value: a, description: what a is}]}`
     fn enumeration(&mut self, at: NodeId) -> Option<EnumExtension> {
         if !matches!(self.tree.value(at), Value::Object(_)) {
             self.diagnostics
@@ -341,7 +299,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A list of texts beside `enum`. Numbers and booleans are as good as their words.
+    /// Reads a list of strings beside `enum`. Numbers and booleans count as their spellings.
     fn value_texts(&mut self, at: NodeId, key: &'static str) -> Option<ValueTexts> {
         let text = |node: &NodeId| match self.tree.value(*node) {
             Value::String(text) => Some(text.clone()),
@@ -361,7 +319,7 @@ impl Reader<'_> {
         texts.map(|texts| ValueTexts { at, key, texts })
     }
 
-    /// Lists beside `enum` speak of its entries by their places: one of another length speaks of none.
+    /// Drops lists beside `enum` that have another length: their entries belong to those at the same positions.
     pub(super) fn keep_parallel(&mut self, schema: &mut Schema) {
         let entries = schema.values.as_ref().map(Vec::len);
         for list in [

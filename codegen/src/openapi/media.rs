@@ -1,98 +1,11 @@
-//! Reads parameters, headers, media types and examples.
+//! Reads media types, encodings, headers and examples.
 
-use super::model::{Encoding, Example, Header, Location, MediaType, Parameter, RefOr, Role, Style};
+use super::model::{Encoding, Example, Header, MediaType, Role, Style};
 use super::reader::{Reader, members};
 use crate::source::files::{self, Lost, Refused};
 use crate::source::tree::{NodeId, Value};
 
 impl Reader<'_> {
-    pub(super) fn parameter(&mut self, at: NodeId) -> Option<Parameter> {
-        let (mut name, mut location) = (None, None);
-        let mut parameter = Parameter {
-            at,
-            name: String::new(),
-            location: Location::Query,
-            description: None,
-            required: false,
-            deprecated: false,
-            style: None,
-            explode: None,
-            allow_reserved: false,
-            schema: None,
-            content: Vec::new(),
-            examples: Vec::new(),
-            role: None,
-        };
-        members!(self, at, "a parameter", |value| {
-            "name" => name = self.string(value),
-            "in" => location = self.location(value),
-            "description" => parameter.description = self.string(value),
-            "required" => parameter.required = self.bool(value).unwrap_or_default(),
-            "deprecated" => parameter.deprecated = self.bool(value).unwrap_or_default(),
-            "style" => parameter.style = self.style(value),
-            "explode" => parameter.explode = self.bool(value),
-            "allowReserved" => parameter.allow_reserved = self.bool(value).unwrap_or_default(),
-            "schema" => parameter.schema = Some(self.schema(value)),
-            "content" => parameter.content = self.content(value),
-            "example" => parameter.examples.push(self.unnamed_example(value)),
-            "examples" => parameter.examples.extend(self.examples(value)),
-            "allowEmptyValue" => (),
-            _(key) => self.role_extension(key, value, &[Role::IdempotencyKey], &mut parameter.role),
-        });
-        for key in ["name", "in"] {
-            if self.lacks(at, key) {
-                self.missing(at, key, "a parameter");
-            }
-        }
-        (parameter.name, parameter.location) = (name?, location?);
-        Some(parameter)
-    }
-
-    fn location(&mut self, at: NodeId) -> Option<Location> {
-        match self.word(at)?.as_str() {
-            "path" => Some(Location::Path),
-            "query" => Some(Location::Query),
-            "header" => Some(Location::Header),
-            "cookie" => Some(Location::Cookie),
-            "body" | "formData" => {
-                let help = "write a `requestBody` instead: this place belongs to Swagger 2.0";
-                self.invalid(at, "a parameter can't be in the body", help);
-                None
-            }
-            "querystring" => {
-                let help = "describe the parameters of the query one by one, with `in: query`";
-                self.invalid(
-                    at,
-                    "a parameter that is the whole query is not generated",
-                    help,
-                );
-                None
-            }
-            other => {
-                let message = format!("a parameter can't be in `{other}`");
-                self.invalid(at, message, "use `path`, `query`, `header` or `cookie`");
-                None
-            }
-        }
-    }
-
-    fn style(&mut self, at: NodeId) -> Option<Style> {
-        match self.word(at)?.as_str() {
-            "matrix" => Some(Style::Matrix),
-            "label" => Some(Style::Label),
-            "simple" => Some(Style::Simple),
-            "form" => Some(Style::Form),
-            "spaceDelimited" => Some(Style::SpaceDelimited),
-            "pipeDelimited" => Some(Style::PipeDelimited),
-            "deepObject" => Some(Style::DeepObject),
-            other => {
-                let help = "use `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, `simple`, `label` or `matrix`";
-                self.invalid(at, format!("`{other}` is not a style"), help);
-                None
-            }
-        }
-    }
-
     pub(super) fn header(&mut self, at: NodeId) -> Header {
         let mut header = Header {
             at,
@@ -112,7 +25,7 @@ impl Reader<'_> {
         header
     }
 
-    /// `content`: media types by name.
+    /// Reads `content`: media types by name.
     pub(super) fn content(&mut self, at: NodeId) -> Vec<MediaType> {
         let members = self.map(at);
         members
@@ -174,14 +87,14 @@ impl Reader<'_> {
         encoding
     }
 
-    /// `examples` of a parameter or a media type: a map, though many a document has a list.
+    /// Reads `examples` of a parameter or a media type: a map, though some documents have a list.
     ///
-    /// Nothing depends on them: a fault in one is a warning.
-    fn examples(&mut self, at: NodeId) -> Vec<(String, RefOr<Example>)> {
+    /// Nothing depends on them: an error in one is a warning.
+    pub(super) fn examples(&mut self, at: NodeId) -> Vec<(String, NodeId)> {
         self.leniently(|reader| reader.read_examples(at))
     }
 
-    fn read_examples(&mut self, at: NodeId) -> Vec<(String, RefOr<Example>)> {
+    fn read_examples(&mut self, at: NodeId) -> Vec<(String, NodeId)> {
         let Some(at) = self.landed(at) else {
             return Vec::new();
         };
@@ -193,15 +106,18 @@ impl Reader<'_> {
                 .map(|item| self.unnamed_example(*item))
                 .collect();
         }
-        let members = self.map(at);
-        members
-            .map(|(name, value)| (name.to_owned(), self.ref_or(value)))
-            .collect()
+        let mut examples = Vec::new();
+        for (name, at) in self.map(at) {
+            let example = self.object::<Example>(at);
+            let value = example.and_then(|(example, _)| example.value);
+            examples.extend(value.map(|value| (name.to_owned(), value)));
+        }
+        examples
     }
 
-    fn unnamed_example(&mut self, value: NodeId) -> (String, RefOr<Example>) {
-        let value = Some(self.shown(value));
-        (String::new(), RefOr::Value(Example { value }))
+    /// Reads the value of an example without a name.
+    pub(super) fn unnamed_example(&mut self, value: NodeId) -> (String, NodeId) {
+        (String::new(), self.shown(value))
     }
 
     pub(super) fn example(&mut self, at: NodeId) -> Example {
@@ -216,7 +132,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The value of a file of JSON or YAML; other files, and those on the network, show nothing that could be used.
+    /// Returns the value of a file of JSON or YAML. Other files, and those on the network, have no value that could be used.
     fn external_value(&mut self, at: NodeId) -> Option<NodeId> {
         let target = self
             .tree
@@ -228,6 +144,24 @@ impl Reader<'_> {
             Err(why) => {
                 self.diagnostics
                     .push(files::lost(self.tree, at, target, &why));
+                None
+            }
+        }
+    }
+
+    /// Reads `style` of a parameter or an encoding.
+    pub(super) fn style(&mut self, at: NodeId) -> Option<Style> {
+        match self.word(at)?.as_str() {
+            "matrix" => Some(Style::Matrix),
+            "label" => Some(Style::Label),
+            "simple" => Some(Style::Simple),
+            "form" => Some(Style::Form),
+            "spaceDelimited" => Some(Style::SpaceDelimited),
+            "pipeDelimited" => Some(Style::PipeDelimited),
+            "deepObject" => Some(Style::DeepObject),
+            other => {
+                let help = "use `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, `simple`, `label` or `matrix`";
+                self.invalid(at, format!("`{other}` is not a style"), help);
                 None
             }
         }

@@ -1,6 +1,6 @@
-//! Path items, operations and what they are made of.
+//! Operations and what they are made of.
 
-use super::{Paging, RefOr, Reference, SchemaId, SecurityRequirement, Server};
+use super::{Paging, SchemaId, Security, Server};
 use crate::source::tree::NodeId;
 
 /// An HTTP method.
@@ -27,7 +27,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As HTTP spells it.
+    /// Returns the method as HTTP spells it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -44,32 +44,19 @@ impl Method {
     }
 }
 
-/// The operations of a path, and what they share.
-#[derive(Clone, Debug)]
-pub struct PathItem {
-    /// `$ref`.
-    pub reference: Option<Reference>,
-    /// `parameters`.
-    pub parameters: Vec<RefOr<Parameter>>,
-    /// `servers`.
-    pub servers: Vec<Server>,
-    /// The operations, in order.
-    pub operations: Vec<Operation>,
-    /// The methods of operations that are not read. A warning tells of each.
-    pub unread: Vec<String>,
-    /// Whether something that all operations share couldn't be read; an error says what.
-    pub broken: bool,
-}
-
-/// An operation.
+/// An operation, with what it inherits from its path and the root.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// Where it stands.
     pub at: NodeId,
-    /// The member it is.
+    /// The key under `paths`, as written.
+    pub path: String,
+    /// Where the path item stands under `paths`.
+    pub path_at: NodeId,
+    /// The method.
     pub method: Method,
-    /// `operationId`, and where it stands.
-    pub id: Option<(String, NodeId)>,
+    /// `operationId`; none where another operation has it already, which a warning says.
+    pub id: Option<String>,
     /// `tags`.
     pub tags: Vec<String>,
     /// `summary`.
@@ -78,22 +65,33 @@ pub struct Operation {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
-    /// `parameters`.
-    pub parameters: Vec<RefOr<Parameter>>,
+    /// The parameters of the path that it doesn't override (by name and location), then its own.
+    pub parameters: Vec<Parameter>,
     /// `requestBody`.
-    pub request_body: Option<RefOr<RequestBody>>,
-    /// `responses`.
-    pub responses: Vec<(StatusRange, RefOr<Response>)>,
-    /// `security`.
-    pub security: Option<Vec<SecurityRequirement>>,
-    /// `servers`.
+    pub request_body: Option<RequestBody>,
+    /// `responses`, in document order.
+    pub responses: Vec<Response>,
+    /// Its own or else the root's.
+    pub security: Security,
+    /// Its own or else the path's; empty means the root's.
     pub servers: Vec<Server>,
     /// `x-bindgen-errors`.
     pub errors: Vec<ErrorCode>,
     /// `x-bindgen-pagination`.
     pub paging: Paging,
-    /// Whether something in it couldn't be read; an error says what.
-    pub broken: bool,
+}
+
+/// An operation of the document that isn't generated.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// The key under `paths`, as written.
+    pub path: String,
+    /// The method; none where all operations of the path are missing, however many there are.
+    pub method: Option<String>,
+    /// `operationId`, where it could be read.
+    pub id: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
 }
 
 /// An entry of `x-bindgen-errors`.
@@ -107,7 +105,7 @@ pub struct ErrorCode {
     pub description: Option<String>,
     /// `httpStatusCode`.
     pub status: Option<u16>,
-    /// A family of errors this code belongs to (`type`).
+    /// `type`: the family of errors that the code belongs to.
     pub family: Option<String>,
 }
 
@@ -148,30 +146,51 @@ pub enum Style {
 pub struct Parameter {
     /// Where it stands.
     pub at: NodeId,
+    /// The component that it is referred to as (`components.parameters`), or where it stands in another file.
+    pub component: Option<String>,
     /// `name`.
     pub name: String,
     /// `in`.
     pub location: Location,
     /// `description`.
     pub description: Option<String>,
-    /// `required`.
+    /// `required`: always true in a path.
     pub required: bool,
     /// `deprecated`.
     pub deprecated: bool,
-    /// `style`.
-    pub style: Option<Style>,
-    /// `explode`.
-    pub explode: Option<bool>,
+    /// `style`, or the location's default.
+    pub style: Style,
+    /// `explode`, or the style's default.
+    pub explode: bool,
     /// `allowReserved`.
     pub allow_reserved: bool,
-    /// `schema`.
-    pub schema: Option<SchemaId>,
-    /// `content`, of which one entry is allowed.
-    pub content: Vec<MediaType>,
-    /// `example` and `examples`.
-    pub examples: Vec<(String, RefOr<Example>)>,
+    /// `schema`, or the one entry of `content`.
+    pub shape: ParameterShape,
+    /// `example` and the values of `examples`.
+    pub examples: Vec<NodeId>,
     /// `x-bindgen-role`.
     pub role: Option<Role>,
+}
+
+impl Parameter {
+    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless of
+    /// case (RFC 9110, section 5.1).
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.location == other.location
+            && match self.location {
+                Location::Header => self.name.eq_ignore_ascii_case(&other.name),
+                _ => self.name == other.name,
+            }
+    }
+}
+
+/// What describes the values of a parameter.
+#[derive(Clone, Debug)]
+pub enum ParameterShape {
+    /// A schema: a value is written in the parameter's style.
+    Schema(SchemaId),
+    /// A media type: a value is written in it, and the result is one text.
+    Content(MediaType),
 }
 
 /// What `x-bindgen-role` says a header or a property is for.
@@ -198,7 +217,7 @@ pub struct RequestBody {
     pub description: Option<String>,
     /// `required`.
     pub required: bool,
-    /// `content`.
+    /// `content`, in document order.
     pub content: Vec<MediaType>,
 }
 
@@ -207,17 +226,17 @@ pub struct RequestBody {
 pub struct MediaType {
     /// Where it stands.
     pub at: NodeId,
-    /// The key, as written.
+    /// The key, as written: `application/json; charset=utf-8`, `text/*`.
     pub name: String,
     /// `schema`.
     pub schema: Option<SchemaId>,
-    /// `example` (without a name) and `examples`.
-    pub examples: Vec<(String, RefOr<Example>)>,
+    /// `example` and the values of `examples`, each with its name (empty for `example`).
+    pub examples: Vec<(String, NodeId)>,
     /// `encoding`, by property.
     pub encoding: Vec<(String, Encoding)>,
 }
 
-/// An example: its value, unless it is kept elsewhere.
+/// An example: its value, unless that is kept where it can't be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// `value`.
@@ -250,16 +269,18 @@ pub enum StatusRange {
     Default,
 }
 
-/// A response.
+/// A response of an operation.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// Where it stands.
     pub at: NodeId,
+    /// The key under `responses`.
+    pub status: StatusRange,
     /// `description`.
     pub description: String,
-    /// `headers`.
-    pub headers: Vec<(String, RefOr<Header>)>,
-    /// `content`.
+    /// `headers`, by name as written.
+    pub headers: Vec<(String, Header)>,
+    /// `content`, in document order.
     pub content: Vec<MediaType>,
 }
 

@@ -1,20 +1,37 @@
-//! Reads objects member by member: every unknown name and every wrong type is reported, and reading goes on.
+//! Reads objects member by member: reports every unknown name and every wrong type, and reads on.
 
-use super::components::Component;
-use super::extensions;
-use super::model::{RefOr, Reference, Store, Version};
+use super::store::{Kind, Memo, Reference, Store, Version};
+use super::vocabulary;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{Format, NodeId, Tree, Value};
 use crate::suggest::{closest, is_slip};
 
 /// Reads the objects of a document.
-pub(crate) struct Reader<'a> {
-    pub(crate) tree: &'a Tree,
-    pub(crate) store: &'a mut Store,
-    pub(crate) diagnostics: &'a mut Diagnostics,
+pub(super) struct Reader<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) store: Store,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
-/// Reads the members of an object: a line a name, `_` for what an extension does; all other names are reported.
+/// An object that a section of `components` has, so that a `$ref` may stand in its place.
+pub(super) trait Component: Clone {
+    const KIND: Kind;
+
+    /// Whether an object with an error in it is still needed: it says itself which of its parts are broken, or further
+    /// errors depend on it.
+    const IS_KEPT_WITH_ERRORS: bool = false;
+
+    /// Reads the object at a node.
+    fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Self>;
+
+    /// Returns the objects of this kind that something referred to.
+    fn memo(store: &mut Store) -> &mut Memo<Self>;
+
+    /// Takes the description that stands beside a reference to it.
+    fn describe(&mut self, description: String);
+}
+
+/// Reads the members of an object: one line per name, `_` for extensions. All other names are reported.
 macro_rules! members {
     ($reader:ident, $at:expr, $what:literal, |$value:ident| { $($($key:literal)|+ => $action:expr,)* _ ($name:ident) => $extension:expr $(,)? }) => {{
         const KNOWN: &[&str] = &[$($($key),+),*];
@@ -38,15 +55,15 @@ macro_rules! members {
         members!($reader, $at, $what, |$value| { $($($key)|+ => $action,)* _ (name) => false })
     };
 }
-pub(crate) use members;
+pub(super) use members;
 
 impl<'a> Reader<'a> {
-    pub(crate) fn is_3_0(&self) -> bool {
+    pub(super) fn is_3_0(&self) -> bool {
         self.store.version == Version::V3_0
     }
 
-    /// Whether an object stands here. `null` is as good as one without members.
-    pub(crate) fn is_object(&mut self, at: NodeId, what: &'static str) -> bool {
+    /// Returns whether an object stands at a node. `null` counts as an empty one.
+    pub(super) fn is_object(&mut self, at: NodeId, what: &'static str) -> bool {
         match self.tree.value(at) {
             Value::Object(_) => true,
             Value::Null => {
@@ -60,8 +77,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The members of what has to be an object, extensions left out.
-    pub(crate) fn map(&mut self, at: NodeId) -> impl Iterator<Item = (&'a str, NodeId)> + use<'a> {
+    /// Returns the members of what has to be an object.
+    pub(super) fn map(&mut self, at: NodeId) -> impl Iterator<Item = (&'a str, NodeId)> + use<'a> {
         let at = self.landed(at);
         let at = at.filter(|at| self.is_object(*at, ""));
         let members = at.map_or(&[][..], |at| self.tree.members(at)).iter();
@@ -70,8 +87,8 @@ impl<'a> Reader<'a> {
             .filter(|(name, _)| *name != "<<")
     }
 
-    /// The items of what has to be an array.
-    pub(crate) fn array(&mut self, at: NodeId) -> &'a [NodeId] {
+    /// Returns the items of what has to be an array.
+    pub(super) fn array(&mut self, at: NodeId) -> &'a [NodeId] {
         let Some(at) = self.landed(at) else {
             return &[];
         };
@@ -83,8 +100,8 @@ impl<'a> Reader<'a> {
         self.tree.items(at)
     }
 
-    /// A text. A number or a boolean stands for its own words: YAML has them where quotes are missing.
-    pub(crate) fn string(&mut self, at: NodeId) -> Option<String> {
+    /// Reads a string. A number or a boolean counts as its own spelling: YAML has them where quotes are missing.
+    pub(super) fn string(&mut self, at: NodeId) -> Option<String> {
         let at = self.landed(at)?;
         let words = match self.tree.value(at) {
             Value::String(text) => return Some(text.clone()),
@@ -100,13 +117,13 @@ impl<'a> Reader<'a> {
         Some(words)
     }
 
-    /// How a value is spelled, where that is known, or else how JSON spells it.
+    /// Returns how a value is spelled in the document if that is known, or else how JSON spells it.
     fn written(&self, at: NodeId, words: String) -> String {
         self.tree.written(at).map_or(words, str::to_owned)
     }
 
-    /// A text of which the specification lists the values, or that refers to something: nothing else stands for it.
-    pub(crate) fn word(&mut self, at: NodeId) -> Option<String> {
+    /// Reads a string whose values the specification lists, or a reference: only a string counts.
+    pub(super) fn word(&mut self, at: NodeId) -> Option<String> {
         let at = self.landed(at)?;
         let text = self.tree.as_str(at);
         if text.is_none() {
@@ -115,7 +132,7 @@ impl<'a> Reader<'a> {
         text.map(str::to_owned)
     }
 
-    pub(crate) fn bool(&mut self, at: NodeId) -> Option<bool> {
+    pub(super) fn bool(&mut self, at: NodeId) -> Option<bool> {
         let at = self.landed(at)?;
         let value = match self.tree.value(at) {
             Value::Bool(value) => return Some(*value),
@@ -125,8 +142,8 @@ impl<'a> Reader<'a> {
         self.unquoted(at, value, "`true` or `false`")
     }
 
-    /// A number in its own words.
-    pub(crate) fn number(&mut self, at: NodeId) -> Option<String> {
+    /// Reads a number as it is spelled.
+    pub(super) fn number(&mut self, at: NodeId) -> Option<String> {
         let at = self.landed(at)?;
         let value = match self.tree.value(at) {
             Value::Number(number) => return Some(number.to_string()),
@@ -136,8 +153,8 @@ impl<'a> Reader<'a> {
         self.unquoted(at, value.map(|number| number.to_string()), "a number")
     }
 
-    /// A number that counts something.
-    pub(crate) fn count(&mut self, at: NodeId) -> Option<u64> {
+    /// Reads a count: an integer that isn't negative.
+    pub(super) fn count(&mut self, at: NodeId) -> Option<u64> {
         const WANTED: &str = "an integer that isn't negative";
         let at = self.landed(at)?;
         match self.tree.value(at) {
@@ -153,7 +170,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A value that stands in quotes and has none, or the fault that something else stands there.
+    /// Reports a value that stands in quotes and shouldn't, or that something else stands there.
     fn unquoted<T>(&mut self, at: NodeId, value: Option<T>, wanted: &str) -> Option<T> {
         match value {
             Some(_) => {
@@ -166,60 +183,20 @@ impl<'a> Reader<'a> {
         value
     }
 
-    pub(crate) fn strings(&mut self, at: NodeId) -> Vec<String> {
+    /// Reads a list of strings.
+    pub(super) fn strings(&mut self, at: NodeId) -> Vec<String> {
         let items = self.array(at);
         items.iter().filter_map(|item| self.string(*item)).collect()
     }
 
-    /// Reads an object, or the `$ref` that stands in its place.
-    pub(crate) fn ref_or<T: Component>(&mut self, at: NodeId) -> RefOr<T> {
-        let kind = T::KIND;
-        if let Some(target) = self.tree.get(at, "$ref") {
-            self.store.set_kind(at, kind);
-            self.report_siblings(
-                at,
-                if self.is_3_0() {
-                    &["$ref"]
-                } else {
-                    &["$ref", "summary", "description"]
-                },
-            );
-            let description = self.tree.get(at, "description");
-            let description = description.filter(|_| !self.is_3_0());
-            let description = description.and_then(|at| self.string(at));
-            return match self.reference(target) {
-                Some(reference) => RefOr::Reference(Reference {
-                    description,
-                    ..reference
-                }),
-                None => RefOr::Broken,
-            };
-        }
-        if !matches!(self.tree.value(at), Value::Object(_) | Value::Null) {
-            self.wrong_type(at, kind.describe(), "an object");
-            return RefOr::Broken;
-        }
-        self.store.set_kind(at, kind);
-        let errors = self.diagnostics.error_attempts();
-        let value = T::read(self, at);
-        match value {
-            Some(value) if T::TELLS_FAULTS || self.diagnostics.error_attempts() == errors => {
-                RefOr::Value(value)
-            }
-            _ => RefOr::Broken,
-        }
+    pub(super) fn reference(&mut self, at: NodeId) -> Option<Reference> {
+        let target = self.word(at)?;
+        Some(Reference { at, target })
     }
 
-    pub(crate) fn reference(&mut self, at: NodeId) -> Option<Reference> {
-        self.word(at).map(|target| Reference {
-            at,
-            target,
-            description: None,
-        })
-    }
-
-    /// Beside a `$ref` nothing else counts (OpenAPI 3.0.3, section 4.7.23; 3.1.0, section 4.8.23).
-    pub(crate) fn report_siblings(&mut self, at: NodeId, allowed: &[&str]) {
+    /// Warns of what stands beside a `$ref`: nothing else counts there (OpenAPI 3.0.3, section 4.7.23; 3.1.0, section
+    /// 4.8.23).
+    pub(super) fn report_siblings(&mut self, at: NodeId, allowed: &[&str]) {
         for (name, value) in self.tree.members(at) {
             if allowed.contains(&name.as_str()) {
                 continue;
@@ -235,8 +212,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads what nothing depends on: its errors are warnings.
-    pub(crate) fn leniently<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Reads what nothing depends on: reports its errors as warnings.
+    pub(super) fn leniently<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::take(self.diagnostics);
         let read = read(self);
         let faults = std::mem::replace(self.diagnostics, before);
@@ -244,14 +221,14 @@ impl<'a> Reader<'a> {
         read
     }
 
-    /// Whether an object has no such member, or `null` in its place.
-    pub(crate) fn lacks(&self, at: NodeId, key: &str) -> bool {
+    /// Returns whether an object has no such member, or `null` in its place.
+    pub(super) fn lacks(&self, at: NodeId, key: &str) -> bool {
         let member = self.tree.get(at, key);
         member.is_none_or(|member| *self.tree.value(member) == Value::Null)
     }
 
-    /// Reports a member that has to be there. Whether that is an error depends on what can be made without it.
-    pub(crate) fn missing(&mut self, at: NodeId, key: &str, what: &str) {
+    /// Reports that a required member is missing.
+    pub(super) fn missing(&mut self, at: NodeId, key: &str, what: &str) {
         if self.is_said_to_lack(at, key) {
             return;
         }
@@ -264,8 +241,9 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// Makes what was said of a misspelt key, or of one without a value, the error: it is the cause.
-    pub(crate) fn is_said_to_lack(&mut self, at: NodeId, key: &str) -> bool {
+    /// Makes an error of the warning about a misspelt key, or about one without a value: it is the cause. Returns whether
+    /// there is one.
+    pub(super) fn is_said_to_lack(&mut self, at: NodeId, key: &str) -> bool {
         let said = self.tree.get(at, key).map(|null| ("null-value", null));
         let misspelt = || Some(("unknown-key", self.store.misspelt(at, key)?));
         let Some((kind, node)) = said.or_else(misspelt) else {
@@ -274,8 +252,8 @@ impl<'a> Reader<'a> {
         self.diagnostics.escalate(kind, Place::Key(node))
     }
 
-    /// As [`Self::missing`], for a member whose absence changes nothing in the output.
-    pub(crate) fn missing_but_harmless(&mut self, at: NodeId, key: &str, what: &str) {
+    /// Warns that a required member is missing whose absence changes nothing in the output.
+    pub(super) fn missing_but_harmless(&mut self, at: NodeId, key: &str, what: &str) {
         let is_said = self.tree.get(at, key).is_some()
             || self.store.misspelt(at, key).is_some()
             || *self.tree.value(at) == Value::Null;
@@ -291,8 +269,8 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// Whether a member of an object is `null` where it means nothing. It is as good as absent.
-    pub(crate) fn is_null(&mut self, key: &str, value: NodeId, known: &[&str]) -> bool {
+    /// Returns whether a member of an object is `null` where that means nothing: it counts as absent.
+    pub(super) fn is_null(&mut self, key: &str, value: NodeId, known: &[&str]) -> bool {
         const MEANINGFUL: [&str; 6] = ["const", "default", "example", "value", "dataValue", "type"];
         if *self.tree.value(value) != Value::Null
             || !known.contains(&key)
@@ -322,8 +300,8 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(warning);
     }
 
-    /// Says that a value of another sort has one reading only, which it is given.
-    pub(crate) fn taken_for(&mut self, at: NodeId, wanted: &str, help: impl Into<String>) {
+    /// Warns of a value of another type that can only be read in one way.
+    pub(super) fn taken_for(&mut self, at: NodeId, wanted: &str, help: impl Into<String>) {
         let value = self.tree.value(at).describe();
         let subject = self.subject(at, "");
         let message = format!("{subject} has to be {wanted}, and {value} is taken for it");
@@ -331,8 +309,8 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(warning.label(value).help(help));
     }
 
-    /// Reports a value that the specification doesn't list.
-    pub(crate) fn invalid(
+    /// Reports a value that the specification doesn't allow.
+    pub(super) fn invalid(
         &mut self,
         at: NodeId,
         message: impl Into<String>,
@@ -343,8 +321,8 @@ impl<'a> Reader<'a> {
             .push(error.label("not allowed here").help(help));
     }
 
-    /// Reports a part of the specification that nothing is generated for.
-    pub(crate) fn unsupported(
+    /// Warns of a part of the specification that nothing is generated for.
+    pub(super) fn unsupported(
         &mut self,
         at: NodeId,
         message: impl Into<String>,
@@ -355,7 +333,7 @@ impl<'a> Reader<'a> {
             .push(warning.label("not generated").help(help));
     }
 
-    fn wrong_type(&mut self, at: NodeId, what: &str, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, at: NodeId, what: &str, wanted: &str) {
         let value = self.tree.value(at);
         let subject = self.subject(at, what);
         let message = format!("{subject} has to be {wanted}, not {}", value.describe());
@@ -368,7 +346,7 @@ impl<'a> Reader<'a> {
             .push(error.label(value.describe()).help(help));
     }
 
-    /// A name that is a letter away from one that stands for an extension of ours is a slip.
+    /// Warns of a name that is one letter away from another spelling of an extension.
     fn almost_an_alias(&mut self, key: &str, value: NodeId) {
         const MOST: usize = 64;
         if self.store.aliases.contains_key(key) || self.store.aliases.len() > MOST {
@@ -395,8 +373,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reports a name that means nothing in this object; names of other people's extensions are theirs.
-    pub(crate) fn unknown(
+    /// Warns of a name that means nothing in this object. Names of others' extensions are theirs.
+    pub(super) fn unknown(
         &mut self,
         object: NodeId,
         key: &str,
@@ -404,7 +382,7 @@ impl<'a> Reader<'a> {
         known: &[&str],
         what: &str,
     ) {
-        if key.starts_with("x-") && !extensions::is_ours(key) {
+        if key.starts_with("x-") && !vocabulary::is_ours(key) {
             self.almost_an_alias(key, value);
             return;
         }
@@ -413,12 +391,12 @@ impl<'a> Reader<'a> {
         }
         let known_elsewhere = key.starts_with("x-");
         let names = if known_elsewhere {
-            extensions::NAMES
+            vocabulary::NAMES
         } else {
             known
         };
         let message = if known_elsewhere
-            && extensions::NAMES.contains(&extensions::neutral(self.store, key))
+            && vocabulary::NAMES.contains(&vocabulary::neutral(&self.store.aliases, key))
         {
             format!("`{key}` has no meaning in {what}")
         } else {
@@ -446,7 +424,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// `5.0` counts as well as `5`.
+/// Returns the integer that a number is: `5.0` is `5`.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn whole(number: f64) -> Option<u64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;

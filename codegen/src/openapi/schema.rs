@@ -1,32 +1,34 @@
 //! Reads schemas: OpenAPI 3.0's dialect (3.0.3, section 4.7.24) and JSON Schema 2020-12.
 
-use super::model::{Discriminator, Kind, Schema, SchemaId, Type};
+mod cycle;
+mod dynamic;
+mod follow;
+
+use super::model::{Discriminator, Schema, SchemaId, Type};
 use super::reader::{Reader, members};
+use super::store::Kind;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::tree::{NodeId, Value};
 
 impl Reader<'_> {
     /// Reads the schema at a node, once.
-    pub(crate) fn schema(&mut self, at: NodeId) -> SchemaId {
+    pub(super) fn schema(&mut self, at: NodeId) -> SchemaId {
         if let Some(Kind::Schema(id)) = self.store.kind(at) {
             return id;
         }
-        let id = SchemaId(u32::try_from(self.store.schemas.len()).unwrap_or(u32::MAX));
+        let id = self.store.schemas.push(Schema::anything(at));
         self.store.set_kind(at, Kind::Schema(id));
-        self.store.schemas.push(Schema::anything(at));
         let schema = self.read_schema(at, id);
-        if let Some(slot) = self.store.schemas.get_mut(id.index()) {
-            *slot = schema;
-        }
+        *self.store.schemas.get_mut(id) = schema;
         id
     }
 
-    pub(crate) fn schemas(&mut self, at: NodeId) -> Vec<SchemaId> {
+    pub(super) fn schemas(&mut self, at: NodeId) -> Vec<SchemaId> {
         let items = self.array(at);
         items.iter().map(|item| self.schema(*item)).collect()
     }
 
-    pub(crate) fn named_schemas(&mut self, at: NodeId) -> Vec<(String, SchemaId)> {
+    pub(super) fn named_schemas(&mut self, at: NodeId) -> Vec<(String, SchemaId)> {
         let members = self.map(at);
         members
             .map(|(name, value)| (name.to_owned(), self.schema(value)))
@@ -44,7 +46,7 @@ impl Reader<'_> {
         }
         if let Some(target) = self.tree.get(at, "$ref") {
             if let Some(reference) = self.reference(target) {
-                self.store.references.push((id, reference));
+                self.store.pending.references.push((id, reference));
             }
             if self.is_3_0() {
                 self.report_siblings(at, &["$ref"]);
@@ -54,7 +56,7 @@ impl Reader<'_> {
         if let Some(target) = self.tree.get(at, "$dynamicRef").filter(|_| !self.is_3_0())
             && let Some(reference) = self.reference(target)
         {
-            self.store.dynamic_references.push((id, reference));
+            self.store.pending.dynamic.push((id, reference));
         }
         self.keywords(at, id, &mut schema);
         self.keep_parallel(&mut schema);
@@ -307,7 +309,7 @@ impl Reader<'_> {
             ),
             "mapping" => for (name, target) in self.map(value) {
                 if let Some(reference) = self.reference(target) {
-                    self.store.mappings.push((id, name.to_owned(), reference));
+                    self.store.pending.mappings.push((id, name.to_owned(), reference));
                 }
             },
         });

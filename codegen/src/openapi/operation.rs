@@ -1,87 +1,42 @@
-//! Reads path items, operations, request bodies and responses.
+//! Reads operations, request bodies and responses.
 
 use super::model::{
-    Kind, Method, Operation, Paging, Parameter, PathItem, RefOr, RequestBody, Response, StatusRange,
+    Header, Method, Operation, Paging, RequestBody, Response, Security, StatusRange,
 };
 use super::reader::{Reader, members};
+use super::store::Kind;
 use crate::source::tree::NodeId;
 
 impl Reader<'_> {
-    pub(super) fn path_item(&mut self, at: NodeId) -> PathItem {
-        let mut item = PathItem {
-            reference: None,
-            parameters: Vec::new(),
-            servers: Vec::new(),
-            operations: Vec::new(),
-            unread: Vec::new(),
-            broken: false,
-        };
-        let mut operations = Vec::new();
-        self.store.set_kind(at, Kind::PathItem);
-        let errors = self.diagnostics.error_attempts();
-        members!(self, at, "a path item", |value| {
-            "$ref" => item.reference = self.reference(value),
-            "get" => operations.push((Method::Get, value)),
-            "put" => operations.push((Method::Put, value)),
-            "post" => operations.push((Method::Post, value)),
-            "delete" => operations.push((Method::Delete, value)),
-            "options" => operations.push((Method::Options, value)),
-            "head" => operations.push((Method::Head, value)),
-            "patch" => operations.push((Method::Patch, value)),
-            "trace" => operations.push((Method::Trace, value)),
-            "query" => operations.push((Method::Query, value)),
-            "additionalOperations" => item.unread = self.additional_operations(value),
-            "parameters" => item.parameters = self.parameters(value),
-            "servers" => item.servers = self.servers(value),
-            "summary" | "description" => (),
-        });
-        item.broken = self.diagnostics.error_attempts() > errors;
-        item.operations = operations
-            .into_iter()
-            .map(|(method, value)| self.operation(method, value))
-            .collect();
-        item
-    }
-
-    /// Methods that HTTP libraries have no constant for (OpenAPI 3.2, section 4.9).
-    fn additional_operations(&mut self, at: NodeId) -> Vec<String> {
-        let operations = self.map(at).filter(|(key, _)| !key.starts_with("x-"));
-        let mut methods = Vec::new();
-        for (method, at) in operations {
-            let message = format!("operations with the method `{method}` are not generated");
-            let help = "send such a request with an HTTP client of your own";
-            self.unsupported(at, message, help);
-            methods.push(method.to_owned());
-        }
-        methods
-    }
-
-    fn parameters(&mut self, at: NodeId) -> Vec<RefOr<Parameter>> {
-        let items = self.array(at);
-        items.iter().map(|item| self.ref_or(*item)).collect()
-    }
-
+    /// Reads an operation with what it has itself. Returns it, and whether an error was reported in it.
     #[rustfmt::skip]
-    fn operation(&mut self, method: Method, at: NodeId) -> Operation {
+    pub(super) fn operation(&mut self, method: Method, at: NodeId) -> (Operation, bool) {
         let errors = self.diagnostics.error_attempts();
         let Some(at) = self.landed(at) else {
-            let broken = true;
-            return Operation { broken, ..empty_operation(method, at) };
+            return (empty(method, at, Security::new()), true);
         };
-        let mut operation = empty_operation(method, at);
+        // The root's, unless it has its own.
+        let mut operation = empty(method, at, self.store.security.clone());
         self.store.set_kind(at, Kind::Other("an operation"));
         members!(self, at, "an operation", |value| {
-            "operationId" => operation.id = self.string(value).map(|id| (id, value)),
+            "operationId" => operation.id = self.string(value),
             "tags" => operation.tags = self.strings(value),
             "summary" => operation.summary = self.string(value),
             "description" => operation.description = self.string(value),
             "deprecated" => operation.deprecated = self.bool(value).unwrap_or_default(),
-            "parameters" => operation.parameters = self.parameters(value),
+            "parameters" => {
+                let parameters = self.listed_parameters(value);
+                operation.parameters = self.distinct(parameters);
+            },
             "requestBody" => {
-                operation.request_body = Some(self.ref_or(value));
+                let body = self.object::<RequestBody>(value);
+                operation.request_body = body.map(|(body, _)| body);
             },
             "responses" => operation.responses = self.responses(value),
-            "security" => operation.security = Some(self.security(value)),
+            "security" => {
+                self.store.says_security |= self.store.is_used;
+                operation.security = self.security(value);
+            },
             "servers" => operation.servers = self.servers(value),
             "callbacks" => self.unsupported(
                 value,
@@ -91,8 +46,7 @@ impl Reader<'_> {
             "externalDocs" => (),
             _(key) => self.operation_extension(key, value, &mut operation),
         });
-        operation.broken = self.diagnostics.error_attempts() > errors;
-        operation
+        (operation, self.diagnostics.error_attempts() > errors)
     }
 
     pub(super) fn request_body(&mut self, at: NodeId) -> RequestBody {
@@ -113,7 +67,7 @@ impl Reader<'_> {
         body
     }
 
-    fn responses(&mut self, at: NodeId) -> Vec<(StatusRange, RefOr<Response>)> {
+    fn responses(&mut self, at: NodeId) -> Vec<Response> {
         let mut responses = Vec::new();
         let members = self.map(at);
         for (key, value) in members.filter(|(key, _)| !key.starts_with("x-")) {
@@ -125,14 +79,18 @@ impl Reader<'_> {
                 );
                 continue;
             };
-            responses.push((status, self.ref_or(value)));
+            if let Some((response, _)) = self.object::<Response>(value) {
+                responses.push(Response { status, ..response });
+            }
         }
         responses
     }
 
+    /// Reads a response. The key under `responses` says its status.
     pub(super) fn response(&mut self, at: NodeId) -> Response {
         let mut response = Response {
             at,
+            status: StatusRange::Default,
             description: String::new(),
             headers: Vec::new(),
             content: Vec::new(),
@@ -141,7 +99,8 @@ impl Reader<'_> {
             "description" => response.description = self.string(value).unwrap_or_default(),
             "content" => response.content = self.content(value),
             "headers" => for (name, header) in self.map(value) {
-                response.headers.push((name.to_owned(), self.ref_or(header)));
+                let header = self.object::<Header>(header);
+                response.headers.extend(header.map(|(header, _)| (name.to_owned(), header)));
             },
             "links" => self.unsupported(value, "links are not generated", "follow them by calling the operation"),
             "summary" => (),
@@ -153,9 +112,12 @@ impl Reader<'_> {
     }
 }
 
-fn empty_operation(method: Method, at: NodeId) -> Operation {
+/// Makes an operation of which nothing is known. The path is known when it inherits.
+const fn empty(method: Method, at: NodeId, security: Security) -> Operation {
     Operation {
         at,
+        path: String::new(),
+        path_at: at,
         method,
         id: None,
         tags: Vec::new(),
@@ -165,15 +127,14 @@ fn empty_operation(method: Method, at: NodeId) -> Operation {
         parameters: Vec::new(),
         request_body: None,
         responses: Vec::new(),
-        security: None,
+        security,
         servers: Vec::new(),
         errors: Vec::new(),
         paging: Paging::Unsaid,
-        broken: false,
     }
 }
 
-/// `200`, `2XX` (some write `2xx`) or `default`.
+/// Reads a key of `responses`: `200`, `2XX` (some write `2xx`) or `default`.
 fn status_range(key: &str) -> Option<StatusRange> {
     if key == "default" {
         return Some(StatusRange::Default);

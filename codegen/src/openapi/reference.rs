@@ -1,23 +1,23 @@
-//! From the text of a `$ref` to a node.
+//! Follows the text of a `$ref` to a node.
 
 use super::identity::Identities;
-use super::model::Reference;
 use super::reader::Reader;
+use super::store::{Reference, Target};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::files::{self, percent_decoded};
 use crate::source::tree::{FileId, NodeId, Tree};
 use crate::suggest::closest;
 
-/// How many references may stand one behind the other.
+/// How many references may follow each other.
 const MOST_HOPS: usize = 64;
 
-/// How many faults are searched for what may have been meant.
+/// For how many references a search looks for what was meant.
 const MOST_SEARCHES: usize = 200;
 
 impl Reader<'_> {
-    /// What stands in a place: the node itself, or what a `$ref` in it leads to. The specification has references in few
-    /// places only; descriptions that are joined from many files have them anywhere. None where an error says why.
-    pub(crate) fn landed(&mut self, at: NodeId) -> Option<NodeId> {
+    /// Returns the node itself, or what a `$ref` in its place leads to. The specification allows references in few places;
+    /// documents that are joined from many files have them anywhere. Returns nothing where an error says why.
+    pub(super) fn landed(&mut self, at: NodeId) -> Option<NodeId> {
         let mut landed = at;
         let mut passed = Vec::new();
         while passed.len() < MOST_HOPS {
@@ -31,12 +31,12 @@ impl Reader<'_> {
             passed.push((landed, target));
             landed = self.target(&reference)?;
         }
-        self.endless(at);
+        self.endless(self.tree.get(at, "$ref").unwrap_or(at));
         None
     }
 
-    /// The value of an example: what it refers to, where it is a reference that leads somewhere. Another object with such a
-    /// member may be just what the example shows.
+    /// Returns the value of an example, or what it refers to if it is a reference that leads somewhere. An object with other
+    /// members may be just what the example shows.
     pub(super) fn shown(&mut self, at: NodeId) -> NodeId {
         let only = self.tree.members(at).len() == 1;
         let Some(target) = self.reference_in_place(at).filter(|_| only) else {
@@ -46,7 +46,6 @@ impl Reader<'_> {
         let reference = Reference {
             at: target,
             target: text.to_owned(),
-            description: None,
         };
         let resource = self.store.identities.resource(self.tree, target);
         match Search::new(self, resource, &reference).find(text) {
@@ -58,7 +57,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a `$ref`, where an object is nothing else. A map may have an entry of that name.
+    /// Returns the text of a `$ref`. A map may have an entry of that name, which isn't a string.
     fn reference_in_place(&self, at: NodeId) -> Option<NodeId> {
         let target = self.tree.get(at, "$ref")?;
         self.tree.as_str(target).map(|_| target)
@@ -78,8 +77,8 @@ impl Reader<'_> {
         self.diagnostics.push(warning);
     }
 
-    pub(crate) fn endless(&mut self, at: NodeId) {
-        let target = self.tree.get(at, "$ref").unwrap_or(at);
+    /// Reports a reference that leads to no object, by its text.
+    pub(super) fn endless(&mut self, target: NodeId) {
         let text = self.tree.as_str(target).unwrap_or_default();
         let message = format!("`{text}` leads back to itself, or through too many references");
         let error = Diagnostic::error("reference-cycle", Place::Value(target), message);
@@ -90,8 +89,8 @@ impl Reader<'_> {
         );
     }
 
-    /// The node that a reference leads to; an error is pushed if there is none.
-    pub(crate) fn target(&mut self, reference: &Reference) -> Option<NodeId> {
+    /// Returns the node that a reference leads to, or reports that there is none.
+    pub(super) fn target(&mut self, reference: &Reference) -> Option<NodeId> {
         let resource = self.store.identities.resource(self.tree, reference.at);
         let known = self.store.targets.get(&resource);
         let target = match known.and_then(|known| known.get(&reference.target)) {
@@ -118,7 +117,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Inside of a schema with an `$id`, a pointer begins there (JSON Schema 2020-12 core, section 8.2.1).
+    /// Warns of a pointer that is followed from the document: in a schema with an `$id`, it begins there (JSON Schema 2020-12 core, section 8.2.1).
     fn report_base(&mut self, reference: &Reference, resource: NodeId) {
         let message = format!(
             "by the `$id` around it, `{}` begins at that schema, where it leads nowhere; it is followed from the document",
@@ -201,7 +200,7 @@ impl Reader<'_> {
             .help(help)
     }
 
-    /// Whether the way of a pointer ends where a key is misspelt, which was said: it is the cause.
+    /// Returns whether a pointer ends where a key is misspelt. A warning says so already, and becomes the error.
     fn is_misspelt(&mut self, file: FileId, fragment: &str) -> bool {
         let mut at = self.tree.root(file).unwrap_or(NodeId::ROOT);
         for token in fragment.split('/').skip(1) {
@@ -213,7 +212,7 @@ impl Reader<'_> {
         false
     }
 
-    /// How far a pointer leads, and what may have been meant. `part` is how the reference names the file.
+    /// Returns what may have been meant by a pointer. `part` is how the reference names the file.
     fn nearest(&mut self, file: FileId, part: &str, fragment: &str) -> String {
         // Each search reads all names that there are.
         self.store.searches += 1;
@@ -255,17 +254,6 @@ fn unreachable_root(place: Place) -> Diagnostic {
         .label("not an object of this kind")
 }
 
-/// Where a reference leads.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::openapi) enum Target {
-    Nowhere,
-    Found(NodeId),
-    /// Not where the `$id` around it says, but where it would without.
-    OfDocument(NodeId),
-    /// To the whole file, by a pointer to a member without a name.
-    WholeFile(NodeId),
-}
-
 /// A search for what a reference leads to.
 struct Search<'a> {
     tree: &'a Tree,
@@ -287,7 +275,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The node that the text of a reference leads to (RFC 6901, section 6; JSON Schema 2020-12 core, section 8.2).
+    /// Finds the node that the text of a reference leads to (RFC 6901, section 6; JSON Schema 2020-12 core, section 8.2).
     fn find(&mut self, target: &str) -> Target {
         let (part, fragment) = target.split_once('#').unwrap_or((target, ""));
         let named = self.named(part);
@@ -306,7 +294,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The root of the resource that a reference names by the `$id` around it.
+    /// Returns the root of the resource that a reference names, given the `$id` around it.
     fn named(&self, part: &str) -> Option<NodeId> {
         if part.is_empty() {
             return Some(self.resource);
@@ -326,7 +314,7 @@ impl<'a> Search<'a> {
         found.or_else(|| self.pointer(root, fragment))
     }
 
-    /// As [`Tree::at_pointer_from`]; where a reference stands on the way, it is followed.
+    /// Follows a pointer as [`Tree::at_pointer_from`] does, and references on its way.
     fn pointer(&mut self, root: NodeId, pointer: &str) -> Option<NodeId> {
         let mut at = root;
         for token in pointer.split('/').skip(1) {
@@ -338,7 +326,7 @@ impl<'a> Search<'a> {
         Some(at)
     }
 
-    /// What the `$ref` at a node leads to.
+    /// Returns what the `$ref` at a node leads to.
     fn beyond(&mut self, at: NodeId) -> Option<NodeId> {
         self.hops = self.hops.checked_sub(1)?;
         let reference = self.tree.get(at, "$ref")?;

@@ -1,17 +1,70 @@
-//! Servers and the variables of their URLs.
+//! Reads servers, and checks their URLs and variables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Resolver;
 use super::model::{Server, ServerVariable};
-use super::path::template_names;
+use super::reader::{Reader, members};
+use super::template::template_names;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::tree::NodeId;
 
-impl Resolver<'_> {
-    /// The root's servers; the default is one at `/` (OpenAPI 3.1.0, section 4.8.1, `servers`).
+impl Reader<'_> {
+    /// Reads `servers`.
+    pub(super) fn servers(&mut self, at: NodeId) -> Vec<Server> {
+        let items = self.array(at);
+        items.iter().filter_map(|item| self.server(*item)).collect()
+    }
+
+    fn server(&mut self, at: NodeId) -> Option<Server> {
+        let mut url = None;
+        let at = self.landed(at)?;
+        let mut server = Server {
+            at,
+            url: String::new(),
+            name: None,
+            description: None,
+            variables: Vec::new(),
+        };
+        members!(self, at, "a server", |value| {
+            "url" => url = self.string(value),
+            "description" => server.description = self.string(value),
+            "variables" => for (name, variable) in self.map(value) {
+                let variable = self.server_variable(variable);
+                server.variables.extend(variable.map(|variable| (name.to_owned(), variable)));
+            },
+            "name" => server.name = self.string(value),
+        });
+        if self.lacks(at, "url") {
+            self.missing(at, "url", "a server");
+        }
+        server.url = url?;
+        Some(server)
+    }
+
+    fn server_variable(&mut self, at: NodeId) -> Option<ServerVariable> {
+        let mut default = None;
+        let at = self.landed(at)?;
+        let mut variable = ServerVariable {
+            at,
+            default: String::new(),
+            values: Vec::new(),
+            description: None,
+        };
+        members!(self, at, "a server variable", |value| {
+            "default" => default = self.string(value),
+            "enum" => variable.values = self.strings(value),
+            "description" => variable.description = self.string(value),
+        });
+        if self.lacks(at, "default") {
+            self.missing(at, "default", "a server variable");
+        }
+        variable.default = default?;
+        Some(variable)
+    }
+
+    /// Returns the root's servers, or the default, one at `/` (OpenAPI 3.1.0, section 4.8.1, `servers`).
     pub(super) fn root_servers(&mut self, root: NodeId, written: Vec<Server>) -> Vec<Server> {
-        let mut servers = self.servers(written);
+        let mut servers = self.checked(written);
         if servers.is_empty() {
             servers.push(Server {
                 at: root,
@@ -24,7 +77,8 @@ impl Resolver<'_> {
         servers
     }
 
-    pub(super) fn servers(&mut self, mut servers: Vec<Server>) -> Vec<Server> {
+    /// Checks servers that operations use.
+    pub(super) fn checked(&mut self, mut servers: Vec<Server>) -> Vec<Server> {
         let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
         for server in &mut servers {
             match seen.get(&server.url) {
@@ -37,9 +91,9 @@ impl Resolver<'_> {
         servers
     }
 
-    /// What can't be called is told here: a call would only say it when it is made.
+    /// Warns of a server that can't be called: a call would only fail when it is made.
     fn check_url(&mut self, server: &Server) {
-        // Told already, and not known.
+        // Its URL isn't known, which a warning says already.
         if template_names(&server.url).count() > server.variables.len() {
             return;
         }
@@ -54,7 +108,7 @@ impl Resolver<'_> {
         ));
     }
 
-    /// Those of the URL stay.
+    /// Checks the variables against the URL, and keeps those in it.
     fn variables(&mut self, server: &mut Server) {
         let Server {
             at, url, variables, ..
@@ -117,7 +171,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Why no path can be appended to a URL; what has neither scheme nor host is relative, and told elsewhere.
+/// Returns why no path can be appended to a URL. One without scheme and host is relative, which is reported elsewhere.
 fn fault(url: &str) -> Option<&'static str> {
     let stands = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
     if !url.chars().all(stands) {
@@ -138,7 +192,7 @@ fn fault(url: &str) -> Option<&'static str> {
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (authority, ""),
     };
-    // A sign is no digit, though numbers are parsed with one.
+    // Numbers are parsed with a sign, too, which no port has.
     let is_port = |text: &str| is_digits(text) && text.parse::<u16>().is_ok();
     if authority.contains('@') {
         Some("holds a user")
@@ -155,7 +209,7 @@ fn fault(url: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a segment of a path leads upwards: some clients follow it, and others send it.
+/// Returns whether a segment of a path is `.` or `..`: some clients follow it, and others send it.
 fn climbs(path: &str) -> bool {
     let path = path.to_ascii_lowercase().replace("%2e", ".");
     path.split('/').any(|segment| matches!(segment, "." | ".."))

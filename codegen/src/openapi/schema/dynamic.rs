@@ -1,17 +1,19 @@
-//! `$dynamicRef`: a schema that leaves a part of it to whoever refers to it (JSON Schema 2020-12 core, section 8.2.3.2).
+//! Follows `$dynamicRef`: a schema leaves a part of it to whatever refers to it (JSON Schema 2020-12 core, section 8.2.3.2).
 //!
-//! By the specification the outermost schema resource on the way decides what a dynamic anchor stands for. Descriptions
-//! write such schemas as components, without an `$id`, so that a component counts as a resource here. Where one refers to
-//! another and binds an anchor that is open there, it refers to a copy of it with the anchor bound.
+//! By the specification, the outermost schema resource on the way decides what a dynamic anchor stands for. Documents write
+//! such schemas as components, without an `$id`, so that a component counts as a resource here. Where one refers to another
+//! and binds an anchor that is open there, it refers to a copy of it with the anchor bound.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::Resolver;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::openapi::read::model::{Reference, Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
+use crate::openapi::reader::Reader;
+use crate::openapi::store::Reference;
 use crate::source::tree::NodeId;
+use crate::table::Table;
 
-/// How many copies are made.
+/// How many copies are made at most.
 const MOST_COPIES: usize = 2_000;
 
 /// What the names of dynamic anchors stand for.
@@ -34,28 +36,45 @@ pub(super) struct Bindings {
     is_read: bool,
 }
 
-impl Resolver<'_> {
-    /// Lets each `$dynamicRef` lead where it does when nobody binds its anchor.
-    pub(super) fn dynamic_references(&mut self, written: Vec<(SchemaId, Reference)>) {
+impl Bindings {
+    pub(super) fn new(
+        schemas: &Table<SchemaId, Schema>,
+        components: &[(String, SchemaId)],
+    ) -> Self {
+        let components = components.iter().map(|(_, id)| schemas.get(*id).at);
+        Self {
+            components: components.collect(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Lets each `$dynamicRef` lead where it does if nothing binds its anchor.
+    pub(super) fn dynamic_references(
+        &mut self,
+        written: Vec<(SchemaId, Reference)>,
+        bindings: &mut Bindings,
+    ) {
         if written.is_empty() {
             return;
         }
-        self.read_anchors();
+        self.read_anchors(bindings);
         for (id, reference) in written {
-            let Some(target) = self.unbound(id, &reference) else {
+            let Some(target) = self.unbound(id, &reference, bindings) else {
                 continue;
             };
-            if let Some(schema) = self.store.schemas.get_mut(id.index())
-                && schema.reference.is_none()
-            {
-                schema.reference = Some(target);
-            }
+            self.store
+                .schemas
+                .get_mut(id)
+                .reference
+                .get_or_insert(target);
         }
     }
 
     /// Reads the schemas with a dynamic anchor: nothing else may lead there.
-    fn read_anchors(&mut self) {
-        if std::mem::replace(&mut self.bindings.is_read, true) {
+    fn read_anchors(&mut self, bindings: &mut Bindings) {
+        if std::mem::replace(&mut bindings.is_read, true) {
             return;
         }
         let anchors = self.store.identities.dynamic();
@@ -63,26 +82,19 @@ impl Resolver<'_> {
             .map(|(name, node)| (name.to_owned(), node))
             .collect();
         anchors.sort_by_key(|(_, node)| *node);
-        self.bindings.components = self.component_nodes();
         for (name, node) in anchors {
-            let owner = self.owner(node);
-            let id = self.reader().schema(node);
-            let scope = self.bindings.scopes.entry(owner).or_default();
+            let owner = self.owner(node, bindings);
+            let id = self.schema(node);
+            let scope = bindings.scopes.entry(owner).or_default();
             scope.entry(name).or_insert(id);
         }
     }
 
-    fn component_nodes(&self) -> HashSet<NodeId> {
-        let components = self.components.schemas.iter();
-        let schemas = components.filter_map(|(_, id)| self.store.schemas.get(id.index()));
-        schemas.map(|schema| schema.at).collect()
-    }
-
-    /// The component, the schema with an `$id` or the file that a node stands in.
-    fn owner(&self, node: NodeId) -> NodeId {
+    /// Returns the component, the schema with an `$id` or the file that a node stands in.
+    fn owner(&self, node: NodeId, bindings: &Bindings) -> NodeId {
         let mut at = node;
         while let Some(parent) = self.tree.parent(at) {
-            if self.bindings.components.contains(&at) || self.store.identities.is_resource(at) {
+            if bindings.components.contains(&at) || self.store.identities.is_resource(at) {
                 return at;
             }
             at = parent;
@@ -90,36 +102,39 @@ impl Resolver<'_> {
         at
     }
 
-    /// The schema that a `$dynamicRef` leads to where it stands.
-    fn unbound(&mut self, id: SchemaId, reference: &Reference) -> Option<SchemaId> {
+    /// Returns the schema that a `$dynamicRef` leads to where it stands.
+    fn unbound(
+        &mut self,
+        id: SchemaId,
+        reference: &Reference,
+        bindings: &mut Bindings,
+    ) -> Option<SchemaId> {
         let (part, name) = reference.target.split_once('#').unwrap_or_default();
         let is_name = part.is_empty() && !name.is_empty() && !name.starts_with('/');
         if !is_name {
             return self.schema_target(reference);
         }
-        let owner = self.owner(reference.at);
-        let own = self.bindings.scopes.get(&owner);
+        let owner = self.owner(reference.at, bindings);
+        let own = bindings.scopes.get(&owner);
         if let Some(own) = own.and_then(|scope| scope.get(name).copied()) {
-            self.bindings.names.insert(id, name.to_owned());
+            bindings.names.insert(id, name.to_owned());
             return Some(own);
         }
         let is_bound = |scope: &Scope| scope.contains_key(name);
-        if !self.bindings.scopes.values().any(is_bound) {
+        if !bindings.scopes.values().any(is_bound) {
             return self.schema_target(reference);
         }
-        self.bindings.names.insert(id, name.to_owned());
+        bindings.names.insert(id, name.to_owned());
         None
     }
 
     /// Makes the copies, and lets what binds an anchor refer to them.
-    pub(super) fn bind(&mut self) {
-        if self.bindings.names.is_empty() {
+    pub(super) fn bind(&mut self, bindings: &mut Bindings) {
+        if bindings.names.is_empty() {
             return;
         }
-        let schemas = self.store.schemas.iter();
-        let owners = schemas.map(|schema| self.owner(schema.at));
-        let owners: Vec<NodeId> = owners.collect();
-        let bindings = std::mem::take(&mut self.bindings);
+        let schemas = self.store.schemas.rows();
+        let owners: Vec<NodeId> = schemas.map(|it| self.owner(it.at, bindings)).collect();
         let mut binder = Binder {
             open: open_names(&mut self.store.schemas, &bindings.names),
             schemas: &mut self.store.schemas,
@@ -129,13 +144,12 @@ impl Resolver<'_> {
             waiting: Vec::new(),
         };
         binder.bind_all();
-        self.bindings = binder.bindings;
-        self.report_unbound();
-        self.report_copies();
+        self.report_unbound(bindings);
+        self.report_copies(bindings);
     }
 
-    fn report_copies(&mut self) {
-        let Some(at) = self.bindings.beyond else {
+    fn report_copies(&mut self, bindings: &Bindings) {
+        let Some(at) = bindings.beyond else {
             return;
         };
         let message = format!(
@@ -147,13 +161,11 @@ impl Resolver<'_> {
             .push(error.label("one too many").help(help));
     }
 
-    /// Tells of anchors that nothing binds: what stands there is raw JSON.
-    fn report_unbound(&mut self) {
-        let mut unbound: Vec<NodeId> = Vec::new();
-        for id in self.bindings.names.keys() {
-            let schema = self.store.schemas.get(id.index());
-            unbound.extend(schema.filter(|it| it.reference.is_none()).map(|it| it.at));
-        }
+    /// Warns of anchors that nothing binds: what stands there is raw JSON.
+    fn report_unbound(&mut self, bindings: &Bindings) {
+        let schemas = bindings.names.keys().map(|id| self.store.schemas.get(*id));
+        let unbound = schemas.filter(|schema| schema.reference.is_none());
+        let mut unbound: Vec<NodeId> = unbound.map(|schema| schema.at).collect();
         unbound.sort_unstable();
         unbound.dedup();
         for at in unbound {
@@ -167,22 +179,22 @@ impl Resolver<'_> {
     }
 }
 
-/// By schema, the names of the anchors that are open in it: a `$dynamicRef` to one can be reached.
-fn open_names(schemas: &mut [Schema], names: &HashMap<SchemaId, String>) -> Vec<BTreeSet<String>> {
+/// Returns by schema the names of the anchors that are open in it: it leads to a `$dynamicRef` to one.
+fn open_names(
+    schemas: &mut Table<SchemaId, Schema>,
+    names: &HashMap<SchemaId, String>,
+) -> Table<SchemaId, BTreeSet<String>> {
     let mut leading: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
-    for (schema, id) in schemas.iter_mut().zip(0..) {
-        for part in schema.parts_mut() {
-            leading.entry(*part).or_default().push(SchemaId(id));
+    for id in schemas.ids() {
+        for part in schemas.get_mut(id).parts_mut() {
+            leading.entry(*part).or_default().push(id);
         }
     }
-    let mut open = vec![BTreeSet::new(); schemas.len()];
+    let mut open = Table::beside(schemas, BTreeSet::new());
     let mut changed: Vec<(SchemaId, &String)> =
         names.iter().map(|(id, name)| (*id, name)).collect();
     while let Some((id, name)) = changed.pop() {
-        let Some(names) = open.get_mut(id.index()) else {
-            continue;
-        };
-        if names.insert(name.clone()) {
+        if open.get_mut(id).insert(name.clone()) {
             let leading = leading.get(&id).into_iter().flatten();
             changed.extend(leading.map(|leading| (*leading, name)));
         }
@@ -191,11 +203,11 @@ fn open_names(schemas: &mut [Schema], names: &HashMap<SchemaId, String>) -> Vec<
 }
 
 struct Binder<'a> {
-    schemas: &'a mut Vec<Schema>,
-    bindings: Bindings,
-    /// By schema.
+    schemas: &'a mut Table<SchemaId, Schema>,
+    bindings: &'a mut Bindings,
+    /// By schema of the document; copies have none.
     owners: Vec<NodeId>,
-    open: Vec<BTreeSet<String>>,
+    open: Table<SchemaId, BTreeSet<String>>,
     /// The copy of a schema in a scope.
     known: HashMap<(SchemaId, Scope), SchemaId>,
     /// Copies whose parts aren't copied yet.
@@ -204,7 +216,7 @@ struct Binder<'a> {
 
 impl Binder<'_> {
     fn bind_all(&mut self) {
-        for id in (0..).take(self.schemas.len()).map(SchemaId) {
+        for id in self.schemas.ids() {
             let own = self.scope_of(id);
             if !own.is_empty() {
                 self.bind_parts(id, id, &own);
@@ -215,7 +227,7 @@ impl Binder<'_> {
         }
     }
 
-    /// What the anchors stand for in what a schema's own component refers to.
+    /// Returns what the anchors stand for in what a schema's own component refers to.
     fn scope_of(&self, id: SchemaId) -> Scope {
         let owner = self.owners.get(id.index());
         let scope = owner.and_then(|owner| self.bindings.scopes.get(owner));
@@ -225,9 +237,7 @@ impl Binder<'_> {
     /// Replaces the parts of a schema by their copies in a scope. Parts of its own component are as they are where nothing
     /// outside of it binds an anchor.
     fn bind_parts(&mut self, id: SchemaId, original: SchemaId, scope: &Scope) {
-        let Some(mut schema) = self.schemas.get(id.index()).cloned() else {
-            return;
-        };
+        let mut schema = self.schemas.get(id).clone();
         let owner = self.owners.get(original.index()).copied();
         for part in schema.parts_mut() {
             let is_own = self.owners.get(part.index()).copied() == owner;
@@ -240,16 +250,16 @@ impl Binder<'_> {
         {
             schema.reference = Some(*bound);
         }
-        if let Some(slot) = self.schemas.get_mut(id.index()) {
-            *slot = schema;
-        }
+        *self.schemas.get_mut(id) = schema;
     }
 
-    /// The copy of a schema with its open anchors bound; the schema itself where the scope binds none.
+    /// Returns the copy of a schema with its open anchors bound, or the schema itself if the scope binds none.
     fn in_scope(&mut self, id: SchemaId, outer: &Scope) -> SchemaId {
-        let Some(open) = self.open.get(id.index()) else {
+        // The anchors of a copy are bound already.
+        if self.bindings.copies.contains(&id) {
             return id;
-        };
+        }
+        let open = self.open.get(id);
         // The outermost scope that binds an anchor decides.
         let mut scope = self.scope_of(id);
         let own = scope.clone();
@@ -263,15 +273,12 @@ impl Binder<'_> {
         if let Some(copy) = self.known.get(&key) {
             return *copy;
         }
-        let Some(original) = self.schemas.get(id.index()).cloned() else {
-            return id;
-        };
+        let original = self.schemas.get(id).clone();
         if self.bindings.copies.len() >= MOST_COPIES {
             self.bindings.beyond.get_or_insert(original.at);
             return id;
         }
-        let copy = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
-        self.schemas.push(original);
+        let copy = self.schemas.push(original);
         self.bindings.copies.insert(copy);
         self.waiting.push((copy, id, key.1.clone()));
         self.known.insert(key, copy);
@@ -279,22 +286,18 @@ impl Binder<'_> {
     }
 }
 
-/// What only refers to a copy becomes it: the copy has no name of its own.
-pub(super) fn inline(schemas: &mut [Schema], bindings: &Bindings) {
+/// Makes what only refers to a copy the copy itself, which has no name of its own.
+pub(super) fn inline(schemas: &mut Table<SchemaId, Schema>, bindings: &Bindings) {
     if bindings.copies.is_empty() {
         return;
     }
-    for index in 0..schemas.len() {
-        let Some(schema) = schemas.get(index) else {
-            return;
-        };
+    for id in schemas.ids() {
+        let schema = schemas.get(id);
         let copy = schema.reference.filter(|id| bindings.copies.contains(id));
-        let Some(copy) = copy.and_then(|id| schemas.get(id.index())).cloned() else {
+        let Some(copy) = copy.filter(|_| schema.is_bare()) else {
             continue;
         };
-        if !schema.is_bare() {
-            continue;
-        }
+        let copy = schemas.get(copy).clone();
         let whole = Schema {
             at: schema.at,
             title: schema.title.clone(),
@@ -302,14 +305,12 @@ pub(super) fn inline(schemas: &mut [Schema], bindings: &Bindings) {
             deprecated: schema.deprecated || copy.deprecated,
             ..copy
         };
-        if let Some(slot) = schemas.get_mut(index) {
-            *slot = whole;
-        }
+        *schemas.get_mut(id) = whole;
     }
 }
 
 impl Schema {
-    /// Whether a schema says nothing of values but what it refers to.
+    /// Returns whether a schema says nothing of values but what it refers to.
     fn is_bare(&self) -> bool {
         self.types.is_empty()
             && self.properties.is_empty()

@@ -1,87 +1,94 @@
-//! Reads the root of a document, and tells which edition of the specification it follows.
+//! Reads the root of a document, and finds out which edition of the specification it follows.
 
 use std::collections::BTreeMap;
 
 use super::extensions;
-use super::model::{Components, Document, Info, PathItem, Store, Version};
+use super::model::{Info, Resolved};
+use super::paths::Paths;
 use super::reader::{Reader, members};
+use super::store::{Store, Version};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree, Value};
 
-/// Reads a document. `aliases` are further spellings of extension names; the document's own go before them.
+/// Reads the document of a tree. `aliases` are further spellings of extension names; the document's own go before them.
 ///
-/// None if it isn't an OpenAPI document of an edition that is known; every other fault leaves a document without the
-/// part that is faulty.
-pub fn read(
+/// Returns nothing if it isn't an OpenAPI document of a known edition. Every other error costs the part that it is in.
+pub(crate) fn read(
     tree: &Tree,
     aliases: BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
-) -> Option<Document> {
+) -> Option<Resolved> {
     let version = version(tree, diagnostics)
-        .map_err(|fault| diagnostics.push(*fault))
+        .map_err(|error| diagnostics.push(*error))
         .ok()?;
     let aliases = extensions::aliases(tree, aliases, diagnostics);
     extensions::report_unused(tree, &aliases, diagnostics);
-    let mut store = Store::new(tree, version, aliases);
-    let mut reader = Reader {
+    let store = Store::new(tree, version, aliases);
+    let reader = Reader {
         tree,
-        store: &mut store,
+        store,
         diagnostics,
     };
-    let (mut info, mut servers, mut tags, mut security) =
-        (Info::default(), Vec::new(), Vec::new(), Vec::new());
-    let (mut paths, mut components) = (Vec::new(), Components::default());
-    let mut pagination = Vec::new();
-    let at = NodeId::ROOT;
-    members!(reader, at, "the document", |value| {
-        "openapi" | "externalDocs" | "jsonSchemaDialect" | "$self" => (),
-        "info" => info = reader.info(value),
-        "servers" => servers = reader.servers(value),
-        "tags" => tags = reader.tags(value),
-        "security" => security = reader.security(value),
-        "paths" => paths = reader.paths(value),
-        "components" => components = reader.components(value),
-        "webhooks" => reader.unsupported(
-            value,
-            "webhooks are not generated",
-            "they are requests that the server makes: take them in with a web framework",
-        ),
-        _(key) => reader.root_extension(key, value, &mut pagination),
-    });
-    if reader.lacks(at, "info") {
-        reader.missing_but_harmless(at, "info", "the document");
-    }
-    if reader.lacks(at, "paths") {
-        reader.without_paths(at);
-    }
-    Some(Document {
-        at,
-        info,
-        servers,
-        tags,
-        security,
-        paths,
-        components,
-        pagination,
-        store,
-    })
+    Some(reader.document(NodeId::ROOT))
 }
 
 impl Reader<'_> {
-    fn paths(&mut self, at: NodeId) -> Vec<(String, NodeId, PathItem)> {
-        let mut paths = Vec::new();
-        let members = self.map(at);
-        for (path, item) in members.filter(|(path, _)| !path.starts_with("x-")) {
-            let path = match path.starts_with('/') {
-                true => path.to_owned(),
-                false => self.with_slash(path, item),
-            };
-            paths.push((path, item, self.path_item(item)));
+    fn document(mut self, at: NodeId) -> Resolved {
+        let (mut info, mut servers, mut tags) = (Info::default(), Vec::new(), Vec::new());
+        let (mut paths, mut components, mut security) = (None, None, None);
+        let mut pagination = Vec::new();
+        members!(self, at, "the document", |value| {
+            "openapi" | "externalDocs" | "jsonSchemaDialect" | "$self" => (),
+            "info" => info = self.info(value),
+            "servers" => servers = self.servers(value),
+            "tags" => tags = self.tags(value),
+            "security" => security = Some(value),
+            "paths" => paths = Some(value),
+            "components" => components = Some(value),
+            "webhooks" => self.unsupported(
+                value,
+                "webhooks are not generated",
+                "they are requests that the server makes: take them in with a web framework",
+            ),
+            _(key) => self.root_extension(key, value, &mut pagination),
+        });
+        if self.lacks(at, "info") {
+            self.missing_but_harmless(at, "info", "the document");
         }
-        paths
+        if self.lacks(at, "paths") {
+            self.without_paths(at);
+        }
+        // Operations refer to components, which are known first whatever the order in the document.
+        let sections = components.map(|at| self.sections(at)).unwrap_or_default();
+        let security_schemes = self.security_schemes(&sections.security_schemes);
+        self.store.says_security = self.tree.get(at, "security").is_some();
+        let servers = self.root_servers(at, servers);
+        self.store.security = security.map(|at| self.security(at)).unwrap_or_default();
+        let Paths {
+            operations,
+            left_out,
+            ..
+        } = paths.map(|at| self.paths(at)).unwrap_or_default();
+        self.unused_components(&sections);
+        self.follow_schemas(&sections.schemas);
+        Resolved {
+            at,
+            info,
+            servers,
+            tags,
+            security_schemes,
+            says_security: self.store.says_security,
+            operations,
+            schemas: self.store.schemas,
+            components: sections.schemas,
+            pagination,
+            whole_files: self.store.whole_files,
+            left_out,
+        }
     }
 
-    /// Since 3.1 a document may do without (3.1.0, section 4.8.1), but then nothing can be called.
+    /// Warns of a document without `paths`: since 3.1 they are optional (3.1.0, section 4.8.1), but then there is nothing to
+    /// call.
     fn without_paths(&mut self, at: NodeId) {
         if self.store.misspelt(at, "paths").is_some() {
             return;
@@ -89,15 +96,6 @@ impl Reader<'_> {
         let message = "the document has no `paths`: there is no operation to generate";
         let warning = Diagnostic::warning("missing-key", Place::Document, message);
         self.diagnostics.push(warning.help("add `paths`"));
-    }
-
-    fn with_slash(&mut self, path: &str, item: NodeId) -> String {
-        let message = format!("the path `{path}` has no `/` at its start");
-        let warning = Diagnostic::warning("invalid-value", Place::Key(item), message);
-        let warning = warning.label("a path begins with `/`");
-        self.diagnostics
-            .push(warning.help(format!("write `/{path}`")));
-        format!("/{path}")
     }
 }
 

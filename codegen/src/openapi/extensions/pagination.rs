@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{PAGINATION, misuse};
+use super::misuse;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::openapi::read::model::{Cursor, Pagination, Paging, Said, Store, Turn, Version};
-use crate::openapi::read::reader::Reader;
+use crate::openapi::model::{Cursor, Pagination, Paging, Said, Turn};
+use crate::openapi::reader::Reader;
+use crate::openapi::store::{Store, Version};
+use crate::openapi::vocabulary::{PAGINATION, is_ours};
 use crate::source::load::load;
 use crate::source::tree::{Format, NodeId, Tree, Value};
 use crate::suggest::closest;
 
-/// The kinds, each with the keys that it takes beside `kind`, `items` and `more`.
+/// The kinds, each with the keys that it takes beside [`COMMON`].
 const KINDS: [(&str, &[&str]); 5] = [
     ("cursor", &["parameter", "next", "last"]),
     ("url", &["next"]),
@@ -19,16 +21,16 @@ const KINDS: [(&str, &[&str]); 5] = [
     ("page", &["parameter"]),
 ];
 
-/// How many rules there may be for all operations: each is tried out on each operation.
+/// How many rules there may be for all operations: each is tried on each operation.
 const MOST_RULES: usize = 32;
 
-/// How many members may lead to one another.
+/// How many members a path into a page may have.
 const MOST_MEMBERS: usize = 16;
 
 /// The keys of every kind.
 const COMMON: [&str; 3] = ["kind", "items", "more"];
 
-/// Rules that stand outside of the document, as one or a list of them. The tree is for showing what is wrong.
+/// Reads rules that stand outside of the document, one or a list of them. The tree is for reporting errors.
 pub(crate) fn read_rules(
     text: &str,
     diagnostics: &mut Diagnostics,
@@ -36,10 +38,10 @@ pub(crate) fn read_rules(
     let Some(tree) = load(text, Some(Format::Yaml), diagnostics) else {
         return (None, Vec::new());
     };
-    let mut store = Store::new(&tree, Version::V3_1, BTreeMap::new());
+    let store = Store::new(&tree, Version::V3_1, BTreeMap::new());
     let mut reader = Reader {
         tree: &tree,
-        store: &mut store,
+        store,
         diagnostics,
     };
     let rules = reader.pagination_rules(NodeId::ROOT);
@@ -48,7 +50,7 @@ pub(crate) fn read_rules(
 }
 
 impl Reader<'_> {
-    /// At the root: rules for all operations, one or a list of them.
+    /// Reads the rules for all operations at the root, one or a list of them.
     pub(in crate::openapi) fn pagination_rules(&mut self, at: NodeId) -> Vec<Pagination> {
         match self.tree.value(at) {
             Value::Array(items) => {
@@ -67,7 +69,7 @@ impl Reader<'_> {
         }
     }
 
-    /// On an operation: how its pages follow each other, or `false`.
+    /// Reads the rule of an operation, or `false`.
     pub(super) fn paging(&mut self, at: NodeId) -> Paging {
         match self.tree.value(at) {
             Value::Bool(false) => Paging::Off,
@@ -123,14 +125,12 @@ impl Reader<'_> {
         found
     }
 
-    /// A key that means nothing would change how pages end: it is an error.
+    /// Reports keys that mean nothing. They are errors: what was meant would change how pages end.
     fn pagination_keys(&mut self, at: NodeId, (kind, own): (&str, &'static [&'static str])) {
         let known = || COMMON.iter().chain(own).copied();
         let all = || KINDS.iter().flat_map(|(_, own)| own.iter().copied());
         for (name, value) in self.tree.members(at) {
-            if known().any(|known| known == name)
-                || (name.starts_with("x-") && !super::is_ours(name))
-            {
+            if known().any(|known| known == name) || (name.starts_with("x-") && !is_ours(name)) {
                 continue;
             }
             let free = known().filter(|name| self.tree.get(at, name).is_none());

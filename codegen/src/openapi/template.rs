@@ -1,12 +1,12 @@
-//! The template of a path and the parameters that fill it.
+//! Path templates and the parameters that fill them.
 
-use super::Resolver;
 use super::model::{Location, Operation, Parameter, ParameterShape, Style};
+use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::tree::NodeId;
 
-impl Resolver<'_> {
-    /// Braces come in pairs, each around a name (OpenAPI 3.1.0, section 4.8.8.1).
+impl Reader<'_> {
+    /// Returns whether braces come in pairs, each around a name (OpenAPI 3.1.0, section 4.8.8.1).
     pub(super) fn has_sound_braces(&mut self, path: &str, path_at: NodeId) -> bool {
         let errors = self.diagnostics.error_attempts();
         self.check_braces(path, path_at);
@@ -42,14 +42,10 @@ impl Resolver<'_> {
         ));
     }
 
-    /// Each `{name}` has a parameter, and each parameter in the path a `{name}` (OpenAPI 3.1.0, section 4.8.2). A name
-    /// without a parameter can only be a text.
-    pub(super) fn match_path_parameters(
-        &mut self,
-        path: &str,
-        path_at: NodeId,
-        operation: &mut Operation,
-    ) {
+    /// Checks that each `{name}` has a parameter and each parameter in the path a `{name}` (OpenAPI 3.1.0, section 4.8.2).
+    /// A name without a parameter gets one: it can only be a string.
+    pub(super) fn match_path_parameters(&mut self, operation: &mut Operation) {
+        let (path, path_at) = (operation.path.as_str(), operation.path_at);
         let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
         let parameters: Vec<&Parameter> = operation.parameters.iter().filter(in_path).collect();
         let names: Vec<&str> = template_names(path).collect();
@@ -66,7 +62,7 @@ impl Resolver<'_> {
         for parameter in &strange {
             self.not_in_path(parameter, &undeclared, path_at);
         }
-        // Which of them a parameter of another name is for, nobody knows.
+        // A parameter of another name may be for any of them.
         if strange.is_empty() {
             if undeclared.contains(&"") {
                 return self.nameless(path, path_at);
@@ -132,7 +128,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What stands in braces.
+/// Returns the names in braces.
 pub(super) fn template_names(template: &str) -> impl Iterator<Item = &str> {
     template
         .split('{')
