@@ -78,11 +78,17 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     };
     // What an earlier run on this thread left behind is not of this document.
     defect::take();
-    let Some(tree) = source::load_all(text, name, files, &mut outcome.diagnostics) else {
+    let Some(tree) = source::load_all(
+        text,
+        name,
+        files,
+        document::file_references,
+        &mut outcome.diagnostics,
+    ) else {
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    document::keep_spellings(tree, text);
+    document::keep_spellings(tree);
     let resolved = front(tree, settings, &mut outcome.diagnostics);
     outcome.watched = source::files::watched(tree, &outcome.diagnostics);
     let Some((resolved, refused)) = resolved else {

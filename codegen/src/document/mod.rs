@@ -4,6 +4,7 @@
 
 mod components;
 mod extensions;
+mod file_references;
 pub(crate) mod identity;
 mod info;
 pub mod model;
@@ -20,5 +21,6 @@ pub use root::read;
 
 pub(crate) use components::Component;
 pub(crate) use extensions::read_rules;
+pub(crate) use file_references::file_references;
 pub(crate) use reader::{Reader, closest, is_slip};
 pub(crate) use written::keep_spellings;
