@@ -1,0 +1,26 @@
+//! Which schemas have members, worked out once for all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::openapi::model::{Resolved, SchemaId};
+
+/// From the schemas with members up to those that they are parts of.
+pub(in crate::lower) fn objects(resolved: &Resolved, targets: &[SchemaId]) -> BTreeSet<SchemaId> {
+    let schemas = || (0..).map(SchemaId).zip(&resolved.schemas);
+    let mut wholes: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    for (id, schema) in schemas() {
+        for part in &schema.all_of {
+            let part = targets.get(part.index()).copied().unwrap_or(*part);
+            wholes.entry(part).or_default().push(id);
+        }
+    }
+    let own = schemas().filter(|(_, schema)| !schema.properties.is_empty());
+    let mut open: Vec<SchemaId> = own.map(|(id, _)| id).collect();
+    let mut objects = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if objects.insert(id) {
+            open.extend(wholes.get(&id).into_iter().flatten());
+        }
+    }
+    objects
+}
