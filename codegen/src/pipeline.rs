@@ -99,7 +99,7 @@ pub(crate) fn run(
         &settings.optional,
         &mut outcome.diagnostics,
     );
-    let wishes = lower::Wishes {
+    let options = lower::LowerOptions {
         formats: &formats,
         formats_at: &formats_at,
         optional: &optional,
@@ -113,7 +113,7 @@ pub(crate) fn run(
     };
     outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
-    let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
+    let mut api = lower::lower(tree, &resolved, options, &mut outcome.diagnostics);
     let directions = share::share(&mut api);
     let rules = paginate::Rules {
         settings: rules,

@@ -104,6 +104,35 @@ pub struct Origin {
     pub name_override: Option<String>,
 }
 
+impl Origin {
+    /// Makes the origin of what one segment names.
+    #[must_use]
+    pub fn new(at: NodeId, segment: impl Into<String>) -> Self {
+        Self {
+            at,
+            segments: vec![segment.into()],
+            name_override: None,
+        }
+    }
+
+    /// Puts a name in the place of what the segments give.
+    #[must_use]
+    pub fn with_override(self, name_override: Option<String>) -> Self {
+        Self {
+            name_override,
+            ..self
+        }
+    }
+
+    /// Returns the origin of a part: the name that is asked for is that of the whole.
+    #[must_use]
+    pub fn with_segment(mut self, segment: impl Into<String>) -> Self {
+        self.segments.push(segment.into());
+        self.name_override = None;
+        self
+    }
+}
+
 /// What is said of an item, a field, a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
