@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::emit::{CrateInfo, Emitter};
+use crate::emit::{Context, CrateInfo};
 use crate::ir::{Api, Type};
 use crate::lower::Formats;
 use crate::names::Names;
@@ -14,8 +14,8 @@ use crate::settings::places;
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, document, expand, incomplete, lint, lower, names, output, resolve, share,
-    source,
+    analyze, defect, document, expand, incomplete, lint, lower, modules, names, output, resolve,
+    share, source,
 };
 
 /// What steers the generation beside the document.
@@ -126,7 +126,15 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
     }
     let mut is_sound = report_defects(&mut outcome.diagnostics);
     if is_sound && (settings.keep_going || !outcome.diagnostics.has_errors()) {
-        let formatted = output::format(&Emitter::new(&api, &facts, &names, &settings.info));
+        let info = &settings.info;
+        let modules = modules::plan(&api, &facts, &names, &info.root, info.mock);
+        let context = Context {
+            api: &api,
+            facts: &facts,
+            names: &names,
+            info,
+        };
+        let formatted = output::format(context, &modules);
         is_sound = report_defects(&mut outcome.diagnostics);
         match formatted {
             Ok(files) => outcome.files = is_sound.then_some(files),

@@ -3,6 +3,7 @@
 //! Data only. Types stand in one table and are named by [`TypeId`]; nothing here knows of documents' syntax, of Rust's
 //! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
 
+mod enums;
 mod examples;
 mod operation;
 mod pagination;
@@ -10,13 +11,14 @@ mod server;
 mod types;
 mod visit;
 
+pub use enums::responses_need_enum;
 pub use examples::*;
 pub use operation::*;
 pub use pagination::*;
 pub use server::*;
 pub use types::*;
 
-use crate::resolve::model::SecurityKind;
+pub use crate::resolve::model::SecurityKind;
 use crate::source::tree::NodeId;
 
 /// One API, ready to be named and emitted.

@@ -1,13 +1,13 @@
-//! The features of a manifest: one a tag.
+//! Names of Cargo features: one per tag.
 
-use super::scope::{Scope, Wanted};
+use super::scope::{NameRequest, Scope};
 use super::spelling::snake;
 use crate::analyze::Tags;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ir::Api;
 use crate::source::tree::NodeId;
 
-/// The features that generated crates take over from the runtime.
+/// The Cargo features that generated crates forward to the runtime.
 pub(crate) const OF_THE_RUNTIME: [&str; 9] = [
     "reqwest",
     "reqwest-native-tls",
@@ -20,10 +20,10 @@ pub(crate) const OF_THE_RUNTIME: [&str; 9] = [
     "mock",
 ];
 
-/// The feature that switches on all tags.
+/// The Cargo feature that enables all tags.
 pub(crate) const ALL_TAGS: &str = "all-tags";
 
-/// A feature for each tag, in the tags' order: in kebab case.
+/// Names a Cargo feature per tag, in the tags' order and in kebab case.
 pub(super) fn features(api: &Api, tags: &Tags, diagnostics: &mut Diagnostics) -> Vec<String> {
     if tags.are_too_many() {
         let message = format!(
@@ -39,19 +39,19 @@ pub(super) fn features(api: &Api, tags: &Tags, diagnostics: &mut Diagnostics) ->
     for tag in tags.all() {
         let mut operations = api.operations.iter();
         let first = operations.find(|operation| operation.tags.contains(tag));
-        scope.want(Wanted {
+        scope.request(NameRequest {
             spelled: snake(std::slice::from_ref(tag)),
             raw: tag.clone(),
             kind: None,
             at: first.map_or(NodeId::ROOT, |operation| operation.origin.at),
-            wish: None,
+            name_override: None,
         });
     }
     let names = scope.assign(diagnostics).into_iter();
     names.map(|name| kebab(name.unraw())).collect()
 }
 
-/// Cargo takes names that begin with a letter or a digit.
+/// Cargo accepts names that begin with a letter or a digit.
 fn kebab(snake: &str) -> String {
     let plain = snake.trim_matches('_').replace('_', "-");
     match plain.starts_with(char::is_alphanumeric) {
