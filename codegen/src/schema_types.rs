@@ -48,13 +48,13 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
         |(_, item): &(TypeId, &Item)| tree.file(item.origin.at) == FileId::ROOT && is_its_own(item);
     let ty = |(id, item): (TypeId, &Item)| {
         let meant = behind_aliases(api, id);
-        let kind = api.item(meant).map(|item| &item.kind);
+        let kind = &api.item(meant).kind;
         SchemaType {
             name: names.ty(id).as_str().to_owned(),
             pointer: tree.pointer(item.origin.at),
             named: item.named,
-            is_object: matches!(kind, Some(ItemKind::Struct(_))),
-            variants: kind.map_or_else(Vec::new, |kind| variants(kind, meant, names, tree)),
+            is_object: matches!(kind, ItemKind::Struct(_)),
+            variants: variants(kind, meant, names, tree),
         }
     };
     api.items().filter(is_here).map(ty).collect()
@@ -62,8 +62,8 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
 
 fn behind_aliases(api: &Api, mut id: TypeId) -> TypeId {
     for _ in 0..ALIASES {
-        match api.item(id).map(|item| &item.kind) {
-            Some(ItemKind::Alias(Type::Named(next))) => id = *next,
+        match &api.item(id).kind {
+            ItemKind::Alias(Type::Named(next)) => id = *next,
             _ => break,
         }
     }

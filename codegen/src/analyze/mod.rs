@@ -1,7 +1,6 @@
 //! Facts derived from the IR, one a file, kept beside it.
 
 mod boxed;
-mod direction;
 mod places;
 mod recursion;
 mod size;
@@ -9,13 +8,12 @@ mod tags;
 mod uses;
 
 pub use boxed::Boxed;
-pub use direction::Directions;
-pub(crate) use direction::{parts, reach};
 pub use places::{Place, Places};
 pub use tags::{FeatureSet, Tags};
 pub use uses::Uses;
 
 use crate::ir::Api;
+use crate::reach::Directions;
 use crate::source::tree::Tree;
 
 /// What emission needs to know of a type and can't see in its item.
@@ -39,18 +37,23 @@ pub struct FeatureOptions {
 
 /// Works out all facts.
 #[must_use]
-pub fn analyze(api: &Api, tree: &Tree, options: FeatureOptions) -> Facts {
+pub(crate) fn analyze(
+    api: &Api,
+    directions: Directions,
+    tree: &Tree,
+    options: FeatureOptions,
+) -> Facts {
     Facts {
         boxed: Boxed::of(api),
-        directions: Directions::of(api),
         places: Places::of(api, tree),
         tags: match options.tags {
             true => tags::tags(api),
             false => Tags::default(),
         },
         uses: match options.uses {
-            true => Uses::of(api),
+            true => Uses::of(api, &directions),
             false => Uses::default(),
         },
+        directions,
     }
 }

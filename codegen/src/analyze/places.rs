@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::defect::Certain as _;
 use crate::ir::{Api, Item, ItemKind, TypeId};
 use crate::source::tree::{FileId, NodeId, Tree};
+use crate::table::Table;
 
 /// The place of each type.
-#[derive(Clone, Debug, Default)]
-pub struct Places(Vec<Place>);
+#[derive(Clone, Debug)]
+pub struct Places(Table<TypeId, Place>);
 
 /// The schema of a type, and the properties of a struct that another schema has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,21 +19,15 @@ pub struct Place {
     pub elsewhere: Vec<(String, Vec<String>)>,
 }
 
-static NOWHERE: Place = Place {
-    schema: String::new(),
-    elsewhere: Vec::new(),
-};
-
 impl Places {
     pub(super) fn of(api: &Api, tree: &Tree) -> Self {
-        Self(api.types.iter().map(|item| place(item, tree)).collect())
+        Self(api.types.map(Place::default(), |_, item| place(item, tree)))
     }
 
     /// Returns the place of a type.
     #[must_use]
     pub fn get(&self, id: TypeId) -> &Place {
-        let place = self.0.get(id.index());
-        place.certain_or("each type has a place", &NOWHERE)
+        self.0.get(id)
     }
 }
 

@@ -1,8 +1,8 @@
 //! How large values are, where they stand in themselves: what is large makes an enum large that has it as a variant.
 
-use super::direction::parts;
 use super::recursion::Cycles;
 use crate::ir::{Api, ItemKind, Presence, Type, TypeId};
+use crate::table::Table;
 
 /// A variant of more bytes than this stands behind a `Box`: clippy asks for it where the others are so much smaller.
 const MOST_BYTES: usize = 200;
@@ -11,25 +11,20 @@ const MOST_BYTES: usize = 200;
 const WORD: usize = 8;
 
 /// By type, a number of bytes on a machine of 64 bits that no value is larger than.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Sizes {
-    bytes: Vec<usize>,
+    bytes: Table<TypeId, usize>,
 }
 
 impl Sizes {
     /// Works from the inside out.
     pub(super) fn of(api: &Api, cycles: &Cycles) -> Self {
         let mut sizes = Self {
-            bytes: vec![WORD; api.types.len()],
+            bytes: Table::beside(&api.types, WORD),
         };
         for id in cycles.inner_first() {
-            let Some(item) = api.item(id) else {
-                continue;
-            };
-            let bytes = sizes.of_kind(id, &item.kind, cycles);
-            if let Some(slot) = sizes.bytes.get_mut(id.index()) {
-                *slot = bytes;
-            }
+            let bytes = sizes.of_kind(*id, &api.item(*id).kind, cycles);
+            *sizes.bytes.get_mut(*id) = bytes;
         }
         sizes
     }
@@ -55,7 +50,7 @@ impl Sizes {
                 fields.chain(rest).fold(0, usize::saturating_add)
             }
             ItemKind::KeyedUnion(_) | ItemKind::TaggedUnion(_) | ItemKind::UntaggedUnion(_) => {
-                let variants = parts(kind).into_iter().map(held);
+                let variants = kind.parts().into_iter().map(held);
                 // What isn't known, or a box in place of what is large; and which of them it is.
                 let largest = variants.filter(|bytes| *bytes <= MOST_BYTES).max();
                 largest.unwrap_or_default().max(8 * WORD) + 2 * WORD
@@ -80,7 +75,7 @@ impl Sizes {
             Type::File => 10 * WORD,
             Type::Nullable(inner) => maybe(inner, self.of_type(inner)),
             Type::Sensitive(inner) => self.of_type(inner),
-            Type::Named(id) => self.bytes.get(id.index()).copied().unwrap_or(WORD),
+            Type::Named(id) => *self.bytes.get(*id),
         }
     }
 }

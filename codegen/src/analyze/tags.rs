@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::direction::reach;
-use crate::ir::{Api, Operation, Type, TypeId};
+use crate::ir::{Api, Operation, TypeId};
+use crate::reach::{reach, reached};
+use crate::table::Table;
 
 /// More tags than this make no features.
 const MOST_TAGS: usize = 1000;
@@ -38,7 +39,7 @@ impl FeatureSet {
 pub struct Tags {
     all: Vec<String>,
     operations: Vec<FeatureSet>,
-    types: Vec<FeatureSet>,
+    types: Option<Table<TypeId, FeatureSet>>,
 }
 
 static EMPTY: FeatureSet = FeatureSet::Empty;
@@ -65,7 +66,7 @@ impl Tags {
     /// What a type needs: a tag of an operation that reaches it. Nothing where an operation without tags does, or none.
     #[must_use]
     pub fn ty(&self, id: TypeId) -> &FeatureSet {
-        self.types.get(id.index()).unwrap_or(&EMPTY)
+        self.types.as_ref().map_or(&EMPTY, |types| types.get(id))
     }
 
     /// Whether anything needs a tag.
@@ -93,42 +94,41 @@ pub(super) fn tags(api: &Api) -> Tags {
         any_of(own.into_iter().collect())
     };
     tags.operations = api.operations.iter().map(needs).collect();
-    tags.types = types(api, &tags.operations, tags.all.len());
+    tags.types = Some(types(api, &tags.operations, tags.all.len()));
     tags
 }
 
-fn types(api: &Api, operations: &[FeatureSet], count: usize) -> Vec<FeatureSet> {
-    let mut reaching: Vec<Vec<u16>> = vec![Vec::new(); api.types.len()];
+fn types(api: &Api, operations: &[FeatureSet], count: usize) -> Table<TypeId, FeatureSet> {
+    let mut reaching: Table<TypeId, Vec<u16>> = Table::beside(&api.types, Vec::new());
     let tagged = || api.operations.iter().zip(operations);
     for tag in (0_u16..).take(count) {
         let has =
             |needs: &FeatureSet| matches!(needs, FeatureSet::AnyOf(tags) if tags.contains(&tag));
         let with_tag = tagged().filter(|(_, needs)| has(needs));
-        let marks = reached(api, with_tag.flat_map(|(operation, _)| operation.types()));
-        for (tags, _) in reaching.iter_mut().zip(marks).filter(|(_, mark)| *mark) {
+        let marks = reached(
+            &api.types,
+            with_tag.flat_map(|(operation, _)| operation.types()),
+        );
+        for (tags, _) in reaching
+            .rows_mut()
+            .zip(marks.rows())
+            .filter(|(_, mark)| **mark)
+        {
             tags.push(tag);
         }
     }
     // What none reaches is there for the caller, with all that it holds.
     let free = tagged().filter(|(_, needs)| **needs == FeatureSet::Empty);
-    let free = free.flat_map(|(operation, _)| operation.types());
-    let unreached: Vec<Type> = (0..)
-        .map(TypeId)
-        .zip(&reaching)
-        .filter(|(_, tags)| tags.is_empty())
-        .map(|(id, _)| Type::Named(id))
-        .collect();
-    let always = reached(api, free.chain(&unreached));
-    let types = reaching.into_iter().zip(always);
-    types
-        .map(|(tags, always)| {
-            if always {
-                FeatureSet::Empty
-            } else {
-                any_of(tags)
-            }
-        })
-        .collect()
+    let mut always = reached(
+        &api.types,
+        free.flat_map(|(operation, _)| operation.types()),
+    );
+    let unreached = reaching.iter().filter(|(_, tags)| tags.is_empty());
+    reach(&api.types, unreached.map(|(id, _)| id), &mut always);
+    reaching.map(FeatureSet::Empty, |id, tags| match *always.get(id) {
+        true => FeatureSet::Empty,
+        false => any_of(tags.clone()),
+    })
 }
 
 fn any_of(tags: Vec<u16>) -> FeatureSet {
@@ -137,12 +137,4 @@ fn any_of(tags: Vec<u16>) -> FeatureSet {
     } else {
         FeatureSet::AnyOf(tags)
     }
-}
-
-fn reached<'t>(api: &Api, from: impl Iterator<Item = &'t Type>) -> Vec<bool> {
-    let mut marks = vec![false; api.types.len()];
-    for ty in from {
-        reach(api, ty, &mut marks);
-    }
-    marks
 }

@@ -10,8 +10,8 @@ const MOST_ALIASES: usize = 16;
 pub(super) fn resolve_aliases<'t>(cx: Context<'t>, mut ty: &'t Type) -> &'t Type {
     for _ in 0..MOST_ALIASES {
         match ty {
-            Type::Named(id) => match cx.item(*id).map(|item| &item.kind) {
-                Some(ItemKind::Alias(next)) => ty = next,
+            Type::Named(id) => match &cx.api.item(*id).kind {
+                ItemKind::Alias(next) => ty = next,
                 _ => break,
             },
             _ => break,
@@ -45,9 +45,9 @@ fn unaliased(cx: Context<'_>, ty: &Type, depth: usize) -> Option<Type> {
         Type::Map(value) => Type::Map(inner(value)?),
         Type::Nullable(value) => Type::Nullable(inner(value)?),
         Type::Sensitive(value) => Type::Sensitive(inner(value)?),
-        Type::Named(id) => match cx.item(*id).map(|item| &item.kind) {
-            Some(ItemKind::Alias(next)) => unaliased(cx, next, depth + 1)?,
-            Some(ItemKind::Tuple(_)) => return None,
+        Type::Named(id) => match &cx.api.item(*id).kind {
+            ItemKind::Alias(next) => unaliased(cx, next, depth + 1)?,
+            ItemKind::Tuple(_) => return None,
             _ => ty.clone(),
         },
         _ => ty.clone(),

@@ -60,13 +60,6 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Returns the item of a type.
-    #[track_caller]
-    fn item(self, id: TypeId) -> Option<&'a Item> {
-        let item = self.api.item(id);
-        item.map(Some).certain("each type has an item")
-    }
-
     /// Returns an operation with its names.
     #[track_caller]
     fn operation(self, index: usize) -> Option<(&'a Operation, &'a OperationNames)> {
@@ -107,10 +100,7 @@ pub fn tokens(cx: Context<'_>, group: &Group) -> TokenStream {
             });
             tokens.unwrap_or_default()
         }
-        Content::Type(id) => {
-            let tokens = cx.item(*id).map(|item| type_item(cx, *id, item));
-            tokens.unwrap_or_default()
-        }
+        Content::Type(id) => type_item(cx, *id, cx.api.item(*id)),
     }
 }
 

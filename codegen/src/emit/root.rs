@@ -56,7 +56,7 @@ fn has_deprecated(cx: Context<'_>) -> bool {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.docs);
         std::iter::once(&operation.docs).chain(parameters)
     });
-    docs.any(|docs| docs.deprecated) || cx.api.types.iter().any(item_has_deprecated)
+    docs.any(|docs| docs.deprecated) || cx.api.types.rows().any(item_has_deprecated)
 }
 
 fn item_has_deprecated(item: &Item) -> bool {

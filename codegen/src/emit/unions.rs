@@ -160,11 +160,11 @@ fn tagged_write(
 
 /// Returns whether a type keeps the tag that names it. Where it doesn't, its variant does, and nothing is lost.
 fn keeps_tag(cx: Context<'_>, tag: &str, ty: &Type) -> bool {
-    let item = match aliases::resolve_aliases(cx, ty) {
-        Type::Named(id) => cx.item(*id),
+    let kind = match aliases::resolve_aliases(cx, ty) {
+        Type::Named(id) => Some(&cx.api.item(*id).kind),
         _ => None,
     };
-    match item.map(|item| &item.kind) {
+    match kind {
         Some(ItemKind::Struct(object)) => {
             object.additional.is_some() || object.fields.iter().any(|field| field.wire == tag)
         }

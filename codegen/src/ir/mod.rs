@@ -18,8 +18,9 @@ pub use pagination::*;
 pub use server::*;
 pub use types::*;
 
-pub use crate::resolve::model::SecurityKind;
+pub use crate::openapi::model::SecurityKind;
 use crate::source::tree::NodeId;
+use crate::table::Table;
 
 /// One API, ready to be named and emitted.
 #[derive(Clone, Debug)]
@@ -48,8 +49,7 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Whether nothing says where they are needed.
     pub unsaid_security: bool,
-    /// The table of types: a [`TypeId`] is an index.
-    pub types: Vec<Item>,
+    pub types: Table<TypeId, Item>,
     pub operations: Vec<Operation>,
     /// By operation; empty where they weren't asked for.
     pub examples: Vec<Examples>,
@@ -64,15 +64,15 @@ pub struct Coverage {
 }
 
 impl Api {
-    /// The item of an id, where the id is of this table.
+    /// Returns the item of a type.
     #[must_use]
-    pub fn item(&self, id: TypeId) -> Option<&Item> {
-        self.types.get(id.index())
+    pub fn item(&self, id: TypeId) -> &Item {
+        self.types.get(id)
     }
 
-    /// Every id with its item, in order.
+    /// Returns the items with their ids, in order.
     pub fn items(&self) -> impl Iterator<Item = (TypeId, &Item)> {
-        (0_u32..).map(TypeId).zip(&self.types)
+        self.types.iter()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The operations.
 
 use super::{Docs, Origin, Pagination, Type, Value};
-pub use crate::resolve::model::{Location, Method, StatusRange, Style};
+pub use crate::openapi::model::{Location, Method, StatusRange, Style};
 
 /// One call of the API.
 #[derive(Clone, Debug)]
@@ -30,7 +30,9 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// A server of the operation's own.
     pub server: Option<String>,
-    /// Where its answer is a page of a list.
+    /// Whether a success declares the header `Link`.
+    pub has_link_header: bool,
+    /// Where its response is a page of a list. Filled when types are shared.
     pub pagination: Option<Pagination>,
 }
 

@@ -3,17 +3,12 @@
 use std::borrow::Cow;
 
 use super::{Docs, Origin};
+use crate::source::tree::NodeId;
+use crate::table::id;
 
-/// An index into [`super::Api::types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub u32);
-
-impl TypeId {
-    /// The index as the tables want it.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
+id! {
+    /// The id of a type: of a row of [`super::Api::types`].
+    pub struct TypeId;
 }
 
 /// An item of the generated crate.
@@ -27,6 +22,24 @@ pub struct Item {
 }
 
 impl Item {
+    /// Returns what stands for an item that isn't there, which is a defect.
+    pub(crate) const fn placeholder() -> Self {
+        Self {
+            origin: Origin {
+                at: NodeId::ROOT,
+                segments: Vec::new(),
+                name_override: None,
+            },
+            named: false,
+            docs: Docs {
+                text: None,
+                notes: Vec::new(),
+                deprecated: false,
+            },
+            kind: ItemKind::Alias(Type::Json),
+        }
+    }
+
     /// Whether a name was given to it, by the document or by the configuration: then it is no other item's equal.
     #[must_use]
     pub fn is_of_its_own(&self) -> bool {

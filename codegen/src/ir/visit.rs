@@ -1,11 +1,11 @@
 //! Every place where the IR names an item, to be changed when the table of types is; and where names come from.
 
-use super::{Api, ItemKind, NextPage, Origin, Step, Type, TypeId};
+use super::{Api, ItemKind, Origin, Type, TypeId};
 
 impl Api {
-    /// Changes every id in place.
+    /// Changes every id in place, but for those of paginations: they are worked out when types are shared.
     pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
-        for item in &mut self.types {
+        for item in self.types.rows_mut() {
             item.kind.for_each_id(change);
         }
         for operation in &mut self.operations {
@@ -20,31 +20,10 @@ impl Api {
             for content in replies.flat_map(|reply| &mut reply.contents) {
                 in_type(&mut content.ty, change);
             }
-            if let Some(pagination) = &mut operation.pagination {
-                in_type(&mut pagination.item, change);
-            }
         }
         for server in &mut self.servers {
             for variable in &mut server.variables {
                 in_type(&mut variable.ty, change);
-            }
-        }
-        self.for_each_owner(change);
-    }
-
-    /// Changes every id in place that a step to a member names.
-    pub fn for_each_owner(&mut self, change: &mut impl FnMut(&mut TypeId)) {
-        let operations = self.operations.iter_mut();
-        for pagination in operations.filter_map(|operation| operation.pagination.as_mut()) {
-            let turn = match &mut pagination.next_page {
-                NextPage::Cursor { cursor: steps, .. } | NextPage::Url(steps) => Some(steps),
-                NextPage::Link | NextPage::Offset { .. } | NextPage::Number { .. } => None,
-            };
-            let more = pagination.more.iter_mut().chain(turn).flatten();
-            for step in pagination.items.iter_mut().chain(more) {
-                if let Step::Field { owner, .. } = step {
-                    change(owner);
-                }
             }
         }
     }

@@ -4,6 +4,7 @@
 use super::Lower;
 use super::schema::MOST_DEPTH;
 use crate::ir::{ItemKind, Struct, Type, TypeId};
+use crate::table::Id as _;
 
 /// How far the search has come with an item.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 
 use super::Lower;
 use crate::ir::{EnumRepr, ItemKind, Type};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
+use crate::table::Id as _;
 
 /// How many schemas inside one another are asked what values are.
 const MOST_PARTS: usize = 8;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use crate::ir::Coverage;
-use crate::resolve::model::{MediaType, Operation, ParameterShape, Schema, SchemaId};
+use crate::openapi::model::{MediaType, Operation, ParameterShape, Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// How many names a warning lists.

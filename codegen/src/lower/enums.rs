@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Lower, Usage};
 use crate::ir::{Enum, EnumRepr, ItemKind, Literal, Type, UnknownValues};
-use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// A listed value and where it stands.

@@ -7,7 +7,7 @@ use crate::ir::{
     BodyEncoding, Example, Examples, FailureExample, Operation, Response, ResponseContent,
     ResponseEncoding, StatusRange,
 };
-use crate::resolve::model::{self, MediaType, Role, SchemaId, Type as JsonType};
+use crate::openapi::model::{self, MediaType, Role, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// Where the document names no status.

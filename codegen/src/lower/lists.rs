@@ -2,7 +2,7 @@
 
 use super::{Lower, Usage};
 use crate::ir::{ItemKind, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 
 /// The most items that a tuple has: Rust's own traits end there.
 const MOST_IN_TUPLE: usize = 12;

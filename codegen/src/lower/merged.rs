@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
 use crate::ir::{Enum, EnumRepr, ItemKind, Literal, Value};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 
 impl Lower<'_> {
     /// Strings and enums of strings are one enum, and so are integers; a plain one among them leaves it open.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
 use crate::ir::{Item, ItemKind, Literal, Type};
-use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::Value as Node;
 
 /// How many schemas one value may be described by before they aren't looked into.
@@ -68,6 +68,26 @@ impl<'a> Lower<'a> {
         }
         self.made_at(owner, plain)
             .map_or(Narrowed::NotPlain, Narrowed::Fits)
+    }
+
+    /// Whether any value fits all these schemas; `None` where they are not all of plain values.
+    pub(super) fn have_values_in_common(&self, schemas: &[SchemaId]) -> Option<bool> {
+        let mut parts = Vec::new();
+        let mut seen = BTreeSet::new();
+        let is_plain = schemas
+            .iter()
+            .all(|id| self.plain_parts(*id, &mut seen, &mut parts));
+        is_plain.then(|| self.all_of_plain(&parts).is_some())
+    }
+
+    /// The plain values that a schema and its parts list; empty where they list none.
+    pub(super) fn listed_in(&self, id: SchemaId) -> Vec<Literal> {
+        let mut parts = Vec::new();
+        let is_plain = self.plain_parts(id, &mut BTreeSet::new(), &mut parts);
+        let plain = self.all_of_plain(&parts).filter(|_| is_plain);
+        let listed = plain.and_then(|plain| plain.listed);
+        let listed = listed.into_iter().flat_map(|(_, listed)| listed);
+        listed.map(|(_, literal)| literal).collect()
     }
 
     /// Collects the schemas that a plain value has to fit; false where one of them is of something else.

@@ -10,8 +10,9 @@ use super::{Lower, Memo, Usage};
 use crate::ir::{
     Docs, Field, Item, ItemKind, Origin, Presence, Struct, Type, TypeId, UnknownValues,
 };
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
+use crate::table::Id as _;
 
 /// How many schemas are lowered inside one another before structs wait.
 const DEPTH_TO_WAIT: usize = 1_000;
@@ -40,7 +41,7 @@ impl Lower<'_> {
         nullable: bool,
         mut members: Members,
     ) -> Usage {
-        members.owner = Some(id);
+        members.owner = Some(self.origin(id));
         if self.depth < DEPTH_TO_WAIT {
             return self.define(id, nullable, |lower| {
                 ItemKind::Struct(lower.build_members(members))
@@ -247,7 +248,7 @@ impl Lower<'_> {
         let mut fields = Vec::new();
         for property in properties {
             let required = required.contains_key(&property.name);
-            fields.push(self.field(owner, &property, &alternatives, required));
+            fields.push(self.field(owner.as_ref(), &property, &alternatives, required));
         }
         fields.extend(self.conditional_fields(conditional, conditions, &places, &required));
         let mut additional = self.rest_type(&rests);
@@ -276,7 +277,7 @@ impl Lower<'_> {
 
     fn field(
         &mut self,
-        owner: Option<SchemaId>,
+        owner: Option<&Origin>,
         property: &Property,
         alternatives: &Alternatives,
         required: bool,

@@ -2,7 +2,8 @@
 
 use super::Lower;
 use crate::ir::{ItemKind, OneWay, Operation, Presence, Type, TypeId};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
+use crate::table::Id as _;
 
 impl Lower<'_> {
     /// Requires `readOnly` members of types that are only received, and `writeOnly` ones of types that are only sent.

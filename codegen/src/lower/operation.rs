@@ -2,13 +2,13 @@
 
 use super::media::Way;
 use super::notes::code;
-use super::words::operation_words;
 use super::{Lower, Usage};
 use crate::ir::{
     BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type,
     Value,
 };
-use crate::resolve::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
+use crate::openapi::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
+use crate::openapi::segments;
 
 /// A header's value as it is.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
@@ -52,7 +52,7 @@ impl Lower<'_> {
         Operation {
             origin: Origin {
                 at: source.at,
-                segments: operation_words(source),
+                segments: segments::of_operation(source),
                 name_override: self.wish(source.at, None),
             },
             id,
@@ -70,6 +70,7 @@ impl Lower<'_> {
             security: self.security(source),
             server: source.servers.first().map(model::Server::url_by_default),
             parameters,
+            has_link_header: super::reply::has_link_header(source),
             pagination: None,
         }
     }

@@ -5,7 +5,7 @@ use super::narrow::Narrowed;
 use super::schema::MOST_NESTED;
 use super::{Lower, Usage};
 use crate::ir::{Item, ItemKind, Type};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 
 /// How many schemas one member may be described by before only the last one counts.
 const MOST_PARTS: usize = 64;

@@ -6,7 +6,7 @@ use super::media::{self, Choice, Way};
 use crate::ir::{
     BodyEncoding, Docs, Response, ResponseContent, ResponseEncoding, StatusRange, Type,
 };
-use crate::resolve::model::{self, Method};
+use crate::openapi::model::{self, Method};
 
 impl Lower<'_> {
     /// The responses that mean success, or those that mean failure; with them, what is to be said of them where the
@@ -175,4 +175,11 @@ const fn is_success(status: StatusRange) -> bool {
         status,
         StatusRange::Exact(200..=299) | StatusRange::Class(2)
     )
+}
+
+/// Whether a success declares the header `Link`.
+pub(super) fn has_link_header(operation: &model::Operation) -> bool {
+    let responses = responses(operation, true);
+    let mut headers = responses.iter().flat_map(|response| &response.headers);
+    headers.any(|(name, _)| name.eq_ignore_ascii_case("link"))
 }

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
+use crate::defect::Certain as _;
 use crate::ir::{
-    Api, ClientHeader, Coverage, Docs, Item, ItemKind, Operation, Origin, SecurityScheme, Type,
+    Api, ClientHeader, Coverage, Item, Operation, Origin, SecurityScheme, Type, TypeId,
 };
-use crate::resolve::model::{
+use crate::openapi::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
 };
-use crate::source::tree::NodeId;
+use crate::table::Table;
 
 /// How deep in an error body a code or message may stand.
 const ROLE_DEPTH: usize = 6;
@@ -81,11 +82,7 @@ impl Lower<'_> {
                     kind: scheme.kind.clone(),
                 })
                 .collect(),
-            types: self
-                .types
-                .into_iter()
-                .map(|item| item.unwrap_or_else(nothing))
-                .collect(),
+            types: filled(self.types),
             operations,
             examples: Vec::new(),
             coverage: Coverage::default(),
@@ -273,17 +270,14 @@ fn is_placed(url: &str) -> bool {
     super::servers::is_absolute(url) && !url.contains(['?', '#', '@', '{'])
 }
 
-/// What an id names whose item was never filled; lowering fills every place it takes.
-fn nothing() -> Item {
-    let origin = Origin {
-        at: NodeId::ROOT,
-        segments: vec!["nothing".to_owned()],
-        name_override: None,
-    };
-    Item {
-        origin,
-        named: false,
-        docs: Docs::default(),
-        kind: ItemKind::Alias(Type::Json),
+/// The table of types; lowering fills every place that it takes.
+fn filled(slots: Vec<Option<Item>>) -> Table<TypeId, Item> {
+    let mut types = Table::new(Item::placeholder());
+    for item in slots {
+        types.push(item.certain_or(
+            "lowering fills every place that it takes",
+            Item::placeholder(),
+        ));
     }
+    types
 }

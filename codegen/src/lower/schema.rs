@@ -2,7 +2,7 @@
 
 use super::{Lower, Memo, Usage};
 use crate::ir::{Item, ItemKind, Type, TypeId, UntaggedUnion, UntaggedVariant};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.

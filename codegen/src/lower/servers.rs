@@ -8,7 +8,7 @@ use crate::ir::{
     Docs, Enum, EnumRepr, Item, ItemKind, Literal, Origin, Server, ServerVariable, Type,
     UnknownValues, Value,
 };
-use crate::resolve::model;
+use crate::openapi::model;
 
 /// Longer descriptions are no names.
 const LONGEST_NAME: usize = 40;

@@ -2,8 +2,9 @@
 
 use super::Lower;
 use crate::ir::{EnumRepr, ItemKind, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
+use crate::table::Id as _;
 
 /// How many members a name lists.
 const NAMED_MEMBERS: usize = 2;

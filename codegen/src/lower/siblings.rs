@@ -4,8 +4,9 @@ use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
 use crate::ir::{Docs, EnumRepr, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
+use crate::table::Id as _;
 
 impl Lower<'_> {
     pub(super) fn keyed_union(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lower, Usage};
 use crate::ir::{Docs, Field, ItemKind, Origin, Presence, Type};
-use crate::resolve::model::SchemaId;
+use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
 impl Lower<'_> {

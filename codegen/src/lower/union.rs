@@ -8,7 +8,7 @@ use crate::ir::{
     Docs, ItemKind, Literal, Origin, TaggedUnion, TaggedVariant, Type, UntaggedUnion,
     UntaggedVariant,
 };
-use crate::resolve::model::{SchemaId, Type as JsonType};
+use crate::openapi::model::{SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 impl Lower<'_> {
@@ -181,7 +181,10 @@ impl Lower<'_> {
                 distinct.push(self.untagged_variant(*variant, inner.ty));
             }
         }
-        distinct.extend(self.both(id, variants));
+        if self.schema(id).one_of.is_empty() {
+            let origin = self.origin(id);
+            distinct.extend(self.variant_of_several(variants, &origin));
+        }
         let item = |kind, lower: &Self| crate::ir::Item {
             origin: lower.origin(id),
             named: lower.name_of(id).is_some(),
@@ -212,35 +215,6 @@ impl Lower<'_> {
         );
     }
 
-    /// Objects of an `anyOf` may hold at once: a variant that has the members of all keeps them.
-    fn both(&mut self, id: SchemaId, variants: &[SchemaId]) -> Option<UntaggedVariant> {
-        let objects: Vec<SchemaId> = variants
-            .iter()
-            .copied()
-            .filter(|variant| self.objects.contains(&self.target(*variant)))
-            .collect();
-        if !self.schema(id).one_of.is_empty() || !self.may_hold_at_once(&objects) {
-            return None;
-        }
-        let ty = self.object_of_several(id, &objects)?;
-        let names: Vec<String> = objects
-            .iter()
-            .map(|variant| self.variant_word(*variant, &ty))
-            .collect();
-        Some(UntaggedVariant {
-            origin: Origin {
-                at: self.schema(id).at,
-                segments: vec![names.join(" and ")],
-                name_override: None,
-            },
-            docs: Docs {
-                text: Some("Several of the alternatives at once.".to_owned()),
-                ..Docs::default()
-            },
-            ty,
-        })
-    }
-
     pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
         let origin = Origin {
             at: self.schema(variant).at,
@@ -254,7 +228,7 @@ impl Lower<'_> {
         UntaggedVariant { origin, docs, ty }
     }
 
-    fn variant_word(&self, variant: SchemaId, ty: &Type) -> String {
+    pub(super) fn variant_word(&self, variant: SchemaId, ty: &Type) -> String {
         let target = self.target(variant);
         let title = self.schema(target).title.clone();
         let title = title.filter(|title| title.chars().count() <= 40);

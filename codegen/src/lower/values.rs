@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Lower;
 use super::enums::Listed;
 use crate::ir::{Docs, EnumRepr, Literal, Origin, Value};
-use crate::resolve::model::{Schema, ValueTexts};
+use crate::openapi::model::{Schema, ValueTexts};
 use crate::source::tree::NodeId;
 
 /// What the document says of one value.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Input;
 use super::file::{Content, Group, ImportFrom};
-use crate::analyze::{FeatureSet, parts};
+use crate::analyze::FeatureSet;
 use crate::ir::{self, Operation, Response, Type, TypeId};
 
 /// Returns the imports of the types that these groups name and don't hold, in the order of the types: one group per set
@@ -37,10 +37,7 @@ pub(super) fn types(input: Input<'_>, groups: &[Group], from: ImportFrom) -> Vec
 /// Returns the types that the code of a group names.
 fn named_in(input: Input<'_>, group: &Group) -> Vec<TypeId> {
     let types = match group.content {
-        Content::Type(id) => {
-            let item = input.api.item(id);
-            item.map(|item| parts(&item.kind)).unwrap_or_default()
-        }
+        Content::Type(id) => input.api.item(id).kind.parts(),
         Content::Operation(index) => {
             let operation = input.api.operations.get(index);
             operation.map(named_by).unwrap_or_default()

@@ -215,9 +215,8 @@ fn file(path: String, title: &str, imports: Vec<Import>, groups: Vec<Group>) -> 
 
 /// Returns whether one of these items is spelled with something of the runtime. All are, except some aliases.
 fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
-    let items = ids.iter().filter_map(|id| api.item(*id));
-    let mut shapes = items.map(|item| &item.kind);
-    shapes.any(|shape| match shape {
+    let mut kinds = ids.iter().map(|id| &api.item(*id).kind);
+    kinds.any(|kind| match kind {
         ItemKind::Alias(ty) => ty.is_of_runtime(),
         ItemKind::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
         _ => true,

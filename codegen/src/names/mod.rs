@@ -28,19 +28,19 @@ use crate::defect::Certain as _;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, ItemKind, Origin, TypeId};
 use crate::source::tree::Tree;
+use crate::table::Table;
 use scope::{JOINT, NameRequest, Scope};
 use spelling::{ident_text, normal, snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
 #[derive(Clone, Debug)]
 pub struct Names {
-    types: Vec<TypeNames>,
+    types: Table<TypeId, TypeNames>,
     operations: Vec<OperationNames>,
     client: ClientNames,
     features: Vec<String>,
     servers: ServerNames,
-    /// Stand for names that a defect lost.
-    no_type: TypeNames,
+    /// Stands for names that a defect lost.
     no_operation: OperationNames,
 }
 
@@ -66,8 +66,7 @@ impl Names {
     #[must_use]
     #[track_caller]
     pub fn of(&self, id: TypeId) -> &TypeNames {
-        let names = self.types.get(id.index());
-        names.certain_or("each type has names", &self.no_type)
+        self.types.get(id)
     }
 
     /// Returns the client's methods beside the operations.
@@ -106,25 +105,28 @@ impl Names {
 /// Assigns every name.
 pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
     let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema").all_over(tree);
-    for item in &api.types {
+    for item in api.types.rows() {
         root.request(name_request(&item.origin, upper_camel));
     }
     let operations = operations::request_types(api, &mut root);
     let servers = servers::request_types(api, &mut root);
     let mut roots = root.assign(diagnostics).into_iter();
-    let types = api
-        .types
-        .iter()
-        .zip(roots.by_ref())
-        .map(|(item, name)| {
-            let (members, constructors) = members(&item.kind, diagnostics);
-            TypeNames {
-                name,
-                members,
-                constructors,
-            }
-        })
-        .collect();
+    let nameless = TypeNames {
+        name: spelling::ident("Nameless"),
+        members: Vec::new(),
+        constructors: Vec::new(),
+    };
+    let mut types = Table::new(nameless.clone());
+    for item in api.types.rows() {
+        let name = roots.next();
+        let name = name.certain_or("each type has a name", nameless.name.clone());
+        let (members, constructors) = members(&item.kind, diagnostics);
+        types.push(TypeNames {
+            name,
+            members,
+            constructors,
+        });
+    }
     let mut roots: Vec<Name> = roots.collect();
     let of_servers = roots.split_off(roots.len().saturating_sub(servers));
     let (operations, client, method) = operations::assign(api, &operations, &roots, diagnostics);
@@ -135,11 +137,6 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
         client,
         features: features::features(api, tags, diagnostics),
         servers,
-        no_type: TypeNames {
-            name: spelling::ident("Nameless"),
-            members: Vec::new(),
-            constructors: Vec::new(),
-        },
         no_operation: OperationNames::nameless(),
     }
 }

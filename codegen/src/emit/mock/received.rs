@@ -199,10 +199,10 @@ fn is_scalar(cx: Context<'_>, ty: &Type) -> bool {
         | Type::Ipv4
         | Type::Ipv6
         | Type::Base64 => true,
-        Type::Named(id) => match cx.item(*id).map(|item| &item.kind) {
+        Type::Named(id) => match &cx.api.item(*id).kind {
             // Text doesn't tell which one of mixed values it is.
-            Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
-            Some(ItemKind::Text) => true,
+            ItemKind::Enum(values) => values.repr != EnumRepr::Mixed,
+            ItemKind::Text => true,
             _ => false,
         },
         Type::Sensitive(inner) => is_scalar(cx, inner),

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::load::{self, load};
 use super::tree::{FileId, Format, NodeId, Tree, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::identity;
+use crate::openapi::read::identity;
 
 pub(crate) use fault::{MISSING, lost};
 pub(crate) use path::{Refused, parts, percent_decoded, scheme};
