@@ -3,6 +3,7 @@
 //! Data only. Types stand in one table and are named by [`TypeId`]; nothing here knows of documents' syntax, of Rust's
 //! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
 
+mod enums;
 mod examples;
 mod operation;
 mod pagination;
@@ -10,13 +11,14 @@ mod server;
 mod types;
 mod visit;
 
+pub use enums::responses_need_enum;
 pub use examples::*;
 pub use operation::*;
 pub use pagination::*;
 pub use server::*;
 pub use types::*;
 
-use crate::openapi::model::SecurityKind;
+pub use crate::openapi::model::SecurityKind;
 use crate::source::tree::NodeId;
 use crate::table::Table;
 
@@ -61,11 +63,29 @@ pub struct Coverage {
     pub generated: usize,
 }
 
+/// How many aliases are followed at most: a chain that is longer is taken for endless.
+pub(crate) const MOST_ALIASES: usize = 16;
+
 impl Api {
     /// Returns the item of a type.
     #[must_use]
     pub fn item(&self, id: TypeId) -> &Item {
         self.types.get(id)
+    }
+
+    /// Returns the type that a chain of aliases leads to, or an alias where the chain is too long.
+    #[must_use]
+    pub fn resolve_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..MOST_ALIASES {
+            match ty {
+                Type::Named(id) => match &self.item(*id).kind {
+                    ItemKind::Alias(next) => ty = next,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
     }
 
     /// Returns the items with their ids, in order.
