@@ -58,17 +58,19 @@ pub(super) fn strings(
         UnknownValues::Allow => Parts {
             unlisted: other(&quote!(String)),
             rest: quote!(Self::Other(value) => value,),
-            marker: quote!(runtime::open_enum!(#name);),
+            marker: quote!(runtime::enumeration!(#name, string, unknown = allow);),
         },
         UnknownValues::Keep => Parts {
             unlisted: unknown(&quote!(runtime::Unknown)),
             rest: quote!(Self::Unknown(value) => value.as_str(),),
             marker: match values {
-                [_] => quote!(runtime::closed_enum!(#name, constant);),
-                _ => quote!(runtime::closed_enum!(#name);),
+                [_] => quote!(runtime::enumeration!(#name, string, unknown = keep, constant);),
+                _ => quote!(runtime::enumeration!(#name, string, unknown = keep);),
             },
         },
-        UnknownValues::Reject => strict(&quote!(runtime::strict_enum!(#name);)),
+        UnknownValues::Reject => {
+            strict(&quote!(runtime::enumeration!(#name, string, unknown = reject);))
+        }
     };
     let Declared { docs, variants_of } = declared;
     quote! {
@@ -120,18 +122,20 @@ fn integers(
         UnknownValues::Allow => Parts {
             unlisted: other(ty),
             rest: quote!(Self::Other(value) => *value,),
-            marker: quote!(runtime::open_integer_enum!(#name, #ty, #as_integer);),
+            marker: quote!(runtime::enumeration!(#name, #ty, #as_integer, unknown = allow);),
         },
         UnknownValues::Keep => Parts {
             unlisted: unknown(&quote!(runtime::UnknownInteger<#ty>)),
             rest: quote!(Self::Unknown(value) => value.get(),),
             marker: match values {
-                [_] => quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer, constant);),
-                _ => quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer);),
+                [_] => {
+                    quote!(runtime::enumeration!(#name, #ty, #as_integer, unknown = keep, constant);)
+                }
+                _ => quote!(runtime::enumeration!(#name, #ty, #as_integer, unknown = keep);),
             },
         },
         UnknownValues::Reject => {
-            strict(&quote!(runtime::strict_integer_enum!(#name, #ty, #as_integer);))
+            strict(&quote!(runtime::enumeration!(#name, #ty, #as_integer, unknown = reject);))
         }
     };
     let Declared { docs, variants_of } = declared;
@@ -182,14 +186,16 @@ fn mixed(
         UnknownValues::Allow => Parts {
             unlisted: other(&quote!(runtime::Value)),
             rest: quote!(Self::Other(value) => runtime::ToJson::to_json(value),),
-            marker: quote!(runtime::open_mixed_enum!(#name);),
+            marker: quote!(runtime::enumeration!(#name, mixed, unknown = allow);),
         },
         UnknownValues::Keep => Parts {
             unlisted: unknown(&quote!(runtime::UnknownVariant)),
             rest: quote!(Self::Unknown(value) => runtime::ToJson::to_json(value),),
-            marker: quote!(runtime::closed_mixed_enum!(#name);),
+            marker: quote!(runtime::enumeration!(#name, mixed, unknown = keep);),
         },
-        UnknownValues::Reject => strict(&quote!(runtime::strict_mixed_enum!(#name);)),
+        UnknownValues::Reject => {
+            strict(&quote!(runtime::enumeration!(#name, mixed, unknown = reject);))
+        }
     };
     let Declared { docs, variants_of } = declared;
     quote! {
