@@ -65,6 +65,18 @@ pub struct Generated {
     pub features: Vec<String>,
 }
 
+impl Generated {
+    /// Adds warnings that are not of the document.
+    pub(crate) fn warn(&mut self, warnings: &[String]) {
+        for warning in warnings {
+            if !self.warnings.is_empty() {
+                self.warnings.push_str("\n\n");
+            }
+            self.warnings.push_str(warning);
+        }
+    }
+}
+
 impl Builder {
     /// Reads the document at this path: OpenAPI 3.0, 3.1 or 3.2, YAML or JSON. The files that it refers to are read too,
     /// as long as they stand in its folder or below, or in that of [`Builder::root`].
@@ -169,7 +181,7 @@ impl Builder {
     }
 
     /// Generates a module `mock` too, for the tests of those who call the API: a server on loopback with one method per
-    /// operation. It stands behind the crate's feature `mock`, which has to switch on the runtime's.
+    /// operation. It stands behind the crate's feature `mock`, which has to switch on the dependency `openapi-bindgen-mock`.
     pub const fn mock(mut self, mock: bool) -> Self {
         self.settings.mock = mock;
         self
@@ -318,8 +330,9 @@ impl Builder {
         self.write(folder.as_ref(), generated)
     }
 
-    fn write(&self, out: &Path, generated: Generated) -> Result<Generated, Error> {
-        folder::write(out, &generated.files, self.force).map_err(Error::new)?;
+    fn write(&self, out: &Path, mut generated: Generated) -> Result<Generated, Error> {
+        let warnings = folder::write(out, &generated.files, self.force).map_err(Error::new)?;
+        generated.warn(&warnings);
         Ok(generated)
     }
 

@@ -1,4 +1,4 @@
-//! What the exported macros expand to: no part of the public interface.
+//! What the exported macros expand to, and what `openapi-bindgen-mock` shares: no part of the public interface.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -8,8 +8,9 @@ use std::hash::{Hash as _, Hasher};
 pub use {http, serde};
 
 use crate::json::{self, DecodeError, FromJson, Json};
-pub use crate::types::TextType;
-use crate::types::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVariant};
+use crate::json::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVariant};
+pub use crate::json::{TextType, from_text};
+pub use crate::wire::{header, media_type_among, value_text};
 
 pub const UNKNOWN_VALUE: UnknownValue = UnknownValue::new();
 

@@ -26,7 +26,7 @@ pub(crate) use gates::BOTH_WAYS;
 pub use imports::ImportFrom;
 pub use layout::{File, Group, Import};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::analyze::{Facts, FeatureSet};
@@ -246,11 +246,23 @@ fn docs(docs: &Docs, fallback: &str) -> TokenStream {
     }
     let lines = lines.into_iter().map(|line| {
         if line.is_empty() {
-            line
+            raw_string("")
         } else {
-            format!(" {line}")
+            raw_string(&format!(" {line}"))
         }
     });
     let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#(#[doc = #lines])* #deprecated)
+}
+
+/// A text as a raw string literal where it can be one. Escapes are worked out character by character, here and in the
+/// formatter: for the documentation of a large API they would cost a tenth of all time.
+fn raw_string(text: &str) -> Literal {
+    const MOST_HASHES: usize = 4;
+    let fences = (0..MOST_HASHES).map(|count| "#".repeat(count));
+    let fence = fences
+        .into_iter()
+        .find(|fence| !text.contains(&format!("\"{fence}")));
+    let raw = fence.and_then(|fence| format!("r{fence}\"{text}\"{fence}").parse().ok());
+    raw.unwrap_or_else(|| Literal::string(text))
 }

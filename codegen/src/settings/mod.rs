@@ -9,6 +9,7 @@ pub(crate) mod places;
 
 use std::path::PathBuf;
 
+#[cfg(feature = "cli")]
 use crate::error::Error;
 use crate::primitive::Primitive;
 

@@ -1,4 +1,8 @@
+//! One place where a value doesn't fit its type: its path, what is wrong, and the setting that makes the type take it.
+
 use std::fmt::{self, Write as _};
+
+use super::place::Place;
 
 /// A place where a JSON document doesn't fit a type.
 ///
@@ -30,15 +34,9 @@ pub(super) enum Problem {
     Syntax(serde_json::Error),
 }
 
-/// A property, by the schema that has it.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub(super) schema: &'static str,
-    pub(super) property: &'static str,
-}
-
 /// A setting of the generator, as the program takes it.
 const OPTIONAL: &str = "--optional";
+
 const FORMAT: &str = "--format";
 const OPAQUE: &str = "--opaque";
 
@@ -162,7 +160,7 @@ impl fmt::Debug for Mismatch {
 #[cfg(test)]
 mod tests {
     use crate::json::DecodeError;
-    use crate::json::mismatch::Place;
+    use crate::json::place::Place;
 
     fn settings(error: DecodeError) -> String {
         let place = Place {

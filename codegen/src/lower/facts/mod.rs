@@ -37,11 +37,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::LowerOptions;
-use crate::defect::Certain as _;
 use crate::openapi;
 use crate::openapi::model::{Resolved, Schema, SchemaId};
 use crate::openapi::segments::components_in_files;
 use crate::source::tree::Tree;
+use crate::table::Table;
 
 /// Facts about the schemas of a document.
 pub(super) struct Facts<'a> {
@@ -49,7 +49,7 @@ pub(super) struct Facts<'a> {
     resolved: &'a Resolved,
     options: LowerOptions<'a>,
     /// By schema, what it refers to in the end.
-    targets: Vec<SchemaId>,
+    targets: Table<SchemaId, SchemaId>,
     /// The schemas that have members, of their own or by `allOf`.
     objects: BTreeSet<SchemaId>,
     /// The schemas that are files: binary strings in multipart bodies.
@@ -105,8 +105,7 @@ impl<'a> Facts<'a> {
 
     /// Returns the schema that holds what an id says: behind references that add nothing.
     pub(super) fn target(&self, id: SchemaId) -> SchemaId {
-        let target = self.targets.get(id.index()).copied();
-        target.certain_or("every schema has a target", id)
+        *self.targets.get(id)
     }
 
     /// Returns the component that a schema is; none where it is none, or several stand for it.

@@ -29,7 +29,7 @@ impl<'a> Naming<'a> {
         let (tree, resolved) = (facts.tree(), facts.resolved());
         let segments = Segments::new(tree, resolved);
         let mut in_files = BTreeMap::new();
-        let schemas = || resolved.schemas.iter();
+        let schemas = || resolved.schemas.rows();
         let mapped = schemas().filter_map(|schema| schema.discriminator.as_ref());
         let mapped = mapped.flat_map(|discriminator| &discriminator.mapping);
         let referred = schemas().filter_map(|schema| schema.reference);

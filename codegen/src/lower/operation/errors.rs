@@ -49,7 +49,7 @@ pub(in crate::lower) fn error_place(
 /// Whether a member that usually has an error's message is secret in a response that has it.
 pub(super) fn hides_messages(facts: &Facts<'_>) -> bool {
     let is_secret = |schema: &Schema| schema.extensions.sensitive;
-    if !facts.resolved().schemas.iter().any(is_secret) {
+    if !facts.resolved().schemas.rows().any(is_secret) {
         return false;
     }
     let operations = facts.resolved().operations.iter();
@@ -94,7 +94,7 @@ fn hides_message(
 /// The members that lead to the property with a role, in the first response body that has one.
 pub(in crate::lower) fn error_member(facts: &Facts<'_>, role: Role) -> Vec<String> {
     let has_role = |schema: &Schema| schema.extensions.role == Some(role);
-    if !facts.resolved().schemas.iter().any(has_role) {
+    if !facts.resolved().schemas.rows().any(has_role) {
         return Vec::new();
     }
     let mut without_match = BTreeMap::new();

@@ -15,6 +15,7 @@ mod cycles;
 mod discriminator;
 mod driver;
 mod flat;
+mod identity;
 mod judge;
 mod make;
 mod near;

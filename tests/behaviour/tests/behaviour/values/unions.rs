@@ -62,6 +62,15 @@ fn a_variant_that_contradicts_does_not_fit_while_another_does() {
 }
 
 #[test]
+fn an_open_enum_gives_way_where_it_does_not_list_the_value() {
+    assert_eq!(variant::<Sorted>(r#"{"sort":"b","v":"x"}"#), "Known");
+    assert_eq!(variant::<Sorted>(r#"{"sort":"c","v":"x"}"#), "Named");
+    assert_eq!(variant::<Sorted>(r#"{"v":"x"}"#), "Known");
+    assert_eq!(variant::<Ranked>(r#"{"rank":2}"#), "Known");
+    assert_eq!(variant::<Ranked>(r#"{"rank":3}"#), "Counted");
+}
+
+#[test]
 fn unions_are_variants_of_unions() {
     let ape: Living = keeps(r#"{"kind":"ape"}"#);
     assert!(matches!(ape, Living::Animal(Animal::Ape(_))), "{ape:?}");
