@@ -134,16 +134,16 @@ ours() { # a name, options
 
 document=$1
 # What every error of Stripe's leads to.
-raw=()
+opaque=()
 for property in payment_intent payment_method setup_intent source; do
-    raw+=(--raw "#/components/schemas/api_errors/properties/$property")
+    opaque+=(--opaque "#/components/schemas/api_errors/properties/$property")
 done
 ours ours
 ours customers --path '/v1/customers*'
 ours products --path '/v1/products*'
-ours raw --path '/v1/products*' "${raw[@]}"
-crates=(ours customers products raw ploidy-client oas3-client)
-folders=("$first/ours" "$first/customers" "$first/products" "$first/raw" "$first/ploidy" "$first/oas3-gen")
+ours opaque --path '/v1/products*' "${opaque[@]}"
+crates=(ours customers products opaque ploidy-client oas3-client)
+folders=("$first/ours" "$first/customers" "$first/products" "$first/opaque" "$first/ploidy" "$first/oas3-gen")
 for at in "${!crates[@]}"; do
     prepare "${folders[$at]}" "${crates[$at]}"
 done
@@ -158,6 +158,6 @@ echo "| --- | ---: | ---: | --- | --- |"
 checked "openapi-bindgen" ours
 checked "/v1/customers*" customers
 checked "/v1/products*" products
-checked "/v1/products*, errors raw" raw
+checked "/v1/products*, errors opaque" opaque
 checked "ploidy $ploidy" ploidy-client
 checked "oas3-gen $oas3_gen" oas3-client

@@ -4,6 +4,6 @@ fn main() -> Result<(), openapi_bindgen::Error> {
     openapi_bindgen::Builder::new("../spec/account_link.yaml")
         .strict(true)
         .mock(true)
-        .lean(true)
+        .minimal_impls(true)
         .build()
 }

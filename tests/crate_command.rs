@@ -263,7 +263,7 @@ fn what_is_missing_shows_in_the_status() {
         ),
         (
             "lost.yaml",
-            "generated without a part that an error cost:\n  GET /pets\n1 of 1 operations",
+            "generated without a part, because of an error:\n  GET /pets\n1 of 1 operations",
         ),
     ] {
         let output = program(&folder, &["generate", spec, "--out", "out", "--keep-going"]);

@@ -34,8 +34,8 @@ fn snapshot(name: &str, text: &str) {
 
 #[test]
 fn what_stands_behind_features() {
-    snapshot("gates", &gates(&builder().lean(true).mock(true)));
-    let without_mock = gates(&builder().lean(true));
+    snapshot("gates", &gates(&builder().minimal_impls(true).mock(true)));
+    let without_mock = gates(&builder().minimal_impls(true));
     assert!(without_mock.contains("#[cfg(feature = \"serde\")]\nimpl runtime::ToJson for Order "));
     assert!(!without_mock.contains("mock"), "{without_mock}");
     assert_eq!(gates(&builder().mock(true)), "");

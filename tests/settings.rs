@@ -84,11 +84,11 @@ fn a_setting_that_names_nothing_says_what_may_be_meant() {
     let builder = || Builder::new(document());
     for (builder, wanted) in [
         (
-            builder().name("pet", "Animal"),
+            builder().rename("pet", "Animal"),
             "did you mean `#/components/schemas/pet`?",
         ),
         (
-            builder().raw("#/components/schemas/pet/properties/kin"),
+            builder().opaque("#/components/schemas/pet/properties/kin"),
             "did you mean `#/components/schemas/pet/properties/kind`?",
         ),
         (
@@ -278,10 +278,10 @@ fn strict_enums_have_nothing_but_what_is_listed() {
 #[test]
 fn a_name_is_what_is_asked_for() {
     let named = Builder::new(document())
-        .name("#/components/schemas/pet", "Animal")
-        .name("#/components/schemas/pet/properties/kind", "Species")
-        .name("#/components/schemas/pet/properties/born", "birth")
-        .name("#/paths/~1pets/get", "animals");
+        .rename("#/components/schemas/pet", "Animal")
+        .rename("#/components/schemas/pet/properties/kind", "Species")
+        .rename("#/components/schemas/pet/properties/born", "birth")
+        .rename("#/paths/~1pets/get", "animals");
     let text = generate(&named);
     for item in [
         "pub struct Animal ",
@@ -296,7 +296,7 @@ fn a_name_is_what_is_asked_for() {
         "the wire keeps its name"
     );
     let error = named
-        .name("#/components/schemas/bird", "Bird")
+        .rename("#/components/schemas/bird", "Bird")
         .generate()
         .unwrap_err()
         .to_string();
@@ -327,7 +327,7 @@ fn what_is_to_be_raw_is_not_looked_into() {
     let whole = generate(&shop());
     assert!(whole.contains("struct Pet ") && whole.contains("pub branch: Option<Box<Branch>>,"));
 
-    let without_pets = generate(&shop().raw("#/components/schemas/pet"));
+    let without_pets = generate(&shop().opaque("#/components/schemas/pet"));
     assert!(
         !without_pets.contains("struct Pet"),
         "nothing else leads to it"
@@ -335,14 +335,14 @@ fn what_is_to_be_raw_is_not_looked_into() {
     assert!(without_pets.contains("pub best: Option<runtime::Value>,"));
     assert!(without_pets.contains("pub all: Option<Vec<runtime::Value>>,"));
 
-    let without_best = generate(&shop().raw("/components/schemas/shop/properties/best"));
+    let without_best = generate(&shop().opaque("/components/schemas/shop/properties/best"));
     assert!(without_best.contains("pub best: Option<runtime::Value>,"));
     assert!(without_best.contains("pub all: Option<Vec<Pet>>,"));
 
     // What is added to something raw is raw with it.
-    let raw = generate(&shop().raw("#/components/schemas/shop"));
+    let raw = generate(&shop().opaque("#/components/schemas/shop"));
     assert!(raw.contains("type Output = runtime::Value;"), "{raw}");
-    let all = generate(&Builder::new(&path).raw("#/components/schemas/shop"));
+    let all = generate(&Builder::new(&path).opaque("#/components/schemas/shop"));
     assert!(
         all.contains("struct Pet ") && !all.contains("struct Branch") && !all.contains("number")
     );
@@ -351,9 +351,9 @@ fn what_is_to_be_raw_is_not_looked_into() {
 #[test]
 fn what_is_to_be_raw_is_a_schema() {
     for pointer in ["#/components/schemas/bird", "#/paths/~1pets", "pets"] {
-        let builder = Builder::new(document()).raw(pointer);
+        let builder = Builder::new(document()).opaque(pointer);
         let error = builder.generate().unwrap_err().to_string();
-        let expected = format!("`{pointer}` is to be raw JSON, but leads to no schema");
+        let expected = format!("`{pointer}` is to be opaque, but leads to no schema");
         assert!(error.contains(&expected), "{error}");
     }
 }

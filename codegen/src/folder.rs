@@ -26,13 +26,14 @@ const HEAD_BYTES: u64 = 4096;
 const NAMED: usize = 10;
 
 /// Writes the files below a folder: those that differ from what is there; and removes those that the last run wrote and
-/// this one doesn't. With `force`, files of somebody else are replaced as well.
+/// this one doesn't. With `force`, files of somebody else are replaced as well. Returns the warnings: what stays because it
+/// is no file now, although the last run wrote one there.
 ///
 /// # Errors
 ///
 /// When a file that is to be written is somebody else's, or stands behind a symbolic link, before anything is written;
 /// and when the folder can't be read or written. Each names the file.
-pub fn write(folder: &Path, files: &[File], force: bool) -> Result<(), String> {
+pub fn write(folder: &Path, files: &[File], force: bool) -> Result<Vec<String>, String> {
     write_by_steps(folder, files, force, &mut |_| Ok(()))
 }
 
@@ -44,7 +45,7 @@ fn write_by_steps(
     files: &[File],
     force: bool,
     step: Step<'_>,
-) -> Result<(), String> {
+) -> Result<Vec<String>, String> {
     let written: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     if let Some(outside) = written.iter().find(|path| !is_inside(path)) {
         return Err(format!("`{outside}` doesn't lead below the output folder"));
@@ -82,10 +83,25 @@ fn write_by_steps(
     for file in files {
         folder.write(&file.path, &file.text)?;
     }
+    let mut warnings = Vec::new();
     for path in stale {
-        folder.remove(path)?;
+        if let Some(kind) = folder.remove(path)? {
+            warnings.push(stays(folder.folder, path, kind));
+        }
     }
-    folder.write(MANIFEST, &list(written.iter().copied()))
+    folder.write(MANIFEST, &list(written.iter().copied()))?;
+    Ok(warnings)
+}
+
+/// Says that what stands at a path is left as it is.
+fn stays(folder: &Path, path: &str, kind: &str) -> String {
+    let (place, manifest) = (folder.join(path), folder.join(MANIFEST));
+    format!(
+        "warning[output-folder]: `{}` stays: `{}` lists it as a file of the last run, and it is {kind}; remove it if \
+         nobody needs it",
+        place.display(),
+        manifest.display(),
+    )
 }
 
 /// Sorted, one a line.
@@ -256,15 +272,17 @@ impl Folder<'_> {
     }
 
     /// Removes a file that is no longer written, and the folders that are empty without it. What isn't a file is none of
-    /// ours, whatever the list says.
-    fn remove(&mut self, name: &str) -> Result<(), String> {
+    /// ours, whatever the list says: it stays, and what it is is returned.
+    fn remove(&mut self, name: &str) -> Result<Option<&'static str>, String> {
         // Behind a link it is somebody else's.
         let Ok(found) = metadata(self.folder, name) else {
-            return Ok(());
+            return Ok(Some("behind a link or a file"));
         };
         match found {
             Some(metadata) if metadata.is_file() => self.remove_file(&self.folder.join(name))?,
-            Some(_) => return Ok(()),
+            Some(metadata) if metadata.is_dir() => return Ok(Some("a folder")),
+            Some(metadata) if metadata.is_symlink() => return Ok(Some("a link")),
+            Some(_) => return Ok(Some("no file")),
             None => {}
         }
         for parent in Path::new(name).ancestors().skip(1) {
@@ -278,7 +296,7 @@ impl Folder<'_> {
                 break;
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     fn remove_file(&mut self, path: &Path) -> Result<(), String> {

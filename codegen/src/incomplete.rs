@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::lower::{of_operation, parts};
-use crate::resolve::model::{Operation, Resolved, Schema, SchemaId};
+use crate::openapi::model::{Operation, Resolved, Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
 
 /// The operations that reach a schema with an error, as `GET /pets`.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 pub use crate::diagnostic::{Diagnostic, Diagnostics};
-pub use crate::resolve::model::{
+pub use crate::openapi::model::{
     Location, Method, Operation, Parameter, ParameterShape, Resolved, Role, Schema, SecurityKind,
     StatusRange, Style, Type,
 };
 pub use crate::source::tree::{NodeId, Tree};
 pub use crate::source::{FileError, Files};
-use crate::{document, lint, report, resolve, source};
+use crate::{lint, openapi, report, source};
 
 /// What came of a text, as far as it could be read.
 #[derive(Debug)]
@@ -35,18 +35,14 @@ pub fn read(
             text,
             name,
             files,
-            document::file_references,
+            openapi::file_references,
             &mut diagnostics,
         ),
         None => source::load(text, None, &mut diagnostics),
     };
-    let document = tree
+    let resolved = tree
         .as_ref()
-        .and_then(|tree| document::read(tree, aliases, &mut diagnostics));
-    let resolved = match (&tree, document) {
-        (Some(tree), Some(document)) => Some(resolve::resolve(tree, document, &mut diagnostics)),
-        _ => None,
-    };
+        .and_then(|tree| openapi::read(tree, aliases, &mut diagnostics));
     FrontEnd {
         tree,
         resolved,

@@ -5,8 +5,8 @@
 //!
 //! | stage | from | to |
 //! | --- | --- | --- |
-//! | [`document`] | text, and the files it refers to | the document as written, with the place of everything |
-//! | [`resolve`] | document | no references left: flat lists and ids |
+//! | [`source`] | text, and the files it refers to | a tree of values, with the place of everything |
+//! | [`openapi`] | tree | the document, with the references followed: flat lists and ids |
 //! | `expand` | resolved | resolved: unions that stand between the lines are written out |
 //! | `lower` | resolved | `ir`: what will be generated |
 //! | `share` | IR | IR: types that are equal and have no name of their own are one |
@@ -24,7 +24,6 @@ mod builder;
 mod defect;
 mod diagnostic;
 mod disk;
-mod document;
 mod emit;
 mod error;
 mod expand;
@@ -36,18 +35,22 @@ pub mod internals;
 mod ir;
 mod lint;
 mod lower;
+mod manifest;
 mod names;
+mod openapi;
 mod output;
 mod package;
+mod paginate;
 mod pipeline;
 mod primitive;
+mod reach;
 mod report;
-mod resolve;
 mod rustdoc;
 mod schema_types;
 mod settings;
 mod share;
 mod source;
+mod suggest;
 #[allow(dead_code, reason = "the stages take to it one by one")]
 mod table;
 
@@ -57,3 +60,4 @@ pub use output::File;
 pub use package::Package;
 pub use primitive::Primitive;
 pub use schema_types::{SchemaType, SchemaVariant};
+pub use settings::{FormatTarget, Settings};

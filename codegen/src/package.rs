@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::builder::{Builder, FEATURES, Generated};
+use crate::builder::{Builder, Generated};
 use crate::error::Error;
 use crate::folder;
-use crate::names::{ALL_TAGS, OF_THE_RUNTIME};
+use crate::manifest::{FEATURES, tag_features, toml_string};
+use crate::names::OF_THE_RUNTIME;
 use crate::output::{File, GENERATED};
 
 /// More types than this may be deeper in each other than the compiler follows by default.
@@ -71,7 +72,7 @@ impl Package {
     /// As [`Builder::write_to`].
     pub fn write_to(&self, builder: &Builder, out: impl AsRef<Path>) -> Result<Generated, Error> {
         let out = out.as_ref();
-        let builder = builder.clone().module(false).mock(true).lean(true);
+        let builder = builder.clone().module(false).mock(true).minimal_impls(true);
         let mut generated = builder.generate()?;
         // The manifest says it.
         generated.files.retain(|file| file.path != FEATURES);
@@ -92,7 +93,9 @@ impl Package {
             path: "Cargo.toml".to_owned(),
             text: self.manifest(&generated.features),
         });
-        folder::write(out, &generated.files, builder.is_forced()).map_err(Error::new)?;
+        let warnings =
+            folder::write(out, &generated.files, builder.is_forced()).map_err(Error::new)?;
+        generated.warn(&warnings);
         Ok(generated)
     }
 
@@ -119,36 +122,4 @@ impl Package {
             env!("CARGO_PKG_RUST_VERSION"),
         )
     }
-}
-
-/// A feature a tag, none on by default, and one that switches on all; nothing where there are none.
-pub(crate) fn tag_features(tags: &[String]) -> String {
-    if tags.is_empty() {
-        return String::new();
-    }
-    let quoted: Vec<String> = tags.iter().map(|tag| toml_string(tag)).collect();
-    let is_bare = |tag: &str| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let lines = tags.iter().zip(&quoted).map(|(tag, quoted)| {
-        let key = if is_bare(tag) { tag } else { quoted };
-        format!("{key} = []\n")
-    });
-    format!(
-        "# The operations of a tag, and what they reach.\n{}{ALL_TAGS} = [{}]\n",
-        lines.collect::<String>(),
-        quoted.join(", ")
-    )
-}
-
-/// A basic string of TOML.
-fn toml_string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -2,47 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::{Api, Type};
 use crate::lower::Formats;
 use crate::names::Names;
+use crate::openapi::model::{LeftOut, Pagination, Resolved};
 use crate::output::File;
-use crate::resolve::model::{LeftOut, Pagination, Resolved};
 use crate::settings::filter::{Selection, select};
 use crate::settings::places;
+use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, document, expand, incomplete, lint, lower, names, output, resolve, share,
+    analyze, defect, expand, incomplete, lint, lower, names, openapi, output, paginate, share,
     source,
 };
 
-/// What steers the generation beside the document.
-#[derive(Clone, Debug)]
-pub(crate) struct Settings {
-    pub(crate) formats: Formats,
-    /// The types asked for, by JSON pointer.
-    pub(crate) formats_at: BTreeMap<String, Type>,
-    /// The JSON pointers of properties that may be missing, whatever the document requires.
-    pub(crate) optional: Vec<String>,
-    pub(crate) aliases: BTreeMap<String, String>,
-    pub(crate) strict: bool,
-    pub(crate) keep_going: bool,
-    pub(crate) strict_enums: bool,
-    pub(crate) gates: analyze::Gates,
-    /// The names asked for, by JSON pointer.
-    pub(crate) names: BTreeMap<String, String>,
-    pub(crate) selection: Selection,
-    /// The JSON pointers of schemas that are not looked into.
-    pub(crate) raw: Vec<String>,
-    /// How pages follow each other, where the operation doesn't say.
-    pub(crate) pagination: Vec<Pagination>,
-    /// The members that lead to the code and the message of an error, where their roles don't.
-    pub(crate) error_code: Vec<String>,
-    pub(crate) error_message: Vec<String>,
-    pub(crate) info: CrateInfo,
-}
+/// The root of a crate, and what is included into it.
+const ROOT: &str = "lib.rs";
+
+/// The root of a module.
+const MODULE: &str = "mod.rs";
 
 /// What came of a text: files, unless something was wrong with it, and what was said.
 #[derive(Debug)]
@@ -64,7 +46,15 @@ pub(crate) struct Outcome {
 
 /// text and files → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
 /// is asked to keep going; warnings are errors where that is asked for.
-pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Settings) -> Outcome {
+///
+/// `rules` are the settings' pagination rules.
+pub(crate) fn run(
+    text: &str,
+    name: &str,
+    files: &mut dyn Files,
+    settings: &Settings,
+    rules: &[Pagination],
+) -> Outcome {
     let mut outcome = Outcome {
         tree: None,
         api: None,
@@ -82,23 +72,25 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         text,
         name,
         files,
-        document::file_references,
+        openapi::file_references,
         &mut outcome.diagnostics,
     ) else {
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    document::keep_spellings(tree);
-    let resolved = front(tree, settings, &mut outcome.diagnostics);
+    openapi::keep_spellings(tree);
+    let formats = formats(settings);
+    let filter = Selection::of(settings);
+    let resolved = front(tree, settings, &formats, &filter, &mut outcome.diagnostics);
     outcome.watched = source::files::watched(tree, &outcome.diagnostics);
     let Some((resolved, refused)) = resolved else {
         return outcome;
     };
-    let names = places::named(tree, &settings.names, &mut outcome.diagnostics);
+    let names = places::named(tree, &names_by_pointer(settings), &mut outcome.diagnostics);
     let formats_at = places::typed(
         tree,
         &resolved,
-        &settings.formats_at,
+        &formats_by_pointer(settings),
         &mut outcome.diagnostics,
     );
     let optional = places::optional(
@@ -108,31 +100,44 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
         &mut outcome.diagnostics,
     );
     let wishes = lower::Wishes {
-        formats: &settings.formats,
+        formats: &formats,
         formats_at: &formats_at,
         optional: &optional,
         names: &names,
         strict_enums: settings.strict_enums,
-        only_reached: !settings.selection.is_everything(),
-        examples: settings.info.mock,
+        only_reached: !filter.is_everything(),
+        examples: settings.mock,
         refused: &refused,
-        pagination: &settings.pagination,
-        error_code: &settings.error_code,
-        error_message: &settings.error_message,
+        error_code: &Settings::members(settings.error_code.as_ref()),
+        error_message: &Settings::members(settings.error_message.as_ref()),
     };
     outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
-    share::share(&mut api);
-    let facts = analyze::analyze(&api, tree, settings.gates);
+    let directions = share::share(&mut api);
+    let rules = paginate::Rules {
+        settings: rules,
+        all_operations: filter.is_everything(),
+    };
+    paginate::paginate(&mut api, tree, &resolved, rules, &mut outcome.diagnostics);
+    let facts = analyze::analyze(
+        &api,
+        directions,
+        tree,
+        FeatureOptions {
+            tags: settings.tag_features,
+            uses: settings.minimal_impls,
+        },
+    );
     let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
     outcome.features = names.features().to_vec();
     if settings.strict {
         outcome.diagnostics.promote_warnings();
     }
     let mut is_sound = report_defects(&mut outcome.diagnostics);
+    let info = crate_info(settings);
     if is_sound && (settings.keep_going || !outcome.diagnostics.has_errors()) {
-        let formatted = output::format(&Emitter::new(&api, &facts, &names, &settings.info));
+        let formatted = output::format(&Emitter::new(&api, &facts, &names, &info));
         is_sound = report_defects(&mut outcome.diagnostics);
         match formatted {
             Ok(files) => outcome.files = is_sound.then_some(files),
@@ -150,17 +155,51 @@ pub(crate) fn run(text: &str, name: &str, files: &mut dyn Files, settings: &Sett
 fn front(
     tree: &Tree,
     settings: &Settings,
+    formats: &Formats,
+    filter: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Resolved, BTreeSet<NodeId>)> {
-    let document = document::read(tree, settings.aliases.clone(), diagnostics)?;
-    let mut resolved = resolve::resolve(tree, document, diagnostics);
-    select(&mut resolved, &settings.selection, diagnostics);
-    let formats = &settings.formats;
+    let aliases = settings.alias.iter().cloned().collect();
+    let mut resolved = openapi::read(tree, aliases, diagnostics)?;
+    select(&mut resolved, filter, diagnostics);
     lint::slips(tree, &resolved, formats, settings.strict, diagnostics);
     let refused = lint::examples(tree, &resolved, formats, diagnostics);
-    places::leave_raw(tree, &mut resolved, &settings.raw, diagnostics);
+    places::leave_raw(tree, &mut resolved, &settings.opaque, diagnostics);
     expand::expand(tree, &mut resolved, diagnostics);
     (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused))
+}
+
+/// What formats mean: the defaults, and what the settings say of them.
+fn formats(settings: &Settings) -> Formats {
+    let mut formats = Formats::default();
+    for (target, to) in &settings.format {
+        if let FormatTarget::Format(format) = target {
+            formats.set(to.json(), format, to.ty());
+        }
+    }
+    formats
+}
+
+fn formats_by_pointer(settings: &Settings) -> BTreeMap<String, Type> {
+    let formats = settings.format.iter();
+    let by_pointer = formats.filter_map(|(target, to)| match target {
+        FormatTarget::Pointer(pointer) => Some((pointer.clone(), to.ty())),
+        FormatTarget::Format(_) => None,
+    });
+    by_pointer.collect()
+}
+
+fn names_by_pointer(settings: &Settings) -> BTreeMap<String, String> {
+    settings.rename.iter().cloned().collect()
+}
+
+fn crate_info(settings: &Settings) -> CrateInfo {
+    CrateInfo {
+        package: settings.package.clone(),
+        root: if settings.module { MODULE } else { ROOT }.to_owned(),
+        module: settings.module,
+        mock: settings.mock,
+    }
 }
 
 /// `GET /pets`, or the path alone where all of its operations are missing.

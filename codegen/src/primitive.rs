@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::error::Error;
 use crate::ir::Type;
-use crate::resolve::model::Type as JsonType;
+use crate::openapi::model::Type as JsonType;
 
 /// A type of the output that a `format` of a string or a number may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

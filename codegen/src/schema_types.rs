@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
+use crate::ir::{Api, Item, ItemKind, Origin, Type, TypeId};
 use crate::names::Names;
 use crate::source::tree::{FileId, NodeId, Tree};
 
@@ -41,20 +41,20 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
     let mut fewest: BTreeMap<NodeId, usize> = BTreeMap::new();
     for (_, item) in api.items() {
         let words = fewest.entry(item.origin.at).or_insert(usize::MAX);
-        *words = item.origin.words.len().min(*words);
+        *words = item.origin.segments.len().min(*words);
     }
-    let is_its_own = |item: &Item| fewest.get(&item.origin.at) == Some(&item.origin.words.len());
+    let is_its_own = |item: &Item| fewest.get(&item.origin.at) == Some(&item.origin.segments.len());
     let is_here =
         |(_, item): &(TypeId, &Item)| tree.file(item.origin.at) == FileId::ROOT && is_its_own(item);
     let ty = |(id, item): (TypeId, &Item)| {
         let meant = behind_aliases(api, id);
-        let shape = api.item(meant).map(|item| &item.shape);
+        let kind = &api.item(meant).kind;
         SchemaType {
             name: names.ty(id).as_str().to_owned(),
             pointer: tree.pointer(item.origin.at),
             named: item.named,
-            is_object: matches!(shape, Some(Shape::Struct(_))),
-            variants: shape.map_or_else(Vec::new, |shape| variants(shape, meant, names, tree)),
+            is_object: matches!(kind, ItemKind::Struct(_)),
+            variants: variants(kind, meant, names, tree),
         }
     };
     api.items().filter(is_here).map(ty).collect()
@@ -62,18 +62,18 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
 
 fn behind_aliases(api: &Api, mut id: TypeId) -> TypeId {
     for _ in 0..ALIASES {
-        match api.item(id).map(|item| &item.shape) {
-            Some(Shape::Alias(Type::Named(next))) => id = *next,
+        match &api.item(id).kind {
+            ItemKind::Alias(Type::Named(next)) => id = *next,
             _ => break,
         }
     }
     id
 }
 
-fn variants(shape: &Shape, id: TypeId, names: &Names, tree: &Tree) -> Vec<SchemaVariant> {
-    let origins: Vec<&Origin> = match shape {
-        Shape::TaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
-        Shape::ShapeUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
+fn variants(kind: &ItemKind, id: TypeId, names: &Names, tree: &Tree) -> Vec<SchemaVariant> {
+    let origins: Vec<&Origin> = match kind {
+        ItemKind::TaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
+        ItemKind::UntaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
         _ => Vec::new(),
     };
     let members = names.of(id).map(|names| names.members.as_slice());

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::defect;
+use crate::defect::{self, Certain as _};
 
 /// A typed position in a [`Table`].
 pub(crate) trait Id: Copy {
@@ -40,6 +40,15 @@ impl<I: Id, T> Table<I, T> {
         Self {
             rows: vec![row.clone(); other.len()],
             placeholder: row,
+            id: PhantomData,
+        }
+    }
+
+    /// Makes a table with one row per row of this one, made of it.
+    pub(crate) fn map<U>(&self, placeholder: U, row: impl Fn(I, &T) -> U) -> Table<I, U> {
+        Table {
+            rows: self.iter().map(|(id, old)| row(id, old)).collect(),
+            placeholder,
             id: PhantomData,
         }
     }
@@ -110,6 +119,15 @@ impl<I: Id, T> Table<I, T> {
         self.rows.iter_mut()
     }
 
+    /// Takes out the rows that aren't kept. The ids of the others change: they are the positions among those that are.
+    pub(crate) fn retain(&mut self, kept: &Table<I, bool>) {
+        let mut kept = kept.rows();
+        self.rows.retain(|_| {
+            let kept = kept.next().copied();
+            kept.certain_or("a table is as long as the one beside it", true)
+        });
+    }
+
     /// Returns the ids in order.
     pub(crate) fn ids(&self) -> impl DoubleEndedIterator<Item = I> + use<I, T> {
         let len = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
@@ -119,6 +137,11 @@ impl<I: Id, T> Table<I, T> {
     /// Returns the rows with their ids in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
         self.ids().zip(&self.rows)
+    }
+
+    /// Returns the rows with their ids in order, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (I, &mut T)> {
+        self.ids().zip(&mut self.rows)
     }
 }
 

@@ -70,14 +70,14 @@ fn a_file_is_called_by_its_name_or_as_the_configuration_says() {
         ],
     );
     assert!(types(&it.generated()).contains("pub struct APet "));
-    let builder = it.builder().name("schemas/a pet.yaml#", "Dog");
+    let builder = it.builder().rename("schemas/a pet.yaml#", "Dog");
     let named = builder
-        .name("schemas/a pet.yaml#/properties/name", "called")
+        .rename("schemas/a pet.yaml#/properties/name", "called")
         .generate()
         .expect("both lead somewhere");
     assert!(types(&named).contains("pub struct Dog "));
     assert!(types(&named).contains("pub called: Option<String>"));
-    let report = it.builder().name("a pet.yaml#", "Dog").generate();
+    let report = it.builder().rename("a pet.yaml#", "Dog").generate();
     let report = report.expect_err("there is no such file").to_string();
     assert!(report.contains("leads nowhere"), "{report}");
 }
@@ -275,7 +275,7 @@ fn references_reach_the_files_of_the_root_folder() {
     assert!(broken.contains("--> common/tag.yaml:"), "{broken}");
     it.write("common/tag.yaml", "type: string\n");
     let builder = it.builder().root(&it.0);
-    let builder = builder.name("common/pet.yaml#", "Dog");
+    let builder = builder.rename("common/pet.yaml#", "Dog");
     let generated = builder.generate().expect("the files are there");
     assert!(types(&generated).contains("pub struct Dog "));
 

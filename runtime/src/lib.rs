@@ -27,56 +27,33 @@ mod macros;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
-mod api;
-mod base_url;
 mod call;
 mod client;
 mod error;
-mod failure;
-mod headers;
-mod hook;
 mod json;
-mod media;
 #[cfg(feature = "mock")]
 pub mod mock;
-mod operation;
-mod options;
-mod outcome;
-mod paginate;
-mod prepare;
-mod reply;
-mod request;
-mod response;
-mod retry;
-mod run;
-mod server;
+mod pages;
 mod stream;
-mod texts;
-mod trace;
 mod transport;
 mod types;
+mod wire;
 
-pub use api::{Api, SecurityKind, SecurityScheme};
-pub use call::{Call, CallFuture};
-pub use client::Client;
+pub use call::{Call, CallFuture, CallResult, OperationError, Response};
+pub use client::{
+    AfterAttempt, Api, BeforeAttempt, Client, Hook, Mismatched, Operation, OperationInfo,
+    SecurityKind, SecurityScheme, ServerUrl,
+};
 pub use error::{Error, ErrorKind};
-pub use hook::{AfterAttempt, BeforeAttempt, Hook, Mismatched};
 pub use json::{
-    AsJson, DecodeError, Described, Fields, FromJson, Json, Kind, Mismatch, Object, Shapes, ToJson,
+    AsJson, DecodeError, Described, Fields, Foreign, FromJson, Json, Kind, Literal, Maybe,
+    Mismatch, Object, Shapes, ToJson, Unknown, UnknownInteger, UnknownValue, UnknownVariant,
     from_slice, to_vec,
 };
-pub use operation::{Operation, OperationInfo};
-pub use outcome::{CallResult, OperationError};
-pub use paginate::{
+pub use pages::{
     BlockingItems, BlockingPages, Items, PageError, PageErrorKind, PageParameter, Pages, Paginated,
     Paging,
 };
-pub use reply::Reply;
-pub use request::{
-    FormField, PartType, PathStyle, QueryStyle, RequestBuilder, RequestError, RequestParts,
-};
-pub use response::Response;
-pub use server::ServerUrl;
 pub use stream::{ByteReader, ByteStream};
 #[cfg(feature = "_reqwest")]
 pub use transport::ReqwestTransport;
@@ -87,8 +64,11 @@ pub use transport::{
     TransportErrorKind,
 };
 pub use types::{
-    AnyDateTime, Base64, Decimal, Duration, False, File, Literal, Maybe, NoDateTime, NoDecimal,
-    Null, SecretKey, Sensitive, True, Unknown, UnknownInteger, UnknownValue, UnknownVariant, Url,
+    AnyDateTime, Base64, Decimal, Duration, False, File, NoDateTime, NoDecimal, Null, SecretKey,
+    Sensitive, True, Url,
+};
+pub use wire::{
+    FormField, PartType, PathStyle, QueryStyle, Reply, RequestBuilder, RequestError, RequestParts,
 };
 
 pub use bytes::Bytes;

@@ -7,9 +7,9 @@ use std::hash::{Hash as _, Hasher};
 
 pub use {http, serde};
 
+pub use crate::json::TextType;
 use crate::json::{self, DecodeError, FromJson, Json};
-pub use crate::types::TextType;
-use crate::types::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVariant};
+use crate::json::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVariant};
 
 pub const UNKNOWN_VALUE: UnknownValue = UnknownValue::new();
 

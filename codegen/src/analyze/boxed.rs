@@ -1,38 +1,38 @@
 //! What stands behind a `Box`: what leads back to where it stands, and the large variants of unions.
 
-use super::recursion::{self, Cycles};
+use super::recursion::Cycles;
 use super::size::Sizes;
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Type, TypeId};
+use crate::table::Table;
 
-/// By type, what of its parts is boxed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// By type, which of its parts are boxed.
+#[derive(Clone, Debug)]
 pub struct Boxed {
     cycles: Cycles,
     sizes: Sizes,
-    is_union: Vec<bool>,
+    is_union: Table<TypeId, bool>,
 }
 
 impl Boxed {
-    /// Whether a value of `ty` stands behind a `Box` inside a value of `owner`.
+    /// Returns whether a value of `ty` stands behind a `Box` inside a value of `owner`.
     #[must_use]
     pub fn is_boxed(&self, owner: TypeId, ty: &Type) -> bool {
-        let is_union = self.is_union.get(owner.index()) == Some(&true);
-        self.cycles.is_on_one(owner, ty) || (is_union && self.sizes.is_large(ty))
+        self.cycles.is_on_one(owner, ty) || (*self.is_union.get(owner) && self.sizes.is_large(ty))
     }
 
     pub(super) fn of(api: &Api) -> Self {
-        let cycles = recursion::cycles(api);
+        let cycles = Cycles::of(api);
         Self {
             sizes: Sizes::of(api, &cycles),
-            is_union: api.types.iter().map(|item| is_union(&item.shape)).collect(),
+            is_union: api.types.map(false, |_, item| is_union(&item.kind)),
             cycles,
         }
     }
 }
 
-const fn is_union(shape: &Shape) -> bool {
+const fn is_union(kind: &ItemKind) -> bool {
     matches!(
-        shape,
-        Shape::SiblingUnion(_) | Shape::TaggedUnion(_) | Shape::ShapeUnion(_)
+        kind,
+        ItemKind::KeyedUnion(_) | ItemKind::TaggedUnion(_) | ItemKind::UntaggedUnion(_)
     )
 }

@@ -1,7 +1,6 @@
 //! Facts derived from the IR, one a file, kept beside it.
 
 mod boxed;
-mod direction;
 mod places;
 mod recursion;
 mod size;
@@ -9,13 +8,12 @@ mod tags;
 mod uses;
 
 pub use boxed::Boxed;
-pub use direction::Directions;
-pub(crate) use direction::{parts, reach};
 pub use places::{Place, Places};
-pub use tags::{Needs, Tags};
+pub use tags::{FeatureSet, Tags};
 pub use uses::Uses;
 
 use crate::ir::Api;
+use crate::reach::Directions;
 use crate::source::tree::Tree;
 
 /// What emission needs to know of a type and can't see in its item.
@@ -30,7 +28,7 @@ pub struct Facts {
 
 /// What stands behind features: only then the facts about it are worked out.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Gates {
+pub struct FeatureOptions {
     /// Each operation stands behind the features of its tags.
     pub tags: bool,
     /// What no operation needs of a type stands behind the features of those who do.
@@ -39,18 +37,23 @@ pub struct Gates {
 
 /// Works out all facts.
 #[must_use]
-pub fn analyze(api: &Api, tree: &Tree, gates: Gates) -> Facts {
+pub(crate) fn analyze(
+    api: &Api,
+    directions: Directions,
+    tree: &Tree,
+    options: FeatureOptions,
+) -> Facts {
     Facts {
         boxed: Boxed::of(api),
-        directions: Directions::of(api),
         places: Places::of(api, tree),
-        tags: match gates.tags {
+        tags: match options.tags {
             true => tags::tags(api),
             false => Tags::default(),
         },
-        uses: match gates.uses {
-            true => Uses::of(api),
+        uses: match options.uses {
+            true => Uses::of(api, &directions),
             false => Uses::default(),
         },
+        directions,
     }
 }

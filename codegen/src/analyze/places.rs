@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Item, Shape};
+use crate::ir::{Api, Item, ItemKind, TypeId};
 use crate::source::tree::{FileId, NodeId, Tree};
+use crate::table::Table;
 
 /// By type, where it stands.
-#[derive(Clone, Debug, Default)]
-pub struct Places(Vec<Place>);
+#[derive(Clone, Debug)]
+pub struct Places(Table<TypeId, Place>);
 
 /// The schema of a struct, and those of its properties that stand in another schema.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,18 +21,18 @@ pub struct Place {
 
 impl Places {
     pub(super) fn of(api: &Api, tree: &Tree) -> Self {
-        Self(api.types.iter().map(|item| place(item, tree)).collect())
+        Self(api.types.map(Place::default(), |_, item| place(item, tree)))
     }
 
     /// The place of a type.
     #[must_use]
-    pub fn get(&self, id: crate::ir::TypeId) -> Option<&Place> {
-        self.0.get(id.index())
+    pub fn get(&self, id: TypeId) -> &Place {
+        self.0.get(id)
     }
 }
 
 fn place(item: &Item, tree: &Tree) -> Place {
-    let Shape::Struct(object) = &item.shape else {
+    let ItemKind::Struct(object) = &item.kind else {
         return Place::default();
     };
     let schema = pointer(item.origin.at, tree);

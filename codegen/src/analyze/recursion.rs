@@ -1,37 +1,48 @@
 //! Which types contain themselves.
 
-use super::direction::parts;
+use crate::defect::Certain as _;
 use crate::graph::{self, Components};
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Type, TypeId};
+use crate::table::Id as _;
 
-/// By type, the cycle of embedding it is on, where it is on one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cycles(Components);
+/// The cycles of types that hold each other in themselves.
+#[derive(Clone, Debug)]
+pub(super) struct Cycles {
+    components: Components,
+    /// Every type, after those that it holds in itself without leading back.
+    inner_first: Vec<TypeId>,
+}
 
 impl Cycles {
-    /// Whether a value of `ty` inside a value of `owner` leads back to `owner`.
+    /// Finds the cycles.
+    pub(super) fn of(api: &Api) -> Self {
+        let kinds = api.types.rows().map(|item| &item.kind);
+        let edges: Vec<Vec<usize>> = kinds.map(embedded).collect();
+        let components = graph::components(&edges);
+        let ids: Vec<TypeId> = api.types.ids().collect();
+        let id = |index: &usize| {
+            let id = ids.get(*index).copied();
+            id.certain_or("a component holds nodes of its graph", TypeId(0))
+        };
+        Self {
+            inner_first: components.order().iter().map(id).collect(),
+            components,
+        }
+    }
+
+    /// Returns whether a value of `ty` inside a value of `owner` leads back to `owner`.
     pub(super) fn is_on_one(&self, owner: TypeId, ty: &Type) -> bool {
-        let inner = ty.embedded().map(TypeId::index);
-        inner.is_some_and(|inner| self.0.share_a_cycle(owner.index(), inner))
+        let is_back = |inner: TypeId| self.components.share_a_cycle(owner.index(), inner.index());
+        ty.embedded().is_some_and(is_back)
     }
 
-    /// Every type, after those that it holds in itself without leading back.
-    pub(super) fn inner_first(&self) -> impl Iterator<Item = TypeId> {
-        let ids = self.0.order().iter().map(|index| u32::try_from(*index));
-        ids.map(|id| TypeId(id.unwrap_or(u32::MAX)))
+    /// Returns every type, after those that it holds in itself without leading back.
+    pub(super) fn inner_first(&self) -> &[TypeId] {
+        &self.inner_first
     }
 }
 
-/// The cycles of "holds in itself".
-pub(super) fn cycles(api: &Api) -> Cycles {
-    let edges: Vec<Vec<usize>> = api.types.iter().map(|item| embedded(&item.shape)).collect();
-    Cycles(graph::components(&edges))
-}
-
-fn embedded(shape: &Shape) -> Vec<usize> {
-    parts(shape)
-        .into_iter()
-        .filter_map(Type::embedded)
-        .map(TypeId::index)
-        .collect()
+fn embedded(kind: &ItemKind) -> Vec<usize> {
+    let embedded = kind.parts().into_iter().filter_map(Type::embedded);
+    embedded.map(|id| id.index()).collect()
 }

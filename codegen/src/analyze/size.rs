@@ -1,8 +1,8 @@
 //! How large values are, where they stand in themselves: what is large makes an enum large that has it as a variant.
 
-use super::direction::parts;
 use super::recursion::Cycles;
-use crate::ir::{Api, Presence, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Presence, Type, TypeId};
+use crate::table::Table;
 
 /// A variant of more bytes than this stands behind a `Box`: clippy asks for it where the others are so much smaller.
 const MOST_BYTES: usize = 200;
@@ -11,25 +11,20 @@ const MOST_BYTES: usize = 200;
 const WORD: usize = 8;
 
 /// By type, a number of bytes on a machine of 64 bits that no value is larger than.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Sizes {
-    bytes: Vec<usize>,
+    bytes: Table<TypeId, usize>,
 }
 
 impl Sizes {
     /// Works from the inside out.
     pub(super) fn of(api: &Api, cycles: &Cycles) -> Self {
         let mut sizes = Self {
-            bytes: vec![WORD; api.types.len()],
+            bytes: Table::beside(&api.types, WORD),
         };
         for id in cycles.inner_first() {
-            let Some(item) = api.item(id) else {
-                continue;
-            };
-            let bytes = sizes.of_shape(id, &item.shape, cycles);
-            if let Some(slot) = sizes.bytes.get_mut(id.index()) {
-                *slot = bytes;
-            }
+            let bytes = sizes.of_kind(*id, &api.item(*id).kind, cycles);
+            *sizes.bytes.get_mut(*id) = bytes;
         }
         sizes
     }
@@ -39,13 +34,13 @@ impl Sizes {
         self.of_type(ty) > MOST_BYTES
     }
 
-    fn of_shape(&self, id: TypeId, shape: &Shape, cycles: &Cycles) -> usize {
+    fn of_kind(&self, id: TypeId, kind: &ItemKind, cycles: &Cycles) -> usize {
         let held = |ty: &Type| match cycles.is_on_one(id, ty) {
             true => WORD,
             false => self.of_type(ty),
         };
-        match shape {
-            Shape::Struct(object) => {
+        match kind {
+            ItemKind::Struct(object) => {
                 let fields = object.fields.iter();
                 let fields = fields.map(|field| match field.presence {
                     Presence::Required => held(&field.ty),
@@ -54,16 +49,16 @@ impl Sizes {
                 let rest = object.additional.iter().map(|_| 3 * WORD);
                 fields.chain(rest).fold(0, usize::saturating_add)
             }
-            Shape::SiblingUnion(_) | Shape::TaggedUnion(_) | Shape::ShapeUnion(_) => {
-                let variants = parts(shape).into_iter().map(held);
+            ItemKind::KeyedUnion(_) | ItemKind::TaggedUnion(_) | ItemKind::UntaggedUnion(_) => {
+                let variants = kind.parts().into_iter().map(held);
                 // What isn't known, or a box in place of what is large; and which of them it is.
                 let largest = variants.filter(|bytes| *bytes <= MOST_BYTES).max();
                 largest.unwrap_or_default().max(8 * WORD) + 2 * WORD
             }
-            Shape::Alias(ty) => held(ty),
-            Shape::Tuple(types) => types.iter().map(held).fold(0, usize::saturating_add),
-            Shape::Enum(_) => 9 * WORD,
-            Shape::Text => 5 * WORD,
+            ItemKind::Alias(ty) => held(ty),
+            ItemKind::Tuple(types) => types.iter().map(held).fold(0, usize::saturating_add),
+            ItemKind::Enum(_) => 9 * WORD,
+            ItemKind::Text => 5 * WORD,
         }
     }
 
@@ -80,7 +75,7 @@ impl Sizes {
             Type::File => 10 * WORD,
             Type::Nullable(inner) => maybe(inner, self.of_type(inner)),
             Type::Sensitive(inner) => self.of_type(inner),
-            Type::Named(id) => self.bytes.get(id.index()).copied().unwrap_or(WORD),
+            Type::Named(id) => *self.bytes.get(*id),
         }
     }
 }

@@ -2,30 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::direction::reach;
-use crate::ir::{Api, Operation, Type, TypeId};
+use crate::ir::{Api, Operation, TypeId};
+use crate::reach::{reach, reached};
+use crate::table::Table;
 
 /// More tags than this make no features.
 const MOST_TAGS: usize = 1000;
 
 /// What has to be asked for before an item is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Needs {
+pub enum FeatureSet {
     /// It is always there.
     #[default]
-    Nothing,
+    Empty,
     /// One of these tags, each by its place among all: in order, at least one.
     AnyOf(Vec<u16>),
 }
 
-impl Needs {
+impl FeatureSet {
     /// What is needed for one of several to be there.
     #[must_use]
     pub fn of_any<'n>(several: impl IntoIterator<Item = &'n Self>) -> Self {
         let mut tags = BTreeSet::new();
         for needs in several {
             match needs {
-                Self::Nothing => return Self::Nothing,
+                Self::Empty => return Self::Empty,
                 Self::AnyOf(more) => tags.extend(more),
             }
         }
@@ -37,11 +38,11 @@ impl Needs {
 #[derive(Clone, Debug, Default)]
 pub struct Tags {
     all: Vec<String>,
-    operations: Vec<Needs>,
-    types: Vec<Needs>,
+    operations: Vec<FeatureSet>,
+    types: Option<Table<TypeId, FeatureSet>>,
 }
 
-static NOTHING: Needs = Needs::Nothing;
+static EMPTY: FeatureSet = FeatureSet::Empty;
 
 impl Tags {
     /// All tags of operations, sorted.
@@ -58,20 +59,22 @@ impl Tags {
 
     /// What the operation at an index needs: one of its tags.
     #[must_use]
-    pub fn operation(&self, index: usize) -> &Needs {
-        self.operations.get(index).unwrap_or(&NOTHING)
+    pub fn operation(&self, index: usize) -> &FeatureSet {
+        self.operations.get(index).unwrap_or(&EMPTY)
     }
 
     /// What a type needs: a tag of an operation that reaches it. Nothing where an operation without tags does, or none.
     #[must_use]
-    pub fn ty(&self, id: TypeId) -> &Needs {
-        self.types.get(id.index()).unwrap_or(&NOTHING)
+    pub fn ty(&self, id: TypeId) -> &FeatureSet {
+        self.types.as_ref().map_or(&EMPTY, |types| types.get(id))
     }
 
     /// Whether anything needs a tag.
     #[must_use]
     pub fn matter(&self) -> bool {
-        self.operations.iter().any(|needs| *needs != Needs::Nothing)
+        self.operations
+            .iter()
+            .any(|needs| *needs != FeatureSet::Empty)
     }
 }
 
@@ -91,49 +94,47 @@ pub(super) fn tags(api: &Api) -> Tags {
         any_of(own.into_iter().collect())
     };
     tags.operations = api.operations.iter().map(needs).collect();
-    tags.types = types(api, &tags.operations, tags.all.len());
+    tags.types = Some(types(api, &tags.operations, tags.all.len()));
     tags
 }
 
-fn types(api: &Api, operations: &[Needs], count: usize) -> Vec<Needs> {
-    let mut reaching: Vec<Vec<u16>> = vec![Vec::new(); api.types.len()];
+fn types(api: &Api, operations: &[FeatureSet], count: usize) -> Table<TypeId, FeatureSet> {
+    let mut reaching: Table<TypeId, Vec<u16>> = Table::beside(&api.types, Vec::new());
     let tagged = || api.operations.iter().zip(operations);
     for tag in (0_u16..).take(count) {
-        let has = |needs: &Needs| matches!(needs, Needs::AnyOf(tags) if tags.contains(&tag));
+        let has =
+            |needs: &FeatureSet| matches!(needs, FeatureSet::AnyOf(tags) if tags.contains(&tag));
         let with_tag = tagged().filter(|(_, needs)| has(needs));
-        let marks = reached(api, with_tag.flat_map(|(operation, _)| operation.types()));
-        for (tags, _) in reaching.iter_mut().zip(marks).filter(|(_, mark)| *mark) {
+        let marks = reached(
+            &api.types,
+            with_tag.flat_map(|(operation, _)| operation.types()),
+        );
+        for (tags, _) in reaching
+            .rows_mut()
+            .zip(marks.rows())
+            .filter(|(_, mark)| **mark)
+        {
             tags.push(tag);
         }
     }
     // What none reaches is there for the caller, with all that it holds.
-    let free = tagged().filter(|(_, needs)| **needs == Needs::Nothing);
-    let free = free.flat_map(|(operation, _)| operation.types());
-    let unreached: Vec<Type> = (0..)
-        .map(TypeId)
-        .zip(&reaching)
-        .filter(|(_, tags)| tags.is_empty())
-        .map(|(id, _)| Type::Named(id))
-        .collect();
-    let always = reached(api, free.chain(&unreached));
-    let types = reaching.into_iter().zip(always);
-    types
-        .map(|(tags, always)| if always { Needs::Nothing } else { any_of(tags) })
-        .collect()
+    let free = tagged().filter(|(_, needs)| **needs == FeatureSet::Empty);
+    let mut always = reached(
+        &api.types,
+        free.flat_map(|(operation, _)| operation.types()),
+    );
+    let unreached = reaching.iter().filter(|(_, tags)| tags.is_empty());
+    reach(&api.types, unreached.map(|(id, _)| id), &mut always);
+    reaching.map(FeatureSet::Empty, |id, tags| match *always.get(id) {
+        true => FeatureSet::Empty,
+        false => any_of(tags.clone()),
+    })
 }
 
-fn any_of(tags: Vec<u16>) -> Needs {
+fn any_of(tags: Vec<u16>) -> FeatureSet {
     if tags.is_empty() {
-        Needs::Nothing
+        FeatureSet::Empty
     } else {
-        Needs::AnyOf(tags)
+        FeatureSet::AnyOf(tags)
     }
-}
-
-fn reached<'t>(api: &Api, from: impl Iterator<Item = &'t Type>) -> Vec<bool> {
-    let mut marks = vec![false; api.types.len()];
-    for ty in from {
-        reach(api, ty, &mut marks);
-    }
-    marks
 }

@@ -1,52 +1,45 @@
-//! What a client does with values of a type: reads them from JSON, or makes and writes them.
+//! What a client does with values of a type: decodes them from JSON, or makes and encodes them.
 
-use super::reach;
-use crate::ir::{Api, Type, TypeId};
+use crate::ir::{Api, TypeId};
+use crate::reach::{Directions, Marks, reach};
 
 /// By type, what the operations need of it. Where nothing was worked out, that is everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Uses {
-    read: Vec<bool>,
-    made: Vec<bool>,
+#[derive(Clone, Debug, Default)]
+pub struct Uses(Option<Needed>);
+
+#[derive(Clone, Debug)]
+struct Needed {
+    decoded: Marks,
+    made: Marks,
 }
 
 impl Uses {
-    /// Whether a client reads values of this type from JSON.
+    /// Returns whether a client decodes values of this type.
     #[must_use]
     pub fn is_read(&self, id: TypeId) -> bool {
-        self.read.get(id.index()).copied().unwrap_or(true)
+        self.0.as_ref().is_none_or(|needed| *needed.decoded.get(id))
     }
 
-    /// Whether callers make values of this type, and a client writes them.
+    /// Returns whether callers make values of this type, and a client encodes them.
     #[must_use]
     pub fn is_made(&self, id: TypeId) -> bool {
-        self.made.get(id.index()).copied().unwrap_or(true)
+        self.0.as_ref().is_none_or(|needed| *needed.made.get(id))
     }
 
-    /// Follows what every operation sends and receives. What no operation uses is the caller's to use in any way.
-    pub(super) fn of(api: &Api) -> Self {
-        let mut read = vec![false; api.types.len()];
-        let mut made = vec![false; api.types.len()];
-        for operation in &api.operations {
-            for ty in operation.received() {
-                reach(api, ty, &mut read);
-            }
-            for ty in operation.sent() {
-                reach(api, ty, &mut made);
-            }
-        }
-        let used = read.iter().zip(&made).map(|(read, made)| *read || *made);
-        let unused: Vec<TypeId> = (0..)
-            .map(TypeId)
-            .zip(used)
-            .filter(|(_, used)| !used)
-            .map(|(id, _)| id)
-            .collect();
-        for id in unused {
-            // It may hold what an operation uses one way.
-            reach(api, &Type::Named(id), &mut read);
-            reach(api, &Type::Named(id), &mut made);
-        }
-        Self { read, made }
+    /// Follows what operations send and receive. What no operation uses is the caller's to use in any way.
+    pub(super) fn of(api: &Api, directions: &Directions) -> Self {
+        let (sent, received) = directions.marks();
+        let is_unused = |id: &TypeId| !*sent.get(*id) && !*received.get(*id);
+        let unused: Vec<TypeId> = api.types.ids().filter(is_unused).collect();
+        // It may hold what an operation uses one way.
+        let with_unused = |marks: &Marks| {
+            let mut marks = marks.clone();
+            reach(&api.types, unused.iter().copied(), &mut marks);
+            marks
+        };
+        Self(Some(Needed {
+            decoded: with_unused(received),
+            made: with_unused(sent),
+        }))
     }
 }

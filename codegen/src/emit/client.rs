@@ -7,7 +7,7 @@ use super::operations::inline;
 use super::{CrateInfo, Emitter, docs};
 use crate::ir::{Docs, SecurityScheme};
 use crate::names::Name;
-use crate::resolve::model::SecurityKind;
+use crate::openapi::model::SecurityKind;
 
 impl Emitter<'_> {
     pub(super) fn client(&self) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Emitter, docs};
-use crate::ir::{Docs, Domain, Enum, Item, Literal, Openness, TypeId, Value};
+use crate::ir::{Docs, Enum, EnumRepr, Item, Literal, TypeId, UnknownValues, Value};
 use crate::names::Name;
 
 impl Emitter<'_> {
@@ -16,17 +16,17 @@ impl Emitter<'_> {
             .unwrap_or_default();
         let name = self.names.ty(id);
         let Enum {
-            openness,
-            domain,
+            unknown_values,
+            repr,
             values,
         } = values;
-        match domain {
-            Domain::Text => strings(name, &item.docs, names, *openness, values),
-            Domain::Integer(ty) => {
+        match repr {
+            EnumRepr::Text => strings(name, &item.docs, names, *unknown_values, values),
+            EnumRepr::Integer(ty) => {
                 let ty = self.ty(ty);
-                integers(name, &item.docs, names, *openness, values, &ty)
+                integers(name, &item.docs, names, *unknown_values, values, &ty)
             }
-            Domain::Mixed => mixed(name, &item.docs, names, *openness, values),
+            EnumRepr::Mixed => mixed(name, &item.docs, names, *unknown_values, values),
         }
     }
 }
@@ -45,7 +45,7 @@ pub(super) fn strings(
     name: &Name,
     of: &Docs,
     variants: &[Name],
-    openness: Openness,
+    unknown_values: UnknownValues,
     values: &[Value],
 ) -> TokenStream {
     let wires: Vec<_> = values.iter().map(|value| value.wire.text()).collect();
@@ -54,13 +54,13 @@ pub(super) fn strings(
         unlisted,
         rest,
         marker,
-    } = match openness {
-        Openness::Open => Parts {
+    } = match unknown_values {
+        UnknownValues::Allow => Parts {
             unlisted: other(&quote!(String)),
             rest: quote!(Self::Other(value) => value,),
             marker: quote!(runtime::open_enum!(#name);),
         },
-        Openness::Closed => Parts {
+        UnknownValues::Keep => Parts {
             unlisted: unknown(&quote!(runtime::Unknown)),
             rest: quote!(Self::Unknown(value) => value.as_str(),),
             marker: match values {
@@ -68,7 +68,7 @@ pub(super) fn strings(
                 _ => quote!(runtime::closed_enum!(#name);),
             },
         },
-        Openness::Strict => strict(&quote!(runtime::strict_enum!(#name);)),
+        UnknownValues::Reject => strict(&quote!(runtime::strict_enum!(#name);)),
     };
     let Declared { docs, variants_of } = declared;
     quote! {
@@ -105,7 +105,7 @@ fn integers(
     name: &Name,
     of: &Docs,
     variants: &[Name],
-    openness: Openness,
+    unknown_values: UnknownValues,
     values: &[Value],
     ty: &TokenStream,
 ) -> TokenStream {
@@ -116,13 +116,13 @@ fn integers(
         unlisted,
         rest,
         marker,
-    } = match openness {
-        Openness::Open => Parts {
+    } = match unknown_values {
+        UnknownValues::Allow => Parts {
             unlisted: other(ty),
             rest: quote!(Self::Other(value) => *value,),
             marker: quote!(runtime::open_integer_enum!(#name, #ty, #as_integer);),
         },
-        Openness::Closed => Parts {
+        UnknownValues::Keep => Parts {
             unlisted: unknown(&quote!(runtime::UnknownInteger<#ty>)),
             rest: quote!(Self::Unknown(value) => value.get(),),
             marker: match values {
@@ -130,7 +130,7 @@ fn integers(
                 _ => quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer);),
             },
         },
-        Openness::Strict => {
+        UnknownValues::Reject => {
             strict(&quote!(runtime::strict_integer_enum!(#name, #ty, #as_integer);))
         }
     };
@@ -169,7 +169,7 @@ fn mixed(
     name: &Name,
     of: &Docs,
     variants: &[Name],
-    openness: Openness,
+    unknown_values: UnknownValues,
     values: &[Value],
 ) -> TokenStream {
     let wires: Vec<TokenStream> = values.iter().map(|value| literal(&value.wire)).collect();
@@ -178,18 +178,18 @@ fn mixed(
         unlisted,
         rest,
         marker,
-    } = match openness {
-        Openness::Open => Parts {
+    } = match unknown_values {
+        UnknownValues::Allow => Parts {
             unlisted: other(&quote!(runtime::Value)),
             rest: quote!(Self::Other(value) => runtime::ToJson::to_json(value),),
             marker: quote!(runtime::open_mixed_enum!(#name);),
         },
-        Openness::Closed => Parts {
+        UnknownValues::Keep => Parts {
             unlisted: unknown(&quote!(runtime::UnknownVariant)),
             rest: quote!(Self::Unknown(value) => runtime::ToJson::to_json(value),),
             marker: quote!(runtime::closed_mixed_enum!(#name);),
         },
-        Openness::Strict => strict(&quote!(runtime::strict_mixed_enum!(#name);)),
+        UnknownValues::Reject => strict(&quote!(runtime::strict_mixed_enum!(#name);)),
     };
     let Declared { docs, variants_of } = declared;
     quote! {

@@ -4,17 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, File, Group};
-use crate::analyze::Needs;
+use crate::analyze::FeatureSet;
 use crate::ir::TypeId;
 
-static NOTHING: Needs = Needs::Nothing;
+static EMPTY: FeatureSet = FeatureSet::Empty;
 
 /// The features that need every type both ways: `serde` for whoever has it, `mock` for the side of the server.
 pub(crate) const BOTH_WAYS: [&str; 2] = ["serde", "mock"];
 
 /// The attributes of what belongs to one use of a type: none where every build has it.
 #[derive(Debug)]
-pub(super) struct UseGates {
+pub(super) struct ImplCfgs {
     pub(super) if_read: Option<TokenStream>,
     pub(super) if_made: Option<TokenStream>,
     /// Of what needs both.
@@ -32,8 +32,8 @@ impl Emitter<'_> {
         self.gate(needs)
     }
 
-    pub(super) fn gate(&self, needs: &Needs) -> TokenStream {
-        let Needs::AnyOf(tags) = needs else {
+    pub(super) fn gate(&self, needs: &FeatureSet) -> TokenStream {
+        let FeatureSet::AnyOf(tags) = needs else {
             return TokenStream::new();
         };
         let features = tags.iter().filter_map(|tag| self.names.feature(*tag));
@@ -45,7 +45,7 @@ impl Emitter<'_> {
     }
 
     /// What the uses of a type stand behind.
-    pub(super) fn use_gates(&self, id: TypeId) -> UseGates {
+    pub(super) fn use_gates(&self, id: TypeId) -> ImplCfgs {
         let [serde, mock] = BOTH_WAYS;
         let gate = if self.info.mock {
             quote!(#[cfg(any(feature = #serde, feature = #mock))])
@@ -54,7 +54,7 @@ impl Emitter<'_> {
         };
         let uses = &self.facts.uses;
         let (is_read, is_made) = (uses.is_read(id), uses.is_made(id));
-        UseGates {
+        ImplCfgs {
             if_serde: (!is_read || !is_made).then(|| quote!(#[cfg(feature = #serde)])),
             if_read: (!is_read).then(|| gate.clone()),
             if_made: (!is_made).then_some(gate),
@@ -62,14 +62,14 @@ impl Emitter<'_> {
     }
 
     /// What the items of a group need.
-    pub(super) fn needs<'g>(&'g self, group: &'g Group) -> &'g Needs {
+    pub(super) fn needs<'g>(&'g self, group: &'g Group) -> &'g FeatureSet {
         match group {
             Group::Operation(index) | Group::Double { index, .. } => {
                 self.facts.tags.operation(*index)
             }
             Group::Type(id) => self.facts.tags.ty(*id),
             Group::ImportsOfTypes { needs, .. } => needs,
-            _ => &NOTHING,
+            _ => &EMPTY,
         }
     }
 }

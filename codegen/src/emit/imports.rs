@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, Group};
-use crate::analyze::{Needs, parts};
-use crate::ir::{Operation, Reply, Type, TypeId};
+use crate::analyze::FeatureSet;
+use crate::ir::{Operation, Response, Type, TypeId};
 use crate::names::{needs_body_enum, needs_enum};
 
 /// Where types stand, seen from a file.
@@ -25,7 +25,7 @@ impl Emitter<'_> {
     /// same features.
     pub(super) fn imports_of(&self, groups: &[Group], from: ImportFrom) -> Vec<Group> {
         let own: BTreeSet<TypeId> = groups.iter().filter_map(held).collect();
-        let mut users: BTreeMap<TypeId, Vec<&Needs>> = BTreeMap::new();
+        let mut users: BTreeMap<TypeId, Vec<&FeatureSet>> = BTreeMap::new();
         for group in groups {
             for id in self.named_in(group) {
                 if !own.contains(&id) {
@@ -33,9 +33,12 @@ impl Emitter<'_> {
                 }
             }
         }
-        let mut together: BTreeMap<Needs, Vec<TypeId>> = BTreeMap::new();
+        let mut together: BTreeMap<FeatureSet, Vec<TypeId>> = BTreeMap::new();
         for (id, users) in users {
-            together.entry(Needs::of_any(users)).or_default().push(id);
+            together
+                .entry(FeatureSet::of_any(users))
+                .or_default()
+                .push(id);
         }
         let import = |(needs, ids)| Group::ImportsOfTypes { from, ids, needs };
         together.into_iter().map(import).collect()
@@ -63,8 +66,7 @@ impl Emitter<'_> {
     fn named_in(&self, group: &Group) -> Vec<TypeId> {
         match group {
             Group::Type(id) => {
-                let item = self.api.item(*id);
-                let types = item.map(|item| parts(&item.shape)).unwrap_or_default();
+                let types = self.api.item(*id).kind.parts();
                 types.into_iter().filter_map(Type::named).collect()
             }
             Group::Operation(index) => {
@@ -106,7 +108,7 @@ fn spelled(operation: &Operation) -> Vec<&Type> {
     types
 }
 
-fn of_replies(replies: &[Reply]) -> impl Iterator<Item = &Type> {
+fn of_replies(replies: &[Response]) -> impl Iterator<Item = &Type> {
     let all = needs_enum(replies);
     let replies = replies.iter().take(if all { usize::MAX } else { 1 });
     let contents = replies.flat_map(move |reply| {

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use heck::ToSnakeCase;
 
 use super::{CrateInfo, Emitter, ImportFrom, topics};
-use crate::analyze::Needs;
-use crate::ir::{Api, Operation, PathPart, Shape, TypeId};
+use crate::analyze::FeatureSet;
+use crate::ir::{Api, ItemKind, Operation, PathPart, TypeId};
 use crate::names::is_reserved;
 
 /// More types than this are told apart by the words of their names.
@@ -30,7 +30,7 @@ pub struct File {
     /// What the file is, for its first line.
     pub title: String,
     /// What the module of the file stands behind.
-    pub needs: Needs,
+    pub needs: FeatureSet,
     pub groups: Vec<Group>,
 }
 
@@ -38,9 +38,9 @@ pub struct File {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Group {
     /// The modules of the crate, what each stands behind, and what its root gives out beside them.
-    Root(Vec<(String, Needs)>),
+    Root(Vec<(String, FeatureSet)>),
     /// The modules of a module, given out as its own, and what each stands behind.
-    Modules(Vec<(String, Needs)>),
+    Modules(Vec<(String, FeatureSet)>),
     /// What the file takes from elsewhere.
     Imports(Vec<Import>),
     /// The same, where only some of the file's groups use it.
@@ -49,7 +49,7 @@ pub enum Group {
     ImportsOfTypes {
         from: ImportFrom,
         ids: Vec<TypeId>,
-        needs: Needs,
+        needs: FeatureSet,
     },
     /// What the API is, and the client.
     Client,
@@ -81,11 +81,11 @@ pub(super) fn layout(emitter: &Emitter<'_>, info: &CrateInfo) -> Vec<File> {
         File {
             path: info.root.clone(),
             title: api.title.clone(),
-            needs: Needs::Nothing,
+            needs: FeatureSet::Empty,
             groups: Vec::new(),
         },
     ];
-    let mut modules = vec![("client".to_owned(), Needs::Nothing)];
+    let mut modules = vec![("client".to_owned(), FeatureSet::Empty)];
     let mut add = |name: &str, of: Vec<File>| {
         let needs = of.first().map(|file| file.needs.clone());
         modules.push((name.to_owned(), needs.unwrap_or_default()));
@@ -112,7 +112,7 @@ fn client() -> File {
     File {
         path: "client.rs".to_owned(),
         title: "The client.".to_owned(),
-        needs: Needs::Nothing,
+        needs: FeatureSet::Empty,
         groups,
     }
 }
@@ -127,7 +127,7 @@ fn mock(emitter: &Emitter<'_>) -> Vec<File> {
     let parent = |imports: Vec<Import>, rest: Vec<Group>| File {
         path: "mock.rs".to_owned(),
         title: title.to_owned(),
-        needs: Needs::Nothing,
+        needs: FeatureSet::Empty,
         groups: [Group::Imports(imports), Group::Mock]
             .into_iter()
             .chain(rest)
@@ -228,7 +228,7 @@ fn below<T>(
     let parent = File {
         path: format!("{module}.rs"),
         title: title.to_owned(),
-        needs: Needs::of_any(modules.iter().map(|(_, needs)| needs)),
+        needs: FeatureSet::of_any(modules.iter().map(|(_, needs)| needs)),
         groups: vec![Group::Modules(modules)],
     };
     files.insert(0, parent);
@@ -321,13 +321,10 @@ pub(super) fn module_name(text: &str) -> String {
 
 /// Whether one of these items is spelled with something of the runtime: all are, but for some aliases.
 fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
-    let mut shapes = ids
-        .iter()
-        .filter_map(|id| api.item(*id))
-        .map(|item| &item.shape);
+    let mut shapes = ids.iter().map(|id| &api.item(*id).kind);
     shapes.any(|shape| match shape {
-        Shape::Alias(ty) => ty.is_of_runtime(),
-        Shape::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
+        ItemKind::Alias(ty) => ty.is_of_runtime(),
+        ItemKind::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
         _ => true,
     })
 }

@@ -9,8 +9,9 @@ use super::operations::{inline, method_and_path, option, optional};
 use super::replies::{Named, NamedReply, by_media_type};
 use super::{Emitter, docs};
 use crate::ir::{
-    Body, BodyContent, BodyEncoding, Docs, Domain, Example, Examples, FailureExample, Location,
-    Operation, Parameter, ParameterEncoding, ReplyContent, ReplyEncoding, Shape, Style, Type,
+    Body, BodyContent, BodyEncoding, Docs, EnumRepr, Example, Examples, FailureExample, ItemKind,
+    Location, Operation, Parameter, ParameterEncoding, ResponseContent, ResponseEncoding, Style,
+    Type,
 };
 use crate::names::{Name, OperationNames, needs_body_enum, needs_enum};
 
@@ -97,10 +98,10 @@ impl Emitter<'_> {
             | Type::Ipv4
             | Type::Ipv6
             | Type::Base64 => true,
-            Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
+            Type::Named(id) => match &self.api.item(*id).kind {
                 // Of mixed values, text doesn't tell which one it is.
-                Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
-                Some(Shape::Text) => true,
+                ItemKind::Enum(values) => values.repr != EnumRepr::Mixed,
+                ItemKind::Text => true,
                 _ => false,
             },
             Type::Sensitive(inner) => self.is_scalar(inner),
@@ -381,18 +382,24 @@ fn failure(code: &str, shown: &FailureExample) -> TokenStream {
     }
 }
 
-fn carried(content: Option<&ReplyContent>, shown: &Example, output: &TokenStream) -> TokenStream {
+fn carried(
+    content: Option<&ResponseContent>,
+    shown: &Example,
+    output: &TokenStream,
+) -> TokenStream {
     let status = status(shown.status);
     let media_type = shown.media_type.as_deref().unwrap_or_default();
     match content.map(|content| content.encoding) {
         None => quote!(runtime::mock::Answer::empty(#status)),
-        Some(ReplyEncoding::Json | ReplyEncoding::Any) => {
+        Some(ResponseEncoding::Json | ResponseEncoding::Any) => {
             quote!(runtime::mock::Answer::json(#status, #media_type, #output))
         }
-        Some(ReplyEncoding::Text) if content.is_some_and(|content| content.ty != Type::String) => {
+        Some(ResponseEncoding::Text)
+            if content.is_some_and(|content| content.ty != Type::String) =>
+        {
             quote!(runtime::mock::Answer::text(#status, #media_type, #output))
         }
-        Some(ReplyEncoding::Text | ReplyEncoding::Bytes) => {
+        Some(ResponseEncoding::Text | ResponseEncoding::Bytes) => {
             quote!(runtime::mock::Answer::bytes(#status, #media_type, #output.clone()))
         }
     }

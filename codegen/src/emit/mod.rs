@@ -26,11 +26,11 @@ pub(crate) use gates::BOTH_WAYS;
 pub use imports::ImportFrom;
 pub use layout::{File, Group, Import};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::analyze::{Facts, Needs};
-use crate::ir::{Api, Docs, Item, Shape, TypeId};
+use crate::analyze::{Facts, FeatureSet};
+use crate::ir::{Api, Docs, Item, ItemKind, TypeId};
 use crate::names::{Name, Names};
 use crate::rustdoc;
 
@@ -109,15 +109,11 @@ impl<'a> Emitter<'a> {
             }
             Group::Mock => self.mock(),
             Group::Double { index, depth } => self.double(*index, *depth),
-            Group::Type(id) => self
-                .api
-                .item(*id)
-                .map(|item| self.item(*id, item))
-                .unwrap_or_default(),
+            Group::Type(id) => self.item(*id, self.api.item(*id)),
         }
     }
 
-    fn root(&self, modules: &[(String, Needs)]) -> TokenStream {
+    fn root(&self, modules: &[(String, FeatureSet)]) -> TokenStream {
         let allow = self.has_deprecated().then(|| quote!(#[allow(deprecated)]));
         let (names, gates) = self.gated(modules);
         let (unused, unimported) = self
@@ -151,14 +147,14 @@ impl<'a> Emitter<'a> {
     }
 
     /// The modules, and what stands before each.
-    fn gated(&self, modules: &[(String, Needs)]) -> (Vec<Ident>, Vec<TokenStream>) {
+    fn gated(&self, modules: &[(String, FeatureSet)]) -> (Vec<Ident>, Vec<TokenStream>) {
         let gated = modules.iter();
         gated
             .map(|(name, needs)| (format_ident!("{name}"), self.gate(needs)))
             .unzip()
     }
 
-    fn submodules(&self, modules: &[(String, Needs)]) -> TokenStream {
+    fn submodules(&self, modules: &[(String, FeatureSet)]) -> TokenStream {
         let (names, gates) = self.gated(modules);
         quote! {
             #(#gates mod #names;)*
@@ -167,15 +163,15 @@ impl<'a> Emitter<'a> {
     }
 
     fn item(&self, id: TypeId, item: &Item) -> TokenStream {
-        match &item.shape {
-            Shape::Struct(object) => self.structure(id, item, object),
-            Shape::Enum(values) => self.enumeration(id, item, values),
-            Shape::SiblingUnion(union) => self.sibling_union(id, item, union),
-            Shape::TaggedUnion(union) => self.tagged_union(id, item, union),
-            Shape::ShapeUnion(union) => self.shape_union(id, item, union),
-            Shape::Text => self.text(id, item),
-            Shape::Alias(ty) => self.alias(id, item, ty),
-            Shape::Tuple(types) => self.tuple(id, item, types),
+        match &item.kind {
+            ItemKind::Struct(object) => self.structure(id, item, object),
+            ItemKind::Enum(values) => self.enumeration(id, item, values),
+            ItemKind::KeyedUnion(union) => self.keyed_union(id, item, union),
+            ItemKind::TaggedUnion(union) => self.tagged_union(id, item, union),
+            ItemKind::UntaggedUnion(union) => self.untagged_union(id, item, union),
+            ItemKind::Text => self.text(id, item),
+            ItemKind::Alias(ty) => self.alias(id, item, ty),
+            ItemKind::Tuple(types) => self.tuple(id, item, types),
         }
     }
 
@@ -185,18 +181,22 @@ impl<'a> Emitter<'a> {
             let parameters = operation.parameters.iter().map(|parameter| &parameter.docs);
             std::iter::once(&operation.docs).chain(parameters)
         });
-        said.any(|docs| docs.deprecated) || self.api.types.iter().any(item_has_deprecated)
+        said.any(|docs| docs.deprecated) || self.api.types.rows().any(item_has_deprecated)
     }
 }
 
 fn item_has_deprecated(item: &Item) -> bool {
-    let inside = match &item.shape {
-        Shape::Struct(object) => object.fields.iter().any(|field| field.docs.deprecated),
-        Shape::Enum(values) => values.values.iter().any(|value| value.docs.deprecated),
-        Shape::SiblingUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::TaggedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::ShapeUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-        Shape::Text | Shape::Alias(_) | Shape::Tuple(_) => false,
+    let inside = match &item.kind {
+        ItemKind::Struct(object) => object.fields.iter().any(|field| field.docs.deprecated),
+        ItemKind::Enum(values) => values.values.iter().any(|value| value.docs.deprecated),
+        ItemKind::KeyedUnion(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
+        ItemKind::TaggedUnion(union) => {
+            union.variants.iter().any(|variant| variant.docs.deprecated)
+        }
+        ItemKind::UntaggedUnion(union) => {
+            union.variants.iter().any(|variant| variant.docs.deprecated)
+        }
+        ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => false,
     };
     inside || item.docs.deprecated
 }
@@ -246,11 +246,23 @@ fn docs(docs: &Docs, fallback: &str) -> TokenStream {
     }
     let lines = lines.into_iter().map(|line| {
         if line.is_empty() {
-            line
+            raw_string("")
         } else {
-            format!(" {line}")
+            raw_string(&format!(" {line}"))
         }
     });
     let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#(#[doc = #lines])* #deprecated)
+}
+
+/// A text as a raw string literal where it can be one. Escapes are worked out character by character, here and in the
+/// formatter: for the documentation of a large API they would cost a tenth of all time.
+fn raw_string(text: &str) -> Literal {
+    const MOST_HASHES: usize = 4;
+    let fences = (0..MOST_HASHES).map(|count| "#".repeat(count));
+    let fence = fences
+        .into_iter()
+        .find(|fence| !text.contains(&format!("\"{fence}")));
+    let raw = fence.and_then(|fence| format!("r{fence}\"{text}\"{fence}").parse().ok());
+    raw.unwrap_or_else(|| Literal::string(text))
 }

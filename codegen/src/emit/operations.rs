@@ -8,8 +8,8 @@ use super::pages::said_of_pages;
 use super::replies::{Named, is_read};
 use super::{Emitter, docs, operator_lint};
 use crate::ir::{
-    Docs, Location, Method, Openness, Operation, Parameter, ParameterEncoding, PathPart, Style,
-    Type,
+    Docs, Location, Method, Operation, Parameter, ParameterEncoding, PathPart, Style, Type,
+    UnknownValues,
 };
 use crate::names::{Name, OperationNames};
 use crate::rustdoc;
@@ -337,7 +337,7 @@ impl Emitter<'_> {
             &names.code,
             &docs,
             &names.code_values,
-            Openness::Open,
+            UnknownValues::Allow,
             &operation.error_codes,
         )
     }

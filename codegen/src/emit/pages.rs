@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use crate::ir::{Operation, Step, Turn};
+use crate::ir::{NextPage, Operation, Step};
 use crate::names::{Name, OperationNames};
 
 impl Emitter<'_> {
@@ -15,7 +15,7 @@ impl Emitter<'_> {
         };
         let name = &names.operation;
         let item = self.ty(&pagination.item);
-        let paging = paging(&pagination.turn);
+        let paging = paging(&pagination.next_page);
         let items = self.lent(&pagination.items);
         let into_items = self.taken(&pagination.items);
         let more = pagination.more.as_ref().map(|steps| {
@@ -26,7 +26,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let next = next(&pagination.turn).map(|steps| {
+        let next = next(&pagination.next_page).map(|steps| {
             let next = self.lent(steps);
             quote! {
                 fn next(page: &Self::Output) -> Option<&dyn runtime::ToJson> {
@@ -34,7 +34,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let parameter = parameter(&pagination.turn, names).map(|parameter| {
+        let parameter = parameter(&pagination.next_page, names).map(|parameter| {
             quote! {
                 fn parameter(&mut self) -> Option<&mut dyn runtime::PageParameter> {
                     Some(&mut self.#parameter)
@@ -70,7 +70,7 @@ impl Emitter<'_> {
                 quote!(#value.#field)
             }
             Step::Optional => quote!(#value.as_ref()?),
-            Step::Maybe => quote!(#value.as_option()?),
+            Step::OptionalNullable => quote!(#value.as_option()?),
             Step::Sensitive => quote!(#value.expose()),
             Step::Last => quote!(#value.last()?),
         });
@@ -88,14 +88,14 @@ impl Emitter<'_> {
                 quote!(#value.#field)
             }
             Step::Optional => quote!(#value?),
-            Step::Maybe => quote!(#value.into_option()?),
+            Step::OptionalNullable => quote!(#value.into_option()?),
             Step::Sensitive => quote!(#value.into_inner()),
             Step::Last => quote!(#value.pop()?),
         };
         // What may be missing is an option as it stands.
         match steps.split_last() {
             Some((Step::Optional, before)) => before.iter().fold(quote!(page), take),
-            Some((Step::Maybe, before)) => {
+            Some((Step::OptionalNullable, before)) => {
                 let way = before.iter().fold(quote!(page), take);
                 quote!(#way.into_option())
             }
@@ -109,7 +109,7 @@ impl Emitter<'_> {
     fn field_of(&self, step: Step) -> Option<&Name> {
         match step {
             Step::Field { owner, index } => self.names.of(owner)?.members.get(index),
-            Step::Optional | Step::Maybe | Step::Sensitive | Step::Last => None,
+            Step::Optional | Step::OptionalNullable | Step::Sensitive | Step::Last => None,
         }
     }
 }
@@ -124,16 +124,16 @@ pub(super) fn said_of_pages(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn paging(turn: &Turn) -> TokenStream {
+fn paging(turn: &NextPage) -> TokenStream {
     match turn {
-        Turn::Cursor { .. } => quote!(runtime::Paging::Cursor),
-        Turn::Url(_) => quote!(runtime::Paging::Url),
-        Turn::Link => quote!(runtime::Paging::Link),
-        Turn::Offset { first, .. } => {
+        NextPage::Cursor { .. } => quote!(runtime::Paging::Cursor),
+        NextPage::Url(_) => quote!(runtime::Paging::Url),
+        NextPage::Link => quote!(runtime::Paging::Link),
+        NextPage::Offset { first, .. } => {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
             quote!(runtime::Paging::Offset { first: #first })
         }
-        Turn::Number { first, .. } => {
+        NextPage::Number { first, .. } => {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
             quote!(runtime::Paging::Number { first: #first })
         }
@@ -141,20 +141,20 @@ fn paging(turn: &Turn) -> TokenStream {
 }
 
 /// The way to the cursor or the URL of the next page, where the body holds one.
-const fn next(turn: &Turn) -> Option<&Vec<Step>> {
+const fn next(turn: &NextPage) -> Option<&Vec<Step>> {
     match turn {
-        Turn::Cursor { cursor, .. } => Some(cursor),
-        Turn::Url(steps) => Some(steps),
-        Turn::Link | Turn::Offset { .. } | Turn::Number { .. } => None,
+        NextPage::Cursor { cursor, .. } => Some(cursor),
+        NextPage::Url(steps) => Some(steps),
+        NextPage::Link | NextPage::Offset { .. } | NextPage::Number { .. } => None,
     }
 }
 
 /// The parameter that says which page is asked for, where one does.
-fn parameter<'a>(turn: &Turn, names: &'a OperationNames) -> Option<&'a Name> {
+fn parameter<'a>(turn: &NextPage, names: &'a OperationNames) -> Option<&'a Name> {
     match turn {
-        Turn::Cursor { parameter, .. }
-        | Turn::Offset { parameter, .. }
-        | Turn::Number { parameter, .. } => names.parameters.get(*parameter),
-        Turn::Url(_) | Turn::Link => None,
+        NextPage::Cursor { parameter, .. }
+        | NextPage::Offset { parameter, .. }
+        | NextPage::Number { parameter, .. } => names.parameters.get(*parameter),
+        NextPage::Url(_) | NextPage::Link => None,
     }
 }

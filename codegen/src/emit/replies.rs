@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::operations::{inline, method_link};
 use super::{Emitter, docs};
-use crate::ir::{Operation, Reply, ReplyContent, ReplyEncoding, StatusRange, Type};
+use crate::ir::{Operation, Response, ResponseContent, ResponseEncoding, StatusRange, Type};
 use crate::names::{Name, OperationNames, needs_enum};
 
 impl Emitter<'_> {
     /// The type of what these replies carry: nothing, the one thing, or the enum of that name.
-    pub(super) fn reply_type(&self, replies: &[Reply], name: &Name) -> TokenStream {
+    pub(super) fn reply_type(&self, replies: &[Response], name: &Name) -> TokenStream {
         if needs_enum(replies) {
             return quote!(#name);
         }
@@ -77,7 +77,7 @@ const MOST_ERRORS: usize = 3;
 /// Replies with the names of their enum.
 #[derive(Clone, Copy)]
 pub(super) struct Named<'a> {
-    pub(super) replies: &'a [Reply],
+    pub(super) replies: &'a [Response],
     pub(super) name: &'a Name,
     pub(super) variants: &'a [Vec<Name>],
 }
@@ -85,7 +85,7 @@ pub(super) struct Named<'a> {
 /// A reply with the names of its variants.
 #[derive(Clone, Copy)]
 pub(super) struct NamedReply<'a> {
-    pub(super) reply: &'a Reply,
+    pub(super) reply: &'a Response,
     variants: &'a [Name],
 }
 
@@ -140,7 +140,7 @@ impl<'a> Named<'a> {
             return content.map_or_else(|| quote!(Ok(())), read);
         }
         let name = self.name;
-        let read = |variant: &Name, content: Option<&ReplyContent>| match content {
+        let read = |variant: &Name, content: Option<&ResponseContent>| match content {
             Some(content) => {
                 let value = read(content);
                 quote!(#value.map(#name::#variant))
@@ -167,10 +167,10 @@ impl<'a> Named<'a> {
 
     /// The typed body of a failed reply, where it is what the document declares: `Option<ErrorBody>`. A server may answer
     /// with it under a status of success, too: it is looked for there where what the success is may be refused.
-    pub(super) fn read_error(self, success: &[Reply]) -> TokenStream {
+    pub(super) fn read_error(self, success: &[Response]) -> TokenStream {
         let Self { replies, name, .. } = self;
         let is_enum = needs_enum(replies);
-        let value = |variant: &Name, content: Option<&ReplyContent>| {
+        let value = |variant: &Name, content: Option<&ResponseContent>| {
             let value = content.map(read);
             match (value, is_enum) {
                 (Some(value), true) => quote!(#value.ok().map(#name::#variant)),
@@ -205,12 +205,12 @@ impl<'a> Named<'a> {
     /// The first of the declared errors in JSON that a reply fits whose status is one of success.
     fn in_success(
         self,
-        value: impl Fn(&Name, Option<&ReplyContent>) -> TokenStream,
+        value: impl Fn(&Name, Option<&ResponseContent>) -> TokenStream,
     ) -> Option<TokenStream> {
         let mut types: Vec<&Type> = Vec::new();
         let contents = self.iter().flat_map(NamedReply::variants);
         let mut values = contents.filter_map(|(variant, content)| {
-            let content = content.filter(|it| it.encoding == ReplyEncoding::Json)?;
+            let content = content.filter(|it| it.encoding == ResponseEncoding::Json)?;
             let is_new = !types.contains(&&content.ty);
             types.push(&content.ty);
             is_new.then(|| value(variant, Some(content)))
@@ -233,18 +233,18 @@ impl<'a> Named<'a> {
 }
 
 impl<'a> NamedReply<'a> {
-    fn contents(self) -> &'a [ReplyContent] {
+    fn contents(self) -> &'a [ResponseContent] {
         &self.reply.contents
     }
 
     /// Each with what it carries.
-    pub(super) fn variants(self) -> impl Iterator<Item = (&'a Name, Option<&'a ReplyContent>)> {
+    pub(super) fn variants(self) -> impl Iterator<Item = (&'a Name, Option<&'a ResponseContent>)> {
         let named = self.variants.iter().enumerate();
         named.map(move |(index, name)| (name, self.contents().get(index)))
     }
 
     /// What is read of the reply, by its media type where there are several.
-    fn value(self, read: impl Fn(&Name, Option<&ReplyContent>) -> TokenStream) -> TokenStream {
+    fn value(self, read: impl Fn(&Name, Option<&ResponseContent>) -> TokenStream) -> TokenStream {
         let variants = self.variants();
         let entries: Vec<(&[String], TokenStream)> = variants
             .map(|(variant, content)| {
@@ -280,27 +280,27 @@ pub(super) fn by_media_type(
 }
 
 /// Whether reading these replies looks at the reply at all.
-pub(super) fn is_read(replies: &[Reply]) -> bool {
+pub(super) fn is_read(replies: &[Response]) -> bool {
     needs_enum(replies) || replies.iter().any(|reply| !reply.contents.is_empty())
 }
 
-fn read(content: &ReplyContent) -> TokenStream {
+fn read(content: &ResponseContent) -> TokenStream {
     match content.encoding {
-        ReplyEncoding::Json => quote!(reply.json()),
-        ReplyEncoding::Text if content.ty == Type::String => quote!(reply.text()),
-        ReplyEncoding::Text => quote!(reply.text_value()),
-        ReplyEncoding::Any => quote!(reply.any()),
-        ReplyEncoding::Bytes => quote!(reply.bytes()),
+        ResponseEncoding::Json => quote!(reply.json()),
+        ResponseEncoding::Text if content.ty == Type::String => quote!(reply.text()),
+        ResponseEncoding::Text => quote!(reply.text_value()),
+        ResponseEncoding::Any => quote!(reply.any()),
+        ResponseEncoding::Bytes => quote!(reply.bytes()),
     }
 }
 
 /// Whether reading the reply may refuse JSON.
-fn is_json(reply: &Reply) -> bool {
+fn is_json(reply: &Response) -> bool {
     let mut contents = reply.contents.iter();
-    contents.any(|content| content.encoding == ReplyEncoding::Json)
+    contents.any(|content| content.encoding == ResponseEncoding::Json)
 }
 
-fn has_default(replies: &[Reply]) -> bool {
+fn has_default(replies: &[Response]) -> bool {
     replies
         .iter()
         .any(|reply| reply.status == StatusRange::Default)

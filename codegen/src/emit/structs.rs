@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::gates::UseGates;
+use super::gates::ImplCfgs;
 use super::types::{presence_method, present};
 use super::{Emitter, docs, operator_lint};
 use crate::analyze::Place;
@@ -171,7 +171,7 @@ impl Emitter<'_> {
                 quote!(#name: #value,)
             }
             Presence::Optional => quote!(#name: None,),
-            Presence::Maybe => quote!(#name: runtime::Maybe::Absent,),
+            Presence::OptionalNullable => quote!(#name: runtime::Maybe::Absent,),
         }
     }
 
@@ -204,7 +204,7 @@ impl Emitter<'_> {
         let lint = operator_lint(name);
         let value = quote!(#name);
         let (argument, value) = match field.presence {
-            Presence::Maybe => (
+            Presence::OptionalNullable => (
                 quote!(impl Into<runtime::Maybe<#inner>>),
                 quote!(#name.into()),
             ),
@@ -228,7 +228,7 @@ impl Emitter<'_> {
     fn struct_json(&self, id: TypeId, members: &[Member<'_>], object: &Struct) -> TokenStream {
         let additional = object.additional.is_some();
         let name = self.names.ty(id);
-        let UseGates {
+        let ImplCfgs {
             if_read,
             if_made,
             if_serde,
@@ -324,9 +324,7 @@ impl Emitter<'_> {
 
     /// What takes an object apart, so that errors name where the document has it.
     fn start(&self, id: TypeId) -> TokenStream {
-        let Some(Place { schema, elsewhere }) = self.facts.places.get(id) else {
-            return quote!(into_fields()?);
-        };
+        let Place { schema, elsewhere } = self.facts.places.get(id);
         if elsewhere.is_empty() {
             return quote!(into_fields_of(&runtime::Described(#schema, &[]))?);
         }

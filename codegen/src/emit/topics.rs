@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::layout::{TYPES_A_FILE, Topics, module_name, split, topic};
 use super::{Emitter, File, Group, Import};
-use crate::analyze::Needs;
+use crate::analyze::FeatureSet;
 use crate::ir::TypeId;
 
 /// The operations by the module they stand in: those of one tag, or of the same ones, in one of theirs.
@@ -26,7 +26,7 @@ pub(super) fn types(emitter: &Emitter<'_>, ids: Vec<TypeId>) -> Topics {
     let mut shared = Vec::new();
     for id in ids {
         match emitter.facts.tags.ty(id) {
-            needs @ Needs::AnyOf(tags) if tags.len() == 1 => {
+            needs @ FeatureSet::AnyOf(tags) if tags.len() == 1 => {
                 let name = name_of(emitter, needs).unwrap_or_default();
                 topics.entry(module_name(&name)).or_default().push(id);
             }
@@ -46,8 +46,8 @@ pub(super) fn types(emitter: &Emitter<'_>, ids: Vec<TypeId>) -> Topics {
     topics
 }
 
-fn name_of(emitter: &Emitter<'_>, needs: &Needs) -> Option<String> {
-    let Needs::AnyOf(tags) = needs else {
+fn name_of(emitter: &Emitter<'_>, needs: &FeatureSet) -> Option<String> {
+    let FeatureSet::AnyOf(tags) = needs else {
         return None;
     };
     let all = emitter.facts.tags.all();
@@ -65,7 +65,7 @@ impl Emitter<'_> {
         imports: Vec<Import>,
         groups: Vec<Group>,
     ) -> File {
-        let needs = Needs::of_any(groups.iter().map(|group| self.needs(group)));
+        let needs = FeatureSet::of_any(groups.iter().map(|group| self.needs(group)));
         let imports = match groups.iter().all(|group| *self.needs(group) == needs) {
             true => Group::Imports(imports),
             false => Group::ImportsOfSome(imports),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, docs};
-use crate::ir::{Item, Presence, Shape, Type, TypeId};
+use crate::ir::{Item, ItemKind, Presence, Type, TypeId};
 
 /// More aliases than this don't lead to a type.
 const ALIASES: usize = 16;
@@ -127,8 +127,8 @@ impl Emitter<'_> {
     pub(super) fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
         for _ in 0..ALIASES {
             match ty {
-                Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
-                    Some(Shape::Alias(next)) => ty = next,
+                Type::Named(id) => match &self.api.item(*id).kind {
+                    ItemKind::Alias(next) => ty = next,
                     _ => break,
                 },
                 _ => break,
@@ -158,9 +158,9 @@ impl Emitter<'_> {
             Type::Map(value) => Type::Map(inner(value)?),
             Type::Nullable(value) => Type::Nullable(inner(value)?),
             Type::Sensitive(value) => Type::Sensitive(inner(value)?),
-            Type::Named(id) => match self.api.item(*id).map(|item| &item.shape) {
-                Some(Shape::Alias(next)) => self.without_aliases(next, depth + 1)?,
-                Some(Shape::Tuple(_)) => return None,
+            Type::Named(id) => match &self.api.item(*id).kind {
+                ItemKind::Alias(next) => self.without_aliases(next, depth + 1)?,
+                ItemKind::Tuple(_) => return None,
                 _ => ty.clone(),
             },
             _ => ty.clone(),
@@ -216,7 +216,7 @@ pub(super) fn present(presence: Presence, ty: &TokenStream) -> TokenStream {
     match presence {
         Presence::Required => ty.clone(),
         Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
-        Presence::Maybe => quote!(runtime::Maybe<#ty>),
+        Presence::OptionalNullable => quote!(runtime::Maybe<#ty>),
     }
 }
 
@@ -226,7 +226,7 @@ pub(super) fn presence_method(presence: Presence) -> proc_macro2::Ident {
         Presence::Required => "required",
         Presence::Optional => "optional",
         Presence::Nullable => "nullable",
-        Presence::Maybe => "maybe",
+        Presence::OptionalNullable => "maybe",
     };
     quote::format_ident!("{name}")
 }

@@ -6,12 +6,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::enums::literal;
-use super::gates::UseGates;
+use super::gates::ImplCfgs;
 use super::types::{presence_method, present};
 use super::{Emitter, docs};
 use crate::ir::{
-    Item, Literal, Presence, Shape, ShapeUnion, SiblingUnion, SiblingVariant, TaggedUnion,
-    TaggedVariant, Type, TypeId,
+    Item, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, TaggedUnion, TaggedVariant, Type,
+    TypeId, UntaggedUnion,
 };
 use crate::names::Name;
 
@@ -28,12 +28,7 @@ struct UnionParts {
 }
 
 impl Emitter<'_> {
-    pub(super) fn sibling_union(
-        &self,
-        id: TypeId,
-        item: &Item,
-        union: &SiblingUnion,
-    ) -> TokenStream {
+    pub(super) fn keyed_union(&self, id: TypeId, item: &Item, union: &KeyedUnion) -> TokenStream {
         let names = self.names.of(id);
         let idents = names
             .map(|names| names.members.as_slice())
@@ -42,7 +37,7 @@ impl Emitter<'_> {
             .map(|names| names.constructors.as_slice())
             .unwrap_or_default();
         let pairs = || union.variants.iter().zip(idents);
-        let variants = pairs().map(|(variant, name)| self.sibling_variant(id, variant, name));
+        let variants = pairs().map(|(variant, name)| self.keyed_variant(id, variant, name));
         let constructors = pairs()
             .zip(constructors)
             .map(|((variant, name), constructor)| {
@@ -86,7 +81,7 @@ impl Emitter<'_> {
             writes,
         } = parts;
         let name = self.names.ty(id);
-        let UseGates {
+        let ImplCfgs {
             if_read,
             if_made,
             if_serde,
@@ -121,7 +116,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn sibling_variant(&self, owner: TypeId, variant: &SiblingVariant, name: &Name) -> TokenStream {
+    fn keyed_variant(&self, owner: TypeId, variant: &KeyedVariant, name: &Name) -> TokenStream {
         let docs = docs(&variant.docs, &format!("`{}`.", variant.wire));
         let content = variant.content.as_ref().map(|(ty, presence)| {
             let ty = present(*presence, &self.held(owner, ty));
@@ -136,7 +131,7 @@ impl Emitter<'_> {
     fn sibling_constructor(
         &self,
         owner: TypeId,
-        variant: &SiblingVariant,
+        variant: &KeyedVariant,
         name: &Name,
         constructor: &Name,
     ) -> TokenStream {
@@ -151,7 +146,7 @@ impl Emitter<'_> {
         let (argument, value) = match presence {
             Presence::Required => (self.argument(ty, &held), self.convert(ty, &name_of_it)),
             Presence::Optional | Presence::Nullable => self.option(owner, ty, &name_of_it),
-            Presence::Maybe => (
+            Presence::OptionalNullable => (
                 quote!(impl Into<runtime::Maybe<#held>>),
                 quote!(#constructor.into()),
             ),
@@ -260,18 +255,23 @@ impl Emitter<'_> {
     /// Whether a type keeps the tag that names it. Where it doesn't, its variant does, and nothing of the value is lost.
     fn has_place_for(&self, tag: &str, ty: &Type) -> bool {
         let item = match self.behind_aliases(ty) {
-            Type::Named(id) => self.api.item(*id),
+            Type::Named(id) => Some(self.api.item(*id)),
             _ => None,
         };
-        match item.map(|item| &item.shape) {
-            Some(Shape::Struct(object)) => {
+        match item.map(|item| &item.kind) {
+            Some(ItemKind::Struct(object)) => {
                 object.additional.is_some() || object.fields.iter().any(|field| field.wire == tag)
             }
             _ => true,
         }
     }
 
-    pub(super) fn shape_union(&self, id: TypeId, item: &Item, union: &ShapeUnion) -> TokenStream {
+    pub(super) fn untagged_union(
+        &self,
+        id: TypeId,
+        item: &Item,
+        union: &UntaggedUnion,
+    ) -> TokenStream {
         let idents = self
             .names
             .of(id)
@@ -351,7 +351,7 @@ fn by_shape(idents: &[Name]) -> TokenStream {
     }
 }
 
-fn sibling_read(variant: &SiblingVariant, name: &Name) -> TokenStream {
+fn sibling_read(variant: &KeyedVariant, name: &Name) -> TokenStream {
     let wire = &variant.wire;
     match &variant.content {
         Some((_, presence)) => {
@@ -375,7 +375,7 @@ fn sibling_read(variant: &SiblingVariant, name: &Name) -> TokenStream {
     }
 }
 
-fn sibling_write(tag: &str, variant: &SiblingVariant, name: &Name) -> TokenStream {
+fn sibling_write(tag: &str, variant: &KeyedVariant, name: &Name) -> TokenStream {
     let wire = &variant.wire;
     match &variant.content {
         Some((_, presence)) => {

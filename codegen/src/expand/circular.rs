@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::is_bare;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::graph;
-use crate::resolve::model::{Resolved, Schema, SchemaId};
-use crate::resolve::targets::targets;
+use crate::openapi::model::{Resolved, Schema, SchemaId};
+use crate::openapi::targets::targets;
 
 /// How many alternatives are written out in all: each union on a circle has those of the whole circle.
 const MOST_WRITTEN: usize = 100_000;

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_bare;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::resolve::model::{Derived, Discriminator, Resolved, Schema, SchemaId};
-use crate::resolve::targets::targets;
+use crate::openapi::model::{Derived, Discriminator, Resolved, Schema, SchemaId};
+use crate::openapi::targets::targets;
 use crate::source::tree::Tree;
 
 /// Makes unions of all parents.
@@ -162,7 +162,7 @@ impl<'t> Families<'t> {
                 .types
                 .iter()
                 .copied()
-                .filter(|ty| *ty == crate::resolve::model::Type::Null)
+                .filter(|ty| *ty == crate::openapi::model::Type::Null)
                 .collect();
             union.nullable = schema.nullable;
             union.title.clone_from(&schema.title);

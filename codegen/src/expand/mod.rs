@@ -10,7 +10,7 @@ mod circular;
 mod inherit;
 
 use crate::diagnostic::Diagnostics;
-use crate::resolve::model::{Resolved, Schema};
+use crate::openapi::model::{Resolved, Schema};
 use crate::source::tree::Tree;
 
 /// Writes out what schemas say of each other.

@@ -20,7 +20,7 @@ impl Fresh {
         fs::write(path, text).unwrap();
     }
 
-    fn write(&self, files: &[File]) -> Result<(), String> {
+    fn write(&self, files: &[File]) -> Result<Vec<String>, String> {
         write(&self.0, files, false)
     }
 
@@ -88,7 +88,7 @@ fn a_run_replaces_the_files_of_the_last_one() {
     folder.put("mine.rs", "mine");
     fresh.put("mine.rs", "mine");
     folder.write(&first()).unwrap();
-    folder.write(&second()).unwrap();
+    assert!(folder.write(&second()).unwrap().is_empty());
     fresh.write(&second()).unwrap();
     assert_eq!(folder.all(), fresh.all());
     assert_eq!(
@@ -180,7 +180,18 @@ fn a_list_that_anybody_may_have_written_reaches_nothing_else() {
     folder.put("sub/inner.rs", "precious");
     let others = "/etc/passwd\nsub\n\n.\nsub/inner.rs/x\ngone/a.rs\n";
     folder.put(MANIFEST, &format!("{outside}\n{others}"));
-    folder.write(&[file("lib.rs", "2")]).unwrap();
+    let warnings = folder.write(&[file("lib.rs", "2")]).unwrap();
+    let [one, two] = warnings.as_slice() else {
+        panic!("{warnings:?}")
+    };
+    assert!(
+        one.contains("/sub` stays") && one.contains("it is a folder"),
+        "{one}"
+    );
+    assert!(two.contains("/sub/inner.rs/x` stays"), "{two}");
+    assert!(two.contains("behind a link or a file"), "{two}");
+    // It is said once: the list doesn't name them any longer.
+    assert!(folder.write(&[file("lib.rs", "2")]).unwrap().is_empty());
     let all = folder.all();
     assert_eq!(all["sub/inner.rs"], "precious");
     assert_eq!(all[MANIFEST], "lib.rs\n");
@@ -204,8 +215,21 @@ fn no_link_below_the_folder_is_followed() {
     symlink(&victim.0, folder.0.join("link")).unwrap();
     symlink(victim.0.join("g"), folder.0.join("file.rs")).unwrap();
     folder.put(MANIFEST, "link/g\nlink\nfile.rs\n");
-    // What is stale behind a link stays, and so does the link.
-    folder.write(&[file("lib.rs", "2")]).unwrap();
+    // What is stale behind a link stays, and so does the link, and both are told.
+    let warnings = folder.write(&[file("lib.rs", "2")]).unwrap();
+    let told = [
+        ("file.rs", "a link"),
+        ("link", "a link"),
+        ("link/g", "behind a link or a file"),
+    ];
+    assert_eq!(warnings.len(), told.len(), "{warnings:?}");
+    for (warning, (name, kind)) in warnings.iter().zip(told) {
+        let named = format!("`{}` stays", folder.0.join(name).display());
+        assert!(
+            warning.contains(&named) && warning.contains(kind),
+            "{warning}"
+        );
+    }
     assert!(folder.0.join("link").is_symlink() && folder.0.join("file.rs").is_symlink());
     for force in [false, true] {
         let error = write(&folder.0, &[file("link/g", "2")], force).unwrap_err();

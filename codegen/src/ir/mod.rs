@@ -16,8 +16,9 @@ pub use pagination::*;
 pub use server::*;
 pub use types::*;
 
-use crate::resolve::model::SecurityKind;
+use crate::openapi::model::SecurityKind;
 use crate::source::tree::NodeId;
+use crate::table::Table;
 
 /// One API, ready to be named and emitted.
 #[derive(Clone, Debug)]
@@ -46,31 +47,30 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Whether nothing says where they are needed.
     pub unsaid_security: bool,
-    /// The table of types: a [`TypeId`] is an index.
-    pub types: Vec<Item>,
+    pub types: Table<TypeId, Item>,
     pub operations: Vec<Operation>,
     /// By operation; empty where they weren't asked for.
     pub examples: Vec<Examples>,
-    pub census: Census,
+    pub coverage: Coverage,
 }
 
 /// The properties of the document's schemas, and how many of them are in the types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Census {
+pub struct Coverage {
     pub declared: usize,
     pub generated: usize,
 }
 
 impl Api {
-    /// The item of an id, where the id is of this table.
+    /// Returns the item of a type.
     #[must_use]
-    pub fn item(&self, id: TypeId) -> Option<&Item> {
-        self.types.get(id.index())
+    pub fn item(&self, id: TypeId) -> &Item {
+        self.types.get(id)
     }
 
-    /// Every id with its item, in order.
+    /// Returns the items with their ids, in order.
     pub fn items(&self) -> impl Iterator<Item = (TypeId, &Item)> {
-        (0_u32..).map(TypeId).zip(&self.types)
+        self.types.iter()
     }
 }
 
@@ -98,10 +98,10 @@ pub struct SecurityScheme {
 pub struct Origin {
     /// Where to point at when something is wrong with it.
     pub at: NodeId,
-    /// The document's own words, outermost first.
-    pub words: Vec<String>,
-    /// The name the author asked for.
-    pub wish: Option<String>,
+    /// The names that lead to the place, outermost first: what a name is made of.
+    pub segments: Vec<String>,
+    /// The name that a setting or the document asks for.
+    pub name_override: Option<String>,
 }
 
 /// What is said of an item, a field, a value.

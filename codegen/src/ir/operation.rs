@@ -1,7 +1,7 @@
 //! The operations.
 
 use super::{Docs, Origin, Pagination, Type, Value};
-pub use crate::resolve::model::{Location, Method, StatusRange, Style};
+pub use crate::openapi::model::{Location, Method, StatusRange, Style};
 
 /// One call of the API.
 #[derive(Clone, Debug)]
@@ -18,8 +18,8 @@ pub struct Operation {
     /// In the document's order.
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
-    pub success: Vec<Reply>,
-    pub failure: Vec<Reply>,
+    pub success: Vec<Response>,
+    pub failure: Vec<Response>,
     /// What is asked for, where it is not just JSON.
     pub accept: Option<String>,
     /// The codes that an error body may carry; empty where the document lists none.
@@ -30,7 +30,9 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// A server of the operation's own.
     pub server: Option<String>,
-    /// Where its answer is a page of a list.
+    /// Whether a success declares the header `Link`.
+    pub has_link_header: bool,
+    /// Where its response is a page of a list. Filled when types are shared.
     pub pagination: Option<Pagination>,
 }
 
@@ -144,25 +146,25 @@ pub enum BodyEncoding {
 
 /// What comes back for some statuses.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct Response {
     pub status: StatusRange,
     pub docs: Docs,
     /// None, one, or what the server picks from, best first.
-    pub contents: Vec<ReplyContent>,
+    pub contents: Vec<ResponseContent>,
 }
 
 /// What a reply may carry.
 #[derive(Clone, Debug)]
-pub struct ReplyContent {
+pub struct ResponseContent {
     /// The media type as the document has it: what tells it from others.
     pub origin: Origin,
     /// The media types that are read so, as the document has them, the best first.
     pub declared: Vec<String>,
-    pub encoding: ReplyEncoding,
+    pub encoding: ResponseEncoding,
     pub ty: Type,
 }
 
-impl ReplyContent {
+impl ResponseContent {
     /// Whether both are read to the same.
     #[must_use]
     pub fn is_read_like(&self, other: &Self) -> bool {
@@ -172,7 +174,7 @@ impl ReplyContent {
 
 /// How bytes become a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReplyEncoding {
+pub enum ResponseEncoding {
     Json,
     /// The text of one value.
     Text,

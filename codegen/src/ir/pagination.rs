@@ -11,12 +11,12 @@ pub struct Pagination {
     pub items: Vec<Step>,
     /// From the page to whether more follow.
     pub more: Option<Vec<Step>>,
-    pub turn: Turn,
+    pub next_page: NextPage,
 }
 
 /// How one page leads to the next. A parameter is an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum NextPage {
     /// From the page to the cursor that the parameter takes.
     Cursor { parameter: usize, cursor: Vec<Step> },
     /// From the page to the URL of the next one.
@@ -37,7 +37,7 @@ pub enum Step {
     /// To what may be missing or null.
     Optional,
     /// To what may be missing and may be null.
-    Maybe,
+    OptionalNullable,
     /// To what is secret.
     Sensitive,
     /// To the last item of a list.

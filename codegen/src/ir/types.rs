@@ -3,17 +3,12 @@
 use std::borrow::Cow;
 
 use super::{Docs, Origin};
+use crate::source::tree::NodeId;
+use crate::table::id;
 
-/// An index into [`super::Api::types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TypeId(pub u32);
-
-impl TypeId {
-    /// The index as the tables want it.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
+id! {
+    /// The id of a type: of a row of [`super::Api::types`].
+    pub struct TypeId;
 }
 
 /// An item of the generated crate.
@@ -23,28 +18,46 @@ pub struct Item {
     /// Whether the document names it; what has no name there is known by its place.
     pub named: bool,
     pub docs: Docs,
-    pub shape: Shape,
+    pub kind: ItemKind,
 }
 
 impl Item {
+    /// Returns what stands for an item that isn't there, which is a defect.
+    pub(crate) const fn placeholder() -> Self {
+        Self {
+            origin: Origin {
+                at: NodeId::ROOT,
+                segments: Vec::new(),
+                name_override: None,
+            },
+            named: false,
+            docs: Docs {
+                text: None,
+                notes: Vec::new(),
+                deprecated: false,
+            },
+            kind: ItemKind::Alias(Type::Json),
+        }
+    }
+
     /// Whether a name was given to it, by the document or by the configuration: then it is no other item's equal.
     #[must_use]
     pub fn is_of_its_own(&self) -> bool {
-        self.named || self.origin.wish.is_some()
+        self.named || self.origin.name_override.is_some()
     }
 }
 
 /// What an item is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Shape {
+pub enum ItemKind {
     Struct(Struct),
     Enum(Enum),
     /// A union whose tag names the sibling that carries the content.
-    SiblingUnion(SiblingUnion),
+    KeyedUnion(KeyedUnion),
     /// A union whose variants each carry the tag among their own members.
     TaggedUnion(TaggedUnion),
     /// A union told apart by the shape of the value alone.
-    ShapeUnion(ShapeUnion),
+    UntaggedUnion(UntaggedUnion),
     /// A string with a name of its own.
     Text,
     /// Another name for a type.
@@ -184,7 +197,7 @@ pub enum Presence {
     /// Always there, may be null.
     Nullable,
     /// May be missing, may be null: three states.
-    Maybe,
+    OptionalNullable,
 }
 
 impl Presence {
@@ -195,7 +208,7 @@ impl Presence {
             (true, false) => Self::Required,
             (false, false) => Self::Optional,
             (true, true) => Self::Nullable,
-            (false, true) => Self::Maybe,
+            (false, true) => Self::OptionalNullable,
         }
     }
 }
@@ -227,14 +240,14 @@ pub enum OneWay {
 /// A set of values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
-    pub openness: Openness,
-    pub domain: Domain,
+    pub unknown_values: UnknownValues,
+    pub repr: EnumRepr,
     pub values: Vec<Value>,
 }
 
 /// What the values of an enum are, those that aren't listed included.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Domain {
+pub enum EnumRepr {
     /// Strings.
     Text,
     /// Integers, and the type that holds them.
@@ -245,13 +258,13 @@ pub enum Domain {
 
 /// What becomes of values that aren't listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Openness {
-    /// They are read, and callers may write them.
-    Open,
-    /// They are read and kept; callers can't write them.
-    Closed,
-    /// They are an error.
-    Strict,
+pub enum UnknownValues {
+    /// They are decoded, and callers may send them.
+    Allow,
+    /// They are decoded and kept; callers can't make them.
+    Keep,
+    /// They are an error of decoding.
+    Reject,
 }
 
 /// A listed value.
@@ -288,14 +301,14 @@ impl Literal {
 
 /// An object whose member `tag` names the sibling that carries the content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SiblingUnion {
+pub struct KeyedUnion {
     pub tag: String,
-    pub variants: Vec<SiblingVariant>,
+    pub variants: Vec<KeyedVariant>,
 }
 
 /// One value of the tag, and the sibling of that name where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SiblingVariant {
+pub struct KeyedVariant {
     pub wire: String,
     pub origin: Origin,
     pub docs: Docs,
@@ -322,13 +335,13 @@ pub struct TaggedVariant {
 
 /// Values told apart by their shape.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ShapeUnion {
-    pub variants: Vec<ShapeVariant>,
+pub struct UntaggedUnion {
+    pub variants: Vec<UntaggedVariant>,
 }
 
 /// One of the shapes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ShapeVariant {
+pub struct UntaggedVariant {
     pub origin: Origin,
     pub docs: Docs,
     pub ty: Type,

@@ -1,12 +1,12 @@
 //! Every place where the IR names an item, to be changed when the table of types is; and where names come from.
 
-use super::{Api, Origin, Shape, Step, Turn, Type, TypeId};
+use super::{Api, ItemKind, Origin, Type, TypeId};
 
 impl Api {
-    /// Changes every id in place.
+    /// Changes every id in place, but for those of paginations: they are worked out when types are shared.
     pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
-        for item in &mut self.types {
-            item.shape.for_each_id(change);
+        for item in self.types.rows_mut() {
+            item.kind.for_each_id(change);
         }
         for operation in &mut self.operations {
             for parameter in &mut operation.parameters {
@@ -20,38 +20,17 @@ impl Api {
             for content in replies.flat_map(|reply| &mut reply.contents) {
                 in_type(&mut content.ty, change);
             }
-            if let Some(pagination) = &mut operation.pagination {
-                in_type(&mut pagination.item, change);
-            }
         }
         for server in &mut self.servers {
             for variable in &mut server.variables {
                 in_type(&mut variable.ty, change);
             }
         }
-        self.for_each_owner(change);
-    }
-
-    /// Changes every id in place that a step to a member names.
-    pub fn for_each_owner(&mut self, change: &mut impl FnMut(&mut TypeId)) {
-        let operations = self.operations.iter_mut();
-        for pagination in operations.filter_map(|operation| operation.pagination.as_mut()) {
-            let turn = match &mut pagination.turn {
-                Turn::Cursor { cursor: steps, .. } | Turn::Url(steps) => Some(steps),
-                Turn::Link | Turn::Offset { .. } | Turn::Number { .. } => None,
-            };
-            let more = pagination.more.iter_mut().chain(turn).flatten();
-            for step in pagination.items.iter_mut().chain(more) {
-                if let Step::Field { owner, .. } = step {
-                    change(owner);
-                }
-            }
-        }
     }
 }
 
-impl Shape {
-    /// The types that a value of the shape is made of.
+impl ItemKind {
+    /// Returns the types that a value of an item is made of.
     #[must_use]
     pub fn parts(&self) -> Vec<&Type> {
         match self {
@@ -61,14 +40,16 @@ impl Shape {
                 .map(|field| &field.ty)
                 .chain(&object.additional)
                 .collect(),
-            Self::SiblingUnion(union) => union
+            Self::KeyedUnion(union) => union
                 .variants
                 .iter()
                 .filter_map(|variant| variant.content.as_ref())
                 .map(|(ty, _)| ty)
                 .collect(),
             Self::TaggedUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            Self::ShapeUnion(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::UntaggedUnion(union) => {
+                union.variants.iter().map(|variant| &variant.ty).collect()
+            }
             Self::Alias(ty) => vec![ty],
             Self::Tuple(types) => types.iter().collect(),
             Self::Enum(_) | Self::Text => Vec::new(),
@@ -84,7 +65,7 @@ impl Shape {
                     .chain(&mut object.additional)
                     .for_each(|ty| in_type(ty, change));
             }
-            Self::SiblingUnion(union) => {
+            Self::KeyedUnion(union) => {
                 let contents = union.variants.iter_mut();
                 for (ty, _) in contents.filter_map(|variant| variant.content.as_mut()) {
                     in_type(ty, change);
@@ -94,7 +75,7 @@ impl Shape {
                 let variants = union.variants.iter_mut();
                 variants.for_each(|variant| in_type(&mut variant.ty, change));
             }
-            Self::ShapeUnion(union) => {
+            Self::UntaggedUnion(union) => {
                 let variants = union.variants.iter_mut();
                 variants.for_each(|variant| in_type(&mut variant.ty, change));
             }
@@ -110,9 +91,9 @@ impl Shape {
         match self {
             Self::Struct(it) => it.fields.iter_mut().map(|it| &mut it.origin).collect(),
             Self::Enum(it) => it.values.iter_mut().map(|it| &mut it.origin).collect(),
-            Self::SiblingUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::KeyedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::TaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
-            Self::ShapeUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::UntaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::Text | Self::Alias(_) | Self::Tuple(_) => Vec::new(),
         }
     }

@@ -3,9 +3,9 @@
 
 use super::{formats, limits};
 use crate::diagnostic::Place;
-use crate::document::model::{Schema, SchemaId, Type};
 use crate::lower::Formats;
-use crate::resolve::model::Resolved;
+use crate::openapi::model::Resolved;
+use crate::openapi::model::{Schema, SchemaId, Type};
 use crate::source::tree::{NodeId, Tree, Value};
 
 /// Whether the value is sent or received: what is read-only isn't sent, what is write-only isn't received.

@@ -2,9 +2,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::document::model::{Schema, Type as JsonType};
 use crate::ir::Type;
 use crate::lower::Formats;
+use crate::openapi::model::{Schema, Type as JsonType};
 use crate::source::tree::Value;
 
 /// What the format of a schema asks of a value that doesn't have it.

@@ -1,6 +1,6 @@
 //! Whether a value keeps to the limits of its schema.
 
-use crate::document::model::Limits;
+use crate::openapi::model::Limits;
 use crate::source::tree::Value;
 
 /// The keyword that a value doesn't keep to, what it asks for, and what was found.

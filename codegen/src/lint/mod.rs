@@ -10,9 +10,9 @@ mod slips;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::model::SchemaId;
 use crate::lower::Formats;
-use crate::resolve::model::{MediaType, ParameterShape, Resolved};
+use crate::openapi::model::SchemaId;
+use crate::openapi::model::{MediaType, ParameterShape, Resolved};
 use crate::source::tree::{NodeId, Tree};
 use fit::{Direction, Fault, Fit, Mismatch};
 pub(crate) use slips::slips;

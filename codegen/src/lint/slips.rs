@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::is_slip;
-use crate::document::model::{Schema, SchemaId};
 use crate::lower::Formats;
-use crate::resolve::model::Resolved;
+use crate::openapi::model::Resolved;
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
+use crate::suggest::is_slip;
 
 /// Formats that are known without having a type of their own.
 const OTHER_FORMATS: [&str; 19] = [

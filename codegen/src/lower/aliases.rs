@@ -3,7 +3,8 @@
 
 use super::Lower;
 use super::schema::MOST_DEPTH;
-use crate::ir::{Shape, Struct, Type, TypeId};
+use crate::ir::{ItemKind, Struct, Type, TypeId};
+use crate::table::Id as _;
 
 /// How far the search has come with an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,8 +69,8 @@ impl Lower<'_> {
 
     /// How deep an alias is by itself; none for what is a type of its own.
     fn own_depth(&self, id: TypeId) -> Option<usize> {
-        match &self.types.get(id.index())?.as_ref()?.shape {
-            Shape::Alias(ty) => Some(ty.depth()),
+        match &self.types.get(id.index())?.as_ref()?.kind {
+            ItemKind::Alias(ty) => Some(ty.depth()),
             _ => None,
         }
     }
@@ -79,23 +80,23 @@ impl Lower<'_> {
             return;
         };
         let at = item.origin.at;
-        item.shape = Shape::Alias(Type::Json);
+        item.kind = ItemKind::Alias(Type::Json);
         self.warn_deep(at);
     }
 
     /// The item that an alias names.
     fn alias_of(&self, id: TypeId) -> Option<TypeId> {
-        match &self.types.get(id.index())?.as_ref()?.shape {
-            Shape::Alias(ty) => ty.named(),
+        match &self.types.get(id.index())?.as_ref()?.kind {
+            ItemKind::Alias(ty) => ty.named(),
             _ => None,
         }
     }
 
     /// An item that is spelled out where this one is named, by number.
     fn stands_for(&self, id: TypeId, number: usize) -> Option<TypeId> {
-        match &self.types.get(id.index())?.as_ref()?.shape {
-            Shape::Alias(ty) => Some(ty).filter(|_| number == 0)?.named(),
-            Shape::Tuple(types) => types.iter().filter_map(Type::named).nth(number),
+        match &self.types.get(id.index())?.as_ref()?.kind {
+            ItemKind::Alias(ty) => Some(ty).filter(|_| number == 0)?.named(),
+            ItemKind::Tuple(types) => types.iter().filter_map(Type::named).nth(number),
             _ => None,
         }
     }
@@ -104,8 +105,8 @@ impl Lower<'_> {
     fn break_cycle(&mut self, way: &[(TypeId, usize)], back: TypeId) {
         let start = way.iter().rposition(|(id, _)| *id == back);
         let cycle = way.get(start.unwrap_or_default()..).unwrap_or_default();
-        let of_map = |id: &TypeId| match &self.types.get(id.index())?.as_ref()?.shape {
-            Shape::Alias(Type::Map(value)) => Some((*id, (**value).clone())),
+        let of_map = |id: &TypeId| match &self.types.get(id.index())?.as_ref()?.kind {
+            ItemKind::Alias(Type::Map(value)) => Some((*id, (**value).clone())),
             _ => None,
         };
         match cycle.iter().find_map(|(id, _)| of_map(id)) {
@@ -116,7 +117,7 @@ impl Lower<'_> {
 
     fn make_struct(&mut self, id: TypeId, value: Type) {
         if let Some(Some(item)) = self.types.get_mut(id.index()) {
-            item.shape = Shape::Struct(Struct {
+            item.kind = ItemKind::Struct(Struct {
                 fields: Vec::new(),
                 additional: Some(value),
                 closed: false,
@@ -128,7 +129,7 @@ impl Lower<'_> {
         let Some(Some(item)) = self.types.get_mut(id.index()) else {
             return;
         };
-        item.shape = Shape::Alias(Type::Json);
+        item.kind = ItemKind::Alias(Type::Json);
         let at = item.origin.at;
         self.warn_endless(at);
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::gather::{Members, Property};
 use super::{Lower, Usage};
-use crate::ir::{Docs, Item, Literal, Shape, ShapeUnion, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedUnion, UntaggedVariant};
+use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
 /// The alternatives that were gathered into an object.
@@ -18,9 +18,11 @@ pub(super) struct Alternatives {
     sizes: Vec<usize>,
     /// What the alternative that is being gathered asks for.
     required: BTreeMap<String, NodeId>,
-    /// What any of the alternatives asks for.
+    /// What any of the alternatives asks for, or a discriminator reads.
     mentioned: BTreeMap<String, NodeId>,
     current: usize,
+    /// Whether a value may match several of them.
+    at_once: bool,
 }
 
 impl Alternatives {
@@ -32,14 +34,34 @@ impl Alternatives {
     /// Adds what the alternative that is being gathered asks for.
     pub(super) fn require(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
         for (name, at) in names {
-            self.mentioned.entry(name.clone()).or_insert(at);
+            self.mention(std::iter::once((name.clone(), at)));
             self.required.insert(name, at);
+        }
+    }
+
+    /// Adds what values may have whether an alternative describes it or not.
+    pub(super) fn mention(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
+        for (name, at) in names {
+            self.mentioned.entry(name).or_insert(at);
         }
     }
 
     /// Takes out what any of the alternatives asks for.
     pub(super) fn take_mentioned(&mut self) -> BTreeMap<String, NodeId> {
         std::mem::take(&mut self.mentioned)
+    }
+
+    /// Notes that a value may match several of them.
+    pub(super) const fn hold_at_once(&mut self) {
+        self.at_once = true;
+    }
+
+    /// Adds a list of alternatives, and returns their indices.
+    pub(super) fn either(&mut self, size: usize) -> std::ops::Range<usize> {
+        let list = self.open_list(size);
+        let start = self.lists.len();
+        self.lists.resize(start + size, list);
+        start..self.lists.len()
     }
 
     fn open_list(&mut self, size: usize) -> usize {
@@ -65,9 +87,6 @@ impl Alternatives {
         counts.any(|(list, met)| self.sizes.get(list) == Some(&met.len()))
     }
 }
-
-/// How deep schemas are compared.
-const MOST_ALIKE: usize = 6;
 
 impl Lower<'_> {
     /// Takes in the members of alternatives; false where one of them is no object. What all of them ask for is required.
@@ -122,7 +141,7 @@ impl Lower<'_> {
     /// How a member is typed: by what describes it everywhere, and by what alternatives say of it.
     pub(super) fn usage_of_member(
         &mut self,
-        owner: Option<SchemaId>,
+        owner: Option<&Origin>,
         property: &Property,
         alternatives: &Alternatives,
     ) -> Usage {
@@ -139,8 +158,15 @@ impl Lower<'_> {
         // Where an alternative doesn't speak of the member, what the object says of it holds.
         let free = schemas.last().filter(|_| !is_covered);
         for id in described.iter().map(|(_, id)| id).chain(free) {
-            let is_known = |known: &SchemaId| self.target(*known) == self.target(*id);
-            if self.has_shape(*id) && !candidates.iter().any(is_known) {
+            let target = self.target(*id);
+            let is_known = |known: &SchemaId| self.target(*known) == target;
+            let is_said = self.has_shape(*id)
+                || (schemas.is_empty() && !self.schema(target).types.is_empty());
+            if !is_said && schemas.is_empty() {
+                // Where it is anything for one alternative, nothing narrower holds.
+                return Usage::plain(Type::Json);
+            }
+            if is_said && !candidates.iter().any(is_known) {
                 candidates.push(*id);
             }
         }
@@ -154,12 +180,18 @@ impl Lower<'_> {
                     all => self.usage_of_all(name, all),
                 }
             }
-            several => self.usage_of_any(owner, name, several),
+            several => self.usage_of_any(owner, name, several, alternatives.at_once),
         }
     }
 
     /// A value of one of several schemas: one enum of what they list, or a union named after the owner and the member.
-    fn usage_of_any(&mut self, owner: Option<SchemaId>, name: &str, schemas: &[SchemaId]) -> Usage {
+    fn usage_of_any(
+        &mut self,
+        owner: Option<&Origin>,
+        name: &str,
+        schemas: &[SchemaId],
+        at_once: bool,
+    ) -> Usage {
         let first = schemas.first().copied().unwrap_or(SchemaId(0));
         let mut usages: Vec<(SchemaId, Usage)> = Vec::new();
         let mut nullable = false;
@@ -173,32 +205,35 @@ impl Lower<'_> {
                     usages.push((*id, usage));
                 }
             }
-            if let [(_, only)] = usages.as_slice() {
-                return Usage {
-                    ty: only.ty.clone(),
-                    nullable,
-                };
+            let types = || usages.iter().map(|(_, usage)| &usage.ty);
+            if let Some(ty) = widest(types()) {
+                let ty = ty.clone();
+                return Usage { ty, nullable };
             }
         }
-        let shape = match merged {
+        let mut origin = owner.cloned().unwrap_or_else(|| self.origin(first));
+        origin.at = self.schema(first).at;
+        origin.name_override = None;
+        origin.segments.push(name.to_owned());
+        let kind = match merged {
             Some((values, is_nullable)) => {
                 nullable = is_nullable;
-                Shape::Enum(values)
+                ItemKind::Enum(values)
             }
             None if usages.iter().any(|(_, usage)| usage.ty == Type::Json) => {
                 return Usage::plain(Type::Json);
             }
-            None => Shape::ShapeUnion(ShapeUnion {
-                variants: usages
-                    .into_iter()
-                    .map(|(id, usage)| self.shape_variant(id, usage.ty))
-                    .collect(),
-            }),
+            None => {
+                let usages = usages.into_iter();
+                let mut variants: Vec<UntaggedVariant> = usages
+                    .map(|(id, usage)| self.untagged_variant(id, usage.ty))
+                    .collect();
+                if at_once {
+                    variants.extend(self.variant_of_several(schemas, &origin));
+                }
+                ItemKind::UntaggedUnion(UntaggedUnion { variants })
+            }
         };
-        let mut origin = self.origin(owner.unwrap_or(first));
-        origin.at = self.schema(first).at;
-        origin.wish = None;
-        origin.words.push(name.to_owned());
         let id = self.reserve();
         let docs = Docs {
             deprecated: false,
@@ -210,7 +245,7 @@ impl Lower<'_> {
                 origin,
                 named: false,
                 docs,
-                shape,
+                kind,
             },
         );
         Usage {
@@ -218,139 +253,17 @@ impl Lower<'_> {
             nullable,
         }
     }
+}
 
-    /// Whether a value may be of several of these objects at once, with no single one that has a place for all of it.
-    ///
-    /// Objects that share a constant are forms of one thing, such as a customer and what is left of a deleted one: they
-    /// don't hold at once. Neither do those that describe a member differently.
-    pub(super) fn may_hold_at_once(&self, objects: &[SchemaId]) -> bool {
-        let described: Option<Vec<BTreeMap<&str, SchemaId>>> =
-            objects.iter().map(|id| self.open_properties(*id)).collect();
-        let Some(described) = described.filter(|described| described.len() > 1) else {
-            return false;
-        };
-        let all: BTreeSet<&str> = described.iter().flat_map(BTreeMap::keys).copied().collect();
-        if described.iter().any(|own| own.len() == all.len()) {
-            return false;
+/// The one type that holds the values of all: the only one, or the widest of integers or of numbers.
+fn widest<'t>(types: impl Iterator<Item = &'t Type> + Clone) -> Option<&'t Type> {
+    let holds = |wide: &Type, narrow: &Type| match (wide, narrow) {
+        (Type::I64, Type::I32 | Type::U32) | (Type::U64, Type::U32) | (Type::F64, Type::F32) => {
+            true
         }
-        all.into_iter().all(|name| {
-            let mut mentions = described.iter().filter_map(|own| own.get(name)).copied();
-            let first = mentions.next();
-            mentions.all(|other| first.is_none_or(|first| self.is_free_and_alike(first, other)))
-        })
-    }
-
-    /// The properties of an object, its parts' included; `None` where it allows no others or has alternatives.
-    fn open_properties(&self, id: SchemaId) -> Option<BTreeMap<&str, SchemaId>> {
-        let mut properties = BTreeMap::new();
-        let mut seen = BTreeSet::new();
-        let mut open = vec![self.target(id)];
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            let schema = self.schema(id);
-            let has_alternatives = !schema.one_of.is_empty() || !schema.any_of.is_empty();
-            if has_alternatives || schema.additional_properties.is_some() {
-                return None;
-            }
-            for (name, property) in &schema.properties {
-                properties.insert(name.as_str(), *property);
-            }
-            open.extend(schema.all_of.iter().map(|part| self.target(*part)));
-        }
-        Some(properties)
-    }
-
-    /// Whether two descriptions of a member allow the same values, and more than one.
-    fn is_free_and_alike(&self, one: SchemaId, other: SchemaId) -> bool {
-        let is_constant = |id: SchemaId| self.nodes(self.schema(self.target(id))).len() == 1;
-        !is_constant(one) && !is_constant(other) && self.is_alike(one, other, MOST_ALIKE)
-    }
-
-    /// Whether two schemas say the same of values, limits aside.
-    fn is_alike(&self, one: SchemaId, other: SchemaId, depth: usize) -> bool {
-        let (one, other) = (self.target(one), self.target(other));
-        if one == other {
-            return true;
-        }
-        let Some(depth) = depth.checked_sub(1) else {
-            return false;
-        };
-        let (one, other) = (self.schema(one), self.schema(other));
-        let inside = |one: SchemaId, other: SchemaId| self.is_alike(one, other, depth);
-        let lists = |one: &[SchemaId], other: &[SchemaId]| {
-            one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|(one, other)| inside(*one, *other))
-        };
-        let maybe = |one: Option<SchemaId>, other: Option<SchemaId>| match (one, other) {
-            (Some(one), Some(other)) => inside(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        let values = |schema: &Schema| {
-            let literals = self.nodes(schema).into_iter();
-            let literals: Option<Vec<Literal>> =
-                literals.map(|node| self.literal(schema, node)).collect();
-            literals
-        };
-        one.types == other.types
-            && one.nullable == other.nullable
-            && one.format == other.format
-            && one.boolean == other.boolean
-            && values(one) == values(other)
-            && one.values.is_some() == other.values.is_some()
-            && one.properties.is_empty()
-            && other.properties.is_empty()
-            && one.pattern_properties.is_empty()
-            && other.pattern_properties.is_empty()
-            && maybe(one.items, other.items)
-            && maybe(one.additional_properties, other.additional_properties)
-            && lists(&one.prefix_items, &other.prefix_items)
-            && lists(&one.all_of, &other.all_of)
-            && lists(&one.any_of, &other.any_of)
-            && lists(&one.one_of, &other.one_of)
-    }
-
-    /// The object with the members of all: those of two are as they are, of more each may be missing.
-    pub(super) fn object_of_several(
-        &mut self,
-        owner: SchemaId,
-        objects: &[SchemaId],
-    ) -> Option<Type> {
-        let mut members = Members {
-            owner: Some(owner),
-            ..Members::default()
-        };
-        let optional = objects.len() > 2;
-        let fine = match optional {
-            true => self.gather_alternatives(objects, false, &mut members),
-            false => objects
-                .iter()
-                .all(|id| self.gather(*id, false, &mut members)),
-        };
-        if !fine || members.is_empty() {
-            return None;
-        }
-        let id = self.reserve();
-        let shape = Shape::Struct(self.build_members(members));
-        let mut origin = self.origin(owner);
-        origin.wish = None;
-        origin.words.push("combined".to_owned());
-        self.fill(
-            id,
-            Item {
-                origin,
-                named: false,
-                docs: Docs {
-                    text: Some("The members of several alternatives at once.".to_owned()),
-                    ..Docs::default()
-                },
-                shape,
-            },
-        );
-        Some(Type::Named(id))
-    }
+        _ => wide == narrow,
+    };
+    types
+        .clone()
+        .find(|wide| types.clone().all(|narrow| holds(wide, narrow)))
 }

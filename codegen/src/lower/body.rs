@@ -7,7 +7,7 @@ use super::media::{self, Choice, Choices, Way};
 use super::nesting::Nesting;
 use super::notes::code;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
-use crate::resolve::model::{self, SchemaId};
+use crate::openapi::model::{self, SchemaId};
 use crate::source::tree::NodeId;
 
 impl Lower<'_> {

@@ -2,9 +2,10 @@
 //! type is left behind that nothing uses.
 
 use super::Lower;
-use crate::ir::{Domain, Shape, Type};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::ir::{EnumRepr, ItemKind, Type};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
+use crate::table::Id as _;
 
 /// How many schemas inside one another are asked what values are.
 const MOST_PARTS: usize = 8;
@@ -82,12 +83,12 @@ impl Lower<'_> {
             Type::Nullable(inner) | Type::Sensitive(inner) => self.is_scalar(inner),
             Type::Named(id) => {
                 let item = self.types.get(id.index()).and_then(Option::as_ref);
-                match item.map(|item| &item.shape) {
+                match item.map(|item| &item.kind) {
                     // Of mixed values, text doesn't tell which one it is.
-                    Some(Shape::Enum(values)) => values.domain != Domain::Mixed,
-                    Some(Shape::Text) => true,
-                    Some(Shape::Alias(ty)) => self.is_scalar(ty),
-                    Some(Shape::ShapeUnion(union)) => {
+                    Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
+                    Some(ItemKind::Text) => true,
+                    Some(ItemKind::Alias(ty)) => self.is_scalar(ty),
+                    Some(ItemKind::UntaggedUnion(union)) => {
                         let mut variants = union.variants.iter();
                         variants.all(|variant| self.is_scalar(&variant.ty))
                     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Lower, Usage};
-use crate::ir::{Domain, Enum, Literal, Openness, Shape, Type};
-use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::ir::{Enum, EnumRepr, ItemKind, Literal, Type, UnknownValues};
+use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// A listed value and where it stands.
@@ -13,7 +13,7 @@ pub(super) type Listed = (NodeId, Literal);
 /// What a list of values comes to.
 enum List {
     /// A type of its own.
-    Enum(Domain, Vec<Listed>),
+    Enum(EnumRepr, Vec<Listed>),
     /// The type that the values have, which says as much.
     Base(Type),
     /// Lists or objects among the values, or none but null.
@@ -28,10 +28,10 @@ impl Lower<'_> {
         }
         self.warn_misfits(schema, self.nodes(schema).into_iter());
         match self.list(schema) {
-            List::Enum(domain, listed) => {
-                let openness = self.openness(is_open(schema));
-                let values = self.values(schema, &domain, &listed);
-                self.define_enum(id, nullable, openness, domain, values)
+            List::Enum(repr, listed) => {
+                let unknown_values = self.unknown_values(is_open(schema));
+                let values = self.values(schema, &repr, &listed);
+                self.define_enum(id, nullable, unknown_values, repr, values)
             }
             List::Base(ty) => self.named_type(id, ty, nullable),
             List::Any => self.any_value(id, nullable),
@@ -42,24 +42,24 @@ impl Lower<'_> {
         &mut self,
         id: SchemaId,
         nullable: bool,
-        openness: Openness,
-        domain: Domain,
+        unknown_values: UnknownValues,
+        repr: EnumRepr,
         values: Vec<crate::ir::Value>,
     ) -> Usage {
         self.define(id, nullable, |_| {
-            Shape::Enum(Enum {
-                openness,
-                domain,
+            ItemKind::Enum(Enum {
+                unknown_values,
+                repr,
                 values,
             })
         })
     }
 
-    pub(super) const fn openness(&self, open: bool) -> Openness {
+    pub(super) const fn unknown_values(&self, open: bool) -> UnknownValues {
         match (open, self.wishes.strict_enums) {
-            (true, _) => Openness::Open,
-            (false, true) => Openness::Strict,
-            (false, false) => Openness::Closed,
+            (true, _) => UnknownValues::Allow,
+            (false, true) => UnknownValues::Reject,
+            (false, false) => UnknownValues::Keep,
         }
     }
 
@@ -83,14 +83,14 @@ impl Lower<'_> {
         whole: &Schema,
         source: &Schema,
         listed: Vec<Listed>,
-    ) -> Option<Shape> {
+    ) -> Option<ItemKind> {
         match self.classified(whole, listed) {
-            List::Enum(domain, listed) => Some(Shape::Enum(Enum {
-                openness: self.openness(is_open(source)),
-                values: self.values(source, &domain, &listed),
-                domain,
+            List::Enum(repr, listed) => Some(ItemKind::Enum(Enum {
+                unknown_values: self.unknown_values(is_open(source)),
+                values: self.values(source, &repr, &listed),
+                repr,
             })),
-            List::Base(ty) => Some(Shape::Alias(ty)),
+            List::Base(ty) => Some(ItemKind::Alias(ty)),
             List::Any => None,
         }
     }
@@ -107,7 +107,7 @@ impl Lower<'_> {
         });
         let all = |test: fn(&Literal) -> bool| listed.iter().all(|(_, literal)| test(literal));
         if all(|literal| matches!(literal, Literal::Text(_))) {
-            return List::Enum(Domain::Text, listed);
+            return List::Enum(EnumRepr::Text, listed);
         }
         if all(|literal| matches!(literal, Literal::Bool(_))) {
             return List::Base(match listed.as_slice() {
@@ -117,7 +117,7 @@ impl Lower<'_> {
             });
         }
         if let Some(ty) = self.integers(schema, &listed) {
-            return List::Enum(Domain::Integer(ty), listed);
+            return List::Enum(EnumRepr::Integer(ty), listed);
         }
         if all(|literal| matches!(literal, Literal::Integer(_) | Literal::Number(_))) {
             let formats = self.wishes.formats;
@@ -127,7 +127,7 @@ impl Lower<'_> {
                 &schema.limits,
             ));
         }
-        List::Enum(Domain::Mixed, listed)
+        List::Enum(EnumRepr::Mixed, listed)
     }
 
     /// The type that holds the values, where all of them are integers: what the format says, or else what they need.
@@ -222,7 +222,7 @@ impl Lower<'_> {
             );
         }
         if !self.nodes(schema).is_empty() && self.name_of(id).is_some() {
-            return self.define(id, nullable, |_| Shape::Alias(Type::Json));
+            return self.define(id, nullable, |_| ItemKind::Alias(Type::Json));
         }
         Usage {
             ty: Type::Json,

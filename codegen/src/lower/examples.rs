@@ -4,10 +4,10 @@ use super::Lower;
 use super::media;
 use super::reply::responses;
 use crate::ir::{
-    BodyEncoding, Example, Examples, FailureExample, Operation, Reply, ReplyContent, ReplyEncoding,
-    StatusRange,
+    BodyEncoding, Example, Examples, FailureExample, Operation, Response, ResponseContent,
+    ResponseEncoding, StatusRange,
 };
-use crate::resolve::model::{self, MediaType, Response, Role, SchemaId, Type as JsonType};
+use crate::openapi::model::{self, MediaType, Role, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// Where the document names no status.
@@ -38,7 +38,7 @@ impl Lower<'_> {
         code: &[String],
     ) -> Examples {
         let success = responses(operation, true).into_iter().zip(&lowered.success);
-        let failures: Vec<(&Response, &Reply)> = responses(operation, false)
+        let failures: Vec<(&model::Response, &Response)> = responses(operation, false)
             .into_iter()
             .zip(&lowered.failure)
             .collect();
@@ -55,7 +55,7 @@ impl Lower<'_> {
     }
 
     /// One for each content, or the one without.
-    fn of_reply(&self, response: &Response, reply: &Reply) -> Vec<Example> {
+    fn of_reply(&self, response: &model::Response, reply: &Response) -> Vec<Example> {
         let status = one_of(response.status, SUCCESS);
         let contents = reply.contents.iter();
         let contents = contents.filter_map(|content| media_of(response, content));
@@ -76,15 +76,18 @@ impl Lower<'_> {
     fn failure(
         &self,
         error: &model::ErrorCode,
-        replies: &[(&Response, &Reply)],
+        replies: &[(&model::Response, &Response)],
         code: &[String],
     ) -> FailureExample {
-        let fits = |(response, _): &&(&Response, &Reply)| match (error.status, response.status) {
+        let fits = |(response, _): &&(&model::Response, &Response)| match (
+            error.status,
+            response.status,
+        ) {
             (Some(status), StatusRange::Exact(declared)) => status == declared,
             (Some(status), StatusRange::Class(class)) => status / 100 == u16::from(class),
             (_, StatusRange::Default) | (None, _) => true,
         };
-        let says = |(response, reply): &(&Response, &Reply)| {
+        let says = |(response, reply): &(&model::Response, &Response)| {
             let entry = media_of(response, reply.contents.first()?)?;
             let (media, _) = entry;
             let shown = media.examples.iter();
@@ -118,7 +121,7 @@ impl Lower<'_> {
     /// A response with the content that is asked for, or with the first that the document shows.
     fn example(
         &self,
-        (media, encoding): (&MediaType, ReplyEncoding),
+        (media, encoding): (&MediaType, ResponseEncoding),
         content: Option<NodeId>,
         status: u16,
     ) -> Example {
@@ -132,9 +135,9 @@ impl Lower<'_> {
             schema.examples.iter().copied().find(is_read)
         };
         let encoding = match encoding {
-            ReplyEncoding::Json | ReplyEncoding::Any => BodyEncoding::Json,
-            ReplyEncoding::Text => BodyEncoding::Text,
-            ReplyEncoding::Bytes => BodyEncoding::Bytes,
+            ResponseEncoding::Json | ResponseEncoding::Any => BodyEncoding::Json,
+            ResponseEncoding::Text => BodyEncoding::Text,
+            ResponseEncoding::Bytes => BodyEncoding::Bytes,
         };
         let content = content.or_else(of_media).or_else(of_schema);
         Example {
@@ -214,9 +217,9 @@ const fn one_of(range: StatusRange, of_default: u16) -> u16 {
 
 /// The entry that a content was made of, and how it is read.
 fn media_of<'m>(
-    response: &'m Response,
-    content: &ReplyContent,
-) -> Option<(&'m MediaType, ReplyEncoding)> {
+    response: &'m model::Response,
+    content: &ResponseContent,
+) -> Option<(&'m MediaType, ResponseEncoding)> {
     let mut entries = response.content.iter();
     let media = entries.find(|media| media.at == content.origin.at)?;
     Some((media, content.encoding))

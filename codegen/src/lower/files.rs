@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::resolve::model::{Resolved, Schema, SchemaId, Type};
+use crate::openapi::model::{Resolved, Schema, SchemaId, Type};
 
 pub(super) fn files(resolved: &Resolved) -> BTreeSet<SchemaId> {
     let bodies = resolved

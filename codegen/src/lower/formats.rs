@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::Type;
-use crate::resolve::model::{Limits, Type as JsonType};
+use crate::openapi::model::{Limits, Type as JsonType};
 
 /// `format` → type, for strings, integers and numbers. What isn't listed is the base type.
 #[derive(Clone, Debug)]

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lower;
 use super::alternatives::Alternatives;
 use super::rest::Rest;
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::ir::Origin;
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// How deep parts may be parts of parts.
@@ -35,7 +36,7 @@ pub(super) struct Members {
     pub(super) loose: Vec<NodeId>,
     pub(super) alternatives: Alternatives,
     /// What the object is made of: what is made for its members is named after it.
-    pub(super) owner: Option<SchemaId>,
+    pub(super) owner: Option<Origin>,
 
     pub(super) seen: BTreeSet<SchemaId>,
     pub(super) depth: usize,
@@ -98,10 +99,17 @@ impl Lower<'_> {
             .all_of
             .iter()
             .all(|part| self.gather(*part, optional, members));
-        for alternatives in [&schema.one_of, &schema.any_of] {
+        for (alternatives, at_once) in [(&schema.one_of, false), (&schema.any_of, true)] {
             if alternatives.iter().any(|part| self.has_shape(*part)) {
                 members.loose.push(schema.at);
                 fine &= self.gather_alternatives(alternatives, optional, members);
+                if at_once {
+                    members.alternatives.hold_at_once();
+                }
+                // Alternatives needn't describe what tells them apart.
+                let tag = schema.discriminator.as_ref();
+                let tag = tag.map(|tag| (tag.property.clone(), tag.at));
+                members.alternatives.mention(tag.into_iter());
             }
         }
         self.take(schema, optional, members);

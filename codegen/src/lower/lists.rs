@@ -1,8 +1,8 @@
 //! Arrays: lists, and tuples where the document says how many items there are and what each of them is.
 
 use super::{Lower, Usage};
-use crate::ir::{Shape, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::ir::{ItemKind, Type};
+use crate::openapi::model::{Schema, SchemaId};
 
 /// The most items that a tuple has: Rust's own traits end there.
 const MOST_IN_TUPLE: usize = 12;
@@ -16,7 +16,7 @@ impl Lower<'_> {
         }
         let ty = self.list_type(id);
         if self.name_of(id).is_some() {
-            return self.define(id, nullable, |_| Shape::Alias(ty));
+            return self.define(id, nullable, |_| ItemKind::Alias(ty));
         }
         Usage { ty, nullable }
     }
@@ -29,9 +29,9 @@ impl Lower<'_> {
         }
     }
 
-    fn tuple_of(&mut self, prefix: &[SchemaId]) -> Shape {
+    fn tuple_of(&mut self, prefix: &[SchemaId]) -> ItemKind {
         let types = prefix.iter().map(|id| self.usage(*id).element());
-        Shape::Tuple(types.collect())
+        ItemKind::Tuple(types.collect())
     }
 
     /// The items' schemas, where the length is fixed and each place has its own (JSON Schema 2020-12 core, section

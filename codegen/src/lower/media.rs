@@ -4,7 +4,7 @@ use super::Lower;
 use super::content::Content;
 use super::notes::code;
 use crate::ir::{BodyEncoding, Origin, Type};
-use crate::resolve::model::{MediaType, SchemaId};
+use crate::openapi::model::{MediaType, SchemaId};
 
 /// Which way a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,8 +240,8 @@ pub(super) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
     };
     Origin {
         at: media.at,
-        words: vec![word],
-        wish: None,
+        segments: vec![word],
+        name_override: None,
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
-use crate::ir::{Domain, Enum, Literal, Shape, Value};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::ir::{Enum, EnumRepr, ItemKind, Literal, Value};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 
 impl Lower<'_> {
     /// Strings and enums of strings are one enum, and so are integers; a plain one among them leaves it open.
@@ -16,7 +16,7 @@ impl Lower<'_> {
         nullable: bool,
     ) -> Option<Usage> {
         let (values, is_nullable) = self.merged_values(self.schema(id), variants)?;
-        Some(self.define(id, nullable || is_nullable, |_| Shape::Enum(values)))
+        Some(self.define(id, nullable || is_nullable, |_| ItemKind::Enum(values)))
     }
 
     /// The enum of all values, and whether null is one.
@@ -33,10 +33,10 @@ impl Lower<'_> {
             .iter()
             .map(|schema| self.all_listed(schema))
             .collect::<Option<_>>()?;
-        let domain = self.common(union, &listed.concat())?;
+        let repr = self.common(union, &listed.concat())?;
         let nullable = schemas.iter().any(|schema| self.is_nullable(schema));
-        let plain = match domain {
-            Domain::Text => JsonType::String,
+        let plain = match repr {
+            EnumRepr::Text => JsonType::String,
             _ => JsonType::Integer,
         };
         let mut open = false;
@@ -48,14 +48,14 @@ impl Lower<'_> {
                 return None;
             }
             open |= listed.is_empty() || is_open(schema);
-            values.extend(self.alternative(schema, &domain, listed));
+            values.extend(self.alternative(schema, &repr, listed));
         }
         let mut seen = BTreeSet::new();
         values.retain(|value| seen.insert(value.wire.text().into_owned()));
-        let openness = self.openness(open);
+        let unknown_values = self.unknown_values(open);
         let merged = Enum {
-            openness,
-            domain,
+            unknown_values,
+            repr,
             values,
         };
         Some((merged, nullable))
@@ -69,23 +69,23 @@ impl Lower<'_> {
             .collect()
     }
 
-    fn common(&self, union: &Schema, listed: &[Listed]) -> Option<Domain> {
+    fn common(&self, union: &Schema, listed: &[Listed]) -> Option<EnumRepr> {
         let is_text = |(_, literal): &Listed| matches!(literal, Literal::Text(_));
         if !listed.is_empty() && listed.iter().all(is_text) {
-            return Some(Domain::Text);
+            return Some(EnumRepr::Text);
         }
-        self.integers(union, listed).map(Domain::Integer)
+        self.integers(union, listed).map(EnumRepr::Integer)
     }
 
     /// What an alternative of one value says of itself, it says of the value.
-    fn alternative(&self, schema: &Schema, domain: &Domain, listed: &[Listed]) -> Vec<Value> {
-        let mut values = self.values(schema, domain, listed);
+    fn alternative(&self, schema: &Schema, repr: &EnumRepr, listed: &[Listed]) -> Vec<Value> {
+        let mut values = self.values(schema, repr, listed);
         if let ([value], true) = (values.as_mut_slice(), schema.constant.is_some()) {
             let title = schema.title.as_deref().map(str::trim);
-            if let (Some(title), Domain::Integer(_)) =
-                (title.filter(|title| !title.is_empty()), domain)
+            if let (Some(title), EnumRepr::Integer(_)) =
+                (title.filter(|title| !title.is_empty()), repr)
             {
-                value.origin.words = vec![title.to_owned()];
+                value.origin.segments = vec![title.to_owned()];
             }
             let text = || schema.description.clone().or_else(|| schema.title.clone());
             value.docs.text = value.docs.text.take().or_else(text);

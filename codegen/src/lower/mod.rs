@@ -5,9 +5,10 @@
 
 mod aliases;
 mod alternatives;
+mod at_once;
 mod body;
-mod census;
 mod content;
+mod coverage;
 mod enums;
 mod examples;
 mod files;
@@ -15,6 +16,7 @@ mod formats;
 mod gather;
 mod lists;
 mod media;
+mod meet;
 mod merged;
 mod named;
 mod narrow;
@@ -24,8 +26,6 @@ mod object;
 mod one_way;
 mod operation;
 mod overlap;
-mod pages;
-mod pagination;
 mod reply;
 mod rest;
 mod root;
@@ -33,26 +33,26 @@ mod schema;
 mod servers;
 mod shape_words;
 mod siblings;
-mod steps;
 mod tags;
 mod targets;
 mod undeclared;
 mod union;
 mod values;
 mod wide;
-mod words;
 
-pub(crate) use census::{of_operation, parts};
+pub(crate) use coverage::{of_operation, parts};
 pub use formats::Formats;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Api, Item, Operation, Origin, Shape, Type, TypeId};
-use crate::resolve;
-use crate::resolve::model::{Pagination, Resolved, Schema, SchemaId};
+use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
+use crate::openapi;
+use crate::openapi::model::{Resolved, Schema, SchemaId};
+use crate::openapi::segments::Segments;
 use crate::source::tree::{NodeId, Tree};
+use crate::table::Id as _;
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -73,8 +73,6 @@ pub struct Wishes<'a> {
     pub examples: bool,
     /// The examples that the type of their schema refuses.
     pub refused: &'a BTreeSet<NodeId>,
-    /// The configuration's rules for pages; they go before the document's.
-    pub pagination: &'a [Pagination],
     /// The members that lead to the code of an error; empty where its role says so.
     pub error_code: &'a [String],
     /// The members that lead to the message of an error; empty where its role says so.
@@ -94,7 +92,7 @@ pub fn lower(
     for (_, schema) in components {
         lower.usage(*schema);
     }
-    let mut operations: Vec<Operation> = resolved
+    let operations: Vec<Operation> = resolved
         .operations
         .iter()
         .map(|operation| lower.operation(operation))
@@ -103,8 +101,7 @@ pub fn lower(
     lower.break_alias_cycles();
     lower.settle_one_way(&operations);
     lower.bound_alias_depth();
-    let census = lower.census();
-    lower.paginate(&mut operations);
+    let coverage = lower.coverage();
     let examples = if wishes.examples {
         lower.examples(&operations)
     } else {
@@ -112,7 +109,7 @@ pub fn lower(
     };
     Api {
         examples,
-        census,
+        coverage,
         ..lower.api(operations)
     }
 }
@@ -159,6 +156,8 @@ struct Lower<'a> {
     /// What schemas of other files are called that are as good as components.
     named: BTreeMap<SchemaId, String>,
     memo: BTreeMap<SchemaId, Memo>,
+    /// The objects that several variants of a union together describe.
+    at_once: at_once::AtOnce,
     /// The objects that several schemas together describe.
     overlaps: BTreeMap<Vec<SchemaId>, Usage>,
     types: Vec<Option<Item>>,
@@ -170,7 +169,7 @@ struct Lower<'a> {
     files: BTreeSet<SchemaId>,
     /// What every operation sends.
     pinned_headers: Vec<(String, String)>,
-    words: words::Words<'a>,
+    words: Segments<'a>,
     known: RefCell<tags::Known>,
     /// How many schemas are being lowered, one inside the other.
     depth: usize,
@@ -189,7 +188,7 @@ impl<'a> Lower<'a> {
         wishes: Wishes<'a>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let targets = resolve::targets::targets(&resolved.schemas);
+        let targets = openapi::targets::targets(&resolved.schemas);
         let mut lower = Self {
             tree,
             resolved,
@@ -202,13 +201,14 @@ impl<'a> Lower<'a> {
                 .collect(),
             named: BTreeMap::new(),
             memo: BTreeMap::new(),
+            at_once: at_once::AtOnce::default(),
             overlaps: BTreeMap::new(),
             types: Vec::new(),
             objects: targets::objects(resolved, &targets),
             targets,
             files: files::files(resolved),
             pinned_headers: Vec::new(),
-            words: words::Words::new(tree, resolved),
+            words: Segments::new(tree, resolved),
             known: RefCell::default(),
             depth: 0,
             waiting: Vec::new(),
@@ -240,16 +240,16 @@ impl<'a> Lower<'a> {
         let Some(derived) = &schema.derived else {
             return Origin {
                 at: schema.at,
-                words,
-                wish: self.wish(schema.at, Some(schema)),
+                segments: words,
+                name_override: self.wish(schema.at, Some(schema)),
             };
         };
         // The name that was asked for is that of the schema in the document.
         words.push(derived.word.to_owned());
         Origin {
             at: schema.at,
-            words,
-            wish: None,
+            segments: words,
+            name_override: None,
         }
     }
 
@@ -281,18 +281,18 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         word: &str,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Type {
         let id = self.reserve();
-        let shape = shape(self);
+        let kind = kind(self);
         let mut origin = self.origin(schema);
-        origin.words.push(word.to_owned());
-        origin.wish = None;
+        origin.segments.push(word.to_owned());
+        origin.name_override = None;
         let item = Item {
             origin,
             named: false,
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         Type::Named(id)
@@ -309,7 +309,7 @@ impl<'a> Lower<'a> {
         &mut self,
         schema: SchemaId,
         nullable: bool,
-        shape: impl FnOnce(&mut Self) -> Shape,
+        kind: impl FnOnce(&mut Self) -> ItemKind,
     ) -> Usage {
         let id = self.place(schema);
         let usage = Usage {
@@ -317,12 +317,12 @@ impl<'a> Lower<'a> {
             nullable,
         };
         self.memo.insert(schema, Memo::Done(usage.clone()));
-        let shape = shape(self);
+        let kind = kind(self);
         let item = Item {
             origin: self.origin(schema),
             named: self.name_of(schema).is_some(),
             docs: self.docs(self.schema(schema)),
-            shape,
+            kind,
         };
         self.fill(id, item);
         usage

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::enums::{Listed, is_open};
 use super::{Lower, Usage};
-use crate::ir::{Item, Literal, Shape, Type};
-use crate::resolve::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::ir::{Item, ItemKind, Literal, Type};
+use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::Value as Node;
 
 /// How many schemas one value may be described by before they aren't looked into.
@@ -68,6 +68,26 @@ impl<'a> Lower<'a> {
         }
         self.made_at(owner, plain)
             .map_or(Narrowed::NotPlain, Narrowed::Fits)
+    }
+
+    /// Whether any value fits all these schemas; `None` where they are not all of plain values.
+    pub(super) fn have_values_in_common(&self, schemas: &[SchemaId]) -> Option<bool> {
+        let mut parts = Vec::new();
+        let mut seen = BTreeSet::new();
+        let is_plain = schemas
+            .iter()
+            .all(|id| self.plain_parts(*id, &mut seen, &mut parts));
+        is_plain.then(|| self.all_of_plain(&parts).is_some())
+    }
+
+    /// The plain values that a schema and its parts list; empty where they list none.
+    pub(super) fn listed_in(&self, id: SchemaId) -> Vec<Literal> {
+        let mut parts = Vec::new();
+        let is_plain = self.plain_parts(id, &mut BTreeSet::new(), &mut parts);
+        let plain = self.all_of_plain(&parts).filter(|_| is_plain);
+        let listed = plain.and_then(|plain| plain.listed);
+        let listed = listed.into_iter().flat_map(|(_, listed)| listed);
+        listed.map(|(_, literal)| literal).collect()
     }
 
     /// Collects the schemas that a plain value has to fit; false where one of them is of something else.
@@ -282,17 +302,17 @@ impl<'a> Lower<'a> {
             listed,
             nullable,
         } = plain;
-        let shape = match listed {
+        let kind = match listed {
             Some((source, listed)) => {
                 self.warn_misfits(&schema, listed.iter().map(|(node, _)| *node));
                 self.shape_of_values(&schema, source, listed)?
             }
-            None => Shape::Alias(self.plain_type(&schema)?),
+            None => ItemKind::Alias(self.plain_type(&schema)?),
         };
-        let usage = match shape {
-            Shape::Alias(ty) if self.name_of(owner).is_none() => Usage { ty, nullable },
-            Shape::Alias(Type::String) => self.item_at(owner, nullable, Shape::Text),
-            shape => self.item_at(owner, nullable, shape),
+        let usage = match kind {
+            ItemKind::Alias(ty) if self.name_of(owner).is_none() => Usage { ty, nullable },
+            ItemKind::Alias(Type::String) => self.item_at(owner, nullable, ItemKind::Text),
+            kind => self.item_at(owner, nullable, kind),
         };
         Some(self.sensitive(&schema, usage))
     }
@@ -313,13 +333,13 @@ impl<'a> Lower<'a> {
     }
 
     /// An item of a schema that may have been lowered as another one elsewhere: nothing is remembered of it.
-    fn item_at(&mut self, owner: SchemaId, nullable: bool, shape: Shape) -> Usage {
+    fn item_at(&mut self, owner: SchemaId, nullable: bool, kind: ItemKind) -> Usage {
         let id = self.place(owner);
         let item = Item {
             origin: self.origin(owner),
             named: self.name_of(owner).is_some(),
             docs: self.usage_docs(owner),
-            shape,
+            kind,
         };
         self.fill(id, item);
         Usage {

@@ -3,7 +3,7 @@
 
 use super::Lower;
 use super::notes::code;
-use crate::resolve::model::{SchemaId, Style, Type as JsonType};
+use crate::openapi::model::{SchemaId, Style, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// How many schemas inside one another are asked what values are.

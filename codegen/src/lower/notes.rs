@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::ir::Docs;
-use crate::resolve::model::{Limits, Schema, Type as JsonType};
+use crate::openapi::model::{Limits, Schema, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// More values than this are looked up elsewhere.

@@ -7,9 +7,12 @@ use super::gather::{Members, Property};
 use super::narrow::Narrowed;
 use super::undeclared::undeclared;
 use super::{Lower, Memo, Usage};
-use crate::ir::{Docs, Field, Item, Openness, Origin, Presence, Shape, Struct, Type, TypeId};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::ir::{
+    Docs, Field, Item, ItemKind, Origin, Presence, Struct, Type, TypeId, UnknownValues,
+};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
+use crate::table::Id as _;
 
 /// How many schemas are lowered inside one another before structs wait.
 const DEPTH_TO_WAIT: usize = 1_000;
@@ -25,7 +28,7 @@ impl Lower<'_> {
         }
         let ty = Type::Map(Box::new(self.map_value(schema)));
         if self.name_of(id).is_some() {
-            return self.define(id, nullable, |_| Shape::Alias(ty));
+            return self.define(id, nullable, |_| ItemKind::Alias(ty));
         }
         Usage { ty, nullable }
     }
@@ -38,10 +41,10 @@ impl Lower<'_> {
         nullable: bool,
         mut members: Members,
     ) -> Usage {
-        members.owner = Some(id);
+        members.owner = Some(self.origin(id));
         if self.depth < DEPTH_TO_WAIT {
             return self.define(id, nullable, |lower| {
-                Shape::Struct(lower.build_members(members))
+                ItemKind::Struct(lower.build_members(members))
             });
         }
         let table_id = self.place(id);
@@ -57,12 +60,12 @@ impl Lower<'_> {
     /// Builds the structs that were put off.
     pub(super) fn build_waiting(&mut self) {
         while let Some((table_id, id, members)) = self.waiting.pop() {
-            let shape = Shape::Struct(self.build_members(members));
+            let kind = ItemKind::Struct(self.build_members(members));
             let item = Item {
                 origin: self.origin(id),
                 named: self.name_of(id).is_some(),
                 docs: self.docs(self.schema(id)),
-                shape,
+                kind,
             };
             self.fill(table_id, item);
         }
@@ -73,7 +76,7 @@ impl Lower<'_> {
         self.nested(id, "object", |lower| {
             let mut members = Members::default();
             lower.take(lower.schema(id), false, &mut members);
-            Shape::Struct(lower.build_members(members))
+            ItemKind::Struct(lower.build_members(members))
         })
     }
 
@@ -157,7 +160,7 @@ impl Lower<'_> {
         if self.name_of(id).is_none() || is_known || is_own {
             return usage;
         }
-        let inner = Shape::Alias(usage.ty);
+        let inner = ItemKind::Alias(usage.ty);
         self.define(id, usage.nullable, |_| inner)
     }
 
@@ -245,7 +248,7 @@ impl Lower<'_> {
         let mut fields = Vec::new();
         for property in properties {
             let required = required.contains_key(&property.name);
-            fields.push(self.field(owner, &property, &alternatives, required));
+            fields.push(self.field(owner.as_ref(), &property, &alternatives, required));
         }
         fields.extend(self.conditional_fields(conditional, conditions, &places, &required));
         let mut additional = self.rest_type(&rests);
@@ -274,7 +277,7 @@ impl Lower<'_> {
 
     fn field(
         &mut self,
-        owner: Option<SchemaId>,
+        owner: Option<&Origin>,
         property: &Property,
         alternatives: &Alternatives,
         required: bool,
@@ -311,8 +314,8 @@ impl Lower<'_> {
         let constant = presence == Presence::Required && self.is_constant(&usage.ty);
         let origin = Origin {
             at: schema.at,
-            words: vec![wire.clone()],
-            wish: self.wish(schema.at, Some(schema)),
+            segments: vec![wire.clone()],
+            name_override: self.wish(schema.at, Some(schema)),
         };
         Field {
             docs: self.usage_docs(id),
@@ -379,6 +382,6 @@ impl Lower<'_> {
             _ => return false,
         };
         let item = self.types.get(id.index()).and_then(Option::as_ref);
-        item.is_some_and(|item| matches!(&item.shape, Shape::Enum(values) if values.openness != Openness::Open && values.values.len() == 1))
+        item.is_some_and(|item| matches!(&item.kind, ItemKind::Enum(values) if values.unknown_values != UnknownValues::Allow && values.values.len() == 1))
     }
 }

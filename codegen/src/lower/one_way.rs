@@ -1,8 +1,9 @@
 //! Members that go one direction only: whether they may be missing is known when it is known where their type goes.
 
 use super::Lower;
-use crate::ir::{OneWay, Operation, Presence, Shape, Type, TypeId};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::ir::{ItemKind, OneWay, Operation, Presence, Type, TypeId};
+use crate::openapi::model::{Schema, SchemaId};
+use crate::table::Id as _;
 
 impl Lower<'_> {
     /// Requires `readOnly` members of types that are only received, and `writeOnly` ones of types that are only sent.
@@ -39,7 +40,7 @@ impl Lower<'_> {
         let Some(Some(item)) = self.types.get(index) else {
             return;
         };
-        let Shape::Struct(object) = &item.shape else {
+        let ItemKind::Struct(object) = &item.kind else {
             return;
         };
         let settled: Vec<Option<(Presence, bool)>> = object
@@ -48,7 +49,7 @@ impl Lower<'_> {
             .map(|field| {
                 let required = field.one_way.is_some() && field.one_way == only;
                 required.then(|| match field.presence {
-                    Presence::Maybe => (Presence::Nullable, false),
+                    Presence::OptionalNullable => (Presence::Nullable, false),
                     Presence::Optional => (Presence::Required, self.is_constant(&field.ty)),
                     other => (other, field.constant),
                 })
@@ -57,7 +58,7 @@ impl Lower<'_> {
         let Some(Some(item)) = self.types.get_mut(index) else {
             return;
         };
-        if let Shape::Struct(object) = &mut item.shape {
+        if let ItemKind::Struct(object) = &mut item.kind {
             for (field, settled) in object.fields.iter_mut().zip(settled) {
                 field.one_way = None;
                 if let Some((presence, constant)) = settled {
@@ -78,7 +79,7 @@ impl Lower<'_> {
                 _ => continue,
             }
             if let Some(Some(item)) = self.types.get(id.index()) {
-                open.extend(item.shape.parts().into_iter().filter_map(Type::named));
+                open.extend(item.kind.parts().into_iter().filter_map(Type::named));
             }
         }
         marks

@@ -2,13 +2,13 @@
 
 use super::media::Way;
 use super::notes::code;
-use super::words::operation_words;
 use super::{Lower, Usage};
 use crate::ir::{
     BodyEncoding, Docs, Literal, Operation, Origin, Parameter, ParameterEncoding, PathPart, Type,
     Value,
 };
-use crate::resolve::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
+use crate::openapi::model::{self, Location, MediaType, ParameterShape, Role, SecurityKind};
+use crate::openapi::segments;
 
 /// A header's value as it is.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
@@ -52,8 +52,8 @@ impl Lower<'_> {
         Operation {
             origin: Origin {
                 at: source.at,
-                words: operation_words(source),
-                wish: self.wish(source.at, None),
+                segments: segments::of_operation(source),
+                name_override: self.wish(source.at, None),
             },
             id,
             docs,
@@ -70,6 +70,7 @@ impl Lower<'_> {
             security: self.security(source),
             server: source.servers.first().map(model::Server::url_by_default),
             parameters,
+            has_link_header: super::reply::has_link_header(source),
             pagination: None,
         }
     }
@@ -134,8 +135,8 @@ impl Lower<'_> {
             wire: source.name.clone(),
             origin: Origin {
                 at: source.at,
-                words: vec![source.name.clone()],
-                wish: self.wish(source.at, None),
+                segments: vec![source.name.clone()],
+                name_override: self.wish(source.at, None),
             },
             docs,
             location: source.location,
@@ -197,8 +198,8 @@ fn error_code(source: &model::ErrorCode) -> Value {
         wire: Literal::Text(source.code.clone()),
         origin: Origin {
             at: source.at,
-            words: vec![source.code.clone()],
-            wish: None,
+            segments: vec![source.code.clone()],
+            name_override: None,
         },
         docs: Docs {
             text: source.description.clone(),

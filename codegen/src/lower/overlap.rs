@@ -4,8 +4,8 @@ use super::gather::Members;
 use super::narrow::Narrowed;
 use super::schema::MOST_NESTED;
 use super::{Lower, Usage};
-use crate::ir::{Item, Shape, Type};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::ir::{Item, ItemKind, Type};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 
 /// How many schemas one member may be described by before only the last one counts.
 const MOST_PARTS: usize = 64;
@@ -167,13 +167,13 @@ impl Lower<'_> {
         // Before the members are built: they may hold such an object again.
         self.overlaps.insert(schemas.to_vec(), usage.clone());
         self.depth += 1;
-        let shape = Shape::Struct(self.build_members(members));
+        let kind = ItemKind::Struct(self.build_members(members));
         self.depth -= 1;
         let item = Item {
             origin: self.origin(nearest),
             named: self.name_of(nearest).is_some(),
             docs: self.usage_docs(nearest),
-            shape,
+            kind,
         };
         self.fill(id, item);
         Some(usage)

@@ -3,8 +3,10 @@
 use super::Lower;
 use super::body::{declared, others_note};
 use super::media::{self, Choice, Way};
-use crate::ir::{BodyEncoding, Docs, Reply, ReplyContent, ReplyEncoding, StatusRange, Type};
-use crate::resolve::model::{self, Method};
+use crate::ir::{
+    BodyEncoding, Docs, Response, ResponseContent, ResponseEncoding, StatusRange, Type,
+};
+use crate::openapi::model::{self, Method};
 
 impl Lower<'_> {
     /// The responses that mean success, or those that mean failure; with them, what is to be said of them where the
@@ -13,7 +15,7 @@ impl Lower<'_> {
         &mut self,
         operation: &model::Operation,
         success: bool,
-    ) -> (Vec<Reply>, Vec<String>) {
+    ) -> (Vec<Response>, Vec<String>) {
         let mut notes = Vec::new();
         let replies = responses(operation, success)
             .into_iter()
@@ -30,7 +32,7 @@ impl Lower<'_> {
         &mut self,
         operation: &model::Operation,
         response: &model::Response,
-    ) -> (Reply, Option<String>) {
+    ) -> (Response, Option<String>) {
         let why = bodiless(operation.method, response.status);
         if let Some(why) = why.as_ref().filter(|_| !response.content.is_empty()) {
             // What several operations share may be right for the others.
@@ -50,7 +52,7 @@ impl Lower<'_> {
         let choices = self.choices(content, Way::Received);
         let note = others_note("The answer is also given as", &choices);
         let text = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
-        let reply = Reply {
+        let reply = Response {
             status: response.status,
             docs: Docs {
                 text,
@@ -63,16 +65,17 @@ impl Lower<'_> {
 }
 
 /// Where the content is to be had that the description leaves open.
-pub(super) fn undescribed(method: Method, success: &[Reply]) -> Option<&'static str> {
+pub(super) fn undescribed(method: Method, success: &[Response]) -> Option<&'static str> {
     let contents = || success.iter().flat_map(|reply| &reply.contents);
-    if contents().any(|content| content.encoding == ReplyEncoding::Any && content.ty == Type::Json)
+    if contents()
+        .any(|content| content.encoding == ResponseEncoding::Any && content.ty == Type::Json)
     {
         return Some(
             "The description doesn't say what the response is: `.send_streaming()` gives its body as it arrives, whatever \
              it is.",
         );
     }
-    let may_have_a_body = |reply: &Reply| {
+    let may_have_a_body = |reply: &Response| {
         let is_ok = matches!(
             reply.status,
             StatusRange::Exact(200) | StatusRange::Class(2) | StatusRange::Default
@@ -96,15 +99,15 @@ fn bodiless(method: Method, status: StatusRange) -> Option<String> {
     }
 }
 
-fn content_of(choice: &Choice<'_>) -> ReplyContent {
-    ReplyContent {
+fn content_of(choice: &Choice<'_>) -> ResponseContent {
+    ResponseContent {
         origin: media::origin(choice.media, choice.encoding),
         declared: declared(choice),
         encoding: match choice.encoding {
-            BodyEncoding::Json => ReplyEncoding::Json,
-            BodyEncoding::Text => ReplyEncoding::Text,
-            BodyEncoding::Any => ReplyEncoding::Any,
-            _ => ReplyEncoding::Bytes,
+            BodyEncoding::Json => ResponseEncoding::Json,
+            BodyEncoding::Text => ResponseEncoding::Text,
+            BodyEncoding::Any => ResponseEncoding::Any,
+            _ => ResponseEncoding::Bytes,
         },
         ty: choice.ty.clone(),
     }
@@ -135,8 +138,8 @@ pub(super) fn responses(operation: &model::Operation, success: bool) -> Vec<&mod
 /// responses.
 pub(super) fn accept(
     operation: &model::Operation,
-    success: &[Reply],
-    failure: &[Reply],
+    success: &[Response],
+    failure: &[Response],
 ) -> Option<String> {
     let of_status = |status: StatusRange| {
         let mut replies = success.iter().chain(failure);
@@ -172,4 +175,11 @@ const fn is_success(status: StatusRange) -> bool {
         status,
         StatusRange::Exact(200..=299) | StatusRange::Class(2)
     )
+}
+
+/// Whether a success declares the header `Link`.
+pub(super) fn has_link_header(operation: &model::Operation) -> bool {
+    let responses = responses(operation, true);
+    let mut headers = responses.iter().flat_map(|response| &response.headers);
+    headers.any(|(name, _)| name.eq_ignore_ascii_case("link"))
 }

@@ -3,7 +3,7 @@
 
 use super::Lower;
 use crate::ir::Type;
-use crate::resolve::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// What one schema says of the members that it doesn't name.

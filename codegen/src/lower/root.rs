@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
+use crate::defect::Certain as _;
 use crate::ir::{
-    Api, Census, ClientHeader, Docs, Item, Operation, Origin, SecurityScheme, Shape, Type,
+    Api, ClientHeader, Coverage, Item, Operation, Origin, SecurityScheme, Type, TypeId,
 };
-use crate::resolve::model::{
+use crate::openapi::model::{
     self, Location, ParameterShape, Role, Schema, SchemaId, SecurityKind, Server,
 };
-use crate::source::tree::NodeId;
+use crate::table::Table;
 
 /// How deep in an error body a code or message may stand.
 const ROLE_DEPTH: usize = 6;
@@ -74,21 +75,17 @@ impl Lower<'_> {
                     name: scheme.name.clone(),
                     origin: Origin {
                         at: scheme.at,
-                        words: vec![scheme.name.clone()],
-                        wish: None,
+                        segments: vec![scheme.name.clone()],
+                        name_override: None,
                     },
                     description: scheme.description.clone(),
                     kind: scheme.kind.clone(),
                 })
                 .collect(),
-            types: self
-                .types
-                .into_iter()
-                .map(|item| item.unwrap_or_else(nothing))
-                .collect(),
+            types: filled(self.types),
             operations,
             examples: Vec::new(),
-            census: Census::default(),
+            coverage: Coverage::default(),
         }
     }
 
@@ -273,17 +270,14 @@ fn is_placed(url: &str) -> bool {
     super::servers::is_absolute(url) && !url.contains(['?', '#', '@', '{'])
 }
 
-/// What an id names whose item was never filled; lowering fills every place it takes.
-fn nothing() -> Item {
-    let origin = Origin {
-        at: NodeId::ROOT,
-        words: vec!["nothing".to_owned()],
-        wish: None,
-    };
-    Item {
-        origin,
-        named: false,
-        docs: Docs::default(),
-        shape: Shape::Alias(Type::Json),
+/// The table of types; lowering fills every place that it takes.
+fn filled(slots: Vec<Option<Item>>) -> Table<TypeId, Item> {
+    let mut types = Table::new(Item::placeholder());
+    for item in slots {
+        types.push(item.certain_or(
+            "lowering fills every place that it takes",
+            Item::placeholder(),
+        ));
     }
+    types
 }

@@ -1,8 +1,8 @@
 //! One schema: what kind of thing it is.
 
 use super::{Lower, Memo, Usage};
-use crate::ir::{Item, Shape, ShapeUnion, ShapeVariant, Type, TypeId};
-use crate::resolve::model::{Schema, SchemaId, Type as JsonType};
+use crate::ir::{Item, ItemKind, Type, TypeId, UntaggedUnion, UntaggedVariant};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.
@@ -107,7 +107,7 @@ impl Lower<'_> {
             origin: self.origin(id),
             named: self.name_of(id).is_some(),
             docs: self.docs(schema),
-            shape: Shape::Alias(ty),
+            kind: ItemKind::Alias(ty),
         };
         self.fill(place, item);
     }
@@ -159,7 +159,7 @@ impl Lower<'_> {
         }
         let nullable = self.is_nullable(schema);
         let usage = if let Some((tag, at)) = &schema.extensions.union {
-            self.sibling_union(id, tag, *at, nullable)
+            self.keyed_union(id, tag, *at, nullable)
         } else if !schema.all_of.is_empty() {
             self.all_of(id, nullable)
         } else if schema.constant.is_some() || schema.values.is_some() {
@@ -179,8 +179,8 @@ impl Lower<'_> {
         let nullable = self.is_nullable(schema) || self.is_nullable(target);
         let usage = match self.name_of(id) {
             None => Usage { ty, nullable },
-            Some(_) if ty == Type::String => self.define(id, nullable, |_| Shape::Text),
-            Some(_) => self.define(id, nullable, |_| Shape::Alias(ty)),
+            Some(_) if ty == Type::String => self.define(id, nullable, |_| ItemKind::Text),
+            Some(_) => self.define(id, nullable, |_| ItemKind::Alias(ty)),
         };
         self.sensitive(target, usage)
     }
@@ -262,9 +262,9 @@ impl Lower<'_> {
             return Usage { ty, nullable };
         }
         if ty == Type::String {
-            self.define(id, nullable, |_| Shape::Text)
+            self.define(id, nullable, |_| ItemKind::Text)
         } else {
-            self.define(id, nullable, |_| Shape::Alias(ty))
+            self.define(id, nullable, |_| ItemKind::Alias(ty))
         }
     }
 
@@ -273,7 +273,7 @@ impl Lower<'_> {
         if self.name_of(id).is_none() {
             return Usage { ty, nullable };
         }
-        self.define(id, nullable, |_| Shape::Alias(ty))
+        self.define(id, nullable, |_| ItemKind::Alias(ty))
     }
 
     /// The type of a string or a number by its format.
@@ -306,15 +306,17 @@ impl Lower<'_> {
                 JsonType::Null => continue,
             };
             let mut origin = origin.clone();
-            origin.words = vec![word.to_owned()];
-            origin.wish = None;
-            variants.push(ShapeVariant {
+            origin.segments = vec![word.to_owned()];
+            origin.name_override = None;
+            variants.push(UntaggedVariant {
                 origin,
                 docs: crate::ir::Docs::default(),
                 ty,
             });
         }
-        self.define(id, nullable, |_| Shape::ShapeUnion(ShapeUnion { variants }))
+        self.define(id, nullable, |_| {
+            ItemKind::UntaggedUnion(UntaggedUnion { variants })
+        })
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Lower;
 use super::notes::code;
 use crate::ir::{
-    Docs, Domain, Enum, Item, Literal, Openness, Origin, Server, ServerVariable, Shape, Type, Value,
+    Docs, Enum, EnumRepr, Item, ItemKind, Literal, Origin, Server, ServerVariable, Type,
+    UnknownValues, Value,
 };
-use crate::resolve::model;
+use crate::openapi::model;
 
 /// Longer descriptions are no names.
 const LONGEST_NAME: usize = 40;
@@ -60,8 +61,8 @@ impl Lower<'_> {
         Server {
             origin: Origin {
                 at: server.at,
-                words: vec![word],
-                wish: self.wish(server.at, None),
+                segments: vec![word],
+                name_override: self.wish(server.at, None),
             },
             docs: Docs {
                 text: server
@@ -90,8 +91,8 @@ impl Lower<'_> {
             wire: name.to_owned(),
             origin: Origin {
                 at: variable.at,
-                words: vec![name.to_owned()],
-                wish: self.wish(variable.at, None),
+                segments: vec![name.to_owned()],
+                name_override: self.wish(variable.at, None),
             },
             docs: Docs {
                 text: variable.description.clone(),
@@ -121,28 +122,28 @@ impl Lower<'_> {
             wire: Literal::Text(text.to_owned()),
             origin: Origin {
                 at,
-                words: vec![text.to_owned()],
-                wish: self.wish(at, None),
+                segments: vec![text.to_owned()],
+                name_override: self.wish(at, None),
             },
             docs: Docs::default(),
         };
-        let shape = Shape::Enum(Enum {
-            openness: Openness::Strict,
-            domain: Domain::Text,
+        let kind = ItemKind::Enum(Enum {
+            unknown_values: UnknownValues::Reject,
+            repr: EnumRepr::Text,
             values: values.map(value).collect(),
         });
         let item = Item {
             origin: Origin {
                 at: variable.at,
-                words: vec![server.to_owned(), name.to_owned()],
-                wish: self.wish(variable.at, None),
+                segments: vec![server.to_owned(), name.to_owned()],
+                name_override: self.wish(variable.at, None),
             },
             named: true,
             docs: Docs {
                 text: variable.description.clone(),
                 ..Docs::default()
             },
-            shape,
+            kind,
         };
         let id = self.reserve();
         self.fill(id, item);

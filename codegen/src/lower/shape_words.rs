@@ -1,9 +1,10 @@
 //! What a variant without a name is called: by what tells it from the others, never by its place among them.
 
 use super::Lower;
-use crate::ir::{Domain, Shape, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::ir::{EnumRepr, ItemKind, Type};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
+use crate::table::Id as _;
 
 /// How many members a name lists.
 const NAMED_MEMBERS: usize = 2;
@@ -83,7 +84,7 @@ impl Lower<'_> {
         let item = ty
             .named()
             .and_then(|id| self.types.get(id.index())?.as_ref());
-        let Some(Shape::Tuple(types)) = item.map(|item| &item.shape) else {
+        let Some(ItemKind::Tuple(types)) = item.map(|item| &item.kind) else {
             return "list".to_owned();
         };
         let items = types.iter().zip(&schema.prefix_items);
@@ -115,7 +116,7 @@ impl Lower<'_> {
             .named()
             .and_then(|id| self.types.get(id.index())?.as_ref());
         item.is_some_and(|item| {
-            matches!(&item.shape, Shape::Enum(values) if matches!(values.domain, Domain::Integer(_)))
+            matches!(&item.kind, ItemKind::Enum(values) if matches!(values.repr, EnumRepr::Integer(_)))
         })
     }
 }

@@ -3,12 +3,13 @@
 use super::enums::Listed;
 use super::notes::code;
 use super::{Lower, Usage};
-use crate::ir::{Docs, Domain, Literal, Presence, Shape, SiblingUnion, SiblingVariant, Type};
-use crate::resolve::model::{Schema, SchemaId};
+use crate::ir::{Docs, EnumRepr, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
+use crate::table::Id as _;
 
 impl Lower<'_> {
-    pub(super) fn sibling_union(
+    pub(super) fn keyed_union(
         &mut self,
         id: SchemaId,
         tag: &str,
@@ -29,9 +30,9 @@ impl Lower<'_> {
         let usage = self.define(id, nullable, |lower| {
             let variants = values
                 .into_iter()
-                .map(|value| lower.sibling_variant(schema, value))
+                .map(|value| lower.keyed_variant(schema, value))
                 .collect();
-            Shape::SiblingUnion(SiblingUnion {
+            ItemKind::KeyedUnion(KeyedUnion {
                 tag: tag.to_owned(),
                 variants,
             })
@@ -116,7 +117,7 @@ impl Lower<'_> {
                 "say `kind: closed` of the enum, or leave the union out",
             );
         }
-        Some(self.values(enumeration, &Domain::Text, &strings))
+        Some(self.values(enumeration, &EnumRepr::Text, &strings))
     }
 
     /// A property that no value names would have no place in the union.
@@ -136,7 +137,7 @@ impl Lower<'_> {
         }
     }
 
-    fn sibling_variant(&mut self, schema: &Schema, value: crate::ir::Value) -> SiblingVariant {
+    fn keyed_variant(&mut self, schema: &Schema, value: crate::ir::Value) -> KeyedVariant {
         let sibling = schema
             .properties
             .iter()
@@ -148,7 +149,7 @@ impl Lower<'_> {
         });
         let told = sibling.map(|(_, id)| self.usage_docs(*id));
         let docs = join(value.docs, told.unwrap_or_default());
-        SiblingVariant {
+        KeyedVariant {
             wire: value.wire.text().into_owned(),
             origin: value.origin,
             docs,

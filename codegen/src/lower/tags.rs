@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Lower;
 use crate::ir::Literal;
-use crate::resolve::model::{Discriminator, Schema, SchemaId, Type as JsonType};
+use crate::openapi::model::{Discriminator, Schema, SchemaId, Type as JsonType};
 
 /// How many schemas inside each other are asked for a property.
 const MOST_PARTS: usize = 64;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resolve::model::{Resolved, SchemaId};
+use crate::openapi::model::{Resolved, SchemaId};
 
 /// From the schemas with members up to those that they are parts of.
 pub(super) fn objects(resolved: &Resolved, targets: &[SchemaId]) -> BTreeSet<SchemaId> {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lower, Usage};
-use crate::ir::{Docs, Field, Origin, Presence, Shape, Type};
-use crate::resolve::model::SchemaId;
+use crate::ir::{Docs, Field, ItemKind, Origin, Presence, Type};
+use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
 impl Lower<'_> {
@@ -22,8 +22,8 @@ impl Lower<'_> {
         };
         let origin = Origin {
             at,
-            words: vec![name.clone()],
-            wish: self.wish(at, None),
+            segments: vec![name.clone()],
+            name_override: self.wish(at, None),
         };
         Field {
             wire: name,
@@ -55,7 +55,7 @@ impl Lower<'_> {
                 .unwrap_or_default(),
         };
         let ty = self.nested(whole, &word, |lower| {
-            Shape::Struct(lower.build_members(members))
+            ItemKind::Struct(lower.build_members(members))
         });
         Usage {
             ty,

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use super::tags::Tag;
 use super::{Lower, Usage};
 use crate::ir::{
-    Docs, Literal, Origin, Shape, ShapeUnion, ShapeVariant, TaggedUnion, TaggedVariant, Type,
+    Docs, ItemKind, Literal, Origin, TaggedUnion, TaggedVariant, Type, UntaggedUnion,
+    UntaggedVariant,
 };
-use crate::resolve::model::{SchemaId, Type as JsonType};
+use crate::openapi::model::{SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 impl Lower<'_> {
@@ -92,8 +93,8 @@ impl Lower<'_> {
         if self.name_of(id).is_none() {
             return usage;
         }
-        let shape = Shape::Alias(usage.ty);
-        self.define(id, usage.nullable, |_| shape)
+        let kind = ItemKind::Alias(usage.ty);
+        self.define(id, usage.nullable, |_| kind)
     }
 
     fn tagged(&mut self, id: SchemaId, tag: Tag, variants: &[SchemaId], nullable: bool) -> Usage {
@@ -111,7 +112,7 @@ impl Lower<'_> {
                     lower.tagged_variants(id, *variant, &property, values)
                 })
                 .collect();
-            Shape::TaggedUnion(TaggedUnion {
+            ItemKind::TaggedUnion(TaggedUnion {
                 tag: property,
                 is_required,
                 variants,
@@ -151,8 +152,8 @@ impl Lower<'_> {
         };
         let origin = Origin {
             at: self.schema(variant).at,
-            words: vec![word],
-            wish: None,
+            segments: vec![word],
+            name_override: None,
         };
         TaggedVariant {
             values,
@@ -171,29 +172,35 @@ impl Lower<'_> {
             nullable,
         };
         self.memo.insert(id, super::Memo::Done(usage.clone()));
-        let mut distinct: Vec<ShapeVariant> = Vec::new();
+        let mut distinct: Vec<UntaggedVariant> = Vec::new();
         let mut seen = HashSet::new();
         for variant in variants {
             let inner = self.variant_usage(id, *variant);
             usage.nullable |= inner.nullable;
             if seen.insert(inner.ty.clone()) {
-                distinct.push(self.shape_variant(*variant, inner.ty));
+                distinct.push(self.untagged_variant(*variant, inner.ty));
             }
         }
-        distinct.extend(self.both(id, variants));
-        let item = |shape, lower: &Self| crate::ir::Item {
+        if self.schema(id).one_of.is_empty() {
+            let origin = self.origin(id);
+            distinct.extend(self.variant_of_several(variants, &origin));
+        }
+        let item = |kind, lower: &Self| crate::ir::Item {
             origin: lower.origin(id),
             named: lower.name_of(id).is_some(),
             docs: lower.docs(lower.schema(id)),
-            shape,
+            kind,
         };
         let item = match distinct.as_slice() {
-            [only] => item(Shape::Alias(only.ty.clone()), self),
+            [only] => item(ItemKind::Alias(only.ty.clone()), self),
             several if several.iter().any(|variant| variant.ty == Type::Json) => {
                 self.warn_of_any(id);
-                item(Shape::Alias(Type::Json), self)
+                item(ItemKind::Alias(Type::Json), self)
             }
-            _ => item(Shape::ShapeUnion(ShapeUnion { variants: distinct }), self),
+            _ => item(
+                ItemKind::UntaggedUnion(UntaggedUnion { variants: distinct }),
+                self,
+            ),
         };
         self.fill(table_id, item);
         usage
@@ -208,49 +215,20 @@ impl Lower<'_> {
         );
     }
 
-    /// Objects of an `anyOf` may hold at once: a variant that has the members of all keeps them.
-    fn both(&mut self, id: SchemaId, variants: &[SchemaId]) -> Option<ShapeVariant> {
-        let objects: Vec<SchemaId> = variants
-            .iter()
-            .copied()
-            .filter(|variant| self.objects.contains(&self.target(*variant)))
-            .collect();
-        if !self.schema(id).one_of.is_empty() || !self.may_hold_at_once(&objects) {
-            return None;
-        }
-        let ty = self.object_of_several(id, &objects)?;
-        let names: Vec<String> = objects
-            .iter()
-            .map(|variant| self.variant_word(*variant, &ty))
-            .collect();
-        Some(ShapeVariant {
-            origin: Origin {
-                at: self.schema(id).at,
-                words: vec![names.join(" and ")],
-                wish: None,
-            },
-            docs: Docs {
-                text: Some("Several of the alternatives at once.".to_owned()),
-                ..Docs::default()
-            },
-            ty,
-        })
-    }
-
-    pub(super) fn shape_variant(&self, variant: SchemaId, ty: Type) -> ShapeVariant {
+    pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
         let origin = Origin {
             at: self.schema(variant).at,
-            words: vec![self.variant_word(variant, &ty)],
-            wish: None,
+            segments: vec![self.variant_word(variant, &ty)],
+            name_override: None,
         };
         let docs = Docs {
             deprecated: false,
             ..self.usage_docs(variant)
         };
-        ShapeVariant { origin, docs, ty }
+        UntaggedVariant { origin, docs, ty }
     }
 
-    fn variant_word(&self, variant: SchemaId, ty: &Type) -> String {
+    pub(super) fn variant_word(&self, variant: SchemaId, ty: &Type) -> String {
         let target = self.target(variant);
         let title = self.schema(target).title.clone();
         let title = title.filter(|title| title.chars().count() <= 40);

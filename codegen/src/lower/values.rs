@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Lower;
 use super::enums::Listed;
-use crate::ir::{Docs, Domain, Literal, Origin, Value};
-use crate::resolve::model::{Schema, ValueTexts};
+use crate::ir::{Docs, EnumRepr, Literal, Origin, Value};
+use crate::openapi::model::{Schema, ValueTexts};
 use crate::source::tree::NodeId;
 
 /// What the document says of one value.
@@ -16,20 +16,20 @@ struct Said<'s> {
 }
 
 impl Lower<'_> {
-    pub(super) fn values(&self, schema: &Schema, domain: &Domain, listed: &[Listed]) -> Vec<Value> {
+    pub(super) fn values(&self, schema: &Schema, repr: &EnumRepr, listed: &[Listed]) -> Vec<Value> {
         let sayings = Sayings::of(schema);
         let value = |(at, literal): &Listed| {
             let said = sayings.of_value(*at, literal);
             let words = match said.name {
                 Some(name) => vec![name.to_owned()],
-                None => words(domain, literal),
+                None => words(repr, literal),
             };
             Value {
                 wire: literal.clone(),
                 origin: Origin {
                     at: *at,
-                    words,
-                    wish: self.wish(*at, None),
+                    segments: words,
+                    name_override: self.wish(*at, None),
                 },
                 docs: Docs {
                     text: said.description.map(str::to_owned),
@@ -97,10 +97,10 @@ fn beside<'s>(schema: &'s Schema, list: Option<&'s ValueTexts>) -> BTreeMap<Node
 }
 
 /// A value without a name is called what it is. Beside numbers, a string of digits is told to be one.
-fn words(domain: &Domain, literal: &Literal) -> Vec<String> {
+fn words(repr: &EnumRepr, literal: &Literal) -> Vec<String> {
     let text = literal.text();
     match literal {
-        Literal::Text(_) if *domain == Domain::Mixed && is_other(&text) => {
+        Literal::Text(_) if *repr == EnumRepr::Mixed && is_other(&text) => {
             vec!["text".to_owned(), text.into_owned()]
         }
         Literal::Number(_) => vec![text.replace('.', " point ")],

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::ir::Type;
-use crate::resolve::model::{Limits, Schema, Type as JsonType};
+use crate::openapi::model::{Limits, Schema, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// How much an integer has to hold.

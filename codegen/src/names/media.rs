@@ -7,7 +7,7 @@ use super::reserved::is_reserved_variant;
 use super::scope::{Scope, Wanted};
 use super::spelling::{ident, upper_camel};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Body, Origin, Reply, StatusRange};
+use crate::ir::{Body, Origin, Response, StatusRange};
 
 /// The variants of a body's enum.
 pub(super) fn bodies(body: Option<&Body>, diagnostics: &mut Diagnostics) -> Vec<Name> {
@@ -16,8 +16,8 @@ pub(super) fn bodies(body: Option<&Body>, diagnostics: &mut Diagnostics) -> Vec<
 }
 
 /// The variants of an enum of replies: for each reply those of its contents, or the one that it is.
-pub(super) fn replies(replies: &[Reply], diagnostics: &mut Diagnostics) -> Vec<Vec<Name>> {
-    let mut of = |reply: &Reply| {
+pub(super) fn replies(replies: &[Response], diagnostics: &mut Diagnostics) -> Vec<Vec<Name>> {
+    let mut of = |reply: &Response| {
         let status = status(reply.status);
         if reply.contents.len() < 2 {
             return vec![ident(&status)];
@@ -67,7 +67,7 @@ fn variants<'o>(
 }
 
 fn media_type(origin: &Origin) -> &str {
-    origin.words.first().map_or("", String::as_str)
+    origin.segments.first().map_or("", String::as_str)
 }
 
 fn usual(media_type: &str) -> String {

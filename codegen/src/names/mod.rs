@@ -23,8 +23,9 @@ pub(crate) use spelling::is_reserved;
 
 use crate::analyze::Tags;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Origin, Shape, TypeId};
+use crate::ir::{Api, ItemKind, Origin, TypeId};
 use crate::source::tree::Tree;
+use crate::table::Id as _;
 use scope::{JOINT, Scope, Wanted};
 use spelling::{ident_text, normal, snake, upper_camel};
 
@@ -98,7 +99,7 @@ impl Names {
 /// Names everything.
 pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
     let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema").all_over(tree);
-    for item in &api.types {
+    for item in api.types.rows() {
         root.want(wanted(&item.origin, upper_camel));
     }
     let operations = operations::want_types(api, &mut root);
@@ -106,10 +107,10 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
     let mut roots = root.assign(diagnostics).into_iter();
     let types = api
         .types
-        .iter()
+        .rows()
         .zip(roots.by_ref())
         .map(|(item, name)| {
-            let (members, constructors) = members(&item.shape, diagnostics);
+            let (members, constructors) = members(&item.kind, diagnostics);
             TypeNames {
                 name,
                 members,
@@ -133,22 +134,22 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
 
 /// A wish holds where its case fits: one place may be a field and the type of its value, and each has a name.
 fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
-    let spelled = spell(&origin.words);
+    let spelled = spell(&origin.segments);
     let is_upper = |name: &str| name.starts_with(char::is_uppercase);
     let fits = |wish: &String| is_upper(wish) == is_upper(&spelled) || !ident_text(wish);
     // Keywords are made raw later, whoever asks for them.
     let wish = |wish: &String| normal(wish.strip_prefix("r#").unwrap_or(wish)).into_owned();
     Wanted {
-        wish: origin.wish.as_ref().map(wish).filter(fits),
+        wish: origin.name_override.as_ref().map(wish).filter(fits),
         spelled,
-        raw: origin.words.join(JOINT),
-        kind: (origin.words.len() > 1).then_some("inline"),
+        raw: origin.segments.join(JOINT),
+        kind: (origin.segments.len() > 1).then_some("inline"),
         at: origin.at,
     }
 }
 
 /// The fields or variants of an item, and its variants' constructors.
-fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name>) {
+fn members(kind: &ItemKind, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name>) {
     let variants = |origins: Vec<&Origin>, diagnostics: &mut Diagnostics| {
         let mut scope = Scope::new("the enum", reserved::is_reserved_variant, "Value");
         origins
@@ -156,8 +157,8 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             .for_each(|origin| scope.want(wanted(origin, upper_camel)));
         scope.assign(diagnostics)
     };
-    match shape {
-        Shape::Struct(object) => {
+    match kind {
+        ItemKind::Struct(object) => {
             let mut scope = Scope::new("the struct", reserved::is_reserved_field, "value");
             object
                 .fields
@@ -165,14 +166,14 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
                 .for_each(|field| scope.want(wanted(&field.origin, snake)));
             (scope.assign(diagnostics), Vec::new())
         }
-        Shape::Enum(values) => (
+        ItemKind::Enum(values) => (
             variants(
                 values.values.iter().map(|value| &value.origin).collect(),
                 diagnostics,
             ),
             Vec::new(),
         ),
-        Shape::TaggedUnion(union) => (
+        ItemKind::TaggedUnion(union) => (
             variants(
                 union
                     .variants
@@ -183,7 +184,7 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             ),
             Vec::new(),
         ),
-        Shape::ShapeUnion(union) => (
+        ItemKind::UntaggedUnion(union) => (
             variants(
                 union
                     .variants
@@ -194,7 +195,7 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             ),
             Vec::new(),
         ),
-        Shape::SiblingUnion(union) => {
+        ItemKind::KeyedUnion(union) => {
             let origins: Vec<&Origin> = union
                 .variants
                 .iter()
@@ -208,6 +209,6 @@ fn members(shape: &Shape, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name
             let constructors = scope.assign(&mut Diagnostics::default());
             (variants(origins, diagnostics), constructors)
         }
-        Shape::Text | Shape::Alias(_) | Shape::Tuple(_) => (Vec::new(), Vec::new()),
+        ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => (Vec::new(), Vec::new()),
     }
 }

@@ -10,7 +10,7 @@ use super::scope::{JOINT, Scope, Wanted};
 use super::spelling::{snake, upper_camel};
 use super::wanted;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Body, Operation, Reply};
+use crate::ir::{Api, Body, Operation, Response};
 
 /// The identifiers of one operation.
 #[derive(Clone, Debug)]
@@ -65,12 +65,12 @@ pub(super) struct TypesWanted {
 
 /// Replies that carry different things need an enum.
 #[must_use]
-pub(crate) fn needs_enum(replies: &[Reply]) -> bool {
-    let differ = |(one, next): (&Reply, &Reply)| match (one.contents.first(), next.contents.first())
-    {
-        (Some(one), Some(next)) => !one.is_read_like(next),
-        (one, next) => one.is_some() != next.is_some(),
-    };
+pub(crate) fn needs_enum(replies: &[Response]) -> bool {
+    let differ =
+        |(one, next): (&Response, &Response)| match (one.contents.first(), next.contents.first()) {
+            (Some(one), Some(next)) => !one.is_read_like(next),
+            (one, next) => one.is_some() != next.is_some(),
+        };
     replies.iter().any(|reply| reply.contents.len() > 1)
         || replies.iter().zip(replies.iter().skip(1)).any(differ)
 }
@@ -100,8 +100,8 @@ pub(super) fn want_types(api: &Api, root: &mut Scope) -> Vec<TypesWanted> {
         ];
         for (_, suffix) in suffixes.iter().filter(|(wanted, _)| *wanted) {
             root.want(Wanted {
-                spelled: format!("{}{suffix}", upper_camel(&operation.origin.words)),
-                raw: format!("{}{JOINT}{suffix}", operation.origin.words.join(JOINT)),
+                spelled: format!("{}{suffix}", upper_camel(&operation.origin.segments)),
+                raw: format!("{}{JOINT}{suffix}", operation.origin.segments.join(JOINT)),
                 kind: None,
                 at: operation.origin.at,
                 wish: None,

@@ -72,7 +72,7 @@ fn has_type(api: &Api, server: &Server) -> bool {
 /// Asks the crate's root for the servers' types.
 pub(super) fn want_types(api: &Api, root: &mut Scope) -> usize {
     let Some(at) = place(api) else { return 0 };
-    let theirs = api.types.iter().map(|item| &item.origin);
+    let theirs = api.types.rows().map(|item| &item.origin);
     root.want(ours(SERVER, "ServerChoice", at, theirs, upper_camel));
     let mut count = 1;
     for server in api.servers.iter().filter(|server| has_type(api, server)) {

@@ -23,7 +23,7 @@ const AFTER: usize = 75;
 impl Excerpt {
     /// Cuts the first line of a range out of the text.
     pub(super) fn new(text: &str, lines: &Lines<'_>, range: &Range<usize>) -> Self {
-        let (line, _) = lines.line_and_column(range.start);
+        let line = lines.line(range.start);
         let whole = lines.range(line);
         let start = range.start.clamp(whole.start, whole.end);
         let end = range.end.clamp(start, whole.end);

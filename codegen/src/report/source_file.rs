@@ -157,7 +157,7 @@ impl<'t> SourceFile<'t> {
     }
 
     fn rest_of_line(&self, start: usize) -> Range<usize> {
-        let (line, _) = self.lines.line_and_column(start);
+        let line = self.lines.line(start);
         start..self.lines.range(line).end.max(start)
     }
 }

@@ -9,7 +9,7 @@ use super::inline::Ticks;
 use super::lines::{Fence, strip_markers};
 use super::markdown::Output;
 use super::tags::Tag;
-use super::{links, part};
+use super::{find_ascii, links, part};
 
 /// Turns the HTML in a cleaned description into Markdown.
 pub(super) fn translate(text: &str) -> String {
@@ -56,8 +56,9 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let (mut start, mut at) = (0, 0);
     let (mut comments, mut preformatted) = (true, true);
-    while let Some(offset) = text.get(at..).and_then(|rest| rest.find(['\\', '`', '<'])) {
-        at += offset;
+    let is_looked_at = |byte| matches!(byte, b'\\' | b'`' | b'<');
+    while let Some(next) = find_ascii(text, at, is_looked_at) {
+        at = next;
         let rest = part(text, at, text.len());
         let (token, length) = if rest.starts_with('\\') {
             at += 1 + rest.chars().nth(1).map_or(0, char::len_utf8);

@@ -1,9 +1,10 @@
 //! The text of a block rewritten: code spans, links and addresses kept, everything else that rustdoc would take for
 //! more than text escaped. Emphasis goes through as it is; rustdoc has nothing against it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{BREAK, GLUE, links, part};
+use super::{BREAK, GLUE, find_ascii, links, part};
 
 /// How many characters a mailbox in angle brackets may have; CommonMark sets no limit, but its labels have one.
 const LONGEST_MAILBOX: usize = 1_000;
@@ -18,15 +19,19 @@ pub(super) fn render(text: &str) -> String {
 /// Replaces links that are not kept by their texts: those that lead nowhere, and those in the texts of others.
 ///
 /// In the source, and not while it is rewritten, since a text can come to mean something next to what is before it.
-fn unwrap(text: &str) -> String {
+fn unwrap(text: &str) -> Cow<'_, str> {
+    let is_bracket = |byte| matches!(byte, b'[' | b']');
+    if find_ascii(text, 0, is_bracket).is_none() {
+        return Cow::Borrowed(text);
+    }
     let brackets = brackets(text, &Ticks::new(text));
     let mut out = String::with_capacity(text.len());
     let mut dropped: BTreeMap<usize, usize> = BTreeMap::new();
     let mut end_of_link = 0;
     let mut at = 0;
-    while let Some(offset) = text.get(at..).and_then(|rest| rest.find(['[', ']'])) {
-        out.push_str(part(text, at, at + offset));
-        at += offset;
+    while let Some(next) = find_ascii(text, at, is_bracket) {
+        out.push_str(part(text, at, next));
+        at = next;
         let link = brackets
             .get(&at)
             .and_then(|close| Some((*close, links::link_target(text, *close)?)));
@@ -54,7 +59,7 @@ fn unwrap(text: &str) -> String {
         }
     }
     out.push_str(part(text, at, text.len()));
-    out
+    Cow::Owned(out)
 }
 
 /// The runs of backticks in a text.
@@ -153,8 +158,9 @@ impl<'a> Renderer<'a> {
                 },
                 'h' | 'H' => self.address(rest),
                 _ => {
-                    self.out.push(character);
-                    character.len_utf8()
+                    let next = at + character.len_utf8();
+                    let end = find_ascii(self.text, next, may_mean_more).unwrap_or(self.text.len());
+                    self.plain(part(self.text, at, end), end - at)
                 }
             };
         }
@@ -289,16 +295,22 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// Whether a character is looked at on its own.
+const fn may_mean_more(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'`' | b'!' | b'[' | b']' | b'<' | b'&' | b'h' | b'H'
+    )
+}
+
 /// Finds for each `[` outside of code its `]`.
 fn brackets(text: &str, ticks: &Ticks<'_>) -> BTreeMap<usize, usize> {
     let mut pairs = BTreeMap::new();
     let mut open = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text
-        .get(at..)
-        .and_then(|rest| rest.find(['\\', '`', '<', '[', ']']))
-    {
-        at += offset;
+    let is_looked_at = |byte| matches!(byte, b'\\' | b'`' | b'<' | b'[' | b']');
+    while let Some(next) = find_ascii(text, at, is_looked_at) {
+        at = next;
         let rest = part(text, at, text.len());
         at += match rest.chars().next() {
             Some('\\') => {

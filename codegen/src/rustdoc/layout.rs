@@ -176,40 +176,45 @@ fn paragraph(text: &str, width: usize) -> Vec<String> {
 /// Breaks a line at spaces, but not before a word that would then start a block.
 fn wrap(line: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut current = String::new();
+    let mut current = String::with_capacity(line.len().min(width));
     let mut current_width = 0;
     let words: Vec<&str> = line.split_whitespace().collect();
-    let mut words = words.chunk_by(|_, next| starts_block(next)).peekable();
-    while let Some(group) = words.next() {
-        let group = group.join(" ");
-        let group_width = group.chars().count();
-        if current_width > 0 && current_width + 1 + group_width > width {
+    for group in words.chunk_by(|_, next| escape_at(next).is_some()) {
+        let letters: usize = group.iter().map(|word| word.chars().count()).sum();
+        let spaces = group.len().saturating_sub(1);
+        if current_width > 0 && current_width + 1 + letters + spaces > width {
             lines.push(std::mem::take(&mut current));
             current_width = 0;
         }
-        if current_width > 0 {
-            current.push(' ');
-            current_width += 1;
+        for word in group {
+            if !current.is_empty() {
+                current.push(' ');
+                current_width += 1;
+            }
+            current.push_str(word);
         }
-        current.push_str(&group);
-        current_width += group_width;
-        if words.peek().is_none() {
-            lines.push(std::mem::take(&mut current));
-        }
+        current_width += letters;
     }
-    lines
-        .into_iter()
-        .map(|line| escape_start(&line.replace(GLUE, " ")))
-        .collect()
-}
-
-/// Whether a word at the start of a line could be taken for the start of a block.
-fn starts_block(word: &str) -> bool {
-    escape_start(word) != word
+    if !current.is_empty() {
+        lines.push(current);
+    }
+    lines.into_iter().map(escape_start).collect()
 }
 
 /// Escapes what would make a line of text a list item, a heading, a quotation, a rule or part of a table.
-fn escape_start(line: &str) -> String {
+fn escape_start(line: String) -> String {
+    let mut line = match line.contains(GLUE) {
+        true => line.replace(GLUE, " "),
+        false => line,
+    };
+    if let Some(at) = escape_at(&line) {
+        line.insert(at, '\\');
+    }
+    line
+}
+
+/// Where a backslash keeps a line, or a word at the start of one, from being taken for the start of a block.
+fn escape_at(line: &str) -> Option<usize> {
     let first = line.split(' ').next().unwrap_or_default();
     let digits = first.trim_end_matches(['.', ')']);
     let numbered = first.len() == digits.len() + 1 && digits.chars().all(|c| c.is_ascii_digit());
@@ -220,11 +225,8 @@ fn escape_start(line: &str) -> String {
     let marked =
         matches!(first, "-" | "+" | "*") || line.starts_with(['>', '|']) || line.starts_with("~~~");
     if numbered && !digits.is_empty() {
-        let (number, rest) = line.split_at_checked(digits.len()).unwrap_or((line, ""));
-        format!("{number}\\{rest}")
-    } else if hashes || marked || drawn && !line.is_empty() {
-        format!("\\{line}")
+        Some(digits.len())
     } else {
-        line.to_owned()
+        (hashes || marked || drawn && !line.is_empty()).then_some(0)
     }
 }

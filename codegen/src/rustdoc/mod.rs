@@ -16,6 +16,8 @@
 //!
 //! [rich]: https://spec.openapis.org/oas/v3.1.1.html#rich-text-formatting
 
+use std::borrow::Cow;
+
 mod block;
 mod html;
 mod inline;
@@ -56,6 +58,27 @@ pub fn visible_line(text: &str) -> String {
 /// Keeps line feeds, spaces and what can be seen: no other control characters, no invisible ones that change how a
 /// line reads, no common indentation.
 fn clean(text: &str) -> String {
+    let visible = match text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(without_invisible(text)),
+    };
+    let indent = visible
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(lines::indent)
+        .min()
+        .unwrap_or(0);
+    let mut cleaned = String::with_capacity(visible.len() + 1);
+    for line in visible.lines() {
+        if !line.trim().is_empty() {
+            cleaned.push_str(line.get(indent..).unwrap_or_default());
+        }
+        cleaned.push('\n');
+    }
+    cleaned
+}
+
+fn without_invisible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -70,20 +93,7 @@ fn clean(text: &str) -> String {
             _ => visible.push(character),
         }
     }
-    let indent = visible
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(lines::indent)
-        .min()
-        .unwrap_or(0);
-    let mut cleaned = String::with_capacity(visible.len());
-    for line in visible.lines() {
-        if !line.trim().is_empty() {
-            cleaned.push_str(line.get(indent..).unwrap_or_default());
-        }
-        cleaned.push('\n');
-    }
-    cleaned
+    visible
 }
 
 /// Whether a character shows nothing of its own: controls, directions of writing, marks of byte order, tags.
@@ -99,4 +109,11 @@ fn is_invisible(character: char) -> bool {
 /// The part of a text between two byte offsets; empty where they don't fit it.
 fn part(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
+}
+
+/// Where the first byte from an offset on stands that is one of some ASCII characters.
+fn find_ascii(text: &str, from: usize, is_one: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut rest = text.as_bytes().get(from..)?.iter();
+    rest.position(|byte| is_one(*byte))
+        .map(|offset| from + offset)
 }

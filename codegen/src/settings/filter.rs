@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::closest;
-use crate::resolve::model::{LeftOut, Operation, Resolved};
+use crate::openapi::model::{LeftOut, Operation, Resolved};
+use crate::suggest::closest;
 
 /// How many names a message lists.
 const LISTED: usize = 8;
@@ -27,6 +28,16 @@ pub(crate) enum Wanted {
 }
 
 impl Selection {
+    /// Returns what the settings ask for.
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let operations = settings.operation.iter().cloned().map(Wanted::Operation);
+        let tags = settings.tag.iter().cloned().map(Wanted::Tag);
+        let paths = settings.path.iter().cloned().map(Wanted::Path);
+        Self {
+            wanted: operations.chain(tags).chain(paths).collect(),
+        }
+    }
+
     pub(crate) fn is_everything(&self) -> bool {
         self.wanted.is_empty()
     }

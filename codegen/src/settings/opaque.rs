@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resolve::model::{Resolved, Schema};
+use crate::openapi::model::{Resolved, Schema};
 use crate::source::tree::NodeId;
 
 /// Empties the schemas at these nodes, and with them those that are made of one by `allOf`. Gives back the nodes where no

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::opaque;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::document::closest;
 use crate::ir::Type;
-use crate::resolve::model::Resolved;
+use crate::openapi::model::Resolved;
 use crate::source::tree::{NodeId, Tree};
+use crate::suggest::closest;
 
 /// Empties what isn't to be looked into. A pointer that leads to no schema is an error.
 pub(crate) fn leave_raw(
@@ -28,12 +28,12 @@ pub(crate) fn leave_raw(
     lost.extend(unknown.iter().filter_map(|node| places.get(node)));
     for pointer in lost {
         let message = format!(
-            "`{}` is to be raw JSON, but leads to no schema",
+            "`{}` is to be opaque, but leads to no schema",
             pointer.escape_debug()
         );
         let help = meant(tree, pointer)
             .unwrap_or_else(|| "give the JSON pointer of a schema or a property".to_owned());
-        diagnostics.push(Diagnostic::error("raw", Place::Document, message).help(help));
+        diagnostics.push(Diagnostic::error("opaque", Place::Document, message).help(help));
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::analyze::{Directions, parts};
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, ItemKind, Type, TypeId};
+use crate::reach::Directions;
 use crate::source::tree::NodeId;
+use crate::table::Table;
 
 /// Two types with the same key are one.
 #[derive(PartialEq, Eq, Hash)]
@@ -17,35 +18,34 @@ struct Key {
     received: bool,
     deprecated: bool,
     /// The members with all that is said of them; other types by their classes, nothing by its place in the document.
-    shape: Shape,
+    kind: ItemKind,
 }
 
 /// By type, the first of its class. Inner types come first, so that one pass tells; a type that leads back to itself is
 /// of a class of its own, as is what has a name of its own.
-pub(super) fn classes(api: &Api, directions: &Directions) -> Vec<TypeId> {
-    let mut first: Vec<TypeId> = (0..).map(TypeId).take(api.types.len()).collect();
+pub(super) fn classes(api: &Api, directions: &Directions) -> Table<TypeId, TypeId> {
+    let mut first = api.types.map(TypeId(0), |id, _| id);
     let mut known: HashMap<Key, TypeId> = HashMap::new();
     for id in inner_first(api) {
-        let Some(item) = api.item(id).filter(|item| !item.is_of_its_own()) else {
+        let item = api.item(id);
+        if item.is_of_its_own() {
             continue;
-        };
-        let mut shape = item.shape.clone();
-        for origin in shape.origins_mut() {
+        }
+        let mut kind = item.kind.clone();
+        for origin in kind.origins_mut() {
             origin.at = NodeId::ROOT;
         }
-        shape.for_each_id(&mut |id| *id = first.get(id.index()).copied().unwrap_or(*id));
-        let is_union = matches!(shape, Shape::ShapeUnion(_) | Shape::TaggedUnion(_));
-        let word = item.origin.words.last().filter(|_| !is_union);
+        kind.for_each_id(&mut |id| *id = *first.get(*id));
+        let is_union = matches!(kind, ItemKind::UntaggedUnion(_) | ItemKind::TaggedUnion(_));
+        let word = item.origin.segments.last().filter(|_| !is_union);
         let key = Key {
             word: word.cloned(),
             sent: directions.is_sent(id),
             received: directions.is_received(id),
             deprecated: item.docs.deprecated,
-            shape,
+            kind,
         };
-        if let Some(first) = first.get_mut(id.index()) {
-            *first = *known.entry(key).or_insert(id);
-        }
+        *first.get_mut(id) = *known.entry(key).or_insert(id);
     }
     first
 }
@@ -58,21 +58,19 @@ fn inner_first(api: &Api) -> Vec<TypeId> {
         Leave(TypeId),
     }
     let mut order = Vec::with_capacity(api.types.len());
-    let mut entered = vec![false; api.types.len()];
+    let mut entered = Table::beside(&api.types, false);
     for (id, _) in api.items() {
         let mut open = vec![Visit::Enter(id)];
         while let Some(visit) = open.pop() {
             match visit {
                 Visit::Leave(id) => order.push(id),
-                Visit::Enter(id) => match (entered.get_mut(id.index()), api.item(id)) {
-                    (Some(entered), Some(item)) if !*entered => {
-                        *entered = true;
-                        open.push(Visit::Leave(id));
-                        let inner = parts(&item.shape).into_iter().filter_map(Type::named);
-                        open.extend(inner.map(Visit::Enter));
-                    }
-                    _ => {}
-                },
+                Visit::Enter(id) if !*entered.get(id) => {
+                    *entered.get_mut(id) = true;
+                    open.push(Visit::Leave(id));
+                    let inner = api.item(id).kind.parts().into_iter();
+                    open.extend(inner.filter_map(Type::named).map(Visit::Enter));
+                }
+                Visit::Enter(_) => {}
             }
         }
     }

@@ -9,35 +9,37 @@ mod classes;
 
 use std::collections::BTreeMap;
 
-use crate::analyze::{Directions, reach};
-use crate::ir::{Api, Item, Origin, Shape, Type, TypeId};
+use crate::defect::Certain as _;
+use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
+use crate::reach::{Directions, Marks, reach, reached};
+use crate::table::Table;
 
-/// Shares what can be shared.
-pub fn share(api: &mut Api) {
-    let before = in_use(api, |_| true);
-    let first = classes::classes(api, &Directions::of(api));
+/// Shares what can be shared. Returns which of the types that are left are sent and which received.
+pub(crate) fn share(api: &mut Api) -> Directions {
+    let mut directions = Directions::of(&api.types, &api.operations);
+    let before = in_use(api);
+    let first = classes::classes(api, &directions);
     let chosen = chosen(api, &first);
-    let stands_for = |id: TypeId| {
-        let first = first.get(id.index()).unwrap_or(&id);
-        chosen.get(first).copied().unwrap_or(id)
-    };
-    for (id, item) in (0..).map(TypeId).zip(&mut api.types) {
-        let other = stands_for(id);
+    for (id, item) in api.types.iter_mut() {
+        let other = chosen.get(first.get(id)).copied().unwrap_or(id);
         if other != id {
-            item.shape = Shape::Alias(Type::Named(other));
+            item.kind = ItemKind::Alias(Type::Named(other));
         }
     }
-    // The members of a page are those of the type itself, whatever name it goes by there.
-    api.for_each_owner(&mut |owner| *owner = stands_for(*owner));
-    let after = in_use(api, |id| !before.get(id.index()).copied().unwrap_or(true));
-    keep(api, &after);
+    let mut kept = in_use(api);
+    // What nothing used before is the caller's to use, with all that it holds.
+    let unused = before.iter().filter(|(_, is_used)| !**is_used);
+    reach(&api.types, unused.map(|(id, _)| id), &mut kept);
+    directions.retain(&kept);
+    keep(api, &kept);
+    directions
 }
 
-/// The type that each class goes by, by the class's first: the one with the shortest name, whatever the order is.
-fn chosen(api: &Api, first: &[TypeId]) -> BTreeMap<TypeId, TypeId> {
+/// Returns the type that each class goes by, by the class's first: the one with the shortest name, whatever the order is.
+fn chosen(api: &Api, first: &Table<TypeId, TypeId>) -> BTreeMap<TypeId, TypeId> {
     let mut chosen: BTreeMap<TypeId, (TypeId, &Item)> = BTreeMap::new();
-    for ((id, item), first) in api.items().zip(first) {
-        let best = chosen.entry(*first).or_insert((id, item));
+    for (id, item) in api.items() {
+        let best = chosen.entry(*first.get(id)).or_insert((id, item));
         if rank(&item.origin) < rank(&best.1.origin) {
             *best = (id, item);
         }
@@ -49,36 +51,33 @@ fn chosen(api: &Api, first: &[TypeId]) -> BTreeMap<TypeId, TypeId> {
 }
 
 fn rank(origin: &Origin) -> (usize, usize, &[String]) {
-    let letters = origin.words.iter().map(String::len).sum();
-    (origin.words.len(), letters, &origin.words)
+    let letters = origin.segments.iter().map(String::len).sum();
+    (origin.segments.len(), letters, &origin.segments)
 }
 
-/// By item, whether something names it: an operation, an item of a name of its own, or one of `more`.
-fn in_use(api: &Api, more: impl Fn(TypeId) -> bool) -> Vec<bool> {
-    let mut marks = vec![false; api.types.len()];
-    for ty in api.operations.iter().flat_map(crate::ir::Operation::types) {
-        reach(api, ty, &mut marks);
-    }
-    for (id, item) in api.items() {
-        if item.is_of_its_own() || more(id) {
-            reach(api, &Type::Named(id), &mut marks);
-        }
-    }
+/// By type, whether an operation or an item with a name of its own leads to it.
+fn in_use(api: &Api) -> Marks {
+    let operations = api.operations.iter().flat_map(Operation::types);
+    let mut marks = reached(&api.types, operations);
+    let named = api.items().filter(|(_, item)| item.is_of_its_own());
+    reach(&api.types, named.map(|(id, _)| id), &mut marks);
     marks
 }
 
 /// Takes the others out of the table.
-fn keep(api: &mut Api, kept: &[bool]) {
-    let mut next = 0..;
-    let places: Vec<Option<TypeId>> = kept
-        .iter()
-        .map(|kept| kept.then(|| next.next().map(TypeId)).flatten())
-        .collect();
-    let mut kept = kept.iter();
-    api.types.retain(|_| kept.next().copied().unwrap_or(true));
-    api.for_each_id(&mut |id| {
-        if let Some(Some(place)) = places.get(id.index()) {
-            *id = *place;
+fn keep(api: &mut Api, kept: &Marks) {
+    let mut next = api.types.ids();
+    let ids: Table<TypeId, Option<TypeId>> = {
+        let mut ids = Table::new(None);
+        for kept in kept.rows() {
+            ids.push(kept.then(|| next.next()).flatten());
         }
+        ids
+    };
+    api.types.retain(kept);
+    api.for_each_id(&mut |id| {
+        *id = ids
+            .get(*id)
+            .certain_or("what a kept type leads to is kept", *id);
     });
 }

@@ -1,5 +1,6 @@
 //! The lines of a text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The lines of a text, from 1.
@@ -7,7 +8,12 @@ use std::ops::Range;
 pub(crate) struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters begin before each stretch of the text: a document may be one line of megabytes.
+    before: OnceCell<Vec<usize>>,
 }
+
+/// The bytes of a stretch.
+const STRETCH: usize = 16 * 1024;
 
 impl<'t> Lines<'t> {
     /// Finds where the lines begin.
@@ -20,6 +26,7 @@ impl<'t> Lines<'t> {
         Self {
             text,
             starts: std::iter::once(0).chain(after).collect(),
+            before: OnceCell::new(),
         }
     }
 
@@ -35,16 +42,35 @@ impl<'t> Lines<'t> {
         start..start + line.trim_end_matches(['\n', '\r']).len()
     }
 
+    /// Returns the line of a byte.
+    pub(crate) fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at).max(1)
+    }
+
     /// Returns the line of a byte, and how many characters stand before it on that line.
     pub(crate) fn line_and_column(&self, at: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let line = self.line(at);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        (
-            line,
-            self.text
-                .get(start..at)
-                .map_or(0, |before| before.chars().count()),
-        )
+        let before = self.characters_before(at);
+        (line, before.saturating_sub(self.characters_before(start)))
+    }
+
+    /// Returns how many characters of the text begin before a byte.
+    fn characters_before(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let before = self.before.get_or_init(|| {
+            let stretches = bytes.chunks(STRETCH).scan(0, |count, stretch| {
+                let before = *count;
+                *count += characters(stretch);
+                Some(before)
+            });
+            stretches.collect()
+        });
+        let at = at.min(bytes.len());
+        let stretch = at / STRETCH;
+        let known = before.get(stretch).copied().unwrap_or_default();
+        let rest = bytes.get(stretch * STRETCH..at).unwrap_or_default();
+        known + characters(rest)
     }
 
     /// Returns the byte at a line (from 1) and a column (the characters before it).
@@ -55,6 +81,12 @@ impl<'t> Lines<'t> {
             .nth(column)
             .map_or(range.end, |(offset, _)| range.start + offset)
     }
+}
+
+/// Returns how many characters begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    let is_continued = |byte: &&u8| **byte & 0b1100_0000 == 0b1000_0000;
+    bytes.len() - bytes.iter().filter(is_continued).count()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-use std::fmt;
+//! Why a value can't be read as a type: a list of mismatches that names places and kinds, never values.
 
 use super::mismatch::{Mismatch, Problem};
-use super::{Json, mismatch};
+use super::place::Place;
+use super::{mismatch, value::Json};
+use std::fmt;
 
 /// How many mismatches are kept; of more there is only the number.
 pub(super) const MOST: usize = 20;
@@ -84,7 +86,7 @@ impl DecodeError {
     }
 
     /// Says where the description has the property, unless a level further in said so.
-    pub(super) fn described(mut self, place: Option<mismatch::Place>) -> Self {
+    pub(super) fn described(mut self, place: Option<Place>) -> Self {
         self.update(|mismatch| mismatch.describe(place));
         self
     }

@@ -1,10 +1,16 @@
+//! Takes the fields of a type out of a JSON object, one by one, and collects what doesn't fit.
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::mismatch::{Place, Segment};
-use super::value::Described;
-use super::{DecodeError, FromJson, Json, Object, lenient, weight};
-use crate::{Maybe, UnknownVariant};
+use super::error::DecodeError;
+use super::from_json::FromJson;
+use super::mismatch::Segment;
+use super::patch::Maybe;
+use super::place::{Described, Place};
+use super::unknown::UnknownVariant;
+use super::value::{Json, Object};
+use super::{lenient, weight};
 
 /// The members of a JSON object while a type takes its fields out of them.
 ///

@@ -1,9 +1,10 @@
-//! Decoding that reads what doesn't fit, and isn't required, as absent.
+//! Lenient decoding: whether it is on, and which mismatches were read as absent so far.
+//!
+//! Both are of the thread: a value is read on one.
 
-use std::cell::{Cell, RefCell};
-
-use super::Mismatch;
 use super::error::{DecodeError, MOST};
+use super::mismatch::Mismatch;
+use std::cell::{Cell, RefCell};
 
 thread_local! {
     static LENIENT: Cell<bool> = const { Cell::new(false) };

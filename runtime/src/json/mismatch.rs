@@ -1,4 +1,8 @@
+//! One place where a value doesn't fit its type: its path, what is wrong, and the setting that makes the type take it.
+
 use std::fmt::{self, Write as _};
+
+use super::place::Place;
 
 /// A place where a JSON document doesn't fit a type.
 ///
@@ -30,17 +34,11 @@ pub(super) enum Problem {
     Syntax(serde_json::Error),
 }
 
-/// A property, by the schema that has it.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub(super) schema: &'static str,
-    pub(super) property: &'static str,
-}
-
 /// A setting of the generator, as the program takes it.
 const OPTIONAL: &str = "--optional";
+
 const FORMAT: &str = "--format";
-const RAW: &str = "--raw";
+const OPAQUE: &str = "--opaque";
 
 impl Mismatch {
     pub(super) const fn new(problem: Problem) -> Self {
@@ -98,7 +96,7 @@ impl Mismatch {
                 let items = "/items".repeat(self.below);
                 format!("{FORMAT} '{pointer}{items}=string'")
             }
-            _ => format!("{RAW} '{pointer}'"),
+            _ => format!("{OPAQUE} '{pointer}'"),
         })
     }
 }
@@ -162,7 +160,7 @@ impl fmt::Debug for Mismatch {
 #[cfg(test)]
 mod tests {
     use crate::json::DecodeError;
-    use crate::json::mismatch::Place;
+    use crate::json::place::Place;
 
     fn settings(error: DecodeError) -> String {
         let place = Place {
@@ -189,7 +187,7 @@ mod tests {
         );
         let told = settings(DecodeError::mismatch("a string", "an object"));
         assert!(
-            told.ends_with(&format!("taken with --raw '{pointer}')")),
+            told.ends_with(&format!("taken with --opaque '{pointer}')")),
             "{told}"
         );
     }

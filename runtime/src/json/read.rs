@@ -1,20 +1,15 @@
+//! How the types of the standard library and whole JSON values are read.
+
 use std::collections::BTreeMap;
 
 use serde_json::Number;
 
+use super::error::DecodeError;
+use super::from_json::FromJson;
+use super::literal::whole;
 use super::mismatch::Segment;
-use super::{DecodeError, Json, lenient, weight};
-use crate::types::{parse_civil, parse_timestamp, parsed, whole};
-
-/// A type that reads itself out of a parsed JSON value.
-pub trait FromJson: Sized {
-    /// Takes the value out of `json`.
-    ///
-    /// # Errors
-    ///
-    /// When the value does not fit the type.
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError>;
-}
+use super::value::Json;
+use super::{lenient, weight};
 
 impl FromJson for () {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
@@ -181,73 +176,6 @@ impl FromJson for serde_json::Value {
     }
 }
 
-impl FromJson for jiff::Timestamp {
-    /// An RFC 3339 timestamp (JSON Schema's `date-time`). What is beyond the
-    /// last one, in the last hours of the year 9999, is the last one.
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        read_text(&json, "an RFC 3339 timestamp", parse_timestamp)
-    }
-}
-
-impl FromJson for jiff::civil::DateTime {
-    /// A date and a time of day without an offset from UTC.
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        read_text(&json, "a date-time without an offset", parse_civil)
-    }
-}
-
-fn read_text<T>(
-    json: &Json<'_>,
-    expected: &'static str,
-    parse: impl FnOnce(&str) -> Option<T>,
-) -> Result<T, DecodeError> {
-    let Json::String(text) = json else {
-        return Err(DecodeError::expected(expected, json));
-    };
-    parse(text).ok_or_else(|| DecodeError::mismatch(expected, "another string"))
-}
-
-impl FromJson for jiff::civil::Date {
-    /// A `full-date` of RFC 3339 (JSON Schema's `date`).
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        parsed(&json, "an RFC 3339 date")
-    }
-}
-
-impl FromJson for jiff::civil::Time {
-    /// A time of day without an offset (RFC 3339, `partial-time`), seconds left
-    /// out or not.
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        let expected = "a time of day";
-        match &json {
-            // What else the parser knows would be lost: an offset, a date.
-            Json::String(text) if !text.bytes().all(|byte| b"0123456789:.".contains(&byte)) => {
-                Err(DecodeError::mismatch(expected, "another string"))
-            }
-            _ => parsed(&json, expected),
-        }
-    }
-}
-
-impl FromJson for uuid::Uuid {
-    /// A UUID (RFC 9562), with or without hyphens, in either case.
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        parsed(&json, "a UUID")
-    }
-}
-
-impl FromJson for std::net::Ipv4Addr {
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        parsed(&json, "an IPv4 address")
-    }
-}
-
-impl FromJson for std::net::Ipv6Addr {
-    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        parsed(&json, "an IPv6 address")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,52 +231,6 @@ mod tests {
             "expected a number of 32 bits, found a number out of range"
         );
         assert_eq!(failure::<f64>("\"3\""), "expected a number, found a string");
-    }
-
-    #[test]
-    fn times() {
-        let time: jiff::Timestamp = from_slice(b"\"2025-03-27T17:53:07.120+02:00\"").unwrap();
-        assert_eq!(time.to_string(), "2025-03-27T15:53:07.12Z");
-        let date: jiff::civil::Date = from_slice(b"\"2025-03-27\"").unwrap();
-        assert_eq!(date.to_string(), "2025-03-27");
-        assert_eq!(
-            failure::<jiff::Timestamp>("\"secret\""),
-            "expected an RFC 3339 timestamp, found another string"
-        );
-        assert_eq!(
-            failure::<jiff::Timestamp>("1743090787"),
-            "expected an RFC 3339 timestamp, found a number"
-        );
-    }
-
-    #[test]
-    fn times_of_day_have_no_offset() {
-        let time: jiff::civil::Time = from_slice(b"\"09:00\"").unwrap();
-        assert_eq!(time.to_string(), "09:00:00");
-        for text in ["09:00Z", "09:00+02:00", "2025-03-27T09:00", "24:00", ""] {
-            assert_eq!(
-                failure::<jiff::civil::Time>(&format!("\"{text}\"")),
-                "expected a time of day, found another string"
-            );
-        }
-    }
-
-    #[test]
-    fn identifiers_and_addresses() {
-        let id: uuid::Uuid = from_slice(b"\"F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6\"").unwrap();
-        assert_eq!(id.to_string(), "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
-        assert_eq!(
-            failure::<uuid::Uuid>("\"root\""),
-            "expected a UUID, found another string"
-        );
-        let address: std::net::Ipv4Addr = from_slice(b"\"192.0.2.1\"").unwrap();
-        assert_eq!(address.octets(), [192, 0, 2, 1]);
-        let address: std::net::Ipv6Addr = from_slice(b"\"2001:DB8:0::1\"").unwrap();
-        assert_eq!(address.to_string(), "2001:db8::1");
-        assert_eq!(
-            failure::<std::net::Ipv6Addr>("\"192.0.2.1\""),
-            "expected an IPv6 address, found another string"
-        );
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! Between JSON values and text, by serde.
 
-use std::borrow::Cow;
-use std::cell::Cell;
-use std::fmt;
-
+use super::value::{Json, Object};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::ser::{self, SerializeMap, SerializeSeq};
 use serde_json::Number;
-
-use super::{Json, Object};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::fmt;
 
 impl ser::Serialize for Json<'_> {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -31,12 +29,14 @@ impl ser::Serialize for Json<'_> {
                 }
                 map.end()
             }
-            Self::File(_) => Err(ser::Error::custom("JSON has no way to write a file")),
-            Self::Unwritable(what) => Err(ser::Error::custom(format_args!(
-                "JSON has no way to write {what}"
-            ))),
+            Self::Foreign(value) => Err(unwritable(value.what())),
+            Self::Unwritable(what) => Err(unwritable(what)),
         }
     }
+}
+
+fn unwritable<E: ser::Error>(what: &str) -> E {
+    E::custom(format_args!("JSON has no way to write {what}"))
 }
 
 impl<'de: 'a, 'a> de::Deserialize<'de> for Json<'a> {

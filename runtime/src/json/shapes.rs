@@ -1,7 +1,14 @@
+//! Decides which variant of a union a value is, where no tag says it: by trying them.
+//!
+//! It knows what a variant costs (`weight`), nothing of the types.
+
 use super::error::DecodeError;
+use super::from_json::FromJson;
+use super::lenient;
+use super::mismatch::Mismatch;
+use super::unknown::UnknownVariant;
+use super::value::Json;
 use super::weight::{self, Weight};
-use super::{FromJson, Json, lenient};
-use crate::UnknownVariant;
 
 /// Picks the variant of a union that a value fits best, where no tag tells.
 ///
@@ -34,7 +41,7 @@ struct Candidate<U> {
     value: U,
     weight: Weight,
     /// What of the value was read as absent.
-    tolerated: Vec<super::Mismatch>,
+    tolerated: Vec<Mismatch>,
 }
 
 impl<'a, U> Shapes<'a, U> {

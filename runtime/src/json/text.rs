@@ -1,14 +1,26 @@
 //! The text of a JSON value: what `serde_json` writes, with less work for the
 //! strings of usual requests, which hold nothing to escape.
 
+use super::to_json::ToJson;
+use super::value::Json;
 use serde::ser::Error as _;
 use serde_json::Error;
 
-use super::Json;
+/// Writes a value as the text of a compact JSON document.
+///
+/// # Errors
+///
+/// When the value holds a number that JSON can't write (NaN, an infinity).
+pub fn to_vec(value: &dyn ToJson) -> Result<Vec<u8>, Error> {
+    // Room for a usual request: growing costs more.
+    let mut text = Vec::with_capacity(512);
+    value.to_json().write_to(&mut text)?;
+    Ok(text)
+}
 
 impl Json<'_> {
     /// Appends the value as compact JSON.
-    pub(super) fn write_to(&self, text: &mut Vec<u8>) -> Result<(), Error> {
+    fn write_to(&self, text: &mut Vec<u8>) -> Result<(), Error> {
         match self {
             Self::Null => text.extend_from_slice(b"null"),
             Self::Bool(true) => text.extend_from_slice(b"true"),
@@ -37,14 +49,15 @@ impl Json<'_> {
                 }
                 text.push(b'}');
             }
-            Self::File(_) => return Err(Error::custom("JSON has no way to write a file")),
-            Self::Unwritable(what) => {
-                let problem = format_args!("JSON has no way to write {what}");
-                return Err(Error::custom(problem));
-            }
+            Self::Foreign(value) => return Err(unwritable(value.what())),
+            Self::Unwritable(what) => return Err(unwritable(what)),
         }
         Ok(())
     }
+}
+
+fn unwritable(what: &str) -> Error {
+    Error::custom(format_args!("JSON has no way to write {what}"))
 }
 
 fn write_string(string: &str, text: &mut Vec<u8>) -> Result<(), Error> {
@@ -90,7 +103,6 @@ const fn is_plain_word(word: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::to_vec;
     use proptest::prelude::*;
 
     #[test]

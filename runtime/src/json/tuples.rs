@@ -1,6 +1,9 @@
 //! Arrays of a fixed length, each item of a type of its own (JSON Schema 2020-12 core §10.3.1.1).
 
-use super::{DecodeError, FromJson, Json, ToJson};
+use super::error::DecodeError;
+use super::from_json::FromJson;
+use super::to_json::ToJson;
+use super::value::Json;
 
 macro_rules! tuples {
     ($($expected:literal: ($($index:tt $item:ident),*);)*) => { $(

@@ -1,9 +1,13 @@
+//! JSON values as a tree that borrows from its text: what everything else here reads and writes.
+//!
+//! It holds data and knows nothing of types, errors or text.
+
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde_json::Number;
 
-use super::{DecodeError, Fields, Object, weight};
-use crate::types::{File, Literal, UnknownVariant};
+use super::foreign::Foreign;
 
 /// A JSON value that borrows its strings where it can.
 ///
@@ -24,23 +28,14 @@ pub enum Json<'a> {
     Array(Vec<Json<'a>>),
     /// An object.
     Object(Object<'a>),
-    /// A file: only a multipart body can carry it. Parsing never makes it. It
-    /// is boxed to keep the other values, and the objects of them, small.
-    File(Box<Cow<'a, File>>),
+    /// A value that JSON has no text for, such as a file: writing it is an
+    /// error, and only a body that knows its type can carry it. Parsing never
+    /// makes it.
+    Foreign(&'a (dyn Foreign + 'static)),
     /// A value that JSON has no text for (NaN, an infinity), and what it is:
     /// writing it is an error. Parsing never makes it.
     Unwritable(&'static str),
 }
-
-/// Where an API's description has an object.
-///
-/// First the JSON pointer of its schema (RFC 6901), behind a `#` and the file's path where that isn't the root document;
-/// empty where it is not known. Then the schemas of properties that stand elsewhere, each with the properties' names.
-#[derive(Clone, Copy, Debug)]
-pub struct Described(
-    pub &'static str,
-    pub &'static [(&'static str, &'static [&'static str])],
-);
 
 /// What a JSON value is, without its value: fit for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,22 +73,6 @@ impl Kind {
 }
 
 impl<'a> Json<'a> {
-    /// Parses the text of a JSON document.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no JSON document or is nested more than 128 levels
-    /// deep.
-    pub fn parse(text: &'a [u8]) -> Result<Self, DecodeError> {
-        let text = super::without_mark(text);
-        // Text that is known to be UTF-8 is read faster.
-        let json = match std::str::from_utf8(text) {
-            Ok(text) => serde_json::from_str(text),
-            Err(_) => serde_json::from_slice(text),
-        };
-        json.map_err(|error| DecodeError::syntax(text.is_empty(), error))
-    }
-
     /// What the value is.
     pub fn kind(&self) -> Kind {
         match self {
@@ -103,7 +82,7 @@ impl<'a> Json<'a> {
             Self::String(_) => Kind::String,
             Self::Array(_) => Kind::Array,
             Self::Object(_) => Kind::Object,
-            Self::Unwritable(_) | Self::File(_) => Kind::Unwritable,
+            Self::Unwritable(_) | Self::Foreign(_) => Kind::Unwritable,
         }
     }
 
@@ -150,65 +129,6 @@ impl<'a> Json<'a> {
         self.as_object()?.get(name)
     }
 
-    /// Takes an object apart, to read its members one by one.
-    ///
-    /// # Errors
-    ///
-    /// When the value is no object.
-    pub fn into_fields(self) -> Result<Fields<'a>, DecodeError> {
-        self.into_fields_of(&Described("", &[]))
-    }
-
-    /// Takes an object apart that the API's description has at a place: errors name it.
-    ///
-    /// # Errors
-    ///
-    /// When the value is no object.
-    #[inline]
-    pub fn into_fields_of(self, described: &'static Described) -> Result<Fields<'a>, DecodeError> {
-        match self {
-            Self::Object(object) => Ok(Fields::new(object, described)),
-            other => Err(DecodeError::expected("an object", &other)),
-        }
-    }
-
-    /// The string that tells the variants of a union apart.
-    ///
-    /// # Errors
-    ///
-    /// When the value is no object, or the member is absent or no string.
-    pub fn tag(&self, name: &'static str) -> Result<&str, DecodeError> {
-        let Self::Object(object) = self else {
-            return Err(DecodeError::expected("an object", self));
-        };
-        match object.get(name) {
-            Some(Self::String(tag)) => Ok(tag),
-            Some(other) => Err(DecodeError::expected("a string", other).at_field(name)),
-            None => Err(DecodeError::missing().at_field(name)),
-        }
-    }
-
-    /// Returns the string, number or boolean that tells the variants of a union apart.
-    ///
-    /// # Errors
-    ///
-    /// When the value is no object, or the member is absent, `null` or has parts.
-    pub fn tag_value(&self, name: &'static str) -> Result<Literal<'_>, DecodeError> {
-        let Self::Object(object) = self else {
-            return Err(DecodeError::expected("an object", self));
-        };
-        let Some(tag) = object.get(name) else {
-            return Err(DecodeError::missing().at_field(name));
-        };
-        let expected = "a string, a number or a boolean";
-        Literal::of(tag).ok_or_else(|| DecodeError::expected(expected, tag).at_field(name))
-    }
-
-    /// Returns the string, number or boolean that tells the variants of a union apart, where it is there.
-    pub fn optional_tag(&self, name: &str) -> Option<Literal<'_>> {
-        self.get(name).and_then(Literal::of)
-    }
-
     /// Returns the object with the tag of its variant, whatever stood there. A tag that isn't there becomes the first
     /// member: some servers read it before the others.
     #[must_use]
@@ -236,32 +156,8 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Keeps the value as a variant of a union that the description does not
-    /// list; `name` is the member that told so.
-    pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
-        weight::miss();
-        let tag = match self.optional_tag(name) {
-            Some(Literal::Text(text)) => text.to_owned(),
-            Some(Literal::Integer(number)) => number.to_string(),
-            Some(Literal::Bool(value)) => value.to_string(),
-            _ => String::new(),
-        };
-        UnknownVariant::decoded(tag, self)
-    }
-
-    /// Takes an array apart.
-    ///
-    /// # Errors
-    ///
-    /// When the value is no array.
-    pub fn into_array(self) -> Result<Vec<Json<'a>>, DecodeError> {
-        match self {
-            Self::Array(items) => Ok(items),
-            other => Err(DecodeError::expected("an array", &other)),
-        }
-    }
-
-    /// The same value without borrowed parts.
+    /// The same value without borrowed parts; what is outside of JSON stays
+    /// behind.
     pub fn into_owned(self) -> Json<'static> {
         match self {
             Self::Null => Json::Null,
@@ -270,7 +166,7 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Owned(text.into_owned())),
             Self::Array(items) => Json::Array(items.into_iter().map(Json::into_owned).collect()),
             Self::Object(object) => Json::Object(object.into_owned()),
-            Self::File(file) => Json::File(Box::new(Cow::Owned(file.into_owned()))),
+            Self::Foreign(value) => Json::Unwritable(value.what()),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
     }
@@ -285,9 +181,185 @@ impl<'a> Json<'a> {
             Self::String(text) => Json::String(Cow::Borrowed(text)),
             Self::Array(items) => Json::Array(items.iter().map(Json::borrowed).collect()),
             Self::Object(object) => Json::Object(object.borrowed()),
-            Self::File(file) => Json::File(Box::new(Cow::Borrowed(file))),
+            Self::Foreign(value) => Json::Foreign(*value),
             Self::Unwritable(what) => Json::Unwritable(what),
         }
+    }
+}
+
+/// From this size on, names are compared by sorting them: a server must not
+/// be able to make reading quadratic.
+const SMALL: usize = 16;
+
+/// The members of a JSON object, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Object<'a> {
+    members: Vec<(Cow<'a, str>, Json<'a>)>,
+}
+
+/// The order of members has no meaning (RFC 8259 §4).
+impl PartialEq for Object<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        if self.len() != other.len() {
+            return false;
+        }
+        let in_step = self.members.iter().zip(&other.members);
+        if in_step.clone().all(|((a, _), (b, _))| a == b) {
+            return in_step.into_iter().all(|((_, a), (_, b))| a == b);
+        }
+        sorted(&self.members) == sorted(&other.members)
+    }
+}
+
+fn sorted<'m, 'a>(members: &'m [(Cow<'a, str>, Json<'a>)]) -> Vec<(&'m str, &'m Json<'a>)> {
+    let mut list: Vec<_> = members
+        .iter()
+        .map(|(name, value)| (name.as_ref(), value))
+        .collect();
+    list.sort_unstable_by_key(|(name, _)| *name);
+    list
+}
+
+impl<'a> Object<'a> {
+    /// An object without members.
+    pub const fn new() -> Self {
+        Self {
+            members: Vec::new(),
+        }
+    }
+
+    /// An object with one member, a string: what tells a variant of a union.
+    pub fn tagged(name: &'a str, tag: &'a str) -> Self {
+        let mut object = Self::new();
+        object.push(name, Json::from(tag));
+        object
+    }
+
+    /// Members as a parser met them: of equal names the last value stands, at
+    /// the place of the first.
+    pub(super) fn from_parsed(members: Vec<(Cow<'a, str>, Json<'a>)>) -> Self {
+        let mut object = Self { members };
+        if object.has_duplicates() {
+            object.drop_duplicates();
+        }
+        object
+    }
+
+    pub(super) fn into_members(self) -> Vec<(Cow<'a, str>, Json<'a>)> {
+        self.members
+    }
+
+    pub(super) fn from_unique(members: Vec<(Cow<'a, str>, Json<'a>)>) -> Self {
+        Self { members }
+    }
+
+    fn has_duplicates(&self) -> bool {
+        let members = &self.members;
+        // Of most objects, length and last letter tell all names apart.
+        let mut seen = 0u64;
+        let is_new = |(name, _): &(Cow<'_, str>, _)| {
+            let last = name.as_bytes().last().copied().unwrap_or_default();
+            let bit = 1 << ((name.len() + 7 * usize::from(last)) % 64);
+            let is_new = seen & bit == 0;
+            seen |= bit;
+            is_new
+        };
+        if members.iter().all(is_new) {
+            return false;
+        }
+        if members.len() <= SMALL {
+            return members
+                .iter()
+                .enumerate()
+                .any(|(at, (name, _))| members.iter().take(at).any(|(other, _)| other == name));
+        }
+        let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| pair.first() == pair.last())
+    }
+
+    fn drop_duplicates(&mut self) {
+        let mut places = BTreeMap::<Cow<'a, str>, usize>::new();
+        let mut kept: Vec<(Cow<'a, str>, Json<'a>)> = Vec::new();
+        for (name, value) in self.members.drain(..) {
+            match places.get(&name).and_then(|place| kept.get_mut(*place)) {
+                Some((_, earlier)) => *earlier = value,
+                None => {
+                    places.insert(name.clone(), kept.len());
+                    kept.push((name, value));
+                }
+            }
+        }
+        self.members = kept;
+    }
+
+    /// The number of members.
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there is no member.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The value of a member.
+    pub fn get(&self, name: &str) -> Option<&Json<'a>> {
+        self.members
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The members in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json<'a>)> {
+        self.members
+            .iter()
+            .map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// Adds a member at the end. Names are not compared: each may be added
+    /// once.
+    #[inline]
+    pub fn push(&mut self, name: &'a str, value: Json<'a>) {
+        if self.members.capacity() == 0 {
+            // As growing would do it, with less work.
+            self.members = Vec::with_capacity(4);
+        }
+        self.members.push((Cow::Borrowed(name), value));
+    }
+
+    /// Sets a member: in its place where it is there, or else as the first.
+    pub fn set_first(&mut self, name: &'a str, value: Json<'a>) {
+        match self.members.iter_mut().find(|(other, _)| other == name) {
+            Some((_, earlier)) => *earlier = value,
+            None => self.members.insert(0, (Cow::Borrowed(name), value)),
+        }
+    }
+
+    pub(super) fn into_owned(self) -> Object<'static> {
+        let owned = |(name, value): (Cow<'a, str>, Json<'a>)| {
+            (Cow::Owned(name.into_owned()), value.into_owned())
+        };
+        Object::from_unique(self.members.into_iter().map(owned).collect())
+    }
+
+    pub(super) fn borrowed(&self) -> Object<'_> {
+        Object::from_unique(
+            self.members
+                .iter()
+                .map(|(name, value)| (Cow::Borrowed(name.as_ref()), value.borrowed()))
+                .collect(),
+        )
+    }
+}
+
+impl<'a> IntoIterator for Object<'a> {
+    type Item = (Cow<'a, str>, Json<'a>);
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.into_iter()
     }
 }
 
@@ -331,7 +403,7 @@ impl From<serde_json::Value> for Json<'static> {
 impl From<Json<'_>> for serde_json::Value {
     fn from(json: Json<'_>) -> Self {
         match json {
-            Json::Null | Json::Unwritable(_) | Json::File(_) => Self::Null,
+            Json::Null | Json::Unwritable(_) | Json::Foreign(_) => Self::Null,
             Json::Bool(value) => Self::Bool(value),
             Json::Number(value) => Self::Number(value),
             Json::String(text) => Self::String(text.into_owned()),
@@ -405,5 +477,13 @@ mod tests {
     fn what_json_cannot_write_is_an_error() {
         let error = serde_json::to_vec(&Json::Unwritable("NaN")).unwrap_err();
         assert_eq!(error.to_string(), "JSON has no way to write NaN");
+    }
+
+    #[test]
+    fn order_does_not_tell_objects_apart() {
+        let parse = |text: &'static str| Json::parse(text.as_bytes()).unwrap();
+        assert_eq!(parse(r#"{"a":1,"b":2}"#), parse(r#"{"b":2,"a":1}"#));
+        assert_ne!(parse(r#"{"a":1,"b":2}"#), parse(r#"{"a":2,"b":1}"#));
+        assert_ne!(parse(r#"{"a":1}"#), parse(r#"{"a":1,"b":1}"#));
     }
 }

@@ -1,8 +1,7 @@
 //! What counts against a variant while a union tries to read a value as it.
 
+use super::value::Json;
 use std::cell::Cell;
-
-use super::Json;
 
 /// What speaks against a variant, the weightiest first: of two variants the one of less weight fits better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

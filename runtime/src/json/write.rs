@@ -1,15 +1,11 @@
+//! How the types of the standard library and whole JSON values are written.
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde_json::Number;
 
-use super::{Json, Object};
-
-/// A type that lends itself to a JSON value for writing.
-pub trait ToJson {
-    /// The value as JSON, its strings borrowed where they can be.
-    fn to_json(&self) -> Json<'_>;
-}
+use super::to_json::ToJson;
+use super::value::{Json, Object};
 
 impl<T: ToJson + ?Sized> ToJson for &T {
     fn to_json(&self) -> Json<'_> {
@@ -100,14 +96,6 @@ impl<T: ToJson> ToJson for Vec<T> {
     }
 }
 
-impl<T: ToJson> ToJson for BTreeMap<String, T> {
-    fn to_json(&self) -> Json<'_> {
-        let mut object = Object::new();
-        object.rest(self);
-        object.into()
-    }
-}
-
 impl ToJson for Json<'_> {
     fn to_json(&self) -> Json<'_> {
         self.borrowed()
@@ -129,39 +117,6 @@ impl ToJson for serde_json::Value {
             }
         }
     }
-}
-
-impl ToJson for jiff::Timestamp {
-    /// RFC 3339 in UTC; the last one as the end of the year 9999.
-    fn to_json(&self) -> Json<'_> {
-        crate::types::timestamp_text(*self).into()
-    }
-}
-
-impl ToJson for jiff::civil::Date {
-    /// A `full-date` of RFC 3339.
-    fn to_json(&self) -> Json<'_> {
-        self.to_string().into()
-    }
-}
-
-macro_rules! texts {
-    ($($text:ty: $what:literal),* $(,)?) => { $(
-        impl ToJson for $text {
-            #[doc = $what]
-            fn to_json(&self) -> Json<'_> {
-                self.to_string().into()
-            }
-        }
-    )* };
-}
-
-texts! {
-    jiff::civil::DateTime: "As RFC 3339 has it, without an offset.",
-    jiff::civil::Time: "A `partial-time` of RFC 3339.",
-    uuid::Uuid: "In lower case, with hyphens (RFC 9562 §4).",
-    std::net::Ipv4Addr: "Four numbers with dots.",
-    std::net::Ipv6Addr: "As RFC 5952 recommends.",
 }
 
 /// A value that goes out as the text of its JSON: a parameter described by a
@@ -196,11 +151,9 @@ mod tests {
         assert_eq!(text(&0.1f32), "0.1");
         assert_eq!(text(&i64::MIN), "-9223372036854775808");
         assert_eq!(
-            text(&BTreeMap::from([("b".to_owned(), true)])),
+            text(&std::collections::BTreeMap::from([("b".to_owned(), true)])),
             r#"{"b":true}"#
         );
-        let time: jiff::Timestamp = "2025-03-27T17:53:07Z".parse().unwrap();
-        assert_eq!(text(&time), r#""2025-03-27T17:53:07Z""#);
         let value = serde_json::json!({"a": [1, {"b": null}]});
         assert_eq!(text(&value), value.to_string());
     }

@@ -5,10 +5,10 @@ use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::{Example, Failure};
-use crate::api::Api;
+use super::examples::{Example, Failure};
+use crate::client::Api;
 use crate::json::{self, ToJson};
-use crate::request;
+use crate::wire;
 
 /// What a request is answered with.
 ///
@@ -55,7 +55,7 @@ impl Answer {
 
     /// A value as the text that it is: a string, a number, a boolean.
     pub fn text(status: u16, content_type: &str, value: &dyn ToJson) -> Self {
-        match request::text(value) {
+        match wire::text(value) {
             Ok(text) => Self::bytes(status, content_type, text),
             Err(problem) => Self {
                 problem: Some(format!("the value {problem}")),
@@ -105,7 +105,7 @@ impl Answer {
     }
 
     pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
-        match request::header(name, value) {
+        match wire::header(name, value) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }

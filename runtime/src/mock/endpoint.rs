@@ -2,9 +2,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use super::answer::Answer;
+use super::mocked::{HasExample, Mocked};
 use super::script::{Act, Step};
 use super::state::State;
-use super::{Answer, HasExample, Mocked};
 
 /// An operation of a server: what it is answered, and what it was called with.
 ///

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::read::{Parameter, Unreadable};
 use crate::json::{self, DecodeError, FromJson};
-use crate::media;
+use crate::wire;
 
 /// A request as it arrived.
 ///
@@ -69,7 +69,7 @@ impl Request {
     /// The one of these media types or ranges that the body is of, by its
     /// `Content-Type`; the first where it is of none of them.
     pub fn media_type_among<'a>(&self, declared: &[&'a str]) -> &'a str {
-        media::among(self.header(header::CONTENT_TYPE.as_str()), declared)
+        wire::among(self.header(header::CONTENT_TYPE.as_str()), declared)
     }
 
     /// The body.

@@ -1,9 +1,11 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use super::request::{decoded, pairs};
-use super::{Examples, Mocked, Request, Unreadable};
-use crate::operation::OperationInfo;
+use super::examples::Examples;
+use super::mocked::Mocked;
+use super::read::Unreadable;
+use super::request::{Request, decoded, pairs};
+use crate::client::OperationInfo;
 
 /// Where an operation is, and what is known of its answers.
 pub struct Route {

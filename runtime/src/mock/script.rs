@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::Answer;
+use super::answer::Answer;
 
 /// What becomes of a request.
 #[derive(Clone, Debug)]

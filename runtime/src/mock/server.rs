@@ -16,10 +16,13 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 
+use super::endpoint::Endpoint;
+use super::mocked::Mocked;
+use super::request::{Request, Unexpected};
+use super::route::Route;
 use super::state::{Outcome, State};
-use super::{Endpoint, Mocked, Request, Route, Unexpected};
 use crate::Bytes;
-use crate::api::Api;
+use crate::client::Api;
 
 /// A larger body of a request is not read.
 const MAX_BODY: usize = 64 * 1024 * 1024;

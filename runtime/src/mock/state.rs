@@ -3,9 +3,11 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::answer::Answer;
+use super::request::{Request, Unexpected};
+use super::route::Route;
 use super::script::{Act, Script, Step};
-use super::{Answer, Request, Route, Unexpected};
-use crate::api::Api;
+use crate::client::Api;
 
 /// More routes than this are not named to one who asked for another.
 const ROUTES_NAMED: usize = 20;

@@ -1,17 +1,18 @@
+//! Bodies whose chunks are awaited.
+
+use super::attempt::Open;
+use super::context::Context;
+use crate::call::CallRecord;
+use crate::error::Error;
+use crate::transport::{BodyStream, Transport, TransportError};
+use crate::wire::Reply;
+use bytes::Bytes;
+use futures_core::Stream;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll};
 use std::time::{Duration, Instant};
-
-use bytes::Bytes;
-use futures_core::Stream;
-
-use super::{Context, Open};
-use crate::error::Error;
-use crate::failure::CallRecord;
-use crate::reply::Reply;
-use crate::transport::{BodyStream, Transport, TransportError};
 
 /// The body of a response as it arrives: no more of it is kept than was not
 /// taken yet, and its size has no bound.

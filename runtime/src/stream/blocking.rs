@@ -1,13 +1,15 @@
-use std::fmt;
-use std::io::{self, Read};
-use std::time::Instant;
+//! Bodies that are read on this thread.
 
-use super::{Context, Open};
-use crate::failure::CallRecord;
-use crate::reply::Reply;
+use super::attempt::Open;
+use super::context::Context;
+use crate::call::CallRecord;
 use crate::transport::{
     BlockingTransport, BodyReader, TransportError, TransportErrorKind, of_reading,
 };
+use crate::wire::Reply;
+use std::fmt;
+use std::io::{self, Read};
+use std::time::Instant;
 
 /// The body of a response as it arrives: no more of it is kept than was not
 /// read yet, and its size has no bound.

@@ -1,13 +1,11 @@
 //! Bodies that are read as they arrive, and how a whole one is read of them.
 
+use super::error::{TransportError, TransportErrorKind};
+use bytes::{Buf as _, Bytes, BytesMut};
+use futures_core::Stream;
 use std::io::Read;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-
-use bytes::{Buf as _, Bytes, BytesMut};
-use futures_core::Stream;
-
-use super::{TransportError, TransportErrorKind};
 
 /// The body of a response as a [`Transport`](super::Transport) gives it, chunk
 /// by chunk.

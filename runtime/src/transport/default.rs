@@ -1,3 +1,5 @@
+//! The transport of clients that name none: reqwest where a call is awaited, ureq where it blocks.
+
 use std::fmt;
 use std::sync::Arc;
 #[cfg(any(feature = "_reqwest", feature = "_ureq"))]

@@ -1,9 +1,9 @@
-use std::fmt;
+//! Why a transport has no whole response to give.
 
+use crate::wire::Reply;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-
-use crate::reply::Reply;
+use std::fmt;
 
 /// Why a transport has no whole response to give.
 #[derive(Debug)]

@@ -1,3 +1,5 @@
+//! The transport on reqwest and tokio.
+
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
@@ -12,9 +14,11 @@ use http::{Request, Response, Uri};
 use http_body::Body as _;
 use reqwest::Url;
 
-use crate::options;
-
-use super::{BodyStream, Limits, Transport, TransportError, TransportErrorKind};
+use super::body::BodyStream;
+use super::error::{TransportError, TransportErrorKind};
+use super::limits::Limits;
+use super::traits::Transport;
+use crate::wire;
 
 /// Sends requests with reqwest, on tokio. Clones share their connections.
 ///
@@ -114,14 +118,13 @@ impl ReqwestTransport {
 /// To the letter: `Uri` compares hosts without regard to case, byte by byte.
 fn is_same(one: &Uri, other: &Uri) -> bool {
     let [this, that] = [one, other].map(|uri| uri.path_and_query().map(PathAndQuery::as_str));
-    is_same_server(one, other)
-        && options::is_same(this.unwrap_or_default(), that.unwrap_or_default())
+    is_same_server(one, other) && wire::is_same(this.unwrap_or_default(), that.unwrap_or_default())
 }
 
 fn is_same_server(one: &Uri, other: &Uri) -> bool {
     match (one.authority(), other.authority()) {
         (Some(this), Some(that)) => {
-            options::is_same(this.as_str(), that.as_str()) && one.scheme() == other.scheme()
+            wire::is_same(this.as_str(), that.as_str()) && one.scheme() == other.scheme()
         }
         _ => false,
     }

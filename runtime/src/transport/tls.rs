@@ -1,7 +1,8 @@
-use std::sync::Arc;
+//! TLS by rustls, for the transport on reqwest.
 
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt as _;
+use std::sync::Arc;
 
 /// TLS on ring, trusting what the operating system trusts. The provider is
 /// handed over, not installed: that choice is the program's.

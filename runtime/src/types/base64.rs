@@ -1,12 +1,21 @@
-use std::fmt;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
+//! Bytes that stand in JSON as base64.
 
 use crate::json::{DecodeError, FromJson, Json, ToJson};
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+use bytes::Bytes;
+use std::fmt;
+
+/// Reads any bits where the last digit has some that belong to no byte (RFC 4648 §3.5), and writes zeros there.
+const ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
+);
 
 /// Bytes that stand in JSON as base64 (RFC 4648 §4, with padding).
+///
+/// Unused bits before the padding are read whatever they are, and written as zeros: `AAB=` becomes `AAA=`.
 ///
 /// `Debug` shows their number alone.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +56,7 @@ impl FromJson for Base64 {
         let Json::String(text) = &json else {
             return Err(DecodeError::expected("base64", &json));
         };
-        match STANDARD.decode(text.as_ref()) {
+        match ENGINE.decode(text.as_ref()) {
             Ok(bytes) => Ok(Self(bytes.into())),
             Err(_) => Err(DecodeError::mismatch("base64", "another string")),
         }
@@ -56,7 +65,7 @@ impl FromJson for Base64 {
 
 impl ToJson for Base64 {
     fn to_json(&self) -> Json<'_> {
-        STANDARD.encode(&self.0).into()
+        ENGINE.encode(&self.0).into()
     }
 }
 
@@ -73,5 +82,16 @@ mod tests {
         assert_eq!(Base64::from_json(Json::from("AP8+")).unwrap(), bytes);
         assert!(Base64::from_json(Json::from("AP8")).is_err());
         assert_eq!(format!("{bytes:?}"), "Base64(3 bytes)");
+    }
+
+    #[test]
+    fn unused_bits_are_read_and_written_as_zeros() {
+        for (text, canonical) in [("aaaaaaa=", "aaaaaaY="), ("0000000000==", "000000000w==")] {
+            let bytes = Base64::from_json(Json::from(text)).unwrap();
+            assert_eq!(bytes.to_json(), Json::from(canonical));
+        }
+        for text in ["aaaaaaa", "a===", "aa=a", "aaa=aaaa", "aa_=", "aa a"] {
+            assert!(Base64::from_json(Json::from(text)).is_err(), "{text}");
+        }
     }
 }

@@ -1,3 +1,5 @@
+//! Types of one value: `null`, `true` and `false`.
+
 use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 /// JSON's `null`, where a description allows nothing else.
@@ -72,7 +74,9 @@ impl ToJson for False {
 }
 
 crate::serde_bridge!(Null);
+
 crate::serde_bridge!(True);
+
 crate::serde_bridge!(False);
 
 impl std::fmt::Display for True {

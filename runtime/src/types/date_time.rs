@@ -1,12 +1,13 @@
-use std::fmt;
-use std::str::FromStr;
+//! Dates with a time of day, with an offset from UTC or without one.
 
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
-
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use std::fmt;
+use std::str::FromStr;
 
 /// A date and a time of day as servers write it: with an offset from UTC, or
 /// without one.
@@ -90,7 +91,7 @@ impl fmt::Display for AnyDateTime {
 
 impl FromJson for AnyDateTime {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        super::parsed(&json, "a date-time")
+        parsed(&json, "a date-time")
     }
 }
 

@@ -1,7 +1,9 @@
+//! Decimal numbers that stand in JSON as a string.
+
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
 use std::fmt;
 use std::str::FromStr;
-
-use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 /// A decimal number that stands in JSON as a string, digit by digit as it was
 /// written.
@@ -99,7 +101,7 @@ impl FromJson for Decimal {
             return decimal
                 .map_err(|_| DecodeError::mismatch("a decimal number", "another number"));
         }
-        super::parsed(&json, "a decimal number in a string")
+        parsed(&json, "a decimal number in a string")
     }
 }
 

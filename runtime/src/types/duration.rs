@@ -1,9 +1,10 @@
+//! Lengths of time as ISO 8601 writes them.
+
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
+use jiff::Span;
 use std::fmt;
 use std::str::FromStr;
-
-use jiff::Span;
-
-use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 /// A length of time as ISO 8601 writes it (RFC 3339, appendix A): `P1M`,
 /// `PT3S`.
@@ -59,7 +60,7 @@ impl fmt::Debug for Duration {
 
 impl FromJson for Duration {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        super::parsed(&json, "an ISO 8601 duration")
+        parsed(&json, "an ISO 8601 duration")
     }
 }
 

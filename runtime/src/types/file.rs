@@ -1,8 +1,8 @@
-use std::fmt;
+//! Files of multipart bodies.
 
+use crate::json::{DecodeError, Foreign, FromJson, Json, ToJson};
 use bytes::Bytes;
-
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use std::fmt;
 
 /// A file in a multipart body (RFC 7578): its bytes, and what the server is told of them.
 ///
@@ -79,9 +79,16 @@ impl FromJson for File {
     }
 }
 
-impl ToJson for File {
-    fn to_json(&self) -> Json<'_> {
-        Json::File(Box::new(std::borrow::Cow::Borrowed(self)))
+impl Foreign for File {
+    fn what(&self) -> &'static str {
+        "a file"
     }
 }
+
+impl ToJson for File {
+    fn to_json(&self) -> Json<'_> {
+        Json::Foreign(self)
+    }
+}
+
 crate::serde_bridge!(File);

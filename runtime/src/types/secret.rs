@@ -1,7 +1,8 @@
-use std::fmt;
+//! Keys: what nothing shows, and what is wiped from memory.
 
 use bytes::Bytes;
 use secrecy::{ExposeSecret as _, SecretString};
+use std::fmt;
 
 /// A key that authenticates its holder. Neither `Debug` nor anything else of
 /// this crate prints it, and its memory is wiped when it is dropped.

@@ -1,7 +1,7 @@
-use std::fmt;
+//! Values that logs don't show.
 
-use super::TextType;
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use crate::json::{DecodeError, FromJson, Json, TextType, ToJson};
+use std::fmt;
 
 /// A value that may not be logged: a link that signs its holder in, say.
 ///

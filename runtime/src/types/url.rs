@@ -1,3 +1,5 @@
+//! URLs as text.
+
 /// A URL, byte for byte as it was written.
 ///
 /// It is not checked: servers put templates and other things that no parser

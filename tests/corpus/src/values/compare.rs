@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::flat::Flat;
 use super::near::pointer;
 use super::texts;
 use super::validity::Validity;
@@ -34,11 +35,17 @@ pub enum Normalisation {
     VariantByBounds,
     /// A null where the schema has none, in an optional member, is read as absent.
     NullAsAbsent,
+    /// Base64 has zeros where its last digit has bits of no byte.
+    Base64Spelling,
+    /// A number where the schema has a string of the format `decimal` is read as that string.
+    NumberAsDecimal,
+    /// Of objects of an `anyOf` that share a constant, one is taken: they are forms of one thing.
+    OtherForm,
 }
 
 impl Normalisation {
     /// All of them, each with what it says.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (
             Self::NumberSpelling,
             "number spelling: 1.0 and 1, 1e3 and 1000",
@@ -79,6 +86,18 @@ impl Normalisation {
             Self::NullAsAbsent,
             "null read as absent, where the schema allows no null",
         ),
+        (
+            Self::Base64Spelling,
+            "base64 spelling: zeros where the last digit has bits of no byte",
+        ),
+        (
+            Self::NumberAsDecimal,
+            "number read as a string, where the schema has one of the format `decimal`",
+        ),
+        (
+            Self::OtherForm,
+            "member of another object of an `anyOf` that shares a constant with the one taken: forms of one thing",
+        ),
     ];
 }
 
@@ -94,6 +113,8 @@ pub(super) struct Comparison {
 pub(super) struct Compare<'v> {
     pub(super) definitions: &'v Value,
     pub(super) validity: &'v Validity,
+    /// The same without what types don't check.
+    pub(super) without_bounds: &'v Validity,
     /// Whether what went in fits the schema.
     pub(super) is_valid: bool,
 }
@@ -146,10 +167,28 @@ impl Compare<'_> {
             (Value::Object(one), Value::Object(other)) => {
                 self.objects(places, (before, one), other, at, found);
             }
+            (Value::Number(number), Value::String(text))
+                if !self.is_valid
+                    && number.to_string() == *text
+                    && self.is_decimal(places, after) =>
+            {
+                found.normalisations.insert(Normalisation::NumberAsDecimal);
+            }
             _ => found
                 .differences
                 .push(("a value of another kind", pointer(at))),
         }
+    }
+
+    /// Whether a schema is of decimals.
+    fn is_decimal(&self, places: &[String], value: &Value) -> bool {
+        let places = self.in_force(places, value);
+        let mut schemas = places.iter().filter_map(|place| self.schema(place));
+        schemas.any(|schema| {
+            schema
+                .get("format")
+                .is_some_and(|format| format == "decimal")
+        })
     }
 
     fn objects(
@@ -161,6 +200,15 @@ impl Compare<'_> {
         found: &mut Comparison,
     ) {
         let places = self.in_force(places, before);
+        let lost = members.keys().filter(|name| !after.contains_key(*name));
+        let lost: Vec<&String> = lost.collect();
+        let places = match self.form(&places, before, &lost) {
+            Some(form) => {
+                found.normalisations.insert(Normalisation::OtherForm);
+                form
+            }
+            None => places,
+        };
         for (name, value) in members {
             let inner = self.of_member(&places, name);
             at.push(name.clone());
@@ -215,7 +263,15 @@ impl Compare<'_> {
             for keyword in ["oneOf", "anyOf"] {
                 let parts = parts(keyword);
                 let fits = |part: &&String| self.validity.fits(part, value) == Some(true);
-                let fitting: Vec<String> = parts.iter().filter(fits).cloned().collect();
+                let mut fitting: Vec<String> = parts.iter().filter(fits).cloned().collect();
+                if fitting.is_empty() {
+                    fitting.extend(
+                        parts
+                            .iter()
+                            .filter(|part| self.fits_but_for_bounds(part, value))
+                            .cloned(),
+                    );
+                }
                 open.extend(if fitting.is_empty() { parts } else { fitting });
             }
             for keyword in ["then", "else"] {
@@ -231,6 +287,69 @@ impl Compare<'_> {
             }
         }
         all
+    }
+
+    fn fits_but_for_bounds(&self, part: &str, value: &Value) -> bool {
+        // Without bounds, several of `oneOf` may hold.
+        let part = part.replace("/oneOf/", "/anyOf/");
+        self.without_bounds.fits(&part, value) == Some(true)
+    }
+
+    /// The places in force of the one form of a thing that has none of the lost members, where the others have all.
+    fn form(&self, places: &[String], value: &Value, lost: &[&String]) -> Option<Vec<String>> {
+        let is_spoken_of = |places: &[String], name: &str| self.of_member(places, name).is_some();
+        if !lost.iter().any(|name| is_spoken_of(places, name)) {
+            return None;
+        }
+        places.iter().find_map(|place| {
+            let schema = self.schema(place)?;
+            let count = schema.get("anyOf").and_then(Value::as_array)?.len();
+            let parts = (0..count).map(|index| format!("{place}/anyOf/{index}"));
+            let fits = |part: &String| self.validity.fits(part, value) == Some(true);
+            let parts: Vec<String> = parts.filter(fits).collect();
+            if parts.len() < 2 || !self.share_a_constant(&parts) {
+                return None;
+            }
+            let closures = parts
+                .iter()
+                .map(|part| self.in_force(std::slice::from_ref(part), value));
+            let closures: Vec<Vec<String>> = closures.collect();
+            closures.iter().find_map(|own| {
+                let others = closures.iter().filter(|other| *other != own).flatten();
+                let others: BTreeSet<&String> =
+                    others.filter(|place| !own.contains(*place)).collect();
+                let form = places.iter().filter(|place| !others.contains(place));
+                let form: Vec<String> = form.cloned().collect();
+                let has_none = !lost.iter().any(|name| is_spoken_of(&form, name));
+                has_none.then_some(form)
+            })
+        })
+    }
+
+    /// Whether one property has the same single value in all schemas.
+    fn share_a_constant(&self, places: &[String]) -> bool {
+        let constants = places.iter().map(|place| self.constants(place));
+        constants
+            .reduce(|all, own| all.intersection(&own).cloned().collect())
+            .is_some_and(|common| !common.is_empty())
+    }
+
+    /// The properties with a single value, and these.
+    fn constants(&self, place: &str) -> BTreeSet<(String, String)> {
+        let flat = Flat::of(self.definitions, &json!({"$ref": place}));
+        let properties = flat.keywords.get("properties").and_then(Value::as_object);
+        let constant = |(name, property): (&String, &Value)| {
+            let keywords = Flat::of(self.definitions, property).keywords;
+            let listed = keywords.get("enum").and_then(Value::as_array);
+            let only = listed.filter(|values| values.len() == 1);
+            let value = keywords.get("const").or_else(|| only?.first())?;
+            Some((name.clone(), value.to_string()))
+        };
+        properties
+            .into_iter()
+            .flatten()
+            .filter_map(constant)
+            .collect()
     }
 
     /// The places of what speaks of a member; `None` where nothing does.

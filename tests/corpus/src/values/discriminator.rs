@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::schema::pointer_of;
+use super::identity::pointer_of;
 
 /// Where components stand.
 const COMPONENTS: &str = "/components/schemas/";

@@ -101,6 +101,7 @@ impl Judge<'_, '_> {
         let compare = Compare {
             definitions: &self.plan.definitions,
             validity: &self.plan.validity,
+            without_bounds: &self.plan.without_bounds,
             is_valid,
         };
         let comparison = compare.run(&self.subject.place, value, written);

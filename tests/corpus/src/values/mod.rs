@@ -15,6 +15,7 @@ mod cycles;
 mod discriminator;
 mod driver;
 mod flat;
+mod identity;
 mod judge;
 mod make;
 mod near;
@@ -94,7 +95,7 @@ impl Corpus {
         let builder = Builder::new(&row.document)
             .keep_going(self.keep_going)
             .mock(true)
-            .lean(true);
+            .minimal_impls(true);
         let types = builder.schema_types().map_err(io::Error::other)?;
         Ok(types.into_iter().filter(is_judged).collect())
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::discriminator;
+use super::identity::{Identities, Scope};
 
 /// The formats of strings that generated types check.
 pub(super) const CHECKED: [&str; 8] = [
@@ -31,7 +32,7 @@ pub(super) struct Schemas<'d> {
     names: BTreeMap<Key, String>,
     waiting: Vec<Key>,
     definitions: Map<String, Value>,
-    anchors: BTreeMap<String, String>,
+    identities: Identities,
     /// Whether each pattern is one that the validator takes.
     patterns: BTreeMap<String, bool>,
 }
@@ -42,21 +43,28 @@ struct Key {
     pointer: String,
     /// As a part of another schema: a parent with a discriminator doesn't mean its children here.
     as_part: bool,
+    /// What dynamic anchors stand for on the way here.
+    scope: Scope,
+}
+
+/// Where a schema stands that is being translated.
+#[derive(Clone, Copy)]
+struct Here<'h> {
+    pointer: &'h str,
+    scope: &'h Scope,
 }
 
 impl<'d> Schemas<'d> {
     /// Starts with a document and none of its schemas.
     pub(super) fn of(document: &'d Value) -> Self {
         let version = document.get("openapi").and_then(Value::as_str);
-        let mut anchors = BTreeMap::new();
-        find_anchors(document, &mut String::new(), &mut anchors);
         Self {
             document,
             is_3_0: version.is_some_and(|version| version.starts_with("3.0")),
             names: BTreeMap::new(),
             waiting: Vec::new(),
             definitions: Map::new(),
-            anchors,
+            identities: Identities::of(document),
             patterns: BTreeMap::new(),
         }
     }
@@ -65,7 +73,7 @@ impl<'d> Schemas<'d> {
     /// the pointer leads to no schema.
     pub(super) fn add(&mut self, pointer: &str) -> Option<String> {
         self.document.pointer(pointer)?;
-        let place = self.place(pointer, false);
+        let place = self.place(pointer, false, &Scope::new());
         while let Some(key) = self.waiting.pop() {
             let schema = self.translated(&key);
             if let Some(name) = self.names.get(&key) {
@@ -80,10 +88,11 @@ impl<'d> Schemas<'d> {
         json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": self.definitions})
     }
 
-    fn place(&mut self, pointer: &str, as_part: bool) -> String {
+    fn place(&mut self, pointer: &str, as_part: bool, scope: &Scope) -> String {
         let key = Key {
             pointer: pointer.to_owned(),
             as_part,
+            scope: self.identities.entered(pointer, scope),
         };
         let next = self.names.len();
         if !self.names.contains_key(&key) {
@@ -95,42 +104,43 @@ impl<'d> Schemas<'d> {
 
     fn translated(&mut self, key: &Key) -> Value {
         let document = self.document;
+        let here = Here {
+            pointer: &key.pointer,
+            scope: &key.scope,
+        };
         // An alternative of a union with a discriminator is what the discriminator says of it.
         if let Some((union, list, index)) = alternative(&key.pointer)
             && let Some(union) = document.pointer(union)
             && let Some(part) = union.get(list).and_then(|parts| parts.get(index))
         {
-            return self.tagged(union, part);
+            return self.tagged(union, part, here);
         }
         match document.pointer(&key.pointer) {
-            Some(schema) => self.schema(schema, &key.pointer, key.as_part),
+            Some(schema) => self.schema(schema, here, key.as_part),
             None => json!(true),
         }
     }
 
-    fn schema(&mut self, schema: &Value, at: &str, as_part: bool) -> Value {
+    fn schema(&mut self, schema: &Value, here: Here<'_>, as_part: bool) -> Value {
         let Value::Object(members) = schema else {
             return json!(schema.as_bool().unwrap_or(true));
         };
-        let mut made = match members.get("$ref").and_then(Value::as_str) {
-            Some(reference) => match self.target(reference) {
-                Some(target) => {
-                    let place = self.place(&target, as_part);
-                    Map::from_iter([("$ref".to_owned(), json!(place))])
-                }
-                None => Map::new(),
-            },
+        let mut made = match self.target(members, here) {
+            Some(target) => {
+                let place = self.place(&target, as_part, here.scope);
+                Map::from_iter([("$ref".to_owned(), json!(place))])
+            }
             None => Map::new(),
         };
         if made.is_empty() || !self.is_3_0 {
-            self.keywords(members, at, &mut made);
+            self.keywords(members, here, &mut made);
         }
         // A parent that lists its children is a part of each of them without the list.
         if as_part && members.contains_key("discriminator") {
             made.remove("oneOf");
             made.remove("anyOf");
         }
-        if !as_part && let Some(family) = self.family(members, at) {
+        if !as_part && let Some(family) = self.family(members, here) {
             made = Map::from_iter([("anyOf".to_owned(), family)]);
         }
         // What stands beside a reference counts from 3.1 on.
@@ -141,7 +151,12 @@ impl<'d> Schemas<'d> {
         Value::Object(made)
     }
 
-    fn keywords(&mut self, members: &Map<String, Value>, at: &str, made: &mut Map<String, Value>) {
+    fn keywords(
+        &mut self,
+        members: &Map<String, Value>,
+        here: Here<'_>,
+        made: &mut Map<String, Value>,
+    ) {
         for (keyword, value) in members {
             let copied = match keyword.as_str() {
                 "enum" | "prefixItems" | "allOf" | "oneOf" | "anyOf" if !is_full_list(value) => {
@@ -171,9 +186,9 @@ impl<'d> Schemas<'d> {
                         names.iter().filter_map(Value::as_str).collect();
                     json!(names)
                 }),
-                "properties" | "dependentSchemas" => self.map(value, at, keyword),
+                "properties" | "dependentSchemas" => self.map(value, here, keyword),
                 "patternProperties" => {
-                    let mut patterns = self.map(value, at, keyword);
+                    let mut patterns = self.map(value, here, keyword);
                     if let Some(Value::Object(patterns)) = &mut patterns {
                         patterns.retain(|pattern, _| self.is_pattern(pattern));
                     }
@@ -189,10 +204,10 @@ impl<'d> Schemas<'d> {
                 | "else"
                 | "unevaluatedProperties"
                 | "unevaluatedItems" => (value.is_object() || value.is_boolean())
-                    .then(|| self.schema(value, &format!("{at}/{keyword}"), false)),
-                "prefixItems" => self.list(value, at, keyword, false),
-                "allOf" => self.list(value, at, keyword, true),
-                "oneOf" | "anyOf" => self.alternatives(members, keyword),
+                    .then(|| self.inner(value, here, keyword, false)),
+                "prefixItems" => self.list(value, here, keyword, false),
+                "allOf" => self.list(value, here, keyword, true),
+                "oneOf" | "anyOf" => self.alternatives(members, here, keyword),
                 "dependentRequired" => value.is_object().then(|| value.clone()),
                 _ => None,
             };
@@ -209,37 +224,71 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    fn map(&mut self, value: &Value, at: &str, keyword: &str) -> Option<Value> {
+    /// A schema inside of another.
+    fn inner(&mut self, value: &Value, here: Here<'_>, at: &str, as_part: bool) -> Value {
+        let pointer = format!("{}/{at}", here.pointer);
+        let inner = Here {
+            pointer: &pointer,
+            ..here
+        };
+        // One with an `$id` binds what it has.
+        let scope = self.identities.entered(&pointer, here.scope);
+        let inner = Here {
+            scope: &scope,
+            ..inner
+        };
+        self.schema(value, inner, as_part)
+    }
+
+    fn map(&mut self, value: &Value, here: Here<'_>, keyword: &str) -> Option<Value> {
         let schemas = value.as_object()?.iter();
         let schema = |(name, schema): (&String, &Value)| {
             let escaped = name.replace('~', "~0").replace('/', "~1");
             (
                 name.clone(),
-                self.schema(schema, &format!("{at}/{keyword}/{escaped}"), false),
+                self.inner(schema, here, &format!("{keyword}/{escaped}"), false),
             )
         };
         Some(Value::Object(schemas.map(schema).collect()))
     }
 
-    fn list(&mut self, value: &Value, at: &str, keyword: &str, as_part: bool) -> Option<Value> {
+    fn list(
+        &mut self,
+        value: &Value,
+        here: Here<'_>,
+        keyword: &str,
+        as_part: bool,
+    ) -> Option<Value> {
         let parts = value.as_array()?.iter().enumerate();
         let part = |(index, part): (usize, &Value)| {
-            self.schema(part, &format!("{at}/{keyword}/{index}"), as_part)
+            self.inner(part, here, &format!("{keyword}/{index}"), as_part)
         };
         Some(Value::Array(parts.map(part).collect()))
     }
 
-    fn alternatives(&mut self, members: &Map<String, Value>, keyword: &str) -> Option<Value> {
+    fn alternatives(
+        &mut self,
+        members: &Map<String, Value>,
+        here: Here<'_>,
+        keyword: &str,
+    ) -> Option<Value> {
         let union = Value::Object(members.clone());
-        let parts = members.get(keyword)?.as_array()?.iter();
-        Some(Value::Array(
-            parts.map(|part| self.tagged(&union, part)).collect(),
-        ))
+        let parts = members.get(keyword)?.as_array()?.iter().enumerate();
+        let part = |(index, part): (usize, &Value)| {
+            let pointer = format!("{}/{keyword}/{index}", here.pointer);
+            let scope = self.identities.entered(&pointer, here.scope);
+            let here = Here {
+                pointer: &pointer,
+                scope: &scope,
+            };
+            self.tagged(&union, part, here)
+        };
+        Some(Value::Array(parts.map(part).collect()))
     }
 
     /// An alternative, with the tag that the union's discriminator has for it.
-    fn tagged(&mut self, union: &Value, part: &Value) -> Value {
-        let made = self.schema(part, "", false);
+    fn tagged(&mut self, union: &Value, part: &Value, here: Here<'_>) -> Value {
+        let made = self.schema(part, here, false);
         match discriminator::of_alternative(self.document, union, part) {
             Some(tag) => json!({"allOf": [made, tag]}),
             None => made,
@@ -247,21 +296,22 @@ impl<'d> Schemas<'d> {
     }
 
     /// What a parent with a discriminator stands for: each schema that takes it in, and itself where a tag means it.
-    fn family(&mut self, members: &Map<String, Value>, at: &str) -> Option<Value> {
+    fn family(&mut self, members: &Map<String, Value>, here: Here<'_>) -> Option<Value> {
         if ["oneOf", "anyOf", "$ref"]
             .iter()
             .any(|keyword| members.contains_key(*keyword))
         {
             return None;
         }
-        let family = discriminator::family(self.document, members.get("discriminator")?, at)?;
+        let family =
+            discriminator::family(self.document, members.get("discriminator")?, here.pointer)?;
         let mut parts: Vec<Value> = Vec::new();
         for (pointer, tag) in family.children {
-            let place = self.place(&pointer, true);
+            let place = self.place(&pointer, true, here.scope);
             parts.push(json!({"allOf": [{"$ref": place}, tag]}));
         }
         if let Some(tag) = family.itself {
-            let place = self.place(at, true);
+            let place = self.place(here.pointer, true, here.scope);
             parts.push(json!({"allOf": [{"$ref": place}, tag]}));
         }
         Some(Value::Array(parts))
@@ -278,35 +328,17 @@ impl<'d> Schemas<'d> {
         is_one
     }
 
-    /// The pointer that a reference leads to; `None` where that is in another file or nowhere.
-    fn target(&self, reference: &str) -> Option<String> {
-        let pointer = pointer_of(reference);
-        if let Some(pointer) = &pointer
-            && self.document.pointer(pointer).is_some()
-        {
-            return Some(pointer.clone());
+    /// The pointer that a schema's reference leads to; `None` where that is in another file or nowhere.
+    fn target(&self, members: &Map<String, Value>, here: Here<'_>) -> Option<String> {
+        let reference = |keyword: &str| members.get(keyword).and_then(Value::as_str);
+        let (document, at) = (self.document, here.pointer);
+        if let Some(reference) = reference("$ref") {
+            return self.identities.target(document, at, reference);
         }
-        self.anchors.get(reference).cloned()
+        let reference = reference("$dynamicRef")?;
+        let identities = &self.identities;
+        identities.dynamic_target(document, at, reference, here.scope)
     }
-}
-
-/// The pointer of a reference into the same document.
-pub(super) fn pointer_of(reference: &str) -> Option<String> {
-    let fragment = reference.strip_prefix('#')?;
-    let mut bytes = Vec::new();
-    let mut rest = fragment.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => bytes.push(*first),
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// The union, the keyword and the index where a pointer leads to an alternative.
@@ -315,40 +347,6 @@ fn alternative(pointer: &str) -> Option<(&str, &str, usize)> {
     let (union, list) = rest.rsplit_once('/')?;
     let is_list = list == "oneOf" || list == "anyOf";
     Some((union, list, index.parse().ok().filter(|_| is_list)?))
-}
-
-/// The names that schemas give themselves, by how references to them are written.
-fn find_anchors(value: &Value, at: &mut String, anchors: &mut BTreeMap<String, String>) {
-    let length = at.len();
-    match value {
-        Value::Object(members) => {
-            for keyword in ["$anchor", "$dynamicAnchor"] {
-                if let Some(name) = members.get(keyword).and_then(Value::as_str) {
-                    anchors.entry(format!("#{name}")).or_insert(at.clone());
-                }
-            }
-            if let Some(id) = members.get("$id").and_then(Value::as_str) {
-                anchors.entry(id.to_owned()).or_insert(at.clone());
-                if let Some((_, last)) = id.rsplit_once('/') {
-                    anchors.entry(last.to_owned()).or_insert(at.clone());
-                }
-            }
-            for (name, member) in members {
-                at.push('/');
-                at.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                find_anchors(member, at, anchors);
-                at.truncate(length);
-            }
-        }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                at.push_str(&format!("/{index}"));
-                find_anchors(item, at, anchors);
-                at.truncate(length);
-            }
-        }
-        _ => {}
-    }
 }
 
 fn is_full_list(value: &Value) -> bool {

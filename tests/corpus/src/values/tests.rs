@@ -56,6 +56,64 @@ fn openapi_3_0_has_words_of_its_own() {
 }
 
 #[test]
+fn a_dynamic_reference_is_what_the_outermost_schema_says() {
+    let mut schemas = json!({
+        "Page": {
+            "type": "object", "required": ["items"],
+            "properties": {"items": {"type": "array", "items": {"$dynamicRef": "#item"}}},
+            "$defs": {"item": {"$dynamicAnchor": "item", "not": {}}},
+        },
+        "Names": {"$ref": "#/components/schemas/Page", "$defs": {"item": {"$dynamicAnchor": "item", "type": "string"}}},
+        "Tree": {
+            "$id": "https://example.com/tree", "$dynamicAnchor": "node", "type": "object",
+            "properties": {"children": {"type": "array", "items": {"$dynamicRef": "#node"}}},
+        },
+        "Strict": {"$id": "strict", "$dynamicAnchor": "node", "$ref": "https://example.com/tree", "required": ["label"]},
+    });
+    let mut fits_as = |name: &str, value: Value| {
+        schemas["S"] = json!({"anyOf": [{"$ref": format!("#/components/schemas/{name}")}]});
+        fits("3.1.0", &schemas, &value)
+    };
+    assert!(fits_as("Names", json!({"items": ["a"]})));
+    assert!(!fits_as("Names", json!({"items": [1]})));
+    assert!(fits_as("Page", json!({"items": []})) && !fits_as("Page", json!({"items": ["a"]})));
+    assert!(fits_as("Tree", json!({"children": [{"children": []}]})));
+    assert!(!fits_as("Tree", json!({"children": [1]})));
+    assert!(fits_as(
+        "Strict",
+        json!({"label": 1, "children": [{"label": 2}]})
+    ));
+    assert!(!fits_as("Strict", json!({"label": 1, "children": [{}]})));
+}
+
+#[test]
+fn references_begin_at_the_schema_that_has_an_id() {
+    let schemas = json!({"S": {
+        "$id": "https://example.com/a/folder", "type": "object",
+        "properties": {
+            "leaf": {"$ref": "#/$defs/Leaf"}, "inner": {"$ref": "#"}, "file": {"$ref": "../b/file#name"},
+            "component": {"$ref": "#/components/schemas/Text"}, "tag": {"oneOf": [{"$ref": "#leaf"}]},
+        },
+        "$defs": {"Leaf": {"$anchor": "leaf", "type": "boolean"}},
+    }, "File": {
+        "$id": "https://example.com/b/file", "$defs": {"name": {"$anchor": "name", "type": "integer"}},
+    }, "Text": {"type": "string"}});
+    let fits = |value: Value| fits("3.1.0", &schemas, &value);
+    assert!(fits(
+        json!({"leaf": true, "inner": {"leaf": false}, "file": 1, "component": "a", "tag": true})
+    ));
+    for wrong in [
+        json!({"leaf": 1}),
+        json!({"inner": {"leaf": 1}}),
+        json!({"file": "a"}),
+        json!({"component": 1}),
+        json!({"tag": 1}),
+    ] {
+        assert!(!fits(wrong.clone()), "{wrong}");
+    }
+}
+
+#[test]
 fn a_discriminator_decides() {
     let schemas = json!({
         "S": {
@@ -120,9 +178,11 @@ fn values_are_the_same_on_every_run() {
 fn compared(schemas: &Value, is_valid: bool, before: Value, after: Value) -> Vec<String> {
     let (definitions, place) = definitions("3.1.0", schemas);
     let validity = Validity::of(&definitions).unwrap();
+    let without_bounds = Validity::of(&without_bounds(&definitions)).unwrap();
     let compare = Compare {
         definitions: &definitions,
         validity: &validity,
+        without_bounds: &without_bounds,
         is_valid,
     };
     let found = compare.run(&place, &before, &after);
@@ -173,6 +233,60 @@ fn a_null_is_absent_only_where_the_schema_has_none() {
     let lost = |is_valid, before| compared(&schemas, is_valid, before, json!({}));
     assert_eq!(lost(false, json!({"a": null})), ["NullAsAbsent"]);
     assert_eq!(lost(true, json!({"b": null})), ["a null lost /b"]);
+}
+
+#[test]
+fn forms_of_one_thing_are_read_as_one_of_them() {
+    let of = |constant: &str| {
+        json!({"S": {"anyOf": [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]},
+        "A": {"type": "object", "properties": {"is": {"const": "a"}, "a": {"type": "integer"}}},
+        "B": {"type": "object", "properties": {"is": {"enum": [constant]}, "b": {"type": "integer"}, "c": {}}}})
+    };
+    let lost = |schemas: &Value, after| {
+        let before = json!({"is": "a", "a": 1, "b": 2, "c": 3});
+        compared(schemas, true, before, after)
+    };
+    let forms = of("a");
+    assert_eq!(
+        lost(&forms, json!({"is": "a", "a": 1})),
+        ["UnknownMember", "OtherForm"]
+    );
+    assert_eq!(
+        lost(&forms, json!({"is": "a", "b": 2})),
+        ["a member lost /a", "a member lost /c"]
+    );
+    let others = of("z");
+    let before = json!({"a": 1, "b": 2});
+    assert_eq!(
+        compared(&others, true, before, json!({"a": 1})),
+        ["a member lost /b"]
+    );
+}
+
+#[test]
+fn what_only_a_bound_excludes_is_in_force() {
+    let schemas = json!({"S": {"oneOf": [
+        {"type": "object", "properties": {"a": {"minimum": 1, "type": "integer"}}},
+        {"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "string"}}},
+    ]}});
+    let lost = |before| compared(&schemas, false, before, json!({"a": 0}));
+    assert_eq!(lost(json!({"a": 0, "b": 1})), ["UnknownMember"]);
+}
+
+#[test]
+fn a_number_may_be_read_as_a_decimal() {
+    let schemas = json!({"S": {"type": "object", "properties": {
+        "a": {"type": "string", "format": "decimal"}, "b": {"type": "string"},
+    }}});
+    let read = |before, after| compared(&schemas, false, before, after);
+    assert_eq!(
+        read(json!({"a": 7}), json!({"a": "7"})),
+        ["NumberAsDecimal"]
+    );
+    assert_eq!(
+        read(json!({"b": 7}), json!({"b": "7"})),
+        ["a value of another kind /b"]
+    );
 }
 
 /// Judges a union of `{kind: a}` and `{kind: b}` whose type answers all values in one way.

@@ -51,6 +51,8 @@ pub(super) fn same_text(one: &str, other: &str) -> Option<Normalisation> {
         Some(Normalisation::DurationSpelling)
     } else if is_same_address {
         Some(Normalisation::AddressSpelling)
+    } else if base64(one).is_some_and(|bits| base64(other) == Some(bits)) {
+        Some(Normalisation::Base64Spelling)
     } else {
         None
     }
@@ -60,6 +62,20 @@ fn uuid(text: &str) -> Option<String> {
     let digits = text.replace('-', "").to_ascii_lowercase();
     let is_one = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_one.then_some(digits)
+}
+
+/// The digits of padded base64 without the bits of the last one that belong to no byte.
+fn base64(text: &str) -> Option<(&str, usize, usize)> {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let body = text.trim_end_matches('=');
+    let unused = match text.len() - body.len() {
+        1 => 2,
+        2 => 4,
+        _ => return None,
+    };
+    let (start, last) = body.split_at_checked(body.len().checked_sub(1)?)?;
+    let is_whole = text.len().is_multiple_of(4) && body.chars().all(|c| DIGITS.contains(c));
+    Some((start, DIGITS.find(last)? >> unused, unused)).filter(|_| is_whole)
 }
 
 /// The seconds and nanoseconds since 1970 (RFC 3339, section 5.6).
@@ -142,6 +158,15 @@ mod tests {
         assert_eq!(instant("9999-12-30T22:00:00Z"), Some((LAST, 0)));
         assert_eq!(instant("1970-01-01T00:00:00Z"), Some((0, 0)));
         assert_eq!(instant("2000-03-01T00:00:00Z"), Some((951_868_800, 0)));
+    }
+
+    #[test]
+    fn unused_bits_of_base64_make_no_other() {
+        let spelling = Some(Normalisation::Base64Spelling);
+        assert_eq!(same_text("aaaaaaa=", "aaaaaaY="), spelling);
+        assert_eq!(same_text("0000000000==", "000000000w=="), spelling);
+        assert_eq!(same_text("aaaaaaa=", "aaaaaac="), None);
+        assert_eq!(same_text("aaaa", "aaab"), None);
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn each_mismatch_names_its_place_in_the_document_and_what_takes_it() {
         ),
         (
             "steps[0].note",
-            "--raw '#/components/schemas/Step/properties/note'",
+            "--opaque '#/components/schemas/Step/properties/note'",
         ),
     ];
     let expected = expected.map(|(path, setting)| (path.to_owned(), Some(setting.to_owned())));

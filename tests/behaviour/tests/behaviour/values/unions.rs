@@ -62,6 +62,15 @@ fn a_variant_that_contradicts_does_not_fit_while_another_does() {
 }
 
 #[test]
+fn an_open_enum_gives_way_where_it_does_not_list_the_value() {
+    assert_eq!(variant::<Sorted>(r#"{"sort":"b","v":"x"}"#), "Known");
+    assert_eq!(variant::<Sorted>(r#"{"sort":"c","v":"x"}"#), "Named");
+    assert_eq!(variant::<Sorted>(r#"{"v":"x"}"#), "Known");
+    assert_eq!(variant::<Ranked>(r#"{"rank":2}"#), "Known");
+    assert_eq!(variant::<Ranked>(r#"{"rank":3}"#), "Counted");
+}
+
+#[test]
 fn unions_are_variants_of_unions() {
     let ape: Living = keeps(r#"{"kind":"ape"}"#);
     assert!(matches!(ape, Living::Animal(Animal::Ape(_))), "{ape:?}");
@@ -94,6 +103,74 @@ fn objects_may_hold_at_once() {
     assert_eq!((both.x.as_str(), both.y.as_str()), ("1", "2"));
     assert_eq!(variant::<AnyOfThree>(r#"{"y":"2","z":"3"}"#), "XAndYAndZ");
     assert_eq!(variant::<AnyOfThree>(r#"{"z":"3"}"#), "Z");
+}
+
+#[test]
+fn objects_that_hold_at_once_may_describe_a_member_differently() {
+    assert_eq!(variant::<Channel>(r#"{"name":"n","topic":"t"}"#), "Guild");
+    let both: Channel = keeps(r#"{"name":"n","limit":1,"topic":"t","archived":true}"#);
+    let Channel::GuildAndThread(both) = both else {
+        panic!("{both:?}")
+    };
+    // What fits both is of the narrower type.
+    let (_, _): (&str, Option<i32>) = (&both.name, both.limit);
+    for text in [
+        // An object inside may match both, too.
+        r#"{"name":"n","topic":"t","archived":true,"owner":{"id":"1","age":2}}"#,
+        r#"{"name":"n","topic":"t","archived":true,"owner":{"age":2},"list":["2020-01-01"]}"#,
+        // Nothing fits both, and neither asks for it.
+        r#"{"name":"n","topic":"t","archived":true}"#,
+    ] {
+        assert_eq!(variant::<Channel>(text), "GuildAndThread", "{text}");
+    }
+    for text in [
+        r#"{"name":"n","topic":"t","archived":true,"limit":3000000000}"#,
+        r#"{"name":null,"archived":true,"friend":"f","limit":null}"#,
+        r#"{"name":"n","topic":"t","friend":"f","owner":{"id":"1","age":2}}"#,
+        r#"{"name":"n","topic":"t","friend":"f","flag":"f"}"#,
+    ] {
+        assert_eq!(
+            variant::<AnyChannel>(text),
+            "GuildAndThreadAndDirect",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_a_member_tells_apart_does_not_hold_at_once() {
+    let either: Either = read(r#"{"v":"1","a":"x","b":"y"}"#);
+    assert!(matches!(either, Either::Text(_)), "{either:?}");
+    assert_eq!(
+        variant::<Forms3>(r#"{"object":"pet","a":"x","c":"y"}"#),
+        "AliveAndDeadAndTag"
+    );
+}
+
+#[test]
+fn unions_hold_at_once_with_objects() {
+    assert_eq!(variant::<UnionOrFree>(r#"{"t":"one","p":"x"}"#), "Told");
+    assert_eq!(variant::<UnionOrFree>(r#"{"t":"z","free":"x"}"#), "Free");
+    assert_eq!(
+        variant::<UnionOrFree>(r#"{"t":"two","q":"x","free":"y"}"#),
+        "ToldAndFree"
+    );
+    assert_eq!(
+        variant::<UntoldOrFree>(r#"{"@type":"b2","y":"x","free":"y"}"#),
+        "ElsewhereAndFree"
+    );
+}
+
+#[test]
+fn circles_of_objects_that_hold_at_once_end() {
+    let text = r#"{"a":"1","b":"2","next":{"a":"1","b":"2","next":{"a":"1","next":{"b":"2"}}}}"#;
+    assert_eq!(variant::<Knot>(text), "KnotAAndKnotB");
+}
+
+#[test]
+fn a_member_that_one_alternative_says_nothing_of_is_anything() {
+    let _ = keeps::<Loose>(r#"{"id":"1","v":5,"kind":"bare"}"#);
+    let _ = keeps::<Loose>(r#"{"v":"x"}"#);
 }
 
 #[test]

@@ -1,0 +1,363 @@
+//! A call: an operation on its way through a client, from its options to its value or error.
+
+mod attempt;
+mod credentials;
+mod options;
+mod outcome;
+mod prepare;
+mod prepared;
+mod record;
+mod response;
+mod retry;
+mod run;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response as HttpResponse};
+use uuid::Uuid;
+use uuid::fmt::Hyphenated;
+
+pub(crate) use attempt::{Answer, BlockingAnswer};
+pub(crate) use options::Options;
+pub(crate) use outcome::read;
+pub use outcome::{CallResult, OperationError};
+use prepare::Settings;
+pub(crate) use prepared::{Outcome, Prepared};
+pub(crate) use record::CallRecord;
+pub use response::Response;
+pub(crate) use retry::wants_retry;
+pub(crate) use run::{run, run_blocking};
+
+use crate::client::{Client, Operation};
+use crate::error::Failure;
+use crate::stream::{ByteReader, ByteStream};
+use crate::transport::{BlockingTransport, DefaultTransport, Transport};
+use crate::types::SecretKey;
+use crate::wire::{RequestError, RequestParts};
+
+/// A call that was not made yet: an operation, the client and options.
+/// Generated crates wrap it by [`client!`](crate::client).
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<O, T = DefaultTransport> {
+    client: Client<T>,
+    operation: O,
+    /// Most calls have none.
+    options: Option<Box<Options>>,
+    key: String,
+    /// Made once: every request of a call carries the same.
+    made_key: OnceLock<Bytes>,
+}
+
+/// What awaiting a call is: a future of its value.
+pub type CallFuture<O> =
+    Pin<Box<dyn Future<Output = Result<<O as Operation>::Output, OperationError<O>>> + Send>>;
+
+impl<T: Clone> Client<T> {
+    /// Starts a call.
+    pub fn call<O: Operation>(&self, operation: O) -> Call<O, T> {
+        Call::new(self.clone(), operation)
+    }
+}
+
+impl<O: Operation, T> Call<O, T> {
+    pub(crate) fn new(client: Client<T>, operation: O) -> Self {
+        Self {
+            client,
+            operation,
+            options: None,
+            key: String::new(),
+            made_key: OnceLock::new(),
+        }
+    }
+
+    /// The operation.
+    pub const fn operation(&self) -> &O {
+        &self.operation
+    }
+
+    /// The operation, to set its parameters.
+    pub fn operation_mut(&mut self) -> &mut O {
+        &mut self.operation
+    }
+
+    /// The client.
+    pub const fn client(&self) -> &Client<T> {
+        &self.client
+    }
+
+    /// Sets the idempotency key; without one, or with an empty one, one is
+    /// made where the operation has any.
+    pub fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.key = key.into();
+        self
+    }
+
+    /// Sets the credential of a security scheme for this call.
+    pub fn credential(
+        mut self,
+        scheme: impl Into<Cow<'static, str>>,
+        key: impl Into<SecretKey>,
+    ) -> Self {
+        self.options_mut().set_credential(scheme.into(), key.into());
+        self
+    }
+
+    /// Sends no credentials with this call, also none of the client's, and asks
+    /// for none; what is set later is sent again.
+    pub fn without_credentials(mut self) -> Self {
+        self.options_mut().without_credentials();
+        self
+    }
+
+    /// Sets where the API is for this call.
+    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+        self.options_mut().set_base_url(url.as_ref());
+        self
+    }
+
+    /// Sets a header of this call.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.options_mut().set_header(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets how long an attempt may take.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options_mut().timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long the call may take.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options_mut().deadline = Some(deadline);
+        self
+    }
+
+    /// Sets how many attempts may follow the first.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.options_mut().retries = Some(retries);
+        self
+    }
+
+    /// Sets the longest `Retry-After` that is waited for in full.
+    pub fn max_retry_after(mut self, cap: Duration) -> Self {
+        self.options_mut().retry_after_cap = Some(cap);
+        self
+    }
+
+    /// Sets how many bytes of the response's body are read.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.options_mut().max_body = Some(bytes);
+        self
+    }
+
+    /// Sets whether a field of the response that isn't required and doesn't fit
+    /// is read as absent.
+    pub fn lenient(mut self, lenient: bool) -> Self {
+        self.options_mut().lenient = Some(lenient);
+        self
+    }
+
+    /// The request that the call sends, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// When a parameter, option or body can't be sent.
+    pub fn to_request(&self) -> Result<Request<Bytes>, RequestError> {
+        Ok(self
+            .settings(&self.make_key())
+            .prepare(self.operation.request()?)?
+            .request())
+    }
+
+    /// Reads a response to [`to_request`](Self::to_request) that came by
+    /// other ways than the client's transport.
+    ///
+    /// # Errors
+    ///
+    /// When the response is no success or can't be read.
+    pub fn read_response(&self, response: HttpResponse<Bytes>) -> CallResult<O> {
+        let record = self.settings(&self.make_key()).record();
+        outcome::read_response::<O>(record, self.client.config(), response)
+    }
+
+    fn options_mut(&mut self) -> &mut Options {
+        self.options.get_or_insert_with(|| Box::new(Options::new()))
+    }
+
+    fn options(&self) -> &Options {
+        static NONE: Options = Options::new();
+        self.options.as_deref().unwrap_or(&NONE)
+    }
+
+    fn make_key(&self) -> impl Fn() -> Bytes {
+        || self.made_key.get_or_init(new_key).clone()
+    }
+
+    fn settings<'a>(&'a self, made_key: &'a dyn Fn() -> Bytes) -> Settings<'a> {
+        Settings {
+            api: self.client.api(),
+            operation: O::INFO,
+            client: self.client.config(),
+            call: self.options(),
+            key: &self.key,
+            made_key,
+        }
+    }
+
+    fn prepare(&self) -> Result<Box<Prepared>, Box<Failure>> {
+        self.prepare_parts(self.operation.request())
+    }
+
+    pub(crate) fn prepare_parts(
+        &self,
+        parts: Result<RequestParts, RequestError>,
+    ) -> Result<Box<Prepared>, Box<Failure>> {
+        let make_key = self.make_key();
+        let settings = self.settings(&make_key);
+        let prepared = parts.and_then(|parts| settings.prepare(parts));
+        prepared.map_err(|error| Failure::request(settings.record(), error))
+    }
+
+    /// Makes of the call the next one with the same options: it has a key of
+    /// its own, whatever key the options hold.
+    pub(crate) fn renew_key(&mut self) {
+        self.made_key = OnceLock::new();
+        if O::INFO.idempotency_key.is_some() {
+            let key = self.make_key()();
+            self.key = String::from_utf8_lossy(&key).into_owned();
+        }
+    }
+
+    /// Sets scheme, host and port, with no path before that of the request.
+    pub(crate) fn set_origin(&mut self, origin: &str) {
+        self.options_mut().set_base_url(origin);
+    }
+}
+
+impl<O: Operation, T: Transport> Call<O, T> {
+    /// Makes the call and gives its value with status, headers, request ID
+    /// and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success that can be read.
+    pub fn send(self) -> impl Future<Output = CallResult<O>> + Send {
+        self.send_for(outcome::read::<O>)
+    }
+
+    /// A future of what a caller wants of the result. It holds what it needs
+    /// and no more: one future inside another would take its room twice.
+    fn send_for<R>(self, wanted: fn(Outcome) -> R) -> impl Future<Output = R> + Send {
+        let prepared = self.prepare();
+        let transport = self.client.into_transport();
+        async move {
+            wanted(match prepared {
+                Ok(prepared) => run(&transport, prepared).await,
+                Err(failure) => Err(failure),
+            })
+        }
+    }
+}
+
+impl<O: Operation, T: Transport> Call<O, T> {
+    /// Makes the call and gives the body of its success as it arrives, with
+    /// status, headers, request ID and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success.
+    pub fn send_streaming(
+        self,
+    ) -> impl Future<Output = Result<Response<ByteStream>, OperationError<O>>> + Send {
+        let prepared = self.prepare();
+        let transport = self.client.into_transport();
+        async move {
+            let outcome = match prepared {
+                Ok(prepared) => run(&transport, prepared).await,
+                Err(failure) => Err(failure),
+            };
+            outcome::read_head::<O, _, _>(outcome, |body, head, record| {
+                ByteStream::new(transport, body, head, record)
+            })
+        }
+    }
+}
+
+impl<O: Operation, T: BlockingTransport> Call<O, T> {
+    /// Makes the call on this thread and gives its value with status, headers,
+    /// request ID and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success that can be read.
+    pub fn send_blocking(self) -> CallResult<O> {
+        let prepared = self.prepare();
+        outcome::read::<O>(
+            prepared.and_then(|prepared| run_blocking(self.client.transport(), prepared)),
+        )
+    }
+
+    /// Makes the call on this thread and gives its value.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success that can be read.
+    pub fn call(self) -> Result<O::Output, OperationError<O>> {
+        let prepared = self.prepare();
+        outcome::read_value::<O>(
+            prepared.and_then(|prepared| run_blocking(self.client.transport(), prepared)),
+        )
+    }
+}
+
+impl<O: Operation, T: BlockingTransport + 'static> Call<O, T> {
+    /// Makes the call on this thread and gives the body of its success as it
+    /// arrives, with status, headers, request ID and the number of attempts.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a success.
+    pub fn send_streaming_blocking(self) -> Result<Response<ByteReader>, OperationError<O>> {
+        let prepared = self.prepare();
+        let transport = self.client.into_transport();
+        let outcome = prepared.and_then(|prepared| run_blocking(&transport, prepared));
+        outcome::read_head::<O, _, _>(outcome, |body, head, record| {
+            ByteReader::new(transport, body, head, record)
+        })
+    }
+}
+
+impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
+    type Output = Result<O::Output, OperationError<O>>;
+    type IntoFuture = CallFuture<O>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send_for(outcome::read_value::<O>))
+    }
+}
+
+impl<O, T> fmt::Debug for Call<O, T>
+where
+    O: Operation,
+{
+    /// The operation's name, not its parameters.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &O::INFO.id)
+            .field("options", self.options())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A new idempotency key: one allocation, however many requests share it.
+fn new_key() -> Bytes {
+    let mut text = [0; Hyphenated::LENGTH];
+    Uuid::new_v4().hyphenated().encode_lower(&mut text);
+    Bytes::from_owner(text)
+}

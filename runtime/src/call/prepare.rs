@@ -1,0 +1,193 @@
+//! Makes the request of a call complete: the operation's request with what client and call are set to.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Uri;
+use http::header::{HeaderName, HeaderValue};
+
+use super::credentials::Authentication;
+use super::options::Options;
+use super::prepared::Prepared;
+use super::record::CallRecord;
+use super::retry::Policy;
+use crate::client::{Api, Config, OperationInfo};
+use crate::transport::LONGEST;
+use crate::wire::{self, Headers, RequestError, RequestParts};
+
+const TIMEOUT: Duration = Duration::from_secs(80);
+
+const RETRIES: u32 = 2;
+
+const RETRY_AFTER_CAP: Duration = Duration::from_secs(60);
+
+const MAX_BODY: usize = 16 * 1024 * 1024;
+
+/// Where a call's settings come from; the call wins.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings<'a> {
+    pub(crate) api: &'static Api,
+    pub(crate) operation: &'static OperationInfo,
+    pub(crate) client: &'a Arc<Config>,
+    pub(crate) call: &'a Options,
+    /// The caller's idempotency key, empty where there is none.
+    pub(crate) key: &'a str,
+    /// The key to send where the caller has none.
+    pub(crate) made_key: &'a dyn Fn() -> Bytes,
+}
+
+impl Settings<'_> {
+    pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Box<Prepared>, RequestError> {
+        let refused = self
+            .client
+            .options
+            .invalid
+            .as_ref()
+            .or(self.call.invalid.as_ref());
+        if let Some(problem) = refused {
+            return Err(problem.clone());
+        }
+        let RequestParts {
+            method,
+            path,
+            query,
+            mut headers,
+            body,
+        } = parts;
+        // Later ones win: the API's, the client's, the operation's, the call's.
+        for (name, value) in self.call.headers.iter() {
+            headers.set(name.clone(), value.clone());
+        }
+        let key = self.idempotency_key(&mut headers)?;
+        let authentication = Authentication {
+            api: self.api,
+            security: self.operation.security,
+            client: &self.client.options,
+            call: self.call,
+        };
+        let secret_query = authentication.authenticate(&mut headers)?;
+        let uri = self.uri(path, [&query, &secret_query])?;
+        let policy = self.policy(key.is_some());
+        let max_body = self
+            .call
+            .max_body
+            .or(self.client.options.max_body)
+            .unwrap_or(MAX_BODY);
+        Ok(Box::new(Prepared {
+            method,
+            uri,
+            headers,
+            body,
+            record: CallRecord {
+                idempotency_key: key,
+                ..self.record()
+            },
+            policy,
+            max_body,
+            client: Arc::clone(self.client),
+        }))
+    }
+
+    /// What is known before anything is sent.
+    pub(crate) fn record(&self) -> CallRecord {
+        CallRecord {
+            api: self.api,
+            operation: self.operation,
+            idempotency_key: None,
+            attempts: 0,
+            elapsed: Duration::ZERO,
+            lenient: self
+                .call
+                .lenient
+                .or(self.client.options.lenient)
+                .unwrap_or(false),
+        }
+    }
+
+    fn policy(&self, has_key: bool) -> Policy {
+        let (call, client) = (self.call, &self.client.options);
+        let time = |set: fn(&Options) -> Option<Duration>| {
+            let time = set(call).or_else(|| set(client));
+            time.map(|time| time.min(LONGEST))
+        };
+        Policy {
+            retries: call.retries.or(client.retries).unwrap_or(RETRIES),
+            timeout: time(|options| options.timeout).unwrap_or(TIMEOUT),
+            deadline: time(|options| options.deadline),
+            retry_after_cap: time(|options| options.retry_after_cap).unwrap_or(RETRY_AFTER_CAP),
+            repeatable: has_key || self.operation.is_idempotent(),
+            advice: self.api.retry_advice,
+        }
+    }
+
+    /// The header of the operation's idempotency key.
+    fn key_header(&self, name: &'static str) -> Result<HeaderName, RequestError> {
+        let known = &self.client.constant.key_header;
+        match known.get() {
+            Some((known, header)) if wire::is_same(known, name) => Ok(header.clone()),
+            _ => {
+                let header = wire::static_name(name)?;
+                // Another call may have been first: then its header is kept.
+                let _ = known.set((name, header.clone()));
+                Ok(header)
+            }
+        }
+    }
+
+    /// The key to send: the caller's, one in a header that was set, or a new
+    /// one. An empty one counts as none.
+    fn idempotency_key(&self, headers: &mut Headers) -> Result<Option<HeaderValue>, RequestError> {
+        let Some(name) = self.operation.idempotency_key else {
+            return match self.key {
+                "" => Ok(None),
+                _ => Err(RequestError::new(
+                    "idempotency key",
+                    "is not taken by this operation",
+                )),
+            };
+        };
+        let name = self.key_header(name)?;
+        let in_header = headers.find(&name, &self.client.options.headers);
+        let in_header = in_header.and_then(|value| value.to_str().ok());
+        let key = match (self.key, in_header) {
+            ("", None | Some("")) => (self.made_key)(),
+            ("", Some(key)) => Bytes::copy_from_slice(key.as_bytes()),
+            (key, _) => Bytes::copy_from_slice(key.as_bytes()),
+        };
+        let value = wire::header_value(name.as_str(), key)?;
+        headers.set(name, value.clone());
+        Ok(Some(value))
+    }
+
+    fn uri(&self, path: Cow<'static, str>, queries: [&str; 2]) -> Result<Uri, RequestError> {
+        let (call, client) = (&self.call.base_url, &self.client.options.base_url);
+        let of_operation;
+        let (base, declared) = match (call.as_ref().or(client.as_ref()), self.operation.server) {
+            (Some(base), _) => (Some(base), ""),
+            (None, Some(server)) => {
+                of_operation = wire::base_url(server).ok();
+                (of_operation.as_ref(), server)
+            }
+            (None, None) => (self.client.constant.base_url.as_ref(), self.api.base_url),
+        };
+        let malformed = "can't be sent: it is too long or malformed";
+        let problem: Cow<'static, str> = match (base, declared.trim_matches('/')) {
+            (Some(base), _) => match base.join(path, queries) {
+                Some(uri) => return Ok(uri),
+                None => malformed.into(),
+            },
+            (None, _) if declared.contains("://") => {
+                wire::base_url(declared).err().unwrap_or(malformed).into()
+            }
+            (None, "") => "has no host: the description names none, so that `base_url` has to be set".into(),
+            (None, path) => format!(
+                "has no host: the description names the path `/{path}` alone, so that `base_url` has to be set, with \
+                 that path behind the host"
+            )
+            .into(),
+        };
+        Err(RequestError::new("URL", problem))
+    }
+}

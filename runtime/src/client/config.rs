@@ -1,0 +1,62 @@
+//! What a client is set to, with what is the same for every call: worked out once.
+
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use http::HeaderName;
+use http::header::{self, HeaderValue};
+
+use super::api::Api;
+use super::hook::Hooks;
+use crate::call::Options;
+use crate::wire::{self, BaseUrl, Headers};
+
+/// What a client is set to.
+#[derive(Clone)]
+pub(crate) struct Config {
+    pub(crate) options: Options,
+    pub(crate) hooks: Hooks,
+    /// What is the same for every call.
+    pub(crate) constant: Constant,
+}
+
+/// What the API's description says, as calls need it.
+#[derive(Clone)]
+pub(crate) struct Constant {
+    /// Where the API is, unless a client or call says otherwise.
+    pub(crate) base_url: Option<BaseUrl>,
+    /// The header of idempotency keys, by its name in the description: that of
+    /// the first call that has one.
+    pub(crate) key_header: OnceLock<(&'static str, HeaderName)>,
+}
+
+impl Config {
+    pub(super) fn new(api: &Api) -> Self {
+        let headers = api_headers(api);
+        Self {
+            options: Options {
+                headers,
+                ..Options::new()
+            },
+            hooks: Hooks::default(),
+            constant: Constant {
+                base_url: wire::base_url(api.base_url).ok(),
+                key_header: OnceLock::new(),
+            },
+        }
+    }
+}
+
+/// The headers of every call of an API, unless a client or call has others.
+fn api_headers(api: &Api) -> Headers {
+    let mut headers = Headers::default();
+    headers.set(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let user_agent = (header::USER_AGENT.as_str(), api.user_agent);
+    for (name, value) in std::iter::once(&user_agent).chain(api.headers) {
+        let value = HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()));
+        if let (Ok(name), Ok(value)) = (wire::static_name(name), value) {
+            headers.set(name, value);
+        }
+    }
+    headers
+}

@@ -1,0 +1,90 @@
+//! Writes the members of an object: required, optional and additional ones.
+//!
+//! It gives the object its members in the order of the calls, and doesn't know the text that comes of them.
+
+use std::collections::BTreeMap;
+
+use super::patch::Maybe;
+use super::to_json::ToJson;
+use super::value::{Json, Object};
+
+impl<'a> Object<'a> {
+    /// Writes a member that is always there.
+    pub fn required<T: ToJson + ?Sized>(&mut self, name: &'a str, value: &'a T) {
+        self.push(name, value.to_json());
+    }
+
+    /// Writes a member unless it is `None`.
+    pub fn optional<T: ToJson>(&mut self, name: &'a str, value: &'a Option<T>) {
+        if let Some(value) = value {
+            self.push(name, value.to_json());
+        }
+    }
+
+    /// Writes a member that is always there, `None` as `null`.
+    pub fn nullable<T: ToJson>(&mut self, name: &'a str, value: &'a Option<T>) {
+        self.push(name, value.as_ref().map_or(Json::Null, ToJson::to_json));
+    }
+
+    /// Writes a member that may be absent and may be `null`.
+    pub fn maybe<T: ToJson>(&mut self, name: &'a str, value: &'a Maybe<T>) {
+        match value {
+            Maybe::Absent => {}
+            Maybe::Null => self.push(name, Json::Null),
+            Maybe::Value(value) => self.push(name, value.to_json()),
+        }
+    }
+
+    /// Writes the additional members. One that has the name of a member that
+    /// is already written is left out: the field wins.
+    pub fn rest<T: ToJson>(&mut self, additional: &'a BTreeMap<String, T>) {
+        let written = self.len();
+        for (name, value) in additional {
+            let is_written = self.iter().take(written).any(|(other, _)| other == name);
+            if !is_written {
+                self.push(name, value.to_json());
+            }
+        }
+    }
+}
+
+impl<T: ToJson> ToJson for BTreeMap<String, T> {
+    fn to_json(&self) -> Json<'_> {
+        let mut object = Object::new();
+        object.rest(self);
+        object.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absent_null_and_present_are_three_things() {
+        let (none, some) = (None::<String>, Some("x".to_owned()));
+        let (absent, null) = (Maybe::<String>::Absent, Maybe::<String>::Null);
+        let value = Maybe::Value("y".to_owned());
+        let mut object = Object::new();
+        object.optional("a", &none);
+        object.optional("b", &some);
+        object.nullable("c", &none);
+        object.nullable("d", &some);
+        object.maybe("e", &absent);
+        object.maybe("f", &null);
+        object.maybe("g", &value);
+        let text = serde_json::to_string(&Json::from(object)).unwrap();
+        assert_eq!(text, r#"{"b":"x","c":null,"d":"x","f":null,"g":"y"}"#);
+    }
+
+    #[test]
+    fn fields_win_over_additional_members() {
+        let additional = BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)]);
+        let mut object = Object::tagged("a", "tag");
+        object.rest(&additional);
+        assert_eq!(
+            serde_json::to_string(&Json::from(object)).unwrap(),
+            r#"{"a":"tag","b":2}"#
+        );
+    }
+}

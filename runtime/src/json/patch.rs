@@ -1,0 +1,111 @@
+//! A member that may be left out and may be `null`, and which of both it is.
+
+use super::text_type::TextType;
+
+/// A member of an object that may be left out and may be `null`, where the
+/// two mean different things: typically "leave it" and "unset it".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Maybe<T> {
+    /// The member is left out.
+    #[default]
+    Absent,
+    /// The member is `null`.
+    Null,
+    /// The member has a value.
+    Value(T),
+}
+
+impl<T> Maybe<T> {
+    /// The value, where there is one.
+    pub const fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// Takes the value out, where there is one.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// Whether the member is left out.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the member is `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// Borrows the value.
+    pub const fn as_ref(&self) -> Maybe<&T> {
+        match self {
+            Self::Absent => Maybe::Absent,
+            Self::Null => Maybe::Null,
+            Self::Value(value) => Maybe::Value(value),
+        }
+    }
+
+    /// Changes the value, where there is one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
+        match self {
+            Self::Absent => Maybe::Absent,
+            Self::Null => Maybe::Null,
+            Self::Value(value) => Maybe::Value(change(value)),
+        }
+    }
+}
+
+impl<T> From<T> for Maybe<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// `None` is `null`: who passes an `Option` speaks of the member.
+impl<T> From<Option<T>> for Maybe<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+/// Any text type takes a literal.
+impl<T: TextType> From<&str> for Maybe<T> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl<T> From<T> for Maybe<Box<T>> {
+    fn from(value: T) -> Self {
+        Self::Value(Box::new(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn setters_take_values_options_and_text() {
+        let set = |value: Maybe<String>| value;
+        assert_eq!(set("x".into()), Maybe::Value("x".to_owned()));
+        assert_eq!(
+            set(String::from("x").into())
+                .as_option()
+                .map(String::as_str),
+            Some("x")
+        );
+        assert!(set(None.into()).is_null());
+        assert!(Maybe::<String>::default().is_absent());
+        assert_eq!(
+            Maybe::<i32>::from(Some(1)).map(|n| n + 1).into_option(),
+            Some(2)
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! Lists that come in pages: streams and iterators over them.
+//!
+//! A page is an ordinary call. `walk` makes one call after the other, `turn` decides what follows a page; neither touches the
+//! network.
+
+mod blocking;
+mod cycle;
+mod error;
+mod link;
+mod paginated;
+mod stream;
+mod turn;
+mod url;
+mod walk;
+
+pub use blocking::{BlockingItems, BlockingPages};
+pub use error::{PageError, PageErrorKind};
+pub use paginated::{PageParameter, Paginated, Paging};
+pub use stream::{Items, Pages};
+
+use crate::call::Call;
+use crate::transport::{BlockingTransport, Transport};
+
+impl<O: Paginated, T: Transport> Call<O, T> {
+    /// The pages, one call each, as a stream.
+    pub fn pages(self) -> Pages<O, T> {
+        Pages::new(self)
+    }
+
+    /// The items of all pages as a stream.
+    pub fn items(self) -> Items<O, T> {
+        Items::new(self)
+    }
+}
+
+impl<O: Paginated, T: BlockingTransport> Call<O, T> {
+    /// The pages, one call each, made on this thread.
+    pub fn pages_blocking(self) -> BlockingPages<O, T> {
+        BlockingPages::new(self)
+    }
+
+    /// The items of all pages, called for on this thread.
+    pub fn items_blocking(self) -> BlockingItems<O, T> {
+        BlockingItems::new(self)
+    }
+}

@@ -1,0 +1,147 @@
+//! Pages and items that are awaited.
+
+use super::paginated::Paginated;
+use super::walk::{PageResult, Progress};
+use crate::call::{Call, OperationError};
+use crate::transport::{DefaultTransport, Transport};
+use futures_core::Stream;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The pages of an operation, one call each, in order.
+///
+/// A page is asked for when it is awaited, not sooner. All options of the call
+/// hold for each page anew, its deadline too; an idempotency key is sent with
+/// one page only. After an error there is no page.
+///
+/// It may be dropped at any time, and so may the future of
+/// [`next`](Self::next): the page that it waited for is not lost.
+#[must_use = "a stream does nothing until it is awaited"]
+pub struct Pages<O: Paginated, T = DefaultTransport> {
+    progress: Progress<O, T>,
+    fetching: Option<Fetching<O, T>>,
+}
+
+type Fetched<O, T> = (PageResult<O>, Progress<O, T>);
+
+type Fetching<O, T> = Pin<Box<dyn Future<Output = Fetched<O, T>> + Send>>;
+
+impl<O: Paginated, T: Transport> Pages<O, T> {
+    pub(super) fn new(call: Call<O, T>) -> Self {
+        Self::at(Progress::pages(call))
+    }
+
+    fn at(progress: Progress<O, T>) -> Self {
+        Self {
+            progress,
+            fetching: None,
+        }
+    }
+
+    /// The next page; `None` after the last one and after an error.
+    ///
+    /// # Errors
+    ///
+    /// When the call does not end in a page that can be read, and when what
+    /// the page before says of this one can't be followed.
+    pub async fn next(&mut self) -> Option<Result<O::Output, OperationError<O>>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
+        if let Some(error) = self.progress.take_failure() {
+            return Poll::Ready(Some(Err(error)));
+        }
+        if let Some(walk) = self.progress.take_walk() {
+            self.fetching = Some(Box::pin(walk.fetch()));
+        }
+        let Some(fetching) = &mut self.fetching else {
+            return Poll::Ready(None);
+        };
+        let (page, progress) = ready!(fetching.as_mut().poll(context));
+        self.fetching = None;
+        self.progress = progress;
+        Poll::Ready(Some(page))
+    }
+}
+
+/// The items of all pages of an operation, in order.
+///
+/// The next page is asked for when its first item is awaited; for the rest it
+/// is as [`Pages`]. Pages without an item are passed over: the call's deadline
+/// is for all pages that one item takes, and 256 of them in a row are an error
+/// ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
+#[must_use = "a stream does nothing until it is awaited"]
+pub struct Items<O: Paginated, T = DefaultTransport> {
+    pages: Pages<O, T>,
+    items: std::vec::IntoIter<O::Item>,
+}
+
+impl<O: Paginated, T: Transport> Items<O, T> {
+    pub(super) fn new(call: Call<O, T>) -> Self {
+        Self {
+            pages: Pages::at(Progress::items(call)),
+            items: Vec::new().into_iter(),
+        }
+    }
+
+    /// The next item; `None` after the last one and after an error.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pages::next`].
+    pub async fn next(&mut self) -> Option<Result<O::Item, OperationError<O>>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<O::Item, OperationError<O>>>> {
+        loop {
+            if let Some(item) = self.items.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.items = O::into_items(page).unwrap_or_default().into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+// Nothing in them is pinned: what is awaited stands in a box.
+impl<O: Paginated, T> Unpin for Pages<O, T> {}
+
+impl<O: Paginated, T> Unpin for Items<O, T> {}
+
+impl<O: Paginated, T: Transport> Stream for Pages<O, T> {
+    type Item = Result<O::Output, OperationError<O>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<O: Paginated, T: Transport> Stream for Items<O, T> {
+    type Item = Result<O::Item, OperationError<O>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<O: Paginated, T> fmt::Debug for Pages<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.progress.describe("Pages", f)
+    }
+}
+
+impl<O: Paginated, T> fmt::Debug for Items<O, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pages.progress.describe("Items", f)
+    }
+}

@@ -1,0 +1,242 @@
+//! One call after the other. What is awaited and what blocks differ in how
+//! the attempts of a call are made, and in nothing else.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use http::Uri;
+
+use super::cycle::Trail;
+use super::error::PageError;
+use super::paginated::Paginated;
+use super::turn::{Arrival, Next, turn};
+use super::url::PageUrl;
+use crate::call::{self, Call, OperationError, Outcome, Prepared};
+use crate::client::{Operation, SecurityKind};
+use crate::error::{Error, Failure};
+use crate::transport::{BlockingTransport, Transport};
+use crate::wire::{PERCENT_ENCODED, RequestParts};
+
+/// A page, or why there is none.
+pub(super) type PageResult<O> = Result<<O as Operation>::Output, OperationError<O>>;
+
+/// On the way from page to page.
+pub(super) struct Walk<O, T> {
+    call: Call<O, T>,
+    /// Where the next page is, unless the operation says it.
+    url: Option<PageUrl>,
+    trail: Trail,
+    /// The pages since the last item, where items are what is asked for.
+    search: Option<Search>,
+}
+
+/// The search for an item: one `next()`, however many pages it takes.
+#[derive(Default)]
+struct Search {
+    /// When its first page was asked for.
+    began: Option<Instant>,
+    /// The pages without an item so far.
+    empty: u32,
+}
+
+/// The most pages without an item in a row.
+const MAX_EMPTY: u32 = 256;
+
+impl Search {
+    /// What is left of the call's time at `now`.
+    fn left(&mut self, deadline: Duration, now: Instant) -> Duration {
+        let began = *self.began.get_or_insert(now);
+        deadline.saturating_sub(now.saturating_duration_since(began))
+    }
+
+    /// Counts a page, and fails where too many were empty.
+    fn count(&mut self, is_empty: bool) -> Result<(), PageError> {
+        if !is_empty {
+            *self = Self::default();
+            return Ok(());
+        }
+        self.empty += 1;
+        match self.empty < MAX_EMPTY {
+            true => Ok(()),
+            false => Err(PageError::endless()),
+        }
+    }
+}
+
+/// What can be done after a page: go on, fail, or nothing.
+pub(super) struct Progress<O: Paginated, T> {
+    walk: Option<Walk<O, T>>,
+    failure: Option<OperationError<O>>,
+}
+
+impl<O: Paginated, T> Progress<O, T> {
+    /// For the pages themselves.
+    pub(super) fn pages(call: Call<O, T>) -> Self {
+        Self::new(call, None)
+    }
+
+    /// For the items of the pages.
+    pub(super) fn items(call: Call<O, T>) -> Self {
+        Self::new(call, Some(Search::default()))
+    }
+
+    fn new(call: Call<O, T>, search: Option<Search>) -> Self {
+        let walk = Walk {
+            call,
+            url: None,
+            trail: Trail::default(),
+            search,
+        };
+        Self {
+            walk: Some(walk),
+            failure: None,
+        }
+    }
+
+    /// Nothing, while a page is on its way and after the last one.
+    pub(super) const fn nothing() -> Self {
+        Self {
+            walk: None,
+            failure: None,
+        }
+    }
+
+    pub(super) const fn take_failure(&mut self) -> Option<OperationError<O>> {
+        self.failure.take()
+    }
+
+    pub(super) const fn take_walk(&mut self) -> Option<Walk<O, T>> {
+        self.walk.take()
+    }
+
+    /// `Debug`: the operation's name, nothing of where the next page is.
+    #[allow(clippy::unused_self)]
+    pub(super) fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(name)
+            .field("operation", &O::INFO.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<O: Paginated, T: Transport> Walk<O, T> {
+    /// Asks for the next page.
+    pub(super) async fn fetch(mut self) -> (PageResult<O>, Progress<O, T>) {
+        let now = self.call.client().transport().now();
+        let prepared = self.prepare(now);
+        let outcome = match prepared {
+            Ok(prepared) => call::run(self.call.client().transport(), prepared).await,
+            Err(failure) => Err(failure),
+        };
+        self.arrived(outcome)
+    }
+}
+
+impl<O: Paginated, T: BlockingTransport> Walk<O, T> {
+    /// Asks for the next page on this thread.
+    pub(super) fn fetch_blocking(mut self) -> (PageResult<O>, Progress<O, T>) {
+        let now = self.call.client().transport().now();
+        let prepared = self.prepare(now);
+        let transport = self.call.client().transport();
+        let outcome = prepared.and_then(|prepared| call::run_blocking(transport, prepared));
+        self.arrived(outcome)
+    }
+}
+
+impl<O: Paginated, T> Walk<O, T> {
+    /// The request of the next page: the operation's, at the URL that the
+    /// page before has named, if it has; within what is left of its time.
+    fn prepare(&mut self, now: Instant) -> Result<Box<Prepared>, Box<Failure>> {
+        let mut prepared = self.prepare_page()?;
+        if let (Some(search), Some(deadline)) = (&mut self.search, &mut prepared.policy.deadline) {
+            *deadline = search.left(*deadline, now);
+        }
+        Ok(prepared)
+    }
+
+    fn prepare_page(&self) -> Result<Box<Prepared>, Box<Failure>> {
+        let parts = self.call.operation().request();
+        let Some(url) = &self.url else {
+            return self.call.prepare_parts(parts);
+        };
+        let parts = parts.map(|parts| RequestParts {
+            path: url.path_and_query.clone().into(),
+            query: String::new(),
+            ..parts
+        });
+        let mut prepared = self.call.prepare_parts(parts)?;
+        // A credential that the server has put into the URL is not added again.
+        if self.is_authenticated(url)
+            && let Ok(uri) = Uri::try_from(url.text())
+        {
+            prepared.uri = uri;
+        }
+        Ok(prepared)
+    }
+
+    fn is_authenticated(&self, url: &PageUrl) -> bool {
+        let schemes = self.call.client().api().security_schemes.iter();
+        let names = schemes.filter_map(|scheme| match scheme.kind {
+            SecurityKind::ApiKeyQuery(name) => Some(name),
+            _ => None,
+        });
+        let query = url
+            .path_and_query
+            .split_once('?')
+            .map_or("", |(_, query)| query);
+        names.into_iter().any(|name| {
+            let encoded = percent_encoding::utf8_percent_encode(name, PERCENT_ENCODED).to_string();
+            let mut pairs = query.split('&').map(|pair| pair.split('=').next());
+            pairs.any(|known| known == Some(name) || known == Some(encoded.as_str()))
+        })
+    }
+
+    /// Reads what came, and works out what follows it.
+    fn arrived(mut self, outcome: Outcome) -> (PageResult<O>, Progress<O, T>) {
+        let at = match &outcome {
+            Ok((_, prepared)) => prepared.uri.clone(),
+            Err(_) => Uri::default(),
+        };
+        let response = match call::read::<O>(outcome) {
+            Ok(response) => response,
+            Err(error) => return (Err(error), Progress::nothing()),
+        };
+        let (page, reply, record) = response.into_parts();
+        let arrival = Arrival {
+            at: &at,
+            headers: reply.headers(),
+        };
+        let counted = self.count(&page);
+        let next = turn(self.call.operation_mut(), &page, &arrival, &mut self.trail);
+        let next = next.and_then(|next| match next {
+            Next::End => Ok(next),
+            onward => counted.map(|()| onward),
+        });
+        let progress = match next {
+            Ok(Next::End) => Progress::nothing(),
+            Ok(next) => self.onward(next),
+            Err(error) => Progress {
+                walk: None,
+                failure: Some(Error::of::<O>(Failure::page(record, reply, error))),
+            },
+        };
+        (Ok(page), progress)
+    }
+
+    fn count(&mut self, page: &O::Output) -> Result<(), PageError> {
+        let is_empty = O::items(page).is_none_or(<[_]>::is_empty);
+        let search = self.search.as_mut();
+        search.map_or(Ok(()), |search| search.count(is_empty))
+    }
+
+    fn onward(mut self, next: Next) -> Progress<O, T> {
+        if let Next::Url(url) = next {
+            self.call.set_origin(&url.origin);
+            self.url = Some(url);
+        }
+        self.call.renew_key();
+        Progress {
+            walk: Some(self),
+            failure: None,
+        }
+    }
+}

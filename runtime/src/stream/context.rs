@@ -1,0 +1,51 @@
+//! What a failure of a body is told with: the call, and the head of its response.
+
+use std::fmt;
+use std::time::Instant;
+
+use super::bounds::Bounds;
+use crate::call::CallRecord;
+use crate::error::{Error, ErrorKind, Failure};
+use crate::transport::{TransportError, TransportErrorKind};
+use crate::wire::Reply;
+
+/// What a failure of a body is told with.
+pub(super) struct Context {
+    head: Reply,
+    call: CallRecord,
+    started: Option<Instant>,
+    pub(super) bounds: Bounds,
+}
+
+impl Context {
+    pub(super) fn new(head: Reply, call: CallRecord, bounds: Bounds, now: Instant) -> Self {
+        Self {
+            started: now.checked_sub(call.elapsed),
+            head,
+            call,
+            bounds,
+        }
+    }
+
+    /// The failure of the call with its body.
+    pub(super) fn error(&self, error: TransportError, now: Instant) -> Error {
+        let mut call = self.call.clone();
+        if let Some(started) = self.started {
+            call.elapsed = now.saturating_duration_since(started);
+        }
+        let is_deadline = error.kind() == TransportErrorKind::Timeout && self.bounds.is_over(now);
+        let error = error.with_head(self.head.status(), self.head.headers().clone());
+        let mut failure = Failure::transport(call, error);
+        if is_deadline {
+            failure.kind = ErrorKind::Deadline;
+        }
+        Error::of_stream(failure)
+    }
+
+    pub(super) fn shown(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(name)
+            .field("operation", &self.call.operation.id)
+            .field("status", &self.head.status())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,34 @@
+//! What goes over the wire: requests from values, and responses to values.
+//!
+//! It knows HTTP and JSON; it knows no client, no transport and no time.
+
+mod base_url;
+mod error;
+mod form;
+mod headers;
+mod media;
+mod multipart;
+mod path;
+mod query;
+mod request;
+mod response;
+mod style;
+mod text;
+
+pub(crate) use base_url::{BaseUrl, base_url, climbs};
+pub use error::RequestError;
+pub use form::FormField;
+pub(crate) use headers::{
+    Headers, header, header_name, header_value, is_framing, static_name, with_cookie,
+};
+#[cfg(feature = "mock")]
+pub(crate) use media::among;
+pub use multipart::PartType;
+pub use path::PathStyle;
+pub(crate) use path::VALUE as PERCENT_ENCODED;
+pub use query::QueryStyle;
+pub use request::{RequestBuilder, RequestParts};
+pub use response::Reply;
+#[cfg(feature = "mock")]
+pub(crate) use style::text;
+pub(crate) use text::is_same;

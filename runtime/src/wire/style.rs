@@ -1,0 +1,89 @@
+//! What all styles of parameters share: values taken apart into text.
+
+use crate::json::{Json, ToJson};
+use std::borrow::Cow;
+
+/// A parameter's value in the shapes that styles tell apart.
+pub(super) enum Shape<'a> {
+    /// `null` or nothing: the parameter is left out.
+    Nothing,
+    One(Cow<'a, str>),
+    List(Vec<Cow<'a, str>>),
+    Pairs(Vec<(Cow<'a, str>, Cow<'a, str>)>),
+}
+
+/// What is wrong with a value that no style but `deepObject` can write.
+pub(super) const NESTED: &str = "holds a list or an object inside of another";
+
+pub(super) const UNWRITABLE: &str = "is a number that is not finite";
+
+impl<'a> Shape<'a> {
+    /// `null` inside of lists and objects is left out, as RFC 6570 §2.3 does
+    /// with undefined values; so is what then is empty.
+    pub(super) fn of(json: Json<'a>) -> Result<Self, &'static str> {
+        Ok(match json {
+            Json::Null => Self::Nothing,
+            Json::Array(items) => {
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.extend(scalar(item)?);
+                }
+                if list.is_empty() {
+                    Self::Nothing
+                } else {
+                    Self::List(list)
+                }
+            }
+            Json::Object(object) => {
+                let mut pairs = Vec::with_capacity(object.len());
+                for (name, value) in object {
+                    pairs.extend(scalar(value)?.map(|text| (name, text)));
+                }
+                if pairs.is_empty() {
+                    Self::Nothing
+                } else {
+                    Self::Pairs(pairs)
+                }
+            }
+            other => scalar(other)?.map_or(Self::Nothing, Self::One),
+        })
+    }
+}
+
+/// The text of a string, number or boolean; `None` for `null`.
+pub(super) fn scalar(json: Json<'_>) -> Result<Option<Cow<'_, str>>, &'static str> {
+    match json {
+        Json::Null => Ok(None),
+        Json::Bool(true) => Ok(Some("true".into())),
+        Json::Bool(false) => Ok(Some("false".into())),
+        Json::Number(number) => Ok(Some(number.to_string().into())),
+        Json::String(text) => Ok(Some(text)),
+        Json::Array(_) | Json::Object(_) => Err(NESTED),
+        Json::Unwritable(_) | Json::Foreign(_) => Err(UNWRITABLE),
+    }
+}
+
+/// The text of a value that is one: a body of text.
+pub(crate) fn text(value: &dyn ToJson) -> Result<String, &'static str> {
+    Ok(scalar(value.to_json())?.unwrap_or_default().into_owned())
+}
+
+/// Names and values in turn, for styles that don't explode objects.
+pub(super) fn flat<'a>(pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Vec<Cow<'a, str>> {
+    pairs
+        .into_iter()
+        .flat_map(|(name, value)| [name, value])
+        .collect()
+}
+
+/// Parts with a separator between them.
+pub(super) fn join<I: IntoIterator<Item = String>>(parts: I, separator: &str) -> String {
+    let mut text = String::new();
+    for (at, part) in parts.into_iter().enumerate() {
+        if at > 0 {
+            text.push_str(separator);
+        }
+        text.push_str(&part);
+    }
+    text
+}
