@@ -6,7 +6,7 @@ use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::emit::{CrateInfo, Emitter};
 use crate::ir::{Api, Type};
-use crate::lower::Formats;
+use crate::formats::Formats;
 use crate::names::Names;
 use crate::openapi::model::{LeftOut, Pagination, Resolved};
 use crate::output::File;

@@ -3,7 +3,7 @@
 
 use super::{formats, limits};
 use crate::diagnostic::Place;
-use crate::lower::Formats;
+use crate::formats::Formats;
 use crate::openapi::model::Resolved;
 use crate::openapi::model::{Schema, SchemaId, Type};
 use crate::source::tree::{NodeId, Tree, Value};

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::ir::Type;
-use crate::lower::Formats;
+use crate::formats::Formats;
 use crate::openapi::model::{Schema, Type as JsonType};
 use crate::source::tree::Value;
 

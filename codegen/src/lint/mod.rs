@@ -10,7 +10,7 @@ mod slips;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::lower::Formats;
+use crate::formats::Formats;
 use crate::openapi::model::SchemaId;
 use crate::openapi::model::{MediaType, ParameterShape, Resolved};
 use crate::source::tree::{NodeId, Tree};

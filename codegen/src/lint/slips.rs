@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::lower::Formats;
+use crate::formats::Formats;
 use crate::openapi::model::Resolved;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};

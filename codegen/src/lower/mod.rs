@@ -12,7 +12,7 @@ mod coverage;
 mod enums;
 mod examples;
 mod files;
-mod formats;
+
 mod gather;
 mod lists;
 mod media;
@@ -41,7 +41,7 @@ mod values;
 mod wide;
 
 pub(crate) use coverage::{of_operation, parts};
-pub use formats::Formats;
+
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
