@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::lower::{of_operation, parts};
 use crate::openapi::model::{Operation, Resolved, Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
+use crate::table::Table;
 
 /// The operations that reach a schema with an error, as `GET /pets`.
 pub(crate) fn operations(
@@ -17,7 +18,7 @@ pub(crate) fn operations(
         return Vec::new();
     }
     let faulty = reaching(&resolved.schemas, faulty(tree, resolved, diagnostics));
-    let is_faulty = |id: SchemaId| faulty.get(id.index()).copied().unwrap_or_default();
+    let is_faulty = |id: SchemaId| *faulty.get(id);
     let operations = resolved.operations.iter();
     let operations = operations.filter(|operation| of_operation(operation).any(is_faulty));
     operations.map(name).collect()
@@ -29,9 +30,9 @@ fn name(operation: &Operation) -> String {
 }
 
 /// The schemas in which an error stands, and not in one inside of them.
-fn faulty(tree: &Tree, resolved: &Resolved, diagnostics: &Diagnostics) -> Vec<usize> {
-    let schemas = resolved.schemas.iter().enumerate();
-    let schemas: HashMap<NodeId, usize> = schemas.map(|(id, schema)| (schema.at, id)).collect();
+fn faulty(tree: &Tree, resolved: &Resolved, diagnostics: &Diagnostics) -> Vec<SchemaId> {
+    let schemas = resolved.schemas.iter();
+    let schemas: HashMap<NodeId, SchemaId> = schemas.map(|(id, schema)| (schema.at, id)).collect();
     let errors = diagnostics
         .iter()
         .filter(|fault| fault.severity == Severity::Error);
@@ -43,17 +44,16 @@ fn faulty(tree: &Tree, resolved: &Resolved, diagnostics: &Diagnostics) -> Vec<us
 }
 
 /// Marks these schemas, and those that lead to them. Each is looked at once.
-fn reaching(schemas: &[Schema], mut open: Vec<usize>) -> Vec<bool> {
-    let mut leading: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (id, schema) in schemas.iter().enumerate() {
+fn reaching(schemas: &Table<SchemaId, Schema>, mut open: Vec<SchemaId>) -> Table<SchemaId, bool> {
+    let mut leading: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    for (id, schema) in schemas.iter() {
         for part in parts(schema) {
-            leading.entry(part.index()).or_default().push(id);
+            leading.entry(part).or_default().push(id);
         }
     }
-    let mut marked = vec![false; schemas.len()];
+    let mut marked = Table::beside(schemas, false);
     while let Some(id) = open.pop() {
-        if let Some(mark) = marked.get_mut(id).filter(|mark| !**mark) {
-            *mark = true;
+        if !std::mem::replace(marked.get_mut(id), true) {
             open.extend(leading.remove(&id).unwrap_or_default());
         }
     }

@@ -468,8 +468,7 @@ fn a_long_chain_of_references_arrives() {
     let resolved = resolved(&document("  {}", &schemas));
     assert!(
         resolved
-            .schemas
-            .iter()
+            .schemas()
             .filter(|schema| schema.reference.is_some())
             .count()
             == 4999

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::graph;
 use crate::openapi::model::{Resolved, Schema, SchemaId};
 use crate::openapi::targets::targets;
+use crate::table::Table;
 
 /// How many alternatives are written out in all: each union on a circle has those of the whole circle.
 const MOST_WRITTEN: usize = 100_000;
@@ -17,14 +18,14 @@ const MOST_WRITTEN: usize = 100_000;
 /// Gives each union on a circle the alternatives of all, in the order they are met, and leaves the unions themselves out.
 pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
     let schemas = &resolved.schemas;
-    let edges: Vec<Vec<usize>> = schemas.iter().map(of_the_same_value).collect();
+    let edges: Vec<Vec<usize>> = schemas.rows().map(of_the_same_value).collect();
     let components = graph::components(&edges);
     // By circle, the alternatives that lead out of it.
     let mut exits: BTreeMap<usize, Vec<SchemaId>> = BTreeMap::new();
-    for (index, schema) in schemas.iter().enumerate() {
-        if let Some(cycle) = components.cycle(index) {
+    for (id, schema) in schemas.iter() {
+        if let Some(cycle) = components.cycle(id.index()) {
             let own =
-                alternatives(schema).filter(|id| !components.share_a_cycle(index, id.index()));
+                alternatives(schema).filter(|it| !components.share_a_cycle(id.index(), it.index()));
             exits.entry(cycle).or_default().extend(own);
         }
     }
@@ -33,7 +34,8 @@ pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
     }
     let targets = targets(&resolved.schemas);
     let mut written = 0_usize;
-    for (index, schema) in resolved.schemas.iter_mut().enumerate() {
+    for id in resolved.schemas.ids() {
+        let (index, schema) = (id.index(), resolved.schemas.get_mut(id));
         let Some(exits) = components.cycle(index).and_then(|cycle| exits.get(&cycle)) else {
             continue;
         };
@@ -73,9 +75,9 @@ fn write_out(
     schema: &mut Schema,
     exits: &[SchemaId],
     is_circular: impl Fn(&SchemaId) -> bool,
-    targets: &[SchemaId],
+    targets: &Table<SchemaId, SchemaId>,
 ) {
-    let target = |id: &SchemaId| targets.get(id.index()).copied().unwrap_or(*id);
+    let target = |id: &SchemaId| *targets.get(*id);
     let list = if schema.one_of.iter().any(&is_circular) {
         &mut schema.one_of
     } else {

@@ -9,14 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_bare;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::openapi::model::{Derived, Discriminator, Resolved, Schema, SchemaId};
+use crate::openapi::model::{Derived, Discriminator, Resolved, Schema, SchemaId, Type};
 use crate::openapi::targets::targets;
 use crate::source::tree::Tree;
+use crate::table::Table;
 
 /// Makes unions of all parents.
 pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
     let has_discriminator = |schema: &Schema| schema.discriminator.is_some();
-    if !resolved.schemas.iter().any(has_discriminator) {
+    if !resolved.schemas.rows().any(has_discriminator) {
         return;
     }
     let families = Families::of(tree, resolved);
@@ -26,10 +27,8 @@ pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Dia
             families.warn(resolved, *parent, diagnostics);
             continue;
         }
-        let base = SchemaId(u32::try_from(resolved.schemas.len()).unwrap_or(u32::MAX));
-        resolved
-            .schemas
-            .push(base_of(resolved.schema(*parent), *parent));
+        let base = base_of(resolved.schema(*parent), *parent);
+        let base = resolved.schemas.push(base);
         bases.insert(*parent, base);
     }
     let unions: Vec<(SchemaId, Schema)> = bases
@@ -37,9 +36,7 @@ pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Dia
         .map(|(parent, base)| (*parent, families.union(resolved, *parent, *base, &bases)))
         .collect();
     for (parent, union) in unions {
-        if let Some(schema) = resolved.schemas.get_mut(parent.index()) {
-            *schema = union;
-        }
+        *resolved.schemas.get_mut(parent) = union;
     }
     families.take_in_bases(&mut resolved.schemas, &bases);
 }
@@ -58,7 +55,7 @@ fn base_of(parent: &Schema, of: SchemaId) -> Schema {
 /// Parents, and who takes them in.
 struct Families<'t> {
     tree: &'t Tree,
-    targets: Vec<SchemaId>,
+    targets: Table<SchemaId, SchemaId>,
     names: BTreeMap<SchemaId, String>,
     /// By parent, its children in the order of the document.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
@@ -74,12 +71,12 @@ impl<'t> Families<'t> {
             children: BTreeMap::new(),
         };
         let mut wholes: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
-        for (id, schema) in numbered(&resolved.schemas) {
+        for (id, schema) in resolved.schemas.iter() {
             for part in &schema.all_of {
                 wholes.entry(families.target(*part)).or_default().push(id);
             }
         }
-        for (id, schema) in numbered(&resolved.schemas) {
+        for (id, schema) in resolved.schemas.iter() {
             let Some(discriminator) = &schema.discriminator else {
                 continue;
             };
@@ -101,7 +98,7 @@ impl<'t> Families<'t> {
     }
 
     fn target(&self, id: SchemaId) -> SchemaId {
-        self.targets.get(id.index()).copied().unwrap_or(id)
+        *self.targets.get(id)
     }
 
     /// Whether a schema that takes in a parent is a kind of it: one with a name, and not just another name.
@@ -162,7 +159,7 @@ impl<'t> Families<'t> {
                 .types
                 .iter()
                 .copied()
-                .filter(|ty| *ty == crate::openapi::model::Type::Null)
+                .filter(|ty| *ty == Type::Null)
                 .collect();
             union.nullable = schema.nullable;
             union.title.clone_from(&schema.title);
@@ -250,26 +247,26 @@ impl<'t> Families<'t> {
 
     /// Whoever takes in a parent takes in what it was. One that has nothing beside it and is no child is the parent by
     /// another name.
-    fn take_in_bases(&self, schemas: &mut [Schema], bases: &BTreeMap<SchemaId, SchemaId>) {
+    fn take_in_bases(
+        &self,
+        schemas: &mut Table<SchemaId, Schema>,
+        bases: &BTreeMap<SchemaId, SchemaId>,
+    ) {
         let children: BTreeSet<SchemaId> = self.children.values().flatten().copied().collect();
-        for (id, schema) in (0..).map(SchemaId).zip(schemas) {
+        for id in schemas.ids() {
+            let schema = schemas.get_mut(id);
             let is_wrapper = is_bare(schema) && schema.all_of.len() == 1;
             let is_child = children.contains(&id) || schema.derived.is_some();
             if is_wrapper && !is_child {
                 continue;
             }
             for part in &mut schema.all_of {
-                let target = self.targets.get(part.index()).unwrap_or(part);
-                if let Some(base) = bases.get(target) {
+                if let Some(base) = bases.get(&self.target(*part)) {
                     *part = *base;
                 }
             }
         }
     }
-}
-
-fn numbered(schemas: &[Schema]) -> impl Iterator<Item = (SchemaId, &Schema)> {
-    (0..).map(SchemaId).zip(schemas)
 }
 
 /// The schemas that take one in, at any distance, in the order of the document.

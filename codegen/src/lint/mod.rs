@@ -60,12 +60,12 @@ pub(crate) fn examples(
             check.media(media, Direction::Response);
         }
     }
-    for (schema, id) in resolved.schemas.iter().zip(0..) {
+    for (id, schema) in resolved.schemas.iter() {
         for example in &schema.examples {
-            check.example(SchemaId(id), *example, Direction::Either);
+            check.example(id, *example, Direction::Either);
         }
         if let Some(default) = schema.default {
-            check.value(SchemaId(id), default, Direction::Either, Sort::Default);
+            check.value(id, default, Direction::Either, Sort::Default);
         }
     }
     check.refused

@@ -41,9 +41,9 @@ pub(crate) fn slips(
     diagnostics: &mut Diagnostics,
 ) {
     let mut wholes: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
-    for (schema, id) in resolved.schemas.iter().zip(0..) {
+    for (id, schema) in resolved.schemas.iter() {
         for part in &schema.all_of {
-            wholes.entry(*part).or_default().push(SchemaId(id));
+            wholes.entry(*part).or_default().push(id);
         }
     }
     let mut slips = Slips {
@@ -54,8 +54,8 @@ pub(crate) fn slips(
         budget: 1 << 20,
         diagnostics,
     };
-    for (schema, id) in resolved.schemas.iter().zip(0..) {
-        slips.required(SchemaId(id), schema);
+    for (id, schema) in resolved.schemas.iter() {
+        slips.required(id, schema);
         slips.values(schema);
         slips.rows(schema);
         slips.limits(schema);

@@ -12,7 +12,6 @@ mod coverage;
 mod enums;
 mod examples;
 mod files;
-
 mod gather;
 mod lists;
 mod media;
@@ -47,12 +46,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::formats::Formats;
 use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::openapi;
 use crate::openapi::model::{Resolved, Schema, SchemaId};
 use crate::openapi::segments::Segments;
 use crate::source::tree::{NodeId, Tree};
-use crate::table::Id as _;
+use crate::table::{Id as _, Table};
 
 /// What is asked of the lowering beside the document.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +162,7 @@ struct Lower<'a> {
     overlaps: BTreeMap<Vec<SchemaId>, Usage>,
     types: Vec<Option<Item>>,
     /// By schema, what it refers to in the end.
-    targets: Vec<SchemaId>,
+    targets: Table<SchemaId, SchemaId>,
     /// The schemas that have members, of their own or by `allOf`.
     objects: BTreeSet<SchemaId>,
     /// The schemas that are files: binary strings in multipart bodies.
@@ -231,7 +231,7 @@ impl<'a> Lower<'a> {
 
     /// The schema that holds what an id says: behind references that add nothing.
     fn target(&self, id: SchemaId) -> SchemaId {
-        self.targets.get(id.index()).copied().unwrap_or(id)
+        *self.targets.get(id)
     }
 
     fn origin(&self, schema: SchemaId) -> Origin {

@@ -14,12 +14,12 @@ impl Lower<'_> {
         }
         let mapped = resolved
             .schemas
-            .iter()
+            .rows()
             .filter_map(|schema| schema.discriminator.as_ref());
         let mapped = mapped.flat_map(|discriminator| &discriminator.mapping);
         let referred = resolved
             .schemas
-            .iter()
+            .rows()
             .filter_map(|schema| schema.reference);
         for id in referred.chain(mapped.map(|(_, id)| *id)) {
             if self.named.contains_key(&id) || !is_in_other_file(self.tree, resolved, id) {

@@ -148,7 +148,7 @@ impl Lower<'_> {
     /// Whether a member that usually has an error's message is secret in a response that has it.
     fn hides_messages(&self) -> bool {
         let is_secret = |schema: &Schema| schema.extensions.sensitive;
-        if !self.resolved.schemas.iter().any(is_secret) {
+        if !self.resolved.schemas.rows().any(is_secret) {
             return false;
         }
         let operations = self.resolved.operations.iter();
@@ -193,7 +193,7 @@ impl Lower<'_> {
     /// The members that lead to the property with a role, in the first response body that has one.
     pub(super) fn error_member(&self, role: Role) -> Vec<String> {
         let has_role = |schema: &Schema| schema.extensions.role == Some(role);
-        if !self.resolved.schemas.iter().any(has_role) {
+        if !self.resolved.schemas.rows().any(has_role) {
             return Vec::new();
         }
         let mut vain = BTreeMap::new();

@@ -3,18 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::openapi::model::{Resolved, SchemaId};
+use crate::table::Table;
 
 /// From the schemas with members up to those that they are parts of.
-pub(super) fn objects(resolved: &Resolved, targets: &[SchemaId]) -> BTreeSet<SchemaId> {
-    let schemas = || (0..).map(SchemaId).zip(&resolved.schemas);
+pub(super) fn objects(
+    resolved: &Resolved,
+    targets: &Table<SchemaId, SchemaId>,
+) -> BTreeSet<SchemaId> {
     let mut wholes: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
-    for (id, schema) in schemas() {
+    for (id, schema) in resolved.schemas.iter() {
         for part in &schema.all_of {
-            let part = targets.get(part.index()).copied().unwrap_or(*part);
-            wholes.entry(part).or_default().push(id);
+            wholes.entry(*targets.get(*part)).or_default().push(id);
         }
     }
-    let own = schemas().filter(|(_, schema)| !schema.properties.is_empty());
+    let own = resolved
+        .schemas
+        .iter()
+        .filter(|(_, schema)| !schema.properties.is_empty());
     let mut open: Vec<SchemaId> = own.map(|(id, _)| id).collect();
     let mut objects = BTreeSet::new();
     while let Some(id) = open.pop() {

@@ -1,23 +1,37 @@
-//! The document as OpenAPI knows it: from a tree of values to one model, with the references followed.
+//! The document as OpenAPI knows it.
+//!
+//! It takes the tree of values and gives the [`model`]: flat lists and ids, with every `$ref` followed, and everything
+//! filled in that is inherited or has a default. What the editions of OpenAPI say, what keywords mean and what extensions
+//! are called is known here alone. It never knows what is generated.
+//!
+//! All files are in the tree before anything is read, so that a reference to an object is followed where it is met; those
+//! of schemas, which lead in circles, are followed once all schemas are read.
 
-pub(crate) mod read;
-mod resolve;
+mod components;
+mod extensions;
+mod file_references;
+pub(crate) mod identity;
+mod info;
+mod media;
+pub(crate) mod model;
+mod object;
+mod operation;
+mod parameter;
+mod paths;
+mod reader;
+mod reference;
+mod root;
+mod schema;
+mod security;
 pub(crate) mod segments;
+mod server;
+mod store;
+pub(crate) mod targets;
+mod template;
+mod vocabulary;
+mod written;
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::Diagnostics;
-use crate::source::tree::Tree;
-
-pub(crate) use read::{file_references, keep_spellings, read_rules};
-pub(crate) use resolve::{model, targets};
-
-/// Reads the document of a tree and follows its references. `aliases` are other spellings of the extensions' names.
-pub(crate) fn read(
-    tree: &Tree,
-    aliases: BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) -> Option<model::Resolved> {
-    let document = read::read(tree, aliases, diagnostics)?;
-    Some(resolve::resolve(tree, document, diagnostics))
-}
+pub(crate) use extensions::read_rules;
+pub(crate) use file_references::file_references;
+pub(crate) use root::read;
+pub(crate) use written::keep_spellings;

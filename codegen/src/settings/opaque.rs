@@ -2,24 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::openapi::model::{Resolved, Schema};
+use crate::openapi::model::{Resolved, Schema, SchemaId};
 use crate::source::tree::NodeId;
+use crate::table::Table;
 
 /// Empties the schemas at these nodes, and with them those that are made of one by `allOf`. Gives back the nodes where no
 /// schema stands.
 pub(crate) fn empty(resolved: &mut Resolved, nodes: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
     let mut unknown = nodes.clone();
-    let mut raw: Vec<bool> = Vec::with_capacity(resolved.schemas.len());
-    for schema in &resolved.schemas {
+    let mut opaque = Table::beside(&resolved.schemas, false);
+    for (id, schema) in resolved.schemas.iter() {
         unknown.remove(&schema.at);
-        raw.push(nodes.contains(&schema.at));
+        *opaque.get_mut(id) = nodes.contains(&schema.at);
     }
     if unknown.len() < nodes.len() {
-        spread(&resolved.schemas, &mut raw);
+        spread(&resolved.schemas, &mut opaque);
     }
-    for (schema, raw) in resolved.schemas.iter_mut().zip(raw) {
+    for (id, is_opaque) in opaque.iter() {
+        let schema = resolved.schemas.get_mut(id);
         // Where a reference leads is emptied itself.
-        if raw && (nodes.contains(&schema.at) || schema.reference.is_none()) {
+        if *is_opaque && (nodes.contains(&schema.at) || schema.reference.is_none()) {
             *schema = emptied(schema);
         }
     }
@@ -27,19 +29,18 @@ pub(crate) fn empty(resolved: &mut Resolved, nodes: &BTreeSet<NodeId>) -> BTreeS
 }
 
 /// Marks what is made of something marked. Each schema is looked at once: a document may chain as many as it has room for.
-fn spread(schemas: &[Schema], raw: &mut [bool]) {
-    let mut made_of_it: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, schema) in schemas.iter().enumerate() {
+fn spread(schemas: &Table<SchemaId, Schema>, opaque: &mut Table<SchemaId, bool>) {
+    let mut made_of_it: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    for (id, schema) in schemas.iter() {
         for part in schema.all_of.iter().chain(&schema.reference) {
-            made_of_it.entry(part.index()).or_default().push(index);
+            made_of_it.entry(*part).or_default().push(id);
         }
     }
-    let marked = raw.iter().enumerate().filter(|(_, raw)| **raw);
-    let mut open: Vec<usize> = marked.map(|(index, _)| index).collect();
-    while let Some(index) = open.pop() {
-        for made in made_of_it.remove(&index).unwrap_or_default() {
-            if let Some(raw) = raw.get_mut(made).filter(|raw| !**raw) {
-                *raw = true;
+    let marked = opaque.iter().filter(|(_, is_opaque)| **is_opaque);
+    let mut open: Vec<SchemaId> = marked.map(|(id, _)| id).collect();
+    while let Some(id) = open.pop() {
+        for made in made_of_it.remove(&id).unwrap_or_default() {
+            if !std::mem::replace(opaque.get_mut(made), true) {
                 open.push(made);
             }
         }

@@ -71,7 +71,7 @@ pub(crate) fn typed(
     if wanted.is_empty() {
         return BTreeMap::new();
     }
-    let schemas: BTreeSet<NodeId> = resolved.schemas.iter().map(|schema| schema.at).collect();
+    let schemas: BTreeSet<NodeId> = resolved.schemas.rows().map(|schema| schema.at).collect();
     let mut types = BTreeMap::new();
     for (pointer, ty) in wanted {
         match place(tree, pointer).filter(|node| schemas.contains(node)) {
@@ -102,7 +102,7 @@ pub(crate) fn optional(
         return BTreeSet::new();
     }
     let mut members = BTreeSet::new();
-    for schema in &resolved.schemas {
+    for schema in resolved.schemas.rows() {
         let properties = schema.properties.iter();
         members.extend(properties.map(|(_, id)| resolved.schema(*id).at));
         members.extend(schema.required.iter().map(|(_, at)| *at));

@@ -55,7 +55,7 @@ fn stems(tree: &Tree, resolved: &Resolved) -> BTreeMap<NodeId, Vec<String>> {
         .iter()
         .map(|node| (*node, last(&parts(node), 1)))
         .collect();
-    let schemas = resolved.schemas.iter().map(|schema| schema.at);
+    let schemas = resolved.schemas.rows().map(|schema| schema.at);
     let mut alike: BTreeSet<NodeId> = schemas
         .filter(|at| resolved.whole_files.contains(at))
         .collect();

@@ -1,0 +1,221 @@
+//! Reads `x-bindgen-pagination`, in a document and outside of any.
+
+use std::collections::BTreeMap;
+
+use super::misuse;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::openapi::model::{Cursor, Pagination, Paging, Said, Turn};
+use crate::openapi::reader::Reader;
+use crate::openapi::store::{Store, Version};
+use crate::openapi::vocabulary::{PAGINATION, is_ours};
+use crate::source::load::load;
+use crate::source::tree::{Format, NodeId, Tree, Value};
+use crate::suggest::closest;
+
+/// The kinds, each with the keys that it takes beside [`COMMON`].
+const KINDS: [(&str, &[&str]); 5] = [
+    ("cursor", &["parameter", "next", "last"]),
+    ("url", &["next"]),
+    ("link", &[]),
+    ("offset", &["parameter"]),
+    ("page", &["parameter"]),
+];
+
+/// How many rules there may be for all operations: each is tried on each operation.
+const MOST_RULES: usize = 32;
+
+/// How many members a path into a page may have.
+const MOST_MEMBERS: usize = 16;
+
+/// The keys of every kind.
+const COMMON: [&str; 3] = ["kind", "items", "more"];
+
+/// Reads rules that stand outside of the document, one or a list of them. The tree is for reporting errors.
+pub(crate) fn read_rules(
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Tree>, Vec<Pagination>) {
+    let Some(tree) = load(text, Some(Format::Yaml), diagnostics) else {
+        return (None, Vec::new());
+    };
+    let store = Store::new(&tree, Version::V3_1, BTreeMap::new());
+    let mut reader = Reader {
+        tree: &tree,
+        store,
+        diagnostics,
+    };
+    let rules = reader.pagination_rules(NodeId::ROOT);
+    let rules = rules.into_iter().map(Pagination::outside).collect();
+    (Some(tree), rules)
+}
+
+impl Reader<'_> {
+    /// Reads the rules for all operations at the root, one or a list of them.
+    pub(in crate::openapi) fn pagination_rules(&mut self, at: NodeId) -> Vec<Pagination> {
+        match self.tree.value(at) {
+            Value::Array(items) => {
+                let items = items.clone();
+                if items.len() > MOST_RULES {
+                    let wanted = format!("no more than {MOST_RULES} rules");
+                    self.diagnostics.push(misuse(at, PAGINATION, &wanted));
+                    return Vec::new();
+                }
+                items
+                    .into_iter()
+                    .filter_map(|item| self.pagination(item))
+                    .collect()
+            }
+            _ => self.pagination(at).into_iter().collect(),
+        }
+    }
+
+    /// Reads the rule of an operation, or `false`.
+    pub(super) fn paging(&mut self, at: NodeId) -> Paging {
+        match self.tree.value(at) {
+            Value::Bool(false) => Paging::Off,
+            _ => self
+                .pagination(at)
+                .map_or(Paging::Off, |own| Paging::Own(Box::new(own))),
+        }
+    }
+
+    fn pagination(&mut self, at: NodeId) -> Option<Pagination> {
+        if !matches!(self.tree.value(at), Value::Object(_)) {
+            let wanted = "an object with `kind`: `{kind: cursor, parameter: after, next: next_cursor, items: data}`";
+            self.diagnostics.push(misuse(at, PAGINATION, wanted));
+            return None;
+        }
+        let keys = self.pagination_kind(at)?;
+        let errors = self.diagnostics.error_attempts();
+        self.pagination_keys(at, keys);
+        let turn = self.turn(at, keys.0);
+        let (items, more) = (self.said(at, "items"), self.said(at, "more"));
+        if self.diagnostics.error_attempts() > errors {
+            return None;
+        }
+        Some(Pagination {
+            at: Place::Value(at),
+            turn: turn?,
+            items: items.filter(|items| !items.text.is_empty()),
+            more,
+        })
+    }
+
+    fn pagination_kind(&mut self, at: NodeId) -> Option<(&'static str, &'static [&'static str])> {
+        let Some(kind) = self.tree.get(at, "kind") else {
+            self.missing(at, "kind", "`x-bindgen-pagination`");
+            return None;
+        };
+        let said = self.tree.as_str(kind).unwrap_or_default();
+        let found = KINDS.into_iter().find(|(name, _)| *name == said);
+        if found.is_none() {
+            let names = KINDS.map(|(name, _)| format!("`{name}`")).join(", ");
+            let help = match closest(said, KINDS.iter().map(|(name, _)| *name)) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("give it one of {names}"),
+            };
+            let error = Diagnostic::error(
+                "extension",
+                Place::Value(kind),
+                "this is no kind of pagination",
+            );
+            self.diagnostics
+                .push(error.label("not one of the kinds").help(help));
+        }
+        found
+    }
+
+    /// Reports keys that mean nothing. They are errors: what was meant would change how pages end.
+    fn pagination_keys(&mut self, at: NodeId, (kind, own): (&str, &'static [&'static str])) {
+        let known = || COMMON.iter().chain(own).copied();
+        let all = || KINDS.iter().flat_map(|(_, own)| own.iter().copied());
+        for (name, value) in self.tree.members(at) {
+            if known().any(|known| known == name) || (name.starts_with("x-") && !is_ours(name)) {
+                continue;
+            }
+            let free = known().filter(|name| self.tree.get(at, name).is_none());
+            let help = match closest(name, free) {
+                Some(close) => format!("did you mean `{close}`?"),
+                None => format!(
+                    "take it out; there are {}",
+                    known()
+                        .map(|name| format!("`{name}`"))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
+            };
+            let message = match all().any(|other| other == name) {
+                true => format!("`{name}` has no meaning for the kind `{kind}`"),
+                false => format!("`{name}` is not a key of `{PAGINATION}`"),
+            };
+            let error = Diagnostic::error("unknown-key", Place::Key(*value), message);
+            self.diagnostics.push(error.label("unknown key").help(help));
+        }
+    }
+
+    fn turn(&mut self, at: NodeId, kind: &str) -> Option<Turn> {
+        match kind {
+            "cursor" => {
+                let parameter = self.needed(at, "parameter");
+                let cursor = self.cursor(at);
+                Some(Turn::Cursor {
+                    parameter: parameter?,
+                    cursor: cursor?,
+                })
+            }
+            "url" => self.needed(at, "next").map(Turn::Url),
+            "link" => Some(Turn::Link),
+            "offset" => self.needed(at, "parameter").map(Turn::Offset),
+            _ => self.needed(at, "parameter").map(Turn::Page),
+        }
+    }
+
+    fn cursor(&mut self, at: NodeId) -> Option<Cursor> {
+        match (self.said(at, "next"), self.said(at, "last")) {
+            (Some(next), None) => Some(Cursor::Next(next)),
+            (None, Some(last)) => Some(Cursor::Last(last)),
+            (Some(_), Some(last)) => {
+                let message = "a cursor stands in the page or in its last item, not in both";
+                let error = Diagnostic::error("extension", last.at, message)
+                    .label("`next` is there, too")
+                    .help("keep `next` or `last`");
+                self.diagnostics.push(error);
+                None
+            }
+            (None, None) => {
+                self.missing(at, "next` or `last", "the kind `cursor`");
+                None
+            }
+        }
+    }
+
+    fn needed(&mut self, at: NodeId, key: &str) -> Option<Said> {
+        if self.tree.get(at, key).is_none() {
+            self.missing(at, key, "this kind of pagination");
+        }
+        self.said(at, key)
+    }
+
+    fn said(&mut self, at: NodeId, key: &str) -> Option<Said> {
+        let value = self.tree.get(at, key)?;
+        let text = self.string(value)?;
+        let wanted = match text.split('/').count() {
+            _ if text.is_empty() && key != "items" => {
+                "a name: names of members stand with `/` between them".to_owned()
+            }
+            // A parameter is one name, whatever stands in it.
+            count if count > MOST_MEMBERS && key != "parameter" => {
+                format!("no more than {MOST_MEMBERS} members")
+            }
+            _ => String::new(),
+        };
+        if !wanted.is_empty() {
+            self.diagnostics.push(misuse(value, PAGINATION, &wanted));
+            return None;
+        }
+        Some(Said {
+            text,
+            at: Place::Value(value),
+        })
+    }
+}

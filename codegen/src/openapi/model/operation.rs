@@ -1,0 +1,300 @@
+//! Operations and what they are made of.
+
+use super::{Paging, SchemaId, Security, Server};
+use crate::source::tree::NodeId;
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// `GET`.
+    Get,
+    /// `PUT`.
+    Put,
+    /// `POST`.
+    Post,
+    /// `DELETE`.
+    Delete,
+    /// `OPTIONS`.
+    Options,
+    /// `HEAD`.
+    Head,
+    /// `PATCH`.
+    Patch,
+    /// `TRACE`.
+    Trace,
+    /// `QUERY`, of OpenAPI 3.2 (draft-ietf-httpbis-safe-method-w-body).
+    Query,
+}
+
+impl Method {
+    /// Returns the method as HTTP spells it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+        }
+    }
+}
+
+/// An operation, with what it inherits from its path and the root.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Where it stands.
+    pub at: NodeId,
+    /// The key under `paths`, as written.
+    pub path: String,
+    /// Where the path item stands under `paths`.
+    pub path_at: NodeId,
+    /// The method.
+    pub method: Method,
+    /// `operationId`; none where another operation has it already, which a warning says.
+    pub id: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// The parameters of the path that it doesn't override (by name and location), then its own.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`.
+    pub request_body: Option<RequestBody>,
+    /// `responses`, in document order.
+    pub responses: Vec<Response>,
+    /// Its own or else the root's.
+    pub security: Security,
+    /// Its own or else the path's; empty means the root's.
+    pub servers: Vec<Server>,
+    /// `x-bindgen-errors`.
+    pub errors: Vec<ErrorCode>,
+    /// `x-bindgen-pagination`.
+    pub paging: Paging,
+}
+
+/// An operation of the document that isn't generated.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// The key under `paths`, as written.
+    pub path: String,
+    /// The method; none where all operations of the path are missing, however many there are.
+    pub method: Option<String>,
+    /// `operationId`, where it could be read.
+    pub id: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
+}
+
+/// An entry of `x-bindgen-errors`.
+#[derive(Clone, Debug)]
+pub struct ErrorCode {
+    /// Where it stands.
+    pub at: NodeId,
+    /// `code`.
+    pub code: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `httpStatusCode`.
+    pub status: Option<u16>,
+    /// `type`: the family of errors that the code belongs to.
+    pub family: Option<String>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// A segment of the path.
+    Path,
+    /// The query of the URL.
+    Query,
+    /// A request header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// A parameter's `style`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// `;name=a,b`
+    Matrix,
+    /// `.a.b`
+    Label,
+    /// `a,b`
+    Simple,
+    /// `name=a&name=b` or `name=a,b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a%7Cb`
+    PipeDelimited,
+    /// `name[key]=a`
+    DeepObject,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Where it stands.
+    pub at: NodeId,
+    /// The component that it is referred to as (`components.parameters`), or where it stands in another file.
+    pub component: Option<String>,
+    /// `name`.
+    pub name: String,
+    /// `in`.
+    pub location: Location,
+    /// `description`.
+    pub description: Option<String>,
+    /// `required`: always true in a path.
+    pub required: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `style`, or the location's default.
+    pub style: Style,
+    /// `explode`, or the style's default.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// `schema`, or the one entry of `content`.
+    pub shape: ParameterShape,
+    /// `example` and the values of `examples`.
+    pub examples: Vec<NodeId>,
+    /// `x-bindgen-role`.
+    pub role: Option<Role>,
+}
+
+impl Parameter {
+    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless of
+    /// case (RFC 9110, section 5.1).
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.location == other.location
+            && match self.location {
+                Location::Header => self.name.eq_ignore_ascii_case(&other.name),
+                _ => self.name == other.name,
+            }
+    }
+}
+
+/// What describes the values of a parameter.
+#[derive(Clone, Debug)]
+pub enum ParameterShape {
+    /// A schema: a value is written in the parameter's style.
+    Schema(SchemaId),
+    /// A media type: a value is written in it, and the result is one text.
+    Content(MediaType),
+}
+
+/// What `x-bindgen-role` says a header or a property is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// `idempotency-key`, on a header parameter.
+    IdempotencyKey,
+    /// `request-id`, on a response header.
+    RequestId,
+    /// `retry-advice`, on a response header: `true` or `false`.
+    RetryAdvice,
+    /// `error-code`, on a string property of an error body.
+    ErrorCode,
+    /// `error-message`, on a string property of an error body.
+    ErrorMessage,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Where it stands.
+    pub at: NodeId,
+    /// `description`.
+    pub description: Option<String>,
+    /// `required`.
+    pub required: bool,
+    /// `content`, in document order.
+    pub content: Vec<MediaType>,
+}
+
+/// An entry of `content`.
+#[derive(Clone, Debug)]
+pub struct MediaType {
+    /// Where it stands.
+    pub at: NodeId,
+    /// The key, as written: `application/json; charset=utf-8`, `text/*`.
+    pub name: String,
+    /// `schema`.
+    pub schema: Option<SchemaId>,
+    /// `example` and the values of `examples`, each with its name (empty for `example`).
+    pub examples: Vec<(String, NodeId)>,
+    /// `encoding`, by property.
+    pub encoding: Vec<(String, Encoding)>,
+}
+
+/// An example: its value, unless that is kept where it can't be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// `value`.
+    pub value: Option<NodeId>,
+}
+
+/// How one property of a form or multipart body is written.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// Where it stands.
+    pub at: NodeId,
+    /// `contentType`.
+    pub content_type: Option<String>,
+    /// `style`.
+    pub style: Option<Style>,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+}
+
+/// Which statuses a response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatusRange {
+    /// One status.
+    Exact(u16),
+    /// `1XX` to `5XX`, by the first digit.
+    Class(u8),
+    /// Every status that no other response names.
+    Default,
+}
+
+/// A response of an operation.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Where it stands.
+    pub at: NodeId,
+    /// The key under `responses`.
+    pub status: StatusRange,
+    /// `description`.
+    pub description: String,
+    /// `headers`, by name as written.
+    pub headers: Vec<(String, Header)>,
+    /// `content`, in document order.
+    pub content: Vec<MediaType>,
+}
+
+/// A response header.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Where it stands.
+    pub at: NodeId,
+    /// `description`.
+    pub description: Option<String>,
+    /// `required`.
+    pub required: bool,
+    /// `schema`, or that of the one entry of `content`.
+    pub schema: Option<SchemaId>,
+    /// `x-bindgen-role`.
+    pub role: Option<Role>,
+}

@@ -1,0 +1,138 @@
+//! Path templates and the parameters that fill them.
+
+use super::model::{Location, Operation, Parameter, ParameterShape, Style};
+use super::reader::Reader;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::tree::NodeId;
+
+impl Reader<'_> {
+    /// Returns whether braces come in pairs, each around a name (OpenAPI 3.1.0, section 4.8.8.1).
+    pub(super) fn has_sound_braces(&mut self, path: &str, path_at: NodeId) -> bool {
+        let errors = self.diagnostics.error_attempts();
+        self.check_braces(path, path_at);
+        self.diagnostics.error_attempts() == errors
+    }
+
+    fn check_braces(&mut self, path: &str, path_at: NodeId) {
+        let mut is_open = false;
+        for brace in path.chars().filter(|c| matches!(c, '{' | '}')) {
+            if is_open == (brace == '{') {
+                return self.unbalanced(path, path_at);
+            }
+            is_open = brace == '{';
+        }
+        if is_open {
+            self.unbalanced(path, path_at);
+        }
+    }
+
+    fn nameless(&mut self, path: &str, path_at: NodeId) {
+        let message = format!("`{{}}` in the path `{path}` has no name");
+        let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
+        let help = "write the name of a parameter into the braces";
+        self.diagnostics.push(error.label("no name").help(help));
+    }
+
+    fn unbalanced(&mut self, path: &str, path_at: NodeId) {
+        let message = format!("the braces in the path `{path}` don't match");
+        let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
+        self.diagnostics
+            .push(error.label("a brace is missing, or one too many").help(
+            "write `{name}` for each parameter, and `%7B` and `%7D` for braces of the path itself",
+        ));
+    }
+
+    /// Checks that each `{name}` has a parameter and each parameter in the path a `{name}` (OpenAPI 3.1.0, section 4.8.2).
+    /// A name without a parameter gets one: it can only be a string.
+    pub(super) fn match_path_parameters(&mut self, operation: &mut Operation) {
+        let (path, path_at) = (operation.path.as_str(), operation.path_at);
+        let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
+        let parameters: Vec<&Parameter> = operation.parameters.iter().filter(in_path).collect();
+        let names: Vec<&str> = template_names(path).collect();
+        let is_declared = |name: &str| parameters.iter().any(|parameter| parameter.name == name);
+        let mut undeclared: Vec<&str> = Vec::new();
+        for name in &names {
+            if !is_declared(name) && !undeclared.contains(name) {
+                undeclared.push(name);
+            }
+        }
+        let strange = parameters.iter();
+        let strange = strange.filter(|parameter| !names.contains(&parameter.name.as_str()));
+        let strange: Vec<Parameter> = strange.map(|parameter| (*parameter).clone()).collect();
+        for parameter in &strange {
+            self.not_in_path(parameter, &undeclared, path_at);
+        }
+        // A parameter of another name may be for any of them.
+        if strange.is_empty() {
+            if undeclared.contains(&"") {
+                return self.nameless(path, path_at);
+            }
+            for (position, name) in undeclared.into_iter().enumerate() {
+                let parameter = self.undeclared_parameter(name, path_at, operation.at);
+                // First, as the path comes first.
+                operation.parameters.insert(position, parameter);
+            }
+        }
+    }
+
+    fn not_in_path(&mut self, parameter: &Parameter, undeclared: &[&str], path_at: NodeId) {
+        let name = &parameter.name;
+        let message =
+            format!("the parameter `{name}` is in the path, but the path has no `{{{name}}}`");
+        let help = match undeclared {
+            [] => "add it to the path, or say where the parameter goes: `in: query`".to_owned(),
+            [only] => format!("call it as the path does: `{only}`"),
+            several => format!(
+                "call it as the path does: one of `{}` has no parameter",
+                several.join("`, `")
+            ),
+        };
+        let error = Diagnostic::error("path-parameter", Place::Value(parameter.at), message)
+            .label("not in the path")
+            .help(help)
+            .related(Place::Key(path_at), "the path");
+        self.diagnostics.push(error);
+    }
+
+    fn undeclared_parameter(
+        &mut self,
+        name: &str,
+        path_at: NodeId,
+        operation: NodeId,
+    ) -> Parameter {
+        let message = format!(
+            "`{{{name}}}` in the path has no parameter in this operation; it is taken as a string"
+        );
+        let warning = Diagnostic::warning("path-parameter", Place::Key(operation), message)
+            .label(format!("has no parameter `{name}` in the path"))
+            .help(format!(
+                "add `- {{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
+            ))
+            .related(Place::Key(path_at), "the path");
+        self.diagnostics.push(warning);
+        Parameter {
+            at: path_at,
+            component: None,
+            name: name.to_owned(),
+            location: Location::Path,
+            description: None,
+            required: true,
+            deprecated: false,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            shape: ParameterShape::Schema(self.string_schema(path_at)),
+            examples: Vec::new(),
+            role: None,
+        }
+    }
+}
+
+/// Returns the names in braces.
+pub(super) fn template_names(template: &str) -> impl Iterator<Item = &str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|after| after.split_once('}'))
+        .map(|(name, _)| name)
+}

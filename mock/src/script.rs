@@ -1,0 +1,131 @@
+//! What becomes of the requests to one operation, in order.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use super::answer::Answer;
+
+/// What becomes of a request.
+#[derive(Clone, Debug)]
+pub(super) enum Act {
+    Answer(Answer),
+    /// The description's example.
+    Example,
+    /// The connection is reset.
+    Drop,
+}
+
+/// What becomes of some requests, and when.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub(super) act: Act,
+    pub(super) delay: Duration,
+    /// For how many requests, unless it is the last.
+    pub(super) times: usize,
+}
+
+impl Step {
+    pub(super) const fn new(act: Act) -> Self {
+        Self {
+            act,
+            delay: Duration::ZERO,
+            times: 1,
+        }
+    }
+}
+
+/// The steps of an operation. They are taken in order; the last one stays.
+#[derive(Debug, Default)]
+pub(super) struct Script {
+    steps: VecDeque<Numbered>,
+    /// How many steps there have been.
+    count: usize,
+}
+
+#[derive(Debug)]
+struct Numbered {
+    number: usize,
+    step: Step,
+    used: usize,
+}
+
+impl Script {
+    /// Appends a step and gives its number.
+    pub(super) fn push(&mut self, step: Step) -> usize {
+        self.count += 1;
+        self.steps.push_back(Numbered {
+            number: self.count,
+            step,
+            used: 0,
+        });
+        self.count
+    }
+
+    /// Changes a step, if it is still to be taken.
+    pub(super) fn change(&mut self, number: usize, change: impl FnOnce(&mut Step)) {
+        let mut steps = self.steps.iter_mut();
+        if let Some(numbered) = steps.find(|numbered| numbered.number == number) {
+            change(&mut numbered.step);
+        }
+    }
+
+    /// The step of the next request; the example's where there is none.
+    pub(super) fn next(&mut self) -> Step {
+        let is_used_up = |numbered: &Numbered| numbered.used >= numbered.step.times;
+        while self.steps.len() > 1 && self.steps.front().is_some_and(is_used_up) {
+            self.steps.pop_front();
+        }
+        match self.steps.front_mut() {
+            Some(numbered) => {
+                numbered.used += 1;
+                numbered.step.clone()
+            }
+            None => Step::new(Act::Example),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(status: u16) -> Step {
+        Step::new(Act::Answer(Answer::empty(status)))
+    }
+
+    fn status(script: &mut Script) -> Option<u16> {
+        match script.next().act {
+            Act::Answer(answer) => Some(answer.status),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn steps_are_taken_in_order_and_the_last_one_stays() {
+        let mut script = Script::default();
+        assert_eq!(status(&mut script), None);
+        let first = script.push(step(500));
+        script.change(first, |step| step.times = 2);
+        script.push(step(200));
+        let taken: Vec<_> = (0..4).filter_map(|_| status(&mut script)).collect();
+        assert_eq!(taken, [500, 500, 200, 200]);
+    }
+
+    #[test]
+    fn one_that_stayed_goes_when_another_comes() {
+        let mut script = Script::default();
+        script.push(step(200));
+        assert_eq!(status(&mut script), Some(200));
+        script.push(step(404));
+        assert_eq!(status(&mut script), Some(404));
+    }
+
+    #[test]
+    fn one_that_is_taken_no_time_is_left_out() {
+        let mut script = Script::default();
+        let first = script.push(step(500));
+        script.change(first, |step| step.times = 0);
+        script.push(step(200));
+        assert_eq!(status(&mut script), Some(200));
+    }
+}

@@ -1,0 +1,139 @@
+//! What the server's thread and the test share: routes, scripts, and a log of what arrived.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::answer::Answer;
+use super::request::{Request, Unexpected};
+use super::route::Route;
+use super::script::{Act, Script, Step};
+use openapi_bindgen_runtime::Api;
+
+/// More routes than this are not named to one who asked for another.
+const ROUTES_NAMED: usize = 20;
+
+/// What the server's thread and the test share.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) api: &'static Api,
+    /// The most precise first.
+    routes: Vec<Route>,
+    log: Mutex<Log>,
+}
+
+/// What happened, and what will.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    /// By the operation's ID.
+    pub(super) scripts: BTreeMap<&'static str, Script>,
+    /// In the order they arrived, without the unexpected ones.
+    pub(super) requests: Vec<Request>,
+    pub(super) unexpected: Vec<Unexpected>,
+    /// How many answers were given.
+    answers: usize,
+}
+
+/// What the server does with a request.
+pub(super) enum Outcome {
+    Answer(Answer),
+    Drop,
+}
+
+impl State {
+    pub(super) fn new(api: &'static Api, mut routes: Vec<Route>) -> Self {
+        routes.sort_by_cached_key(Route::precision);
+        Self {
+            api,
+            routes,
+            log: Mutex::default(),
+        }
+    }
+
+    /// A test that panicked says so itself.
+    pub(super) fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Records a request, and says what becomes of it and when.
+    pub(super) fn receive(&self, mut request: Request) -> (Outcome, Duration) {
+        let routed = self
+            .routes
+            .iter()
+            .find_map(|route| Some((route, route.captures(&request)?)));
+        let Some((route, captured)) = routed else {
+            return self.refuse(request, 404, self.no_route());
+        };
+        request.operation = Some(route.info.id);
+        request.captured = captured;
+        if let Err(problem) = route.check(&request) {
+            return self.refuse(request, 400, problem.to_string());
+        }
+        let mut log = self.log();
+        log.requests.push(request.clone());
+        let Step { act, delay, .. } = log.scripts.entry(route.info.id).or_default().next();
+        drop(log);
+        let answer = match (act, &route.examples.success) {
+            (Act::Drop, _) => return (Outcome::Drop, delay),
+            (Act::Answer(answer), _) => answer,
+            (Act::Example, Some(example)) => Answer::example(example),
+            (Act::Example, None) => return self.refuse(request, 501, no_example(route)),
+        };
+        match answer.checked() {
+            Ok(_) => (Outcome::Answer(self.named(answer)), delay),
+            Err(problem) => self.refuse(request, 500, problem),
+        }
+    }
+
+    /// Tells the client and, later, the test.
+    pub(super) fn refuse(
+        &self,
+        request: Request,
+        status: u16,
+        reason: String,
+    ) -> (Outcome, Duration) {
+        let answer = Answer::raw(status, format!("{reason}\n").into_bytes());
+        self.log().unexpected.push(Unexpected { request, reason });
+        (Outcome::Answer(self.named(answer)), Duration::ZERO)
+    }
+
+    /// With a request ID, where the API has such ones.
+    fn named(&self, mut answer: Answer) -> Answer {
+        if let Some(name) = self.api.request_id {
+            let mut log = self.log();
+            log.answers += 1;
+            answer.or_header(name, &format!("mock_{}", log.answers));
+        }
+        answer
+    }
+
+    fn no_route(&self) -> String {
+        let named = self.routes.iter().take(ROUTES_NAMED).map(Route::to_string);
+        let named: Vec<String> = named.collect();
+        let more = match self.routes.len().saturating_sub(ROUTES_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!(
+            "no operation has this method and path; there are {}{more}",
+            named.join(", ")
+        )
+    }
+}
+
+fn no_example(route: &Route) -> String {
+    format!(
+        "the description has no example of an answer to `{}`: say what the mock replies",
+        route.info.id
+    )
+}
+
+impl fmt::Debug for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(answer) => answer.fmt(f),
+            Self::Drop => f.write_str("Drop"),
+        }
+    }
+}
