@@ -41,7 +41,6 @@ mod wide;
 
 pub(crate) use coverage::{of_operation, parts};
 
-
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
