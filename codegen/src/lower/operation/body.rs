@@ -79,7 +79,11 @@ impl<'a> OperationLowerer<'a> {
     fn check_transfer_encodings(&mut self, schema: SchemaId) {
         for (name, part) in members(self.facts, Some(schema)) {
             let part = self.facts.target(part);
-            let items = self.facts.schema(part).items.map(|items| self.facts.target(items));
+            let items = self
+                .facts
+                .schema(part)
+                .items
+                .map(|items| self.facts.target(items));
             let encoded = [Some(part), items].into_iter().flatten().find_map(|id| {
                 let schema = self.facts.schema(id);
                 let encoding = schema.content_encoding.as_deref()?;
@@ -98,7 +102,8 @@ impl<'a> OperationLowerer<'a> {
                 code(encoding)
             );
             let help = "leave `contentEncoding` out and say `contentMediaType`: the part is a file then, sent as it is";
-            self.report.warn("part-encoding", at.unwrap_or(schema_at), message, help);
+            self.report
+                .warn("part-encoding", at.unwrap_or(schema_at), message, help);
         }
     }
 
