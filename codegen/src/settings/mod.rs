@@ -1,11 +1,13 @@
 //! The settings: what steers generation beside the document.
 //!
 //! [`Settings`] is the one definition. The builder sets its fields, the program fills it from its arguments, and the stages read
-//! it. What a setting points at in the document is looked up in `filter`, `places` and `opaque`.
+//! it. What a setting points at in the document is looked up in `filter`, `pointers` and `opaque`.
 
 pub(crate) mod filter;
 mod opaque;
-pub(crate) mod places;
+mod pointers;
+
+pub(crate) use pointers::{ByNode, resolve};
 
 use std::path::PathBuf;
 
