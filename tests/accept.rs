@@ -200,11 +200,13 @@ fn what_is_generated_builds() {
 }
 
 fn manifest() -> String {
-    let runtime: &Path = &workspace("runtime");
+    let (runtime, mock): (&Path, &Path) = (&workspace("runtime"), &workspace("mock"));
     format!(
         "[package]\nname = \"accept\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n\
          [features]\ndefault = [\"mock\"]\nmock = []\n\
-         [dependencies]\nopenapi-bindgen-runtime = {{ path = '{}', default-features = false, features = [\"mock\", \"reqwest\"] }}\n",
-        runtime.display()
+         [dependencies]\nopenapi-bindgen-runtime = {{ path = '{}', default-features = false, features = [\"reqwest\"] }}\n\
+         openapi-bindgen-mock = {{ path = '{}' }}\n",
+        runtime.display(),
+        mock.display(),
     )
 }

@@ -93,10 +93,14 @@ fn a_crate_stands_alone() {
     let tree = succeed(cargo(&links).args(["tree", "--edges", "normal,build", "--prefix", "none"]));
     let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
     assert!(tree.contains("openapi-bindgen-runtime v"), "{tree}");
+    assert!(!tree.contains("openapi-bindgen-mock v"), "{tree}");
     assert!(
         !tree.contains("openapi-bindgen v") && !tree.contains("prettyplease"),
         "{tree}"
     );
+
+    // The mock comes with its feature alone.
+    succeed(cargo(&links).args(["check", "--quiet", "--features", "mock"]));
 
     // Again, into the same folder: nothing changes, what Cargo put there stays.
     let before = files(&links);
@@ -313,6 +317,7 @@ fn a_name_that_cargo_refuses_is_refused() {
         "\"\nx",
         "openapi-bindgen-runtime",
         "openapi_bindgen-runtime",
+        "openapi-bindgen-mock",
     ] {
         let output = program(
             &folder,

@@ -181,7 +181,7 @@ impl Builder {
     }
 
     /// Generates a module `mock` too, for the tests of those who call the API: a server on loopback with one method per
-    /// operation. It stands behind the crate's feature `mock`, which has to switch on the runtime's.
+    /// operation. It stands behind the crate's feature `mock`, which has to switch on the dependency `openapi-bindgen-mock`.
     pub const fn mock(mut self, mock: bool) -> Self {
         self.settings.mock = mock;
         self

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
-use crate::source::{Absent, Files, MAX_BYTES};
+use crate::source::{FileError, Files, MAX_BYTES};
 
 /// The folder of a root document, or one around it. Nothing outside of it is read, whatever symbolic links say.
 pub(crate) struct Disk {
@@ -84,32 +84,33 @@ fn folder(document: &Path) -> &Path {
 }
 
 impl Files for Disk {
-    fn find(&mut self, path: &str) -> Result<String, Absent> {
-        let folder = self.folder.as_ref().ok_or(Absent::Missing)?;
-        let found = folder.join(path).canonicalize().map_err(absent)?;
+    fn find(&mut self, path: &str) -> Result<String, FileError> {
+        let folder = self.folder.as_ref().ok_or(FileError::Missing)?;
+        let found = folder.join(path).canonicalize().map_err(unread)?;
         // It may itself be a link to anywhere: its author named it.
         if Some(&found) == self.document.as_ref() {
             return Ok(self.name.clone());
         }
-        let inside = found.strip_prefix(folder).map_err(|_| Absent::Outside)?;
+        let inside = found.strip_prefix(folder).map_err(|_| FileError::Outside)?;
         // Opening a pipe would wait for its other end.
-        if !found.metadata().map_err(absent)?.is_file() {
-            return Err(Absent::NotAFile);
+        if !found.metadata().map_err(unread)?.is_file() {
+            return Err(FileError::NotAFile);
         }
-        slashed(inside).ok_or_else(|| Absent::Unreadable("its name is no text".to_owned()))
+        slashed(inside).ok_or_else(|| FileError::Unreadable("its name is no text".to_owned()))
     }
 
-    fn read(&mut self, name: &str, most: usize) -> Result<String, Absent> {
-        let folder = self.folder.as_ref().ok_or(Absent::Missing)?;
-        let file = File::open(folder.join(name)).map_err(absent)?;
+    fn read(&mut self, name: &str, most: usize) -> Result<String, FileError> {
+        let folder = self.folder.as_ref().ok_or(FileError::Missing)?;
+        let file = File::open(folder.join(name)).map_err(unread)?;
         let mut bytes = Vec::new();
         file.take((most as u64).saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(absent)?;
+            .map_err(unread)?;
         if bytes.len() > most {
-            return Err(Absent::TooLarge);
+            return Err(FileError::TooManyBytes);
         }
-        String::from_utf8(bytes).map_err(|error| Absent::Unreadable(error.utf8_error().to_string()))
+        String::from_utf8(bytes)
+            .map_err(|error| FileError::Unreadable(error.utf8_error().to_string()))
     }
 }
 
@@ -123,9 +124,9 @@ fn slashed(inside: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn absent(error: std::io::Error) -> Absent {
+fn unread(error: std::io::Error) -> FileError {
     match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => Absent::Missing,
-        _ => Absent::Unreadable(error.to_string()),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => FileError::Missing,
+        _ => FileError::Unreadable(error.to_string()),
     }
 }

@@ -8,7 +8,7 @@ pub use crate::openapi::model::{
     StatusRange, Style, Type,
 };
 pub use crate::source::tree::{NodeId, Tree};
-pub use crate::source::{Absent, Files};
+pub use crate::source::{FileError, Files};
 use crate::{lint, openapi, report, source};
 
 /// What came of a text, as far as it could be read.
@@ -31,7 +31,13 @@ pub fn read(
 ) -> FrontEnd {
     let mut diagnostics = Diagnostics::new();
     let tree = match files {
-        Some(files) => source::load_all(text, name, files, &mut diagnostics),
+        Some(files) => source::load_all(
+            text,
+            name,
+            files,
+            openapi::file_references,
+            &mut diagnostics,
+        ),
         None => source::load(text, None, &mut diagnostics),
     };
     let resolved = tree

@@ -44,7 +44,7 @@ enum Command {
         /// The crate's name.
         #[arg(long)]
         name: String,
-        /// Take the runtime from this path instead of by version.
+        /// Take the runtime from this path instead of by version, and the mock from the folder `mock` beside it.
         #[arg(long)]
         runtime_path: Option<PathBuf>,
         /// Replace files of the folder that are not generated.

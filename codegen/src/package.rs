@@ -6,7 +6,7 @@ use crate::builder::{Builder, Generated};
 use crate::error::Error;
 use crate::folder;
 use crate::manifest::{FEATURES, tag_features, toml_string};
-use crate::names::OF_THE_RUNTIME;
+use crate::names::{MOCK, OF_THE_RUNTIME};
 use crate::output::{File, GENERATED};
 
 /// More types than this may be deeper in each other than the compiler follows by default.
@@ -14,6 +14,9 @@ const FEW_TYPES: usize = 32;
 
 /// What every crate depends on.
 const RUNTIME: &str = "openapi-bindgen-runtime";
+
+/// What a crate depends on with the feature `mock`.
+const MOCK_SERVER: &str = "openapi-bindgen-mock";
 
 const DEEP: &str = "// Types lead from one to the next, further than the compiler and rustdoc follow by default.\n\
                     #![recursion_limit = \"1024\"]\n\n";
@@ -31,10 +34,10 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// When Cargo would refuse the name, or has a crate of that name already: the runtime.
+    /// When Cargo would refuse the name, or has a crate of that name already: the runtime or the mock.
     pub fn new(name: impl Into<String>) -> Result<Self, Error> {
         let name = name.into();
-        if name.replace('_', "-") == RUNTIME {
+        if [RUNTIME, MOCK_SERVER].contains(&name.replace('_', "-").as_str()) {
             return Err(Error::new(format!(
                 "`{name}` is the name of what the crate depends on: choose another one"
             )));
@@ -59,7 +62,7 @@ impl Package {
         )))
     }
 
-    /// Takes the runtime from a path instead of by version.
+    /// Takes the runtime from a path instead of by version, and the mock from the folder `mock` beside it.
     pub fn runtime_path(mut self, path: impl Into<PathBuf>) -> Self {
         self.runtime = Some(path.into());
         self
@@ -101,11 +104,16 @@ impl Package {
 
     fn manifest(&self, tags: &[String]) -> String {
         let version = env!("CARGO_PKG_VERSION");
-        let place = self.runtime.as_ref().map_or_else(String::new, |path| {
-            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-            format!(", path = {}", toml_string(&path.to_string_lossy()))
+        let runtime = self.runtime.as_ref();
+        let runtime =
+            runtime.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+        let mock = runtime.as_ref().map(|path| path.with_file_name("mock"));
+        let [runtime, mock] = [runtime, mock].map(|path| {
+            path.map_or_else(String::new, |path| {
+                format!(", path = {}", toml_string(&path.to_string_lossy()))
+            })
         });
-        let feature = |name: &&str| format!("{name} = [\"openapi-bindgen-runtime/{name}\"]\n");
+        let feature = |name: &&str| format!("{name} = [\"{RUNTIME}/{name}\"]\n");
         let features: String = OF_THE_RUNTIME.iter().map(feature).collect();
         let tags = match tag_features(tags) {
             tags if tags.is_empty() => tags,
@@ -116,8 +124,10 @@ impl Package {
              # The root of its own workspace, wherever it stands.\n[workspace]\n\n\
              # Nobody edits this code: what makes the build after an edit quicker makes this one take half as long again.\n\
              [profile.dev]\nincremental = false\n\n\
-             [features]\ndefault = [\"reqwest\"]\n{features}{tags}\n\
-             [dependencies]\nopenapi-bindgen-runtime = {{ version = \"{version}\", default-features = false{place} }}\n",
+             [features]\ndefault = [\"reqwest\"]\n{features}{MOCK} = [\"dep:{MOCK_SERVER}\"]\n{tags}\n\
+             [dependencies]\n\
+             {RUNTIME} = {{ version = \"{version}\", default-features = false{runtime} }}\n\
+             {MOCK_SERVER} = {{ version = \"{version}\", optional = true{mock} }}\n",
             self.name,
             env!("CARGO_PKG_RUST_VERSION"),
         )

@@ -67,11 +67,17 @@ pub(crate) fn run(
     };
     // What an earlier run on this thread left behind is not of this document.
     defect::take();
-    let Some(tree) = source::load_all(text, name, files, &mut outcome.diagnostics) else {
+    let Some(tree) = source::load_all(
+        text,
+        name,
+        files,
+        openapi::file_references,
+        &mut outcome.diagnostics,
+    ) else {
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    openapi::keep_spellings(tree, text);
+    openapi::keep_spellings(tree);
     let formats = formats(settings);
     let filter = Filter::of(settings);
     let resolved = front(tree, settings, &formats, &filter, &mut outcome.diagnostics);

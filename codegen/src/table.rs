@@ -60,6 +60,11 @@ impl<I: Id, T> Table<I, T> {
         id
     }
 
+    /// Removes the rows from an id on.
+    pub(crate) fn truncate(&mut self, from: I) {
+        self.rows.truncate(from.index());
+    }
+
     /// Returns the id of the row that is added next.
     pub(crate) fn next_id(&self) -> I {
         // The tree bounds the nodes, and with them all rows, far below this.

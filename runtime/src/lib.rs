@@ -17,7 +17,6 @@
 //! - `gzip`: compressed responses. `http2`: HTTP/2 (awaited calls only).
 //! - `serde`: `Serialize` and `Deserialize` for generated types.
 //! - `tracing`: a span a call, an event an attempt.
-//! - `mock`: a server in place of an API, for tests of programs that call it.
 //!
 //! Without features there are types and operations, and no I/O.
 
@@ -31,8 +30,6 @@ mod call;
 mod client;
 mod error;
 mod json;
-#[cfg(feature = "mock")]
-pub mod mock;
 mod pages;
 mod stream;
 mod transport;

@@ -1,4 +1,4 @@
-//! What the exported macros expand to: no part of the public interface.
+//! What the exported macros expand to, and what `openapi-bindgen-mock` shares: no part of the public interface.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -7,9 +7,10 @@ use std::hash::{Hash as _, Hasher};
 
 pub use {http, serde};
 
-pub use crate::json::TextType;
 use crate::json::{self, DecodeError, FromJson, Json};
 use crate::json::{Literal, Unknown, UnknownInteger, UnknownValue, UnknownVariant};
+pub use crate::json::{TextType, from_text};
+pub use crate::wire::{header, media_type_among, value_text};
 
 pub const UNKNOWN_VALUE: UnknownValue = UnknownValue::new();
 

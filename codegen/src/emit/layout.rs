@@ -120,6 +120,11 @@ fn client() -> File {
 fn mock(emitter: &Emitter<'_>) -> Vec<File> {
     let api = emitter.api;
     let title = "What stands in for a server.";
+    let runtime = |indices: &[usize]| -> Option<Import> {
+        let mut indices = indices.iter();
+        let is_named = indices.any(|index| emitter.double_names_runtime(*index));
+        is_named.then_some(Import::Runtime)
+    };
     let doubles = |indices: Vec<usize>, depth: usize| -> Vec<Group> {
         let double = move |index| Group::Double { index, depth };
         indices.into_iter().map(double).collect()
@@ -134,15 +139,17 @@ fn mock(emitter: &Emitter<'_>) -> Vec<File> {
             .collect(),
     };
     let Some(topics) = topics(emitter) else {
-        let all = (0..api.operations.len()).collect();
-        let runtime = (!api.operations.is_empty()).then_some(Import::Runtime);
-        let imports = runtime.into_iter().chain([Import::Api]).collect();
+        let all: Vec<usize> = (0..api.operations.len()).collect();
+        let imports = runtime(&all).into_iter().chain([Import::Api]).collect();
         return vec![parent(imports, doubles(all, 1))];
     };
     let mut modules = Vec::new();
     let mut children = Vec::new();
     for (topic, indices) in topics {
-        let imports = vec![Import::Runtime, Import::Mock];
+        let imports = runtime(&indices)
+            .into_iter()
+            .chain([Import::Mock])
+            .collect();
         let path = format!("mock/{topic}.rs");
         let file = emitter.file_of(path, title, imports, doubles(indices, 2));
         modules.push((topic, file.needs.clone()));

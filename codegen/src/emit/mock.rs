@@ -26,7 +26,8 @@ impl Emitter<'_> {
             Some(quote!(#gate super::#operation))
         });
         quote! {
-            super::runtime::mock!(API, Client, [#(#operations),*]);
+            pub use openapi_bindgen_mock;
+            openapi_bindgen_mock::mock!(API, Client, [#(#operations),*]);
         }
     }
 
@@ -50,16 +51,28 @@ impl Emitter<'_> {
         double.tokens()
     }
 
-    /// The runtime's function that reads a parameter back, where there is one for its style and type.
+    /// Whether what stands in for an operation is spelled with a type of the runtime.
+    pub(super) fn double_names_runtime(&self, index: usize) -> bool {
+        let Some(operation) = self.api.operations.get(index) else {
+            return false;
+        };
+        let mut parameters = operation.parameters.iter();
+        let mut contents = operation.body.iter().flat_map(|body| body.contents.iter());
+        let is_enum = operation.body.as_ref().is_some_and(needs_body_enum);
+        parameters.any(|parameter| parameter.ty.is_of_runtime() && self.reader(parameter).is_some())
+            || !is_enum && contents.any(|content| content.ty.is_of_runtime() && is_read(content))
+    }
+
+    /// The mock's function that reads a parameter back, where there is one for its style and type.
     fn reader(&self, parameter: &Parameter) -> Option<TokenStream> {
         let ParameterEncoding::Style { style, explode, .. } = parameter.encoding else {
-            return Some(quote!(runtime::mock::json));
+            return Some(quote!(openapi_bindgen_mock::json));
         };
         if matches!(style, Style::Label | Style::Matrix | Style::DeepObject) {
             return None;
         }
         if self.is_scalar(&parameter.ty) {
-            return Some(quote!(runtime::mock::value));
+            return Some(quote!(openapi_bindgen_mock::value));
         }
         match self.behind_aliases(&parameter.ty) {
             Type::List(item) if self.is_scalar(item) => {}
@@ -72,7 +85,7 @@ impl Emitter<'_> {
             Style::PipeDelimited => quote!(Some('|')),
             _ => quote!(Some(',')),
         };
-        Some(quote!(runtime::mock::list(#separator)))
+        Some(quote!(openapi_bindgen_mock::list(#separator)))
     }
 
     /// Whether a value is one text without structure.
@@ -128,7 +141,7 @@ impl Double<'_> {
         let (root, name) = (&self.root, &self.names.operation);
         let has_example = default_answer(self.examples)
             .is_some()
-            .then(|| quote!(impl runtime::mock::HasExample for #root #name {}));
+            .then(|| quote!(impl openapi_bindgen_mock::HasExample for #root #name {}));
         quote!(#method #received #mocked #has_example)
     }
 
@@ -148,7 +161,7 @@ impl Double<'_> {
                 #[doc = ""]
                 #[doc = #route]
                 #[must_use]
-                pub fn #mock(&self) -> runtime::mock::Endpoint<'_, #root #operation> {
+                pub fn #mock(&self) -> openapi_bindgen_mock::Endpoint<'_, #root #operation> {
                     self.0.endpoint()
                 }
             }
@@ -192,7 +205,7 @@ impl Double<'_> {
                 #body
                 #key
                 /// The request.
-                pub request: runtime::mock::Request,
+                pub request: openapi_bindgen_mock::Request,
             }
         }
     }
@@ -250,19 +263,19 @@ impl Double<'_> {
         let fields = self.read_fields();
         let (output, answer) = self.answer();
         quote! {
-            impl runtime::mock::Mocked for #root #name {
+            impl openapi_bindgen_mock::Mocked for #root #name {
                 type Received = #received;
-                const EXAMPLES: runtime::mock::Examples = runtime::mock::Examples {
+                const EXAMPLES: openapi_bindgen_mock::Examples = openapi_bindgen_mock::Examples {
                     success: #success,
                     failures: &[#(#failures),*],
                 };
-                fn received(request: &runtime::mock::Request) -> Result<Self::Received, runtime::mock::Unreadable> {
+                fn received(request: &openapi_bindgen_mock::Request) -> Result<Self::Received, openapi_bindgen_mock::Unreadable> {
                     Ok(#received {
                         #fields
                         request: request.clone(),
                     })
                 }
-                fn answer(#output: &Self::Output) -> runtime::mock::Answer {
+                fn answer(#output: &Self::Output) -> openapi_bindgen_mock::Answer {
                     #answer
                 }
                 fn code(code: &Self::ErrorCode) -> &str {
@@ -280,7 +293,7 @@ impl Double<'_> {
         });
         let body = self.body().map(|body| self.read_body(body));
         let key = self.operation.idempotency_key.as_ref().map(|header| {
-            quote!(idempotency_key: request.header_parameter(#header).optional(runtime::mock::value)?,)
+            quote!(idempotency_key: request.header_parameter(#header).optional(openapi_bindgen_mock::value)?,)
         });
         quote!(#(#parameters)* #body #key)
     }
@@ -292,7 +305,9 @@ impl Double<'_> {
             let method = body.contents.first().map(body_method);
             return match body.required {
                 true => quote!(#ident: request.#method()?,),
-                false => quote!(#ident: request.optional_body(runtime::mock::Request::#method)?,),
+                false => {
+                    quote!(#ident: request.optional_body(openapi_bindgen_mock::Request::#method)?,)
+                }
             };
         }
         let (root, name) = (&self.root, &self.names.sent);
@@ -335,7 +350,7 @@ impl Double<'_> {
                 ),
                 (_, shown) => {
                     let status = status(shown.map_or(SUCCESS, |shown| shown.status));
-                    let empty = quote!(runtime::mock::Answer::empty(#status));
+                    let empty = quote!(openapi_bindgen_mock::Answer::empty(#status));
                     (quote!(_output), empty)
                 }
             };
@@ -370,7 +385,7 @@ fn example(example: &Example) -> TokenStream {
     let content_type = example.media_type.as_deref().unwrap_or_default();
     let body = example.body.as_deref().unwrap_or_default();
     quote! {
-        runtime::mock::Example { status: #status, content_type: #content_type, body: #body }
+        openapi_bindgen_mock::Example { status: #status, content_type: #content_type, body: #body }
     }
 }
 
@@ -378,7 +393,7 @@ fn failure(code: &str, shown: &FailureExample) -> TokenStream {
     let (status, message) = (status(shown.status), &shown.message);
     let example = option(shown.example.as_ref().map(example));
     quote! {
-        runtime::mock::Failure { code: #code, status: #status, message: #message, example: #example }
+        openapi_bindgen_mock::Failure { code: #code, status: #status, message: #message, example: #example }
     }
 }
 
@@ -390,17 +405,17 @@ fn carried(
     let status = status(shown.status);
     let media_type = shown.media_type.as_deref().unwrap_or_default();
     match content.map(|content| content.encoding) {
-        None => quote!(runtime::mock::Answer::empty(#status)),
+        None => quote!(openapi_bindgen_mock::Answer::empty(#status)),
         Some(ResponseEncoding::Json | ResponseEncoding::Any) => {
-            quote!(runtime::mock::Answer::json(#status, #media_type, #output))
+            quote!(openapi_bindgen_mock::Answer::json(#status, #media_type, #output))
         }
         Some(ResponseEncoding::Text)
             if content.is_some_and(|content| content.ty != Type::String) =>
         {
-            quote!(runtime::mock::Answer::text(#status, #media_type, #output))
+            quote!(openapi_bindgen_mock::Answer::text(#status, #media_type, #output))
         }
         Some(ResponseEncoding::Text | ResponseEncoding::Bytes) => {
-            quote!(runtime::mock::Answer::bytes(#status, #media_type, #output.clone()))
+            quote!(openapi_bindgen_mock::Answer::bytes(#status, #media_type, #output.clone()))
         }
     }
 }

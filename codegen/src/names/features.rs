@@ -8,7 +8,7 @@ use crate::ir::Api;
 use crate::source::tree::NodeId;
 
 /// The features that generated crates take over from the runtime.
-pub(crate) const OF_THE_RUNTIME: [&str; 9] = [
+pub(crate) const OF_THE_RUNTIME: [&str; 8] = [
     "reqwest",
     "reqwest-native-tls",
     "blocking",
@@ -17,8 +17,10 @@ pub(crate) const OF_THE_RUNTIME: [&str; 9] = [
     "http2",
     "serde",
     "tracing",
-    "mock",
 ];
+
+/// The feature that switches on the mock.
+pub(crate) const MOCK: &str = "mock";
 
 /// The feature that switches on all tags.
 pub(crate) const ALL_TAGS: &str = "all-tags";
@@ -62,5 +64,6 @@ fn kebab(snake: &str) -> String {
 
 fn is_reserved(snake: &str) -> bool {
     let feature = kebab(snake);
-    ["default", ALL_TAGS].contains(&feature.as_str()) || OF_THE_RUNTIME.contains(&feature.as_str())
+    ["default", ALL_TAGS, MOCK].contains(&feature.as_str())
+        || OF_THE_RUNTIME.contains(&feature.as_str())
 }

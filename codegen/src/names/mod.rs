@@ -14,7 +14,7 @@ mod script;
 mod servers;
 mod spelling;
 
-pub(crate) use features::{ALL_TAGS, OF_THE_RUNTIME};
+pub(crate) use features::{ALL_TAGS, MOCK, OF_THE_RUNTIME};
 pub use name::Name;
 pub use operations::{ClientNames, OperationNames};
 pub(crate) use operations::{needs_body_enum, needs_enum};

@@ -2,7 +2,8 @@
 
 use super::model::{Encoding, Example, Header, MediaType, Role, Style};
 use super::reader::{Reader, members};
-use crate::source::files::{self, Lost, Refused};
+use crate::source::FileError;
+use crate::source::files;
 use crate::source::tree::{NodeId, Value};
 
 impl Reader<'_> {
@@ -140,7 +141,7 @@ impl Reader<'_> {
             .filter(|target| files::is_data(target))?;
         match files::linked(self.tree, self.tree.file(at), target) {
             Ok(file) => self.tree.root(file),
-            Err(Lost::NotRead | Lost::Refused(Refused::Remote)) => None,
+            Err(FileError::NotLoaded | FileError::Remote) => None,
             Err(why) => {
                 self.diagnostics
                     .push(files::lost(self.tree, at, target, &why));

@@ -9,6 +9,7 @@
 
 mod components;
 mod extensions;
+mod file_references;
 pub(crate) mod identity;
 mod info;
 mod media;
@@ -31,5 +32,6 @@ mod vocabulary;
 mod written;
 
 pub(crate) use extensions::read_rules;
+pub(crate) use file_references::file_references;
 pub(crate) use root::read;
 pub(crate) use written::keep_spellings;

@@ -1,29 +1,19 @@
 //! How numbers and booleans are spelled that may stand for strings: `enum: [1.10, 1e3]` under `type: string`.
 //!
-//! Readers of YAML give values, and not what they are written as. A second look at the text finds it, only where a schema
-//! lists such values.
+//! The YAML reader gives values, not spellings. A second look at the text finds these, only where a schema lists such
+//! values.
 
 use crate::source::spellings;
-use crate::source::tree::{FileId, NodeId, Tree, Value};
+use crate::source::tree::{NodeId, Tree, Value};
 
-/// Keeps the spelling of the values that may be taken for strings. `text` is the root document's.
-pub(crate) fn keep_spellings(tree: &mut Tree, text: &str) {
-    let wanted = wanted(tree);
-    let mut files: Vec<FileId> = wanted.iter().map(|node| tree.file(*node)).collect();
-    files.dedup();
-    for file in files {
-        let nodes = wanted.iter().copied();
-        let nodes = nodes.filter(|node| tree.file(*node) == file).collect();
-        let text = match file {
-            FileId::ROOT => text.strip_prefix('\u{feff}').unwrap_or(text),
-            file => tree.text(file),
-        };
-        let found = spellings(text, tree, file, nodes);
-        tree.keep_written(found);
-    }
+/// Keeps the spelling of the values that may be meant as strings.
+pub(crate) fn keep_spellings(tree: &mut Tree) {
+    let spellings = spellings(tree, &wanted(tree));
+    tree.keep_written(spellings);
 }
 
-/// The values under `enum`, `const` and `default` of schemas that may be of strings, and what their extensions say of such values.
+/// Returns the values under `enum`, `const` and `default` of schemas that may be of strings, and those in the extensions of
+/// such schemas.
 fn wanted(tree: &Tree) -> Vec<NodeId> {
     let mut wanted = Vec::new();
     let nodes = (0..).map(NodeId).take(tree.len());
@@ -57,7 +47,7 @@ fn wanted(tree: &Tree) -> Vec<NodeId> {
     wanted
 }
 
-/// The keys of texts that numbers are written for: `version: 1.10`.
+/// Returns whether a key has a text for which a number may be written: `version: 1.10`.
 fn is_text(key: &str) -> bool {
     let texts = [
         "description",
@@ -77,14 +67,14 @@ fn is_other(tree: &Tree, node: NodeId) -> bool {
 }
 
 fn may_be_of_strings(tree: &Tree, schema: NodeId) -> bool {
-    let Some(said) = tree.get(schema, "type") else {
+    let Some(written) = tree.get(schema, "type") else {
         return true;
     };
-    let mut types = tree.items(said).iter().chain([&said]);
+    let mut types = tree.items(written).iter().chain([&written]);
     types.any(|ty| tree.as_str(*ty) == Some("string"))
 }
 
-/// The numbers and booleans inside of an extension, two levels deep as lists of rows are.
+/// Adds the numbers and booleans inside of an extension, two levels deep as lists of rows are.
 fn scalars(tree: &Tree, node: NodeId, wanted: &mut Vec<NodeId>) {
     let inside = |node: NodeId| {
         let members = tree.members(node).iter().map(|(_, value)| *value);

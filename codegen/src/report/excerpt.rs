@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::source::locate::Lines;
+use crate::source::lines::Lines;
 
-/// The line a fault is on.
+/// The line that a diagnostic is on.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     pub(super) line: usize,
@@ -14,14 +14,14 @@ pub(super) struct Excerpt {
     pub(super) marked: Range<usize>,
 }
 
-/// A line that has no more bytes is shown as a whole.
+/// A line that has no more bytes is shown whole.
 const WHOLE: usize = 120;
 /// The characters shown before and after the start of what is marked, on a longer line.
 const BEFORE: usize = 45;
 const AFTER: usize = 75;
 
 impl Excerpt {
-    /// Shows the first line of a range of the text.
+    /// Cuts the first line of a range out of the text.
     pub(super) fn new(text: &str, lines: &Lines<'_>, range: &Range<usize>) -> Self {
         let line = lines.line(range.start);
         let whole = lines.range(line);
@@ -64,7 +64,7 @@ impl Excerpt {
     }
 }
 
-/// A text of the document on one line, at most some hundred characters of it.
+/// Returns a text of the document on one line, cut after `most` characters.
 pub(super) fn one_line(text: &str, most: usize) -> String {
     let mut shown = String::new();
     for (count, c) in text.chars().enumerate() {
@@ -88,8 +88,8 @@ fn push_shown(shown: &mut String, c: char) {
     }
 }
 
-/// Control and formatting characters: what they do to a terminal or to the order of the text around them is not what
-/// a reader of a report expects.
+/// Returns whether a character is for control or formatting: it would change the terminal, or the order of the text around
+/// it.
 const fn steers(c: char) -> bool {
     c.is_ascii_control()
         || matches!(c,

@@ -1,7 +1,9 @@
-//! Diagnostics as a text to be read in a terminal.
+//! Diagnostics as a text for a terminal.
+//!
+//! Takes diagnostics and the tree that they are about. Gives the text. Never changes either.
 
 mod excerpt;
-mod page;
+mod source_file;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +12,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 
 use self::excerpt::{Excerpt, one_line};
-use self::page::Pages;
+use self::source_file::{Mark, SourceFile, SourceFiles};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::tree::Tree;
 
@@ -18,17 +20,19 @@ use crate::source::tree::Tree;
 const SHOWN: usize = 100;
 /// How many characters of a message are shown.
 const MESSAGE: usize = 600;
-/// How many places of equal faults are shown.
+/// How many places of equal diagnostics are shown.
 const OTHERS: usize = 5;
 /// How many related places are shown.
 const RELATED: usize = 8;
+/// What is said of a place that wasn't found in the text.
+const NOT_EXACT: &str = "the exact line isn't known: this is the nearest value around it";
 
-/// Writes the report: each fault with file, line and column, the line itself, the JSON pointer and the cure; at last how
-/// many there are. Warnings come first and errors last, each in the order of the text. Equal faults are shown once, with
-/// the places of the others; at most a hundred are shown, and of more the errors stay. Name and text are those of the root
-/// document; the tree has those of the files that it refers to.
+/// Returns the report: each diagnostic with file, line and column, the line itself, the JSON pointer and the help, and at
+/// last how many there are. Warnings come first and errors last, each in the order of the text. Equal diagnostics are shown
+/// once, with the places of the others. At most a hundred are shown, and of more the errors stay. Name and text are those
+/// of the root document; the tree has those of the files that it refers to.
 ///
-/// The tree is absent when the text couldn't be read. Nothing of the document steers the terminal.
+/// The tree is absent if the text couldn't be read. Nothing of the document steers the terminal.
 #[must_use]
 pub fn render(
     diagnostics: &Diagnostics,
@@ -41,11 +45,11 @@ pub fn render(
     let (mut chosen, distinct) = choose(diagnostics);
     let places = chosen.iter().flat_map(Folded::places);
     let report = Report {
-        pages: Pages::new(tree, file_name, text, places),
+        files: SourceFiles::new(tree, file_name, text, places),
     };
     chosen.sort_by_cached_key(|folded| {
         let severity = Reverse(folded.first.severity);
-        (severity, report.pages.order(folded.first.place))
+        (severity, report.files.order(folded.first.place))
     });
     let renderer = if colour {
         Renderer::styled()
@@ -61,7 +65,7 @@ pub fn render(
     shown
 }
 
-/// Faults that say the same of several places.
+/// Diagnostics that say the same of several places.
 struct Folded<'d> {
     first: &'d Diagnostic,
     /// The first few of the others.
@@ -78,7 +82,7 @@ impl Folded<'_> {
     }
 }
 
-/// What is shown, and how many different faults there are: errors first when there are too many.
+/// Returns what is shown, and how many different diagnostics there are: errors first if there are too many.
 fn choose(diagnostics: &Diagnostics) -> (Vec<Folded<'_>>, usize) {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     // Values are numbered in the order of the text.
@@ -125,7 +129,7 @@ fn summary(diagnostics: &Diagnostics, is_cut: bool) -> String {
     if is_cut {
         let _ = write!(
             summary,
-            " (the first {SHOWN} are shown)\nof all: {}",
+            " (the first {SHOWN} are shown)\nin all: {}",
             kinds(diagnostics)
         );
     }
@@ -135,7 +139,7 @@ fn summary(diagnostics: &Diagnostics, is_cut: bool) -> String {
     summary
 }
 
-/// How many there are of each sort, the most first: what isn't shown is counted at least.
+/// Returns how many there are of each kind, the most first: what isn't shown is counted at least.
 fn kinds(diagnostics: &Diagnostics) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
@@ -149,7 +153,7 @@ fn kinds(diagnostics: &Diagnostics) -> String {
 
 /// The texts that the diagnostics are about.
 struct Report<'t> {
-    pages: Pages<'t>,
+    files: SourceFiles<'t>,
 }
 
 impl Report<'_> {
@@ -168,7 +172,7 @@ impl Report<'_> {
             AnnotationKind::Primary,
             &diagnostic.label,
         );
-        if let Some(address) = self.pages.address(diagnostic.place) {
+        if let Some(address) = self.files.address(diagnostic.place) {
             let pointer = one_line(&address, MESSAGE);
             group = group.element(Level::NOTE.with_name("at").message(pointer));
         }
@@ -178,14 +182,31 @@ impl Report<'_> {
         if let Some(others) = self.others(folded) {
             group = group.element(Level::NOTE.message(others));
         }
+        if self
+            .mark(diagnostic.place)
+            .is_some_and(|(_, mark)| !mark.is_exact)
+        {
+            group = group.element(Level::NOTE.message(NOT_EXACT));
+        }
         let mut shown = self.with_origin(&renderer.render(&[group]), diagnostic.place);
         for (place, label) in diagnostic.related.iter().take(RELATED) {
-            let title = Level::NOTE.secondary_title(one_line(label, MESSAGE));
+            let is_exact = self.mark(*place).is_none_or(|(_, mark)| mark.is_exact);
+            let label = match is_exact {
+                true => one_line(label, MESSAGE),
+                false => format!("{} ({NOT_EXACT})", one_line(label, MESSAGE)),
+            };
+            let title = Level::NOTE.secondary_title(label);
             let group = self.excerpt(title, *place, AnnotationKind::Context, "");
             shown.push('\n');
             shown.push_str(&self.with_origin(&renderer.render(&[group]), *place));
         }
         shown
+    }
+
+    /// The file of a place and what is marked in it.
+    fn mark(&self, place: Place) -> Option<(&SourceFile<'_>, Mark)> {
+        let file = self.files.file(place)?;
+        Some((file, file.mark(place)?))
     }
 
     /// How many more there are, and where the first of them stand.
@@ -209,9 +230,9 @@ impl Report<'_> {
 
     /// `api.yaml:12:5`
     fn position(&self, place: Place) -> Option<String> {
-        let page = self.pages.page(place)?;
-        let (line, column) = page.lines.line_and_column(page.range(place)?.start);
-        Some(format!("{}:{line}:{}", page.name, column + 1))
+        let (file, mark) = self.mark(place).filter(|(_, mark)| mark.is_exact)?;
+        let (line, column) = file.lines.line_and_column(mark.range.start);
+        Some(format!("{}:{line}:{}", file.name, column + 1))
     }
 
     /// The title, and the line with what is marked in it.
@@ -223,13 +244,12 @@ impl Report<'_> {
         label: &str,
     ) -> Group<'g> {
         let group = Group::with_title(title);
-        let page = self.pages.page(place);
-        let Some((page, range)) = page.and_then(|page| Some((page, page.range(place)?))) else {
+        let Some((file, mark)) = self.mark(place) else {
             return group;
         };
-        let excerpt = Excerpt::new(page.text, &page.lines, &range);
+        let excerpt = Excerpt::new(file.text, &file.lines, &mark.range);
         let mut annotation = kind.span(excerpt.marked);
-        if !label.is_empty() {
+        if !label.is_empty() && mark.is_exact {
             annotation = annotation.label(one_line(label, MESSAGE));
         }
         group.element(
@@ -243,17 +263,17 @@ impl Report<'_> {
     /// part of the line that is shown.
     fn with_origin(&self, shown: &str, place: Place) -> String {
         let (title, rest) = shown.split_once('\n').unwrap_or((shown, ""));
-        let Some(page) = self.pages.page(place) else {
+        let Some(file) = self.files.file(place) else {
             return shown.to_owned();
         };
-        let file = &page.name;
-        let origin = match page.range(place) {
-            Some(range) => {
-                let (line, column) = page.lines.line_and_column(range.start);
+        let name = &file.name;
+        let origin = match file.mark(place) {
+            Some(Mark { range, .. }) => {
+                let (line, column) = file.lines.line_and_column(range.start);
                 let indent = " ".repeat(line.to_string().len());
-                format!("{indent}--> {file}:{line}:{}", column + 1)
+                format!("{indent}--> {name}:{line}:{}", column + 1)
             }
-            None => format!(" --> {file}"),
+            None => format!(" --> {name}"),
         };
         if rest.is_empty() {
             format!("{title}\n{origin}")

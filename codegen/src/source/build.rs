@@ -20,11 +20,33 @@ pub(super) struct Limit {
 pub(super) const MOST_NODES: usize = 4 << 20;
 
 impl Limit {
-    /// Each value takes a byte of text at least, so that only aliases make more values than there are bytes.
+    /// Returns the limit of a text. Each value takes a byte of text at least, so that only aliases make more values than
+    /// there are bytes.
     pub(super) const fn of(text: &str) -> Self {
         Self {
             nodes: 1024 + text.len(),
             bytes: (1 << 20) + 8 * text.len(),
+        }
+    }
+}
+
+/// The limit at which a builder stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exceeded {
+    /// The values that all files may have.
+    Values,
+    /// What a text may add to the tree.
+    Text,
+}
+
+impl Exceeded {
+    /// Returns what is wrong with the document.
+    pub(super) const fn message(self) -> &'static str {
+        match self {
+            Self::Values => {
+                "the document holds more values than are read: 4194304 in all its files"
+            }
+            Self::Text => "the document holds too many values: aliases multiply them",
         }
     }
 }
@@ -38,6 +60,7 @@ pub(super) struct Builder<'t> {
     most_nodes: usize,
     limit: Limit,
     bytes: usize,
+    exceeded: Option<Exceeded>,
 }
 
 /// Each repeated member with the first of its name.
@@ -53,15 +76,21 @@ impl<'t> Builder<'t> {
             most_nodes,
             limit,
             bytes: 0,
+            exceeded: None,
         }
     }
 
-    /// Reads the whole text; what it adds first is the file's root.
+    /// Reads the whole text. The node that is added first is the file's root.
     pub(super) fn read<'de, D: Deserializer<'de>>(
         &mut self,
         deserializer: D,
     ) -> Result<(), D::Error> {
         Seed(self).deserialize(deserializer).map(|_| ())
+    }
+
+    /// Returns the limit that made reading fail, if one did.
+    pub(super) const fn exceeded(&self) -> Option<Exceeded> {
+        self.exceeded
     }
 
     pub(super) fn finish(self) -> Repeated {
@@ -71,7 +100,11 @@ impl<'t> Builder<'t> {
     fn add<E: de::Error>(&mut self, value: Value) -> Result<NodeId, E> {
         if self.tree.len() >= self.most_nodes {
             let is_written = self.most_nodes == MOST_NODES;
-            return Err(E::custom(if is_written { TOO_MANY } else { TOO_LARGE }));
+            return Err(self.stop(if is_written {
+                Exceeded::Values
+            } else {
+                Exceeded::Text
+            }));
         }
         if let Value::String(text) = &value {
             self.count(text)?;
@@ -82,19 +115,20 @@ impl<'t> Builder<'t> {
     fn count<E: de::Error>(&mut self, text: &str) -> Result<(), E> {
         self.bytes += text.len();
         if self.bytes > self.limit.bytes {
-            Err(E::custom(TOO_LARGE))
+            Err(self.stop(Exceeded::Text))
         } else {
             Ok(())
         }
     }
+
+    /// The deserializer adds the place to the error, and the builder keeps the reason.
+    fn stop<E: de::Error>(&mut self, exceeded: Exceeded) -> E {
+        self.exceeded = Some(exceeded);
+        E::custom(exceeded.message())
+    }
 }
 
-/// The message of the one error that the builder makes itself about size.
-pub(super) const TOO_LARGE: &str = "the document holds too many values: aliases multiply them";
-/// The message of the one error that the builder makes itself about the number of values.
-pub(super) const TOO_MANY: &str =
-    "the document holds more values than are read: 4194304 in all its files";
-/// The message of the one error that the builder makes itself about keys.
+/// What the builder says it expects where a key is no scalar.
 pub(super) const KEY_NOT_SCALAR: &str = "the key of an object has to be a string";
 
 struct Seed<'b, 't>(&'b mut Builder<'t>);

@@ -1,4 +1,6 @@
-//! The ids of files and of nodes: the only part of the source that a diagnostic knows.
+//! The ids of files and of nodes: the only part of `source` that a diagnostic knows.
+
+use crate::table::Id;
 
 /// A node of a [`Tree`](super::tree::Tree).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +17,16 @@ impl NodeId {
     }
 }
 
+impl Id for NodeId {
+    fn from_index(index: u32) -> Self {
+        Self(index)
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A file of a [`Tree`](super::tree::Tree).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -26,6 +38,16 @@ impl FileId {
     /// Returns the position in the table of files.
     #[must_use]
     pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Id for FileId {
+    fn from_index(index: u32) -> Self {
+        Self(index)
+    }
+
+    fn index(self) -> usize {
         self.0 as usize
     }
 }

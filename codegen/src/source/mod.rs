@@ -1,17 +1,21 @@
-//! Text to a [`tree`]: the values of all files as written, each with its place.
+//! From text to a [`tree`]: the values of all files as written, and where they stand in the text.
 //!
-//! Takes the text of the root document and [`Files`], which finds the others. Gives a [`tree::Tree`], and where the nodes of it
-//! stand in the text. Knows JSON and YAML, and nothing of OpenAPI.
+//! Takes the text of the root document and [`Files`], which finds the others. Gives a [`tree::Tree`], and the spans of its
+//! nodes on demand. Knows JSON and YAML, and nothing of OpenAPI: a caller says which texts refer to files.
 
 mod build;
+pub(crate) mod file_error;
 pub(crate) mod files;
 pub mod id;
+pub(crate) mod lines;
 pub(crate) mod load;
 pub(crate) mod locate;
+mod scan;
 mod syntax;
 pub mod tree;
 
-pub use files::{Absent, Files, load_all};
+pub use file_error::FileError;
+pub use files::{FileReference, Files, load_all};
 pub(crate) use load::MAX_BYTES;
 pub use load::load;
 pub(crate) use locate::spellings;

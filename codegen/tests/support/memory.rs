@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use openapi_bindgen::internals::{Absent, Files};
+use openapi_bindgen::internals::{FileError, Files};
 
 /// Texts by path, and how often each was read.
 #[derive(Clone, Debug, Default)]
@@ -49,19 +49,19 @@ fn gather(folder: &Path, prefix: &str, texts: &mut BTreeMap<String, String>) {
 }
 
 impl Files for Memory {
-    fn find(&mut self, path: &str) -> Result<String, Absent> {
+    fn find(&mut self, path: &str) -> Result<String, FileError> {
         let path = self.links.get(path).map_or(path, String::as_str);
         match self.texts.contains_key(path) {
             true => Ok(path.to_owned()),
-            false => Err(Absent::Missing),
+            false => Err(FileError::Missing),
         }
     }
 
-    fn read(&mut self, name: &str, most: usize) -> Result<String, Absent> {
+    fn read(&mut self, name: &str, most: usize) -> Result<String, FileError> {
         *self.read.entry(name.to_owned()).or_default() += 1;
-        let text = self.texts.get(name).ok_or(Absent::Missing)?;
+        let text = self.texts.get(name).ok_or(FileError::Missing)?;
         match text.len() > most {
-            true => Err(Absent::TooLarge),
+            true => Err(FileError::TooManyBytes),
             false => Ok(text.clone()),
         }
     }

@@ -44,7 +44,7 @@ fn without_mark(text: &[u8]) -> &[u8] {
 /// # Errors
 ///
 /// When the text does not fit `T`.
-pub(crate) fn from_text<T: FromJson>(text: &str) -> Result<T, DecodeError> {
+pub fn from_text<T: FromJson>(text: &str) -> Result<T, DecodeError> {
     let as_string = T::from_json(Json::String(text.into()));
     as_string.or_else(|error| match Json::parse(text.as_bytes()) {
         Ok(json @ (Json::Bool(_) | Json::Number(_))) => T::from_json(json),

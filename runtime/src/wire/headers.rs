@@ -61,7 +61,7 @@ impl Headers {
 }
 
 /// A header that can be sent.
-pub(crate) fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), RequestError> {
+pub fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), RequestError> {
     let value = header_value(name, Bytes::copy_from_slice(text.as_bytes()));
     Ok((header_name(name)?, value?))
 }

@@ -3,7 +3,7 @@
 /// Which of the declared media types a `Content-Type` names, by precision: in
 /// so many letters, then without parameters, then by a range (`text/*`,
 /// `*/*`). The first one declared where it names none of them, or is missing.
-pub(crate) fn among<'a>(content_type: Option<&str>, declared: &[&'a str]) -> &'a str {
+pub fn among<'a>(content_type: Option<&str>, declared: &[&'a str]) -> &'a str {
     let fallback = declared.first().copied().unwrap_or_default();
     let Some(content_type) = content_type.map(str::trim) else {
         return fallback;

@@ -18,17 +18,16 @@ mod text;
 pub(crate) use base_url::{BaseUrl, base_url, climbs};
 pub use error::RequestError;
 pub use form::FormField;
+pub use headers::header;
 pub(crate) use headers::{
-    Headers, header, header_name, header_value, is_framing, static_name, with_cookie,
+    Headers, header_name, header_value, is_framing, static_name, with_cookie,
 };
-#[cfg(feature = "mock")]
-pub(crate) use media::among;
+pub use media::among as media_type_among;
 pub use multipart::PartType;
 pub use path::PathStyle;
 pub(crate) use path::VALUE as PERCENT_ENCODED;
 pub use query::QueryStyle;
 pub use request::{RequestBuilder, RequestParts};
 pub use response::Reply;
-#[cfg(feature = "mock")]
-pub(crate) use style::text;
+pub use style::text as value_text;
 pub(crate) use text::is_same;

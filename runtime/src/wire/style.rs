@@ -64,7 +64,7 @@ pub(super) fn scalar(json: Json<'_>) -> Result<Option<Cow<'_, str>>, &'static st
 }
 
 /// The text of a value that is one: a body of text.
-pub(crate) fn text(value: &dyn ToJson) -> Result<String, &'static str> {
+pub fn text(value: &dyn ToJson) -> Result<String, &'static str> {
     Ok(scalar(value.to_json())?.unwrap_or_default().into_owned())
 }
 

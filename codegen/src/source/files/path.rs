@@ -1,50 +1,42 @@
 //! From the text of a reference to a path in the folder of the root document (RFC 3986, sections 4.2 and 5.2).
 
-/// Why a text is no such path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refused {
-    /// Another scheme or another host.
-    Remote,
-    /// From the root of the file system.
-    Absolute,
-    /// More `..` than folders.
-    Outside,
-    /// Characters that have no place in a file's name.
-    NoName,
-}
+use percent_encoding::percent_decode_str;
 
-/// The path of what a file refers to. Both are paths in the folder; the text may be percent-encoded.
-pub(super) fn resolve(from: &str, text: &str) -> Result<String, Refused> {
-    match scheme(text) {
+use crate::source::file_error::FileError;
+
+/// Returns the path that a reference in a file leads to. Both are paths in the folder; the reference may be
+/// percent-encoded.
+pub(super) fn resolve(from: &str, reference: &str) -> Result<String, FileError> {
+    match scheme(reference) {
         // A letter is a drive.
         Some(scheme) if scheme.len() == 1 || scheme.eq_ignore_ascii_case("file") => {
-            return Err(Refused::Absolute);
+            return Err(FileError::Absolute);
         }
-        Some(_) => return Err(Refused::Remote),
-        None if text.starts_with("//") => return Err(Refused::Remote),
+        Some(_) => return Err(FileError::Remote),
+        None if reference.starts_with("//") => return Err(FileError::Remote),
         None => {}
     }
     // Many documents don't encode what they should, so that a `%` may mean itself.
-    let decoded = percent_decoded(text).unwrap_or_else(|| text.to_owned());
+    let decoded = percent_decoded(reference).unwrap_or_else(|| reference.to_owned());
     if decoded.starts_with('/') {
-        return Err(Refused::Absolute);
+        return Err(FileError::Absolute);
     }
-    // A line break would end the line that tells Cargo of the path; a backslash separates parts on some systems only.
+    // A line break would end the line that names the path to Cargo; a backslash separates parts on some systems only.
     if decoded.contains(|c: char| c.is_control() || c == '\\') {
-        return Err(Refused::NoName);
+        return Err(FileError::InvalidPath);
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     parts(folder, &decoded)
 }
 
-/// A path from a folder, without `.` and `..`.
-pub(crate) fn parts(folder: &str, path: &str) -> Result<String, Refused> {
+/// Returns a path from a folder, without `.` and `..`.
+pub(crate) fn parts(folder: &str, path: &str) -> Result<String, FileError> {
     let mut parts: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop().ok_or(Refused::Outside)?;
+                parts.pop().ok_or(FileError::Outside)?;
             }
             part => parts.push(part),
         }
@@ -52,7 +44,7 @@ pub(crate) fn parts(folder: &str, path: &str) -> Result<String, Refused> {
     Ok(parts.join("/"))
 }
 
-/// What stands before the first `:`, where that is the name of a scheme.
+/// Returns the scheme of a URI: what stands before the first `:`, where that is a name.
 pub(crate) fn scheme(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let is_name = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -62,31 +54,37 @@ pub(crate) fn scheme(text: &str) -> Option<&str> {
     is_name.then_some(scheme)
 }
 
-/// Decodes a part of a URI (RFC 3986, section 2.1); none if it isn't encoded well.
-pub(crate) fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return Some(text.to_owned());
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => 16 * hex(rest.next()?)? + hex(rest.next()?)?,
-            byte => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
+/// Returns the part of a reference before its `#`: the file.
+pub(crate) fn file_part(target: &str) -> &str {
+    target.split('#').next().unwrap_or_default()
 }
 
-fn hex(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+/// Returns whether a name is that of a file whose values can be read.
+pub(crate) fn is_data(path: &str) -> bool {
+    [".json", ".yaml", ".yml"]
+        .iter()
+        .any(|extension| path.ends_with(extension))
+}
+
+/// Decodes a part of a URI (RFC 3986, section 2.1). One that isn't well encoded has no meaning.
+pub(crate) fn percent_decoded(text: &str) -> Option<String> {
+    let is_octet = |after: &str| {
+        let mut digits = after.bytes();
+        let mut is_digit = || digits.next().is_some_and(|digit| digit.is_ascii_hexdigit());
+        is_digit() && is_digit()
+    };
+    // The crate takes a `%` for itself where no two digits follow.
+    if !text.split('%').skip(1).all(is_octet) {
+        return None;
+    }
+    let decoded = percent_decode_str(text).decode_utf8().ok()?;
+    Some(decoded.into_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Refused, resolve};
+    use super::{percent_decoded, resolve};
+    use crate::source::file_error::FileError;
 
     #[test]
     fn a_path_is_relative_to_the_file_that_refers() {
@@ -109,24 +107,42 @@ mod tests {
     #[test]
     fn what_is_no_path_in_the_folder() {
         for (text, refused) in [
-            ("https://example.com/pet.yaml", Refused::Remote),
-            ("HTTP://example.com/pet.yaml", Refused::Remote),
-            ("//example.com/pet.yaml", Refused::Remote),
-            ("urn:pet", Refused::Remote),
-            ("file:///etc/passwd", Refused::Absolute),
-            ("FILE:pet.yaml", Refused::Absolute),
-            ("C:/pet.yaml", Refused::Absolute),
-            ("/etc/passwd", Refused::Absolute),
-            ("%2Fetc/passwd", Refused::Absolute),
-            ("../pet.yaml", Refused::Outside),
-            ("a/../../pet.yaml", Refused::Outside),
-            ("..%2f..%2fpet.yaml", Refused::Outside),
-            ("pet%00.yaml", Refused::NoName),
-            ("pet\0.yaml", Refused::NoName),
-            ("pet%0Acargo::rustc-cfg=a", Refused::NoName),
-            ("..\\pet.yaml", Refused::NoName),
+            ("https://example.com/pet.yaml", FileError::Remote),
+            ("HTTP://example.com/pet.yaml", FileError::Remote),
+            ("//example.com/pet.yaml", FileError::Remote),
+            ("urn:pet", FileError::Remote),
+            ("file:///etc/passwd", FileError::Absolute),
+            ("FILE:pet.yaml", FileError::Absolute),
+            ("C:/pet.yaml", FileError::Absolute),
+            ("/etc/passwd", FileError::Absolute),
+            ("%2Fetc/passwd", FileError::Absolute),
+            ("../pet.yaml", FileError::Outside),
+            ("a/../../pet.yaml", FileError::Outside),
+            ("..%2f..%2fpet.yaml", FileError::Outside),
+            ("pet%00.yaml", FileError::InvalidPath),
+            ("pet\0.yaml", FileError::InvalidPath),
+            ("pet%0Acargo::rustc-cfg=a", FileError::InvalidPath),
+            ("..\\pet.yaml", FileError::InvalidPath),
         ] {
             assert_eq!(resolve("api.yaml", text), Err(refused), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_badly_encoded_has_no_meaning() {
+        for (text, decoded) in [
+            ("", Some("")),
+            ("a%20b", Some("a b")),
+            ("%c3%A9", Some("é")),
+            ("%2525", Some("%25")),
+            ("100%", None),
+            ("%4", None),
+            ("%+1", None),
+            ("%%20", None),
+            ("%é", None),
+            ("%C3", None),
+        ] {
+            assert_eq!(percent_decoded(text).as_deref(), decoded, "{text}");
         }
     }
 }

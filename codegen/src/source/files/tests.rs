@@ -21,25 +21,33 @@ impl<F: FnMut(&str) -> Option<String>> Made<F> {
 }
 
 impl<F: FnMut(&str) -> Option<String>> Files for Made<F> {
-    fn find(&mut self, path: &str) -> Result<String, Absent> {
+    fn find(&mut self, path: &str) -> Result<String, FileError> {
         let name = self.links.get(path).copied().unwrap_or(path);
-        (self.make)(name).ok_or(Absent::Missing)?;
+        (self.make)(name).ok_or(FileError::Missing)?;
         Ok(name.to_owned())
     }
 
-    fn read(&mut self, name: &str, most: usize) -> Result<String, Absent> {
+    fn read(&mut self, name: &str, most: usize) -> Result<String, FileError> {
         *self.read.entry(name.to_owned()).or_default() += 1;
-        let text = (self.make)(name).ok_or(Absent::Missing)?;
+        let text = (self.make)(name).ok_or(FileError::Missing)?;
         match text.len() > most {
-            true => Err(Absent::TooLarge),
+            true => Err(FileError::TooManyBytes),
             false => Ok(text),
         }
     }
 }
 
+/// What stands under `$ref`, wherever that is.
+fn references(tree: &Tree, node: NodeId) -> Vec<FileReference<'_>> {
+    let target = tree.get(node, "$ref").and_then(|at| tree.as_str(at));
+    let reference = |target| FileReference { target, base: None };
+    target.map(reference).into_iter().collect()
+}
+
 fn loaded(text: &str, files: &mut dyn Files) -> Tree {
     let mut diagnostics = Diagnostics::new();
-    let tree = load_all(text, "api.yaml", files, &mut diagnostics).expect("the text can be read");
+    let tree = load_all(text, "api.yaml", files, references, &mut diagnostics)
+        .expect("the text can be read");
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     tree
 }
@@ -104,9 +112,12 @@ fn what_nobody_follows_is_no_fault() {
     let tree = loaded(text, &mut files);
     assert!(matches!(
         tree.link("missing.yaml"),
-        Some(Link::Absent(Absent::Missing))
+        Some(Err(FileError::Missing))
     ));
-    assert!(matches!(tree.link("broken.yaml"), Some(Link::Broken(_))));
+    assert!(matches!(
+        tree.link("broken.yaml"),
+        Some(Err(FileError::Invalid(_)))
+    ));
     assert_eq!(tree.root_at("broken.yaml"), None);
     // A missing file is watched when it is missed, a broken one in any case.
     let watched = watched(&tree, &Diagnostics::new());
@@ -120,8 +131,11 @@ fn files_are_bounded_in_number_and_depth() {
         Some(format!("$ref: {}.yaml", number + 1))
     };
     let tree = loaded("$ref: 1.yaml", &mut Made::new(next));
-    assert!(matches!(tree.link("256.yaml"), Some(Link::File(_))));
-    assert!(matches!(tree.link("257.yaml"), Some(Link::TooDeep)));
+    assert!(matches!(tree.link("256.yaml"), Some(Ok(_))));
+    assert!(matches!(
+        tree.link("257.yaml"),
+        Some(Err(FileError::TooDeep))
+    ));
 
     let many: String = (0..MOST_FILES + 10)
         .map(|n| format!("- $ref: {n}.yaml\n"))
@@ -129,7 +143,10 @@ fn files_are_bounded_in_number_and_depth() {
     let mut files = Made::new(|_| Some("1".to_owned()));
     let tree = loaded(&many, &mut files);
     assert_eq!(files.read.len(), MOST_FILES - 1);
-    assert!(matches!(tree.link("10009.yaml"), Some(Link::TooManyFiles)));
+    assert!(matches!(
+        tree.link("10009.yaml"),
+        Some(Err(FileError::TooManyFiles))
+    ));
 }
 
 #[test]
@@ -137,14 +154,14 @@ fn bytes_are_bounded_over_all_files() {
     let mut asked = Vec::new();
     struct Large<'a>(&'a mut Vec<usize>);
     impl Files for Large<'_> {
-        fn find(&mut self, path: &str) -> Result<String, Absent> {
+        fn find(&mut self, path: &str) -> Result<String, FileError> {
             Ok(path.to_owned())
         }
-        fn read(&mut self, _: &str, most: usize) -> Result<String, Absent> {
+        fn read(&mut self, _: &str, most: usize) -> Result<String, FileError> {
             self.0.push(most);
             match self.0.len() {
                 1 => Ok(format!("a{}", " ".repeat(999))),
-                _ => Err(Absent::TooLarge),
+                _ => Err(FileError::TooManyBytes),
             }
         }
     }
@@ -157,17 +174,34 @@ fn bytes_are_bounded_over_all_files() {
             load::MAX_BYTES - text.len() - 1000
         ]
     );
-    assert!(matches!(tree.link("b.yaml"), Some(Link::TooManyBytes)));
+    assert!(matches!(
+        tree.link("b.yaml"),
+        Some(Err(FileError::TooManyBytes))
+    ));
 }
 
+/// A reference is read by the base that the vocabulary gives, and by its file.
 #[test]
-fn a_discriminator_names_schemas_or_files() {
+fn a_reference_may_have_a_base_of_its_own() {
     let mut asked = Vec::new();
     let mut files = Made::new(|name| {
         asked.push(name.to_owned());
         None
     });
-    let text = "discriminator: {mapping: {a: Cat, b: dog.yaml, c: 'x/bird', d: '#/e', e: 'f#/g'}}\nmapping: {a: z.yaml}\n";
-    loaded(text, &mut files);
-    assert_eq!(asked, ["dog.yaml", "x/bird", "f"]);
+    let based: FindReferences = |tree, node| {
+        let mut found = references(tree, node);
+        for reference in &mut found {
+            reference.base = Some("schemas/base.yaml".to_owned());
+        }
+        found
+    };
+    let mut diagnostics = Diagnostics::new();
+    load_all(
+        "$ref: pet.yaml#/a",
+        "api.yaml",
+        &mut files,
+        based,
+        &mut diagnostics,
+    );
+    assert_eq!(asked, ["schemas/pet.yaml", "pet.yaml"]);
 }

@@ -1,132 +1,86 @@
-//! Finds the places of nodes in JSON. The text was read before, so that its structure can be relied on.
+//! The outline of a JSON text. The text was read before, so that its structure can be relied on.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Spot, Wanted};
-use crate::source::tree::NodeId;
+use super::outline::{Kind, Outline};
 
-/// The wanted spots, and how many values there are in all.
-pub(super) fn locate(text: &str, wanted: &mut Wanted) -> (BTreeMap<NodeId, Spot>, usize) {
-    let mut scanner = Scanner {
-        text: text.as_bytes(),
-        at: 0,
-        values: 0,
-        open: Vec::new(),
-        spots: BTreeMap::new(),
-    };
-    scanner.run(wanted);
-    (scanner.spots, scanner.values)
+/// Returns the outline of a text.
+pub(super) fn outline(text: &str) -> Outline<'_> {
+    let mut scanner = Scanner { text, at: 0 };
+    let mut outline = Outline::new(text);
+    while let Some(byte) = scanner.here() {
+        let start = scanner.at;
+        match byte {
+            b'{' | b'[' => {
+                scanner.at += 1;
+                let kind = match byte {
+                    b'{' => Kind::Mapping,
+                    _ => Kind::Sequence,
+                };
+                outline.push(kind, start..scanner.at);
+            }
+            b'}' | b']' => {
+                scanner.at += 1;
+                outline.close(scanner.at);
+            }
+            b'"' => {
+                let string = scanner.string();
+                match outline.expects_key() {
+                    true => outline.key(string.clone(), meaning(text, string)),
+                    false => outline.push(Kind::Scalar, string),
+                }
+            }
+            b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => scanner.at += 1,
+            _ => {
+                let word = scanner.word();
+                outline.push(Kind::Scalar, word);
+            }
+        }
+    }
+    outline.stop();
+    outline
+}
+
+/// Returns the name that a string with escapes means.
+fn meaning(text: &str, string: Range<usize>) -> Option<String> {
+    let written = text.get(string)?;
+    let has_escapes = written.contains('\\');
+    has_escapes.then(|| serde_json::from_str(written).ok())?
 }
 
 struct Scanner<'t> {
-    text: &'t [u8],
+    text: &'t str,
     at: usize,
-    values: usize,
-    open: Vec<Container>,
-    spots: BTreeMap<NodeId, Spot>,
-}
-
-struct Container {
-    wanted: Option<NodeId>,
-    is_object: bool,
-    /// The name that has been read and waits for its value.
-    key: Option<Range<usize>>,
 }
 
 impl Scanner<'_> {
-    fn run(&mut self, wanted: &mut Wanted) {
-        while let Some(byte) = self.text.get(self.at).copied() {
-            match byte {
-                b'{' | b'[' => {
-                    let node = self.value(self.at..self.at + 1, wanted);
-                    self.open.push(Container {
-                        wanted: node,
-                        is_object: byte == b'{',
-                        key: None,
-                    });
-                    self.at += 1;
-                }
-                b'}' | b']' => self.close(),
-                b'"' => self.string(wanted),
-                b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
-                _ => {
-                    let range = self.at..self.end_of_word();
-                    self.at = range.end;
-                    self.value(range, wanted);
-                }
-            }
-        }
+    fn here(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Counts a value and keeps its place when it is wanted.
-    fn value(&mut self, range: Range<usize>, wanted: &mut Wanted) -> Option<NodeId> {
-        let key = self
-            .open
-            .last_mut()
-            .and_then(|container| container.key.take());
-        let node = wanted.take(self.values);
-        self.values += 1;
-        if let Some(node) = node {
-            self.spots.insert(
-                node,
-                Spot {
-                    key,
-                    start: range.start,
-                    value: Some(range),
-                },
-            );
-        }
-        node
-    }
-
-    fn close(&mut self) {
+    /// Takes a string with its quotes.
+    fn string(&mut self) -> Range<usize> {
+        let start = self.at;
         self.at += 1;
-        let Some(node) = self.open.pop().and_then(|container| container.wanted) else {
-            return;
-        };
-        if let Some(range) = self
-            .spots
-            .get_mut(&node)
-            .and_then(|spot| spot.value.as_mut())
-        {
-            range.end = self.at;
-        }
-    }
-
-    fn string(&mut self, wanted: &mut Wanted) {
-        let range = self.at..self.end_of_string();
-        self.at = range.end;
-        match self.open.last_mut() {
-            Some(container) if container.is_object && container.key.is_none() => {
-                container.key = Some(range)
-            }
-            _ => {
-                self.value(range, wanted);
+        while let Some(byte) = self.here() {
+            self.at += match byte {
+                b'\\' => 2,
+                _ => 1,
+            };
+            if byte == b'"' {
+                break;
             }
         }
+        self.at = self.at.min(self.text.len());
+        start..self.at
     }
 
-    fn end_of_string(&self) -> usize {
-        let mut at = self.at + 1;
-        loop {
-            let mut rest = self.text.get(at..).unwrap_or_default().iter();
-            match rest.position(|byte| matches!(byte, b'\\' | b'"')) {
-                Some(offset) if self.text.get(at + offset) == Some(&b'\\') => at += offset + 2,
-                Some(offset) => return at + offset + 1,
-                None => return self.text.len(),
-            }
-        }
-    }
-
-    fn end_of_word(&self) -> usize {
-        let rest = self.text.get(self.at + 1..).unwrap_or_default();
-        let ends = |byte: &u8| {
-            matches!(
-                byte,
-                b',' | b':' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'
-            )
-        };
-        self.at + 1 + rest.iter().position(ends).unwrap_or(rest.len())
+    /// Takes a number, a boolean or `null`.
+    fn word(&mut self) -> Range<usize> {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start + 1..).unwrap_or_default();
+        let ends = |byte: &u8| b",:}] \t\r\n".contains(byte);
+        self.at = start + 1 + rest.iter().position(ends).unwrap_or(rest.len());
+        start..self.at
     }
 }

@@ -1,101 +1,75 @@
-//! The files that a tree holds: which nodes are whose.
+//! The files of a tree: their names and texts, and which nodes are whose.
 
+use super::source_file::SourceFile;
 use super::{FileId, Format, NodeId, Tree};
-use crate::source::files::Link;
-
-/// One file. Its nodes are those from the first up to the next file's first: none where it couldn't be read.
-#[derive(Clone, Debug)]
-pub(super) struct Source {
-    name: String,
-    text: String,
-    format: Format,
-    first: NodeId,
-}
-
-impl Source {
-    pub(super) const fn format(&self) -> Format {
-        self.format
-    }
-}
+use crate::source::file_error::FileError;
+use crate::table::Id as _;
 
 impl Tree {
-    /// The name of a file: its path from the folder of the root document, with `/` between its parts.
+    /// Returns the name of a file: its path from the folder of the root document, with `/` between its parts.
     #[must_use]
     pub fn file_name(&self, file: FileId) -> &str {
-        self.source(file).map_or("", |source| &source.name)
+        &self.files.get(file).name
     }
 
-    /// The text of a file without its byte order mark; the root document's stays with whoever read it.
+    /// Returns the text of a file without its byte order mark.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
-        self.source(file).map_or("", |source| &source.text)
+        &self.files.get(file).text
     }
 
-    /// How a file is written.
+    /// Returns how a file is written.
     #[must_use]
     pub fn format(&self, file: FileId) -> Format {
-        self.source(file).map_or(Format::Yaml, Source::format)
+        self.files.get(file).format
     }
 
-    /// The file that a node stands in.
+    /// Returns the file that a node stands in.
     #[must_use]
     pub fn file(&self, node: NodeId) -> FileId {
-        let after = self.sources.partition_point(|source| source.first <= node);
-        FileId(u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX))
+        let files = self.files.rows().as_slice();
+        let after = files.partition_point(|file| file.first <= node);
+        let index = u32::try_from(after.saturating_sub(1)).unwrap_or(u32::MAX);
+        FileId::from_index(index)
     }
 
-    /// Whether there is a file of this number.
+    /// Returns whether there is a file of this number.
     #[must_use]
     pub const fn is_file(&self, file: FileId) -> bool {
-        file.index() < self.sources.len()
+        file.index() < self.files.len()
     }
 
-    /// The root of a file; none for one that couldn't be read.
+    /// Returns the root of a file. One that couldn't be read has none.
     #[must_use]
     pub fn root(&self, file: FileId) -> Option<NodeId> {
         let nodes = self.nodes_of(file);
         (!nodes.is_empty()).then_some(NodeId(nodes.start))
     }
 
-    /// The numbers of a file's nodes.
+    /// Returns the numbers of a file's nodes.
     #[must_use]
     pub fn nodes_of(&self, file: FileId) -> std::ops::Range<u32> {
-        let first = |place: usize| self.sources.get(place).map(|source| source.first.0);
-        let end = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let files = self.files.rows().as_slice();
+        let first = |index: usize| files.get(index).map(|file| file.first.0);
+        let end = self.nodes.next_id().0;
         first(file.index()).unwrap_or(end)..first(file.index() + 1).unwrap_or(end)
     }
 
-    /// The root of the file at a path in the folder.
+    /// Returns the root of the file at a path in the folder.
     #[must_use]
     pub(crate) fn root_at(&self, path: &str) -> Option<NodeId> {
-        match self.link(path)? {
-            Link::File(file) => self.root(*file),
-            _ => None,
-        }
+        let file = self.link(path)?.as_ref().ok()?;
+        self.root(*file)
     }
 
-    /// What became of a path in the folder; none where nothing refers to it.
-    pub(crate) fn link(&self, path: &str) -> Option<&Link> {
+    /// Returns the file at a path in the folder, or why it has no values. A path that nothing refers to has neither.
+    pub(crate) fn link(&self, path: &str) -> Option<&Result<FileId, FileError>> {
         self.links.get(path)
     }
 
-    /// What became of all paths.
-    pub(crate) fn links(&self) -> impl Iterator<Item = (&str, &Link)> {
+    /// Returns all paths that something refers to, each with its file.
+    pub(crate) fn links(&self) -> impl Iterator<Item = (&str, &Result<FileId, FileError>)> {
         self.links.iter().map(|(path, link)| (path.as_str(), link))
-    }
-
-    /// Where a node stands: its file, unless that is the root document, and its JSON pointer after a `#`.
-    #[must_use]
-    pub fn address(&self, node: NodeId) -> String {
-        let file = match self.file(node) {
-            FileId::ROOT => "",
-            file => self.file_name(file),
-        };
-        format!("{file}#{}", self.pointer(node))
-    }
-
-    fn source(&self, file: FileId) -> Option<&Source> {
-        self.sources.get(file.index())
     }
 }
 
@@ -103,46 +77,43 @@ impl Tree {
 impl Tree {
     /// Begins a file: the nodes that are added from now on are its nodes.
     pub(crate) fn begin(&mut self, name: String) -> FileId {
-        let id = FileId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
-        self.sources.push(Source {
+        self.files.push(SourceFile {
             name,
-            text: String::new(),
-            format: Format::Yaml,
-            first: NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)),
-        });
-        id
+            first: self.nodes.next_id(),
+            ..SourceFile::default()
+        })
     }
 
-    /// Says how the last file is written, and forgets what was read of it.
+    /// Sets how the last file is written, and forgets what was read of it.
     pub(crate) fn restart(&mut self, format: Format) {
-        let Some(source) = self.sources.last_mut() else {
+        let Some(file) = self.files.rows_mut().next_back() else {
             return;
         };
-        source.format = format;
-        let first = source.first;
+        file.format = format;
+        let first = file.first;
         if self.nodes.len() > first.index() {
-            self.nodes.truncate(first.index());
+            self.nodes.truncate(first);
             self.sorted.retain(|node, _| *node < first);
             self.repeated.retain(|node, _| *node < first);
         }
     }
 
-    /// Says what the root document is called in its folder.
+    /// Keeps the text of the last file.
+    pub(crate) fn keep_text(&mut self, text: String) {
+        if let Some(file) = self.files.rows_mut().next_back() {
+            file.text = text;
+        }
+    }
+
+    /// Sets the name of the root document in its folder.
     pub(crate) fn set_root_name(&mut self, name: &str) {
-        if let Some(root) = self.sources.first_mut() {
+        if let Some(root) = self.files.rows_mut().next() {
             name.clone_into(&mut root.name);
         }
     }
 
-    /// Remembers what became of a path.
-    pub(crate) fn set_link(&mut self, path: String, link: Link) {
+    /// Keeps which file a path leads to.
+    pub(crate) fn set_link(&mut self, path: String, link: Result<FileId, FileError>) {
         self.links.insert(path, link);
-    }
-
-    /// Keeps the text of the last file.
-    pub(crate) fn keep_text(&mut self, text: String) {
-        if let Some(source) = self.sources.last_mut() {
-            source.text = text;
-        }
     }
 }

@@ -1,3 +1,5 @@
+//! A request as it arrived, and the ways to read it back.
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -6,8 +8,8 @@ use http::{HeaderMap, Method, Uri, header};
 use percent_encoding::percent_decode_str;
 
 use super::read::{Parameter, Unreadable};
-use crate::json::{self, DecodeError, FromJson};
-use crate::wire;
+use openapi_bindgen_runtime::__private::{from_text, media_type_among};
+use openapi_bindgen_runtime::{DecodeError, FromJson, from_slice};
 
 /// A request as it arrived.
 ///
@@ -69,7 +71,7 @@ impl Request {
     /// The one of these media types or ranges that the body is of, by its
     /// `Content-Type`; the first where it is of none of them.
     pub fn media_type_among<'a>(&self, declared: &[&'a str]) -> &'a str {
-        wire::among(self.header(header::CONTENT_TYPE.as_str()), declared)
+        media_type_among(self.header(header::CONTENT_TYPE.as_str()), declared)
     }
 
     /// The body.
@@ -83,7 +85,7 @@ impl Request {
     ///
     /// When the body is no JSON or does not fit `T`.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
-        json::from_slice(&self.body)
+        from_slice(&self.body)
     }
 
     /// A parameter of the path.
@@ -149,7 +151,7 @@ impl Request {
     /// When the body is not UTF-8, or its text does not fit `T`.
     pub fn text_value_body<T: FromJson>(&self) -> Result<T, Unreadable> {
         let text = self.text_body()?;
-        json::from_text(&text).map_err(|error| Unreadable::new("body", error))
+        from_text(&text).map_err(|error| Unreadable::new("body", error))
     }
 
     /// Reads a body of bytes.

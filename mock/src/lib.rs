@@ -1,15 +1,17 @@
 //! A server on loopback in place of an API, for the tests of programs that
-//! call it (feature `mock`).
+//! call it.
 //!
-//! Generated crates wrap it by [`mock!`](crate::mock!) in a type of their own,
+//! Generated crates wrap it by [`mock!`] in a type of their own,
 //! with a method an operation. It runs on a thread of its own, so that awaited
 //! and blocking calls both reach it, and it ends when it is dropped.
+
+#[macro_use]
+mod macros;
 
 mod answer;
 mod credential;
 mod endpoint;
 mod examples;
-mod macros;
 mod mocked;
 mod read;
 mod request;

@@ -6,7 +6,7 @@ use super::answer::Answer;
 use super::examples::Examples;
 use super::read::Unreadable;
 use super::request::Request;
-use crate::client::Operation;
+use openapi_bindgen_runtime::Operation;
 
 /// An operation that a [`Server`] can stand in for.
 pub trait Mocked: Operation {

@@ -1,3 +1,5 @@
+//! What the server's thread and the test share: routes, scripts, and a log of what arrived.
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,7 +9,7 @@ use super::answer::Answer;
 use super::request::{Request, Unexpected};
 use super::route::Route;
 use super::script::{Act, Script, Step};
-use crate::client::Api;
+use openapi_bindgen_runtime::Api;
 
 /// More routes than this are not named to one who asked for another.
 const ROUTES_NAMED: usize = 20;

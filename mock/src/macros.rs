@@ -1,6 +1,8 @@
+//! Declares the mock of a generated crate.
+
 /// Declares the mock of a generated crate: `Mock`, a type of that crate, so
 /// that it can add a method an operation. The arguments are the crate's
-/// `static` [`Api`](crate::Api), its client, and its operations.
+/// `static` [`Api`](openapi_bindgen_runtime::Api), its client, and its operations.
 #[macro_export]
 macro_rules! mock {
     ($api:expr, $client:ident, [$($(#[$gate:meta])* $operation:ty),* $(,)?]) => {
@@ -11,7 +13,7 @@ macro_rules! mock {
         /// It runs on a thread of its own, so that awaited and blocking calls
         /// both reach it, and ends when it is dropped.
         #[derive(Debug)]
-        pub struct Mock($crate::mock::Server);
+        pub struct Mock($crate::Server);
 
         impl Mock {
             /// Starts a server on a port of its own.
@@ -21,9 +23,9 @@ macro_rules! mock {
             /// When the operating system gives no thread or no port.
             pub fn start() -> ::std::io::Result<Self> {
                 let routes = ::std::vec::Vec::from([
-                    $($(#[$gate])* $crate::mock::Route::of::<$operation>()),*
+                    $($(#[$gate])* $crate::Route::of::<$operation>()),*
                 ]);
-                ::core::result::Result::Ok(Self($crate::mock::Server::start(&$api, routes)?))
+                ::core::result::Result::Ok(Self($crate::Server::start(&$api, routes)?))
             }
 
             /// Where the server is: `http://127.0.0.1:port`.
@@ -43,13 +45,13 @@ macro_rules! mock {
             pub fn client_over<T>(&self, transport: T) -> $client<T> {
                 let client = $client::with_transport(transport).base_url(self.url());
                 $api.security_schemes.iter().fold(client, |client, scheme| {
-                    client.credential(scheme.name, $crate::mock::credential(scheme))
+                    client.credential(scheme.name, $crate::credential(scheme))
                 })
             }
 
             /// Every call as its request, in the order they arrived.
             #[must_use]
-            pub fn requests(&self) -> ::std::vec::Vec<$crate::mock::Request> {
+            pub fn requests(&self) -> ::std::vec::Vec<$crate::Request> {
                 self.0.requests()
             }
 
@@ -57,7 +59,7 @@ macro_rules! mock {
             /// that can't be read as its operation's, or one whose operation
             /// has no example and was told no answer.
             #[must_use]
-            pub fn unexpected(&self) -> ::std::vec::Vec<$crate::mock::Unexpected> {
+            pub fn unexpected(&self) -> ::std::vec::Vec<$crate::Unexpected> {
                 self.0.unexpected()
             }
         }

@@ -1,3 +1,5 @@
+//! The server: a thread that takes connections and answers.
+
 use std::convert::Infallible;
 use std::fmt;
 use std::future::poll_fn;
@@ -21,8 +23,7 @@ use super::mocked::Mocked;
 use super::request::{Request, Unexpected};
 use super::route::Route;
 use super::state::{Outcome, State};
-use crate::Bytes;
-use crate::client::Api;
+use openapi_bindgen_runtime::{Api, Bytes};
 
 /// A larger body of a request is not read.
 const MAX_BODY: usize = 64 * 1024 * 1024;

@@ -1,3 +1,5 @@
+//! Which operation a request is to, by method and path.
+
 use std::cmp::Reverse;
 use std::fmt;
 
@@ -5,7 +7,7 @@ use super::examples::Examples;
 use super::mocked::Mocked;
 use super::read::Unreadable;
 use super::request::{Request, decoded, pairs};
-use crate::client::OperationInfo;
+use openapi_bindgen_runtime::OperationInfo;
 
 /// Where an operation is, and what is known of its answers.
 pub struct Route {

@@ -1,3 +1,5 @@
+//! What a request is answered with.
+
 use std::fmt;
 
 use bytes::Bytes;
@@ -6,9 +8,8 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
 use super::examples::{Example, Failure};
-use crate::client::Api;
-use crate::json::{self, ToJson};
-use crate::wire;
+use openapi_bindgen_runtime::__private as runtime;
+use openapi_bindgen_runtime::{Api, ToJson, to_vec};
 
 /// What a request is answered with.
 ///
@@ -44,7 +45,7 @@ impl Answer {
 
     /// A value as JSON.
     pub fn json(status: u16, content_type: &str, value: &dyn ToJson) -> Self {
-        match json::to_vec(value) {
+        match to_vec(value) {
             Ok(text) => Self::bytes(status, content_type, text),
             Err(error) => Self {
                 problem: Some(format!("a value that JSON can't hold: {error}")),
@@ -55,7 +56,7 @@ impl Answer {
 
     /// A value as the text that it is: a string, a number, a boolean.
     pub fn text(status: u16, content_type: &str, value: &dyn ToJson) -> Self {
-        match wire::text(value) {
+        match runtime::value_text(value) {
             Ok(text) => Self::bytes(status, content_type, text),
             Err(problem) => Self {
                 problem: Some(format!("the value {problem}")),
@@ -105,7 +106,7 @@ impl Answer {
     }
 
     pub(super) fn with_header(mut self, name: &str, value: &str) -> Self {
-        match wire::header(name, value) {
+        match runtime::header(name, value) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }

@@ -1,3 +1,5 @@
+//! How a test says what an operation is answered, and asks what it was called with.
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;

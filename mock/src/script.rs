@@ -1,3 +1,5 @@
+//! What becomes of the requests to one operation, in order.
+
 use std::collections::VecDeque;
 use std::time::Duration;
 

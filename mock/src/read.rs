@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::json::{self, DecodeError, FromJson};
+use openapi_bindgen_runtime::__private::from_text;
+use openapi_bindgen_runtime::{DecodeError, FromJson, from_slice};
 
 /// A parameter of a request: every text that stands for it.
 ///
@@ -66,7 +67,7 @@ impl fmt::Debug for Parameter {
 pub fn value<T: FromJson>(texts: &[String]) -> Result<T, DecodeError> {
     texts
         .first()
-        .map_or_else(|| Err(DecodeError::missing()), |text| json::from_text(text))
+        .map_or_else(|| Err(DecodeError::missing()), |text| from_text(text))
 }
 
 /// A list: an element a text, or, with a separator, the parts of one text.
@@ -86,7 +87,7 @@ pub fn list<T: FromJson>(
 fn elements<'t, T: FromJson>(texts: impl Iterator<Item = &'t str>) -> Result<Vec<T>, DecodeError> {
     texts
         .enumerate()
-        .map(|(index, text)| json::from_text(text).map_err(|error| error.at_index(index)))
+        .map(|(index, text)| from_text(text).map_err(|error| error.at_index(index)))
         .collect()
 }
 
@@ -97,7 +98,7 @@ fn elements<'t, T: FromJson>(texts: impl Iterator<Item = &'t str>) -> Result<Vec
 /// When the text is no JSON or does not fit `T`.
 pub fn json<T: FromJson>(texts: &[String]) -> Result<T, DecodeError> {
     let text = texts.first().ok_or_else(DecodeError::missing)?;
-    json::from_slice(text.as_bytes())
+    from_slice(text.as_bytes())
 }
 
 /// Why a request can't be read back as a call: which part of it, and what is

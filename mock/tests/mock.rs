@@ -4,11 +4,11 @@
 
 use std::time::Duration;
 
-use openapi_bindgen_runtime::mock::{Example, Examples, HasExample, Mocked, Unreadable};
+use openapi_bindgen_mock::{self as mock, Example, Examples, HasExample, Mocked, Unreadable, mock};
 use openapi_bindgen_runtime::{
     Api, AsJson, Bytes, DecodeError, Method, Operation, OperationInfo, PathStyle, QueryStyle,
     Reply, RequestBuilder, RequestError, RequestParts, SecurityKind, SecurityScheme, UreqTransport,
-    Value, client, mock,
+    Value, client,
 };
 
 static API: Api = Api {

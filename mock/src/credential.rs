@@ -1,7 +1,6 @@
 //! Credentials that are made up.
 
-use crate::client::{SecurityKind, SecurityScheme};
-use crate::types::SecretKey;
+use openapi_bindgen_runtime::{SecretKey, SecurityKind, SecurityScheme};
 
 /// A credential that no API would take.
 pub fn credential(scheme: &SecurityScheme) -> SecretKey {
