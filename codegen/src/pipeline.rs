@@ -15,8 +15,7 @@ use crate::settings::{ByNode, FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, incomplete, lint, lower, names, openapi, output, paginate, settings,
-    share, source,
+    analyze, defect, expand, lint, lower, names, openapi, output, paginate, settings, share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -97,7 +96,7 @@ pub(crate) fn run(
         error_code: &Settings::members(settings.error_code.as_ref()),
         error_message: &Settings::members(settings.error_message.as_ref()),
     };
-    outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
+    outcome.incomplete = openapi::incomplete(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
     let directions = share::share(&mut api);

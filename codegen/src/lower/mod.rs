@@ -40,7 +40,6 @@ mod union;
 mod values;
 mod wide;
 
-pub(crate) use coverage::{of_operation, parts};
 pub use formats::Formats;
 
 use std::cell::RefCell;

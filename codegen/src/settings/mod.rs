@@ -6,14 +6,15 @@
 pub(crate) mod filter;
 mod opaque;
 mod pointers;
+mod primitive;
 
 pub(crate) use pointers::{ByNode, resolve};
+pub use primitive::Primitive;
 
 use std::path::PathBuf;
 
 #[cfg(feature = "cli")]
 use crate::error::Error;
-use crate::primitive::Primitive;
 
 /// What steers generation beside the document. The fields are the options of the program and the methods of
 /// [`Builder`](crate::Builder), which say more about each.
