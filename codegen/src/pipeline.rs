@@ -11,11 +11,12 @@ use crate::names::Names;
 use crate::openapi::model::{LeftOut, Pagination, Resolved};
 use crate::output::File;
 use crate::settings::filter::{self, Filter};
-use crate::settings::{ByNode, FormatTarget, Settings};
+use crate::settings::pointers::{self, ByNode};
+use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, lint, lower, names, openapi, output, paginate, settings, share, source,
+    analyze, defect, expand, lint, lower, names, openapi, output, paginate, share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -150,7 +151,7 @@ fn front(
     filter::apply(&mut resolved, filter, diagnostics);
     lint::slips(tree, &resolved, formats, settings.strict, diagnostics);
     let refused = lint::examples(tree, &resolved, formats, diagnostics);
-    let by_node = settings::resolve(tree, &mut resolved, settings, diagnostics);
+    let by_node = pointers::resolve(tree, &mut resolved, settings, diagnostics);
     expand::expand(tree, &mut resolved, diagnostics);
     (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused, by_node))
 }

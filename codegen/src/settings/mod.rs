@@ -5,10 +5,9 @@
 
 pub(crate) mod filter;
 mod opaque;
-mod pointers;
+pub(crate) mod pointers;
 mod primitive;
 
-pub(crate) use pointers::{ByNode, resolve};
 pub use primitive::Primitive;
 
 use std::path::PathBuf;
