@@ -269,9 +269,9 @@ impl Emitter<'_> {
     /// The body of `from_json`. Every field is read before one that is missing ends it, so that all that doesn't fit is told.
     fn read(&self, id: TypeId, members: &[Member<'_>], object: &Struct) -> TokenStream {
         let additional = object.additional.is_some();
-        let finish = match object.closed {
-            true => quote!(finish_closed),
-            false => quote!(finish),
+        let (finish, build) = match object.closed {
+            true => (quote!(finish_closed), quote!(build_closed)),
+            false => (quote!(finish), quote!(build)),
         };
         let fields = reader(members);
         let start = self.start(id);
@@ -296,29 +296,26 @@ impl Emitter<'_> {
                 #fields.#finish(value)
             };
         }
-        let needed: Vec<&Name> = members
-            .iter()
-            .filter(|member| required(member))
-            .map(|member| member.name)
-            .collect();
-        let checked = match needed.as_slice() {
-            [only] => quote!(let Some(#only) = #only),
-            several => quote!(let (#(Some(#several)),*) = (#(#several),*)),
-        };
-        let value = match &rest {
-            Some(rest) => quote! {
-                let value = Self { #(#names,)* #rest };
-                #fields.#finish(value)
-            },
-            None => quote!(#fields.#finish(Self { #(#names,)* })),
-        };
+        let inits = members.iter().map(|member| {
+            let name = member.name;
+            match required(member) {
+                true => quote!(#name: #name?,),
+                false => quote!(#name,),
+            }
+        });
+        let (rest, kept) = additional
+            .then(|| {
+                (
+                    quote!(let additional_properties = #fields.rest();),
+                    quote!(additional_properties,),
+                )
+            })
+            .unzip();
         quote! {
             let mut #fields = json.#start;
             #(let #names = #reads;)*
-            #checked else {
-                return Err(#fields.into_error());
-            };
-            #value
+            #rest
+            #fields.#build(|| Some(Self { #(#inits)* #kept }))
         }
     }
 
@@ -328,12 +325,12 @@ impl Emitter<'_> {
             return quote!(into_fields()?);
         };
         if elsewhere.is_empty() {
-            return quote!(into_fields_of(&runtime::Described(#schema, &[]))?);
+            return quote!(into_fields_at(#schema)?);
         }
         let elsewhere = elsewhere
             .iter()
             .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
-        quote!(into_fields_of(&runtime::Described(#schema, &[#(#elsewhere),*]))?)
+        quote!(into_fields_of(runtime::Described(#schema, &[#(#elsewhere),*]))?)
     }
 }
 
