@@ -36,7 +36,7 @@ pub(in crate::lower) fn docs_where_used(facts: &Facts<'_>, id: SchemaId) -> Docs
     if schema.reference.is_none() || own.text.is_some() {
         return own;
     }
-    let target = docs(facts, facts.schema(facts.target(id)));
+    let target = docs(facts, facts.target_schema(id));
     Docs {
         deprecated: own.deprecated,
         ..target

@@ -23,10 +23,10 @@ pub(in crate::lower) fn is_base_type(facts: &Facts<'_>, schema: &Schema) -> bool
 }
 
 pub(in crate::lower) fn enum_type(facts: &Facts<'_>, schema: &Schema) -> EnumType {
-    let nodes = facts.nodes(schema);
+    let nodes = facts.listed_nodes(schema);
     let literals: Option<Vec<Listed>> = nodes
         .into_iter()
-        .map(|node| Some((node, facts.literal(schema, node)?)))
+        .map(|node| Some((node, facts.listed_literal(schema, node)?)))
         .collect();
     enum_type_of(facts, schema, literals.unwrap_or_default())
 }

@@ -24,7 +24,7 @@ impl Facts<'_> {
     }
 
     pub(in crate::lower) fn is_only_null(&self, id: SchemaId) -> bool {
-        self.schema(self.target(id)).types == [JsonType::Null]
+        self.target_schema(id).types == [JsonType::Null]
     }
 
     /// The type that a schema without `type` can only have.
@@ -51,7 +51,7 @@ impl Facts<'_> {
 
     /// Whether a schema allows `null` alone.
     pub(in crate::lower) fn is_null(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+        let schema = self.target_schema(id);
         let is_null = |node: &NodeId| matches!(self.tree().value(*node), Node::Null);
         schema.types == [JsonType::Null]
             || schema.constant.as_ref().is_some_and(is_null)
@@ -63,25 +63,25 @@ impl Facts<'_> {
 
     /// An alternative that only says which members must be there.
     pub(in crate::lower) fn only_requires(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
-        let shapeless =
+        let schema = self.target_schema(id);
+        let unconstrained =
             schema.properties.is_empty() && schema.items.is_none() && schema.values.is_none();
         let plain =
             schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty();
         let untyped = schema.types.is_empty() || schema.types == [JsonType::Object];
-        !schema.required.is_empty() && shapeless && plain && untyped
+        !schema.required.is_empty() && unconstrained && plain && untyped
     }
 
     /// No members but those listed, and none are.
     pub(in crate::lower) fn is_closed(&self, schema: &Schema) -> bool {
-        let refused = |id: SchemaId| self.schema(self.target(id)).boolean == Some(false);
+        let refused = |id: SchemaId| self.target_schema(id).boolean == Some(false);
         schema.additional_properties.is_some_and(refused) && schema.pattern_properties.is_empty()
     }
 
     /// Whether a part says more than documentation.
-    pub(in crate::lower) fn has_shape(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
-        self.has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
+    pub(in crate::lower) fn has_constraints(&self, id: SchemaId) -> bool {
+        let schema = self.target_schema(id);
+        self.has_own_constraints(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
     }
 
     /// Whether an object has members that can be named.
@@ -94,12 +94,12 @@ impl Facts<'_> {
     /// Whether schemas for some values only name members.
     pub(in crate::lower) fn has_conditional_members(&self, schema: &Schema) -> bool {
         let parts = schema.conditional.iter().chain(&schema.condition);
-        let mut parts = parts.map(|id| self.schema(self.target(*id)));
+        let mut parts = parts.map(|id| self.target_schema(*id));
         parts.any(|part| !part.properties.is_empty() || !part.all_of.is_empty())
     }
 
     /// Whether the schema itself, its parts aside, says what a value looks like.
-    pub(in crate::lower) fn has_own_shape(&self, schema: &Schema) -> bool {
+    pub(in crate::lower) fn has_own_constraints(&self, schema: &Schema) -> bool {
         !schema.properties.is_empty()
             || schema.additional_properties.is_some()
             || !schema.pattern_properties.is_empty()
@@ -117,12 +117,12 @@ impl Facts<'_> {
     }
 
     /// Whether the schema is `false`.
-    pub(in crate::lower) fn refuses(&self, id: SchemaId) -> bool {
-        self.schema(self.target(id)).boolean == Some(false)
+    pub(in crate::lower) fn is_false(&self, id: SchemaId) -> bool {
+        self.target_schema(id).boolean == Some(false)
     }
 
     pub(in crate::lower) fn is_list(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+        let schema = self.target_schema(id);
         self.is_array(schema) && schema.all_of.is_empty()
     }
 
@@ -140,14 +140,14 @@ impl Facts<'_> {
     }
 
     pub(in crate::lower) fn may_be_object(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+        let schema = self.target_schema(id);
         let typed = |ty: &JsonType| matches!(ty, JsonType::Object | JsonType::Null);
         schema.types.iter().all(typed) && schema.values.is_none() && schema.items.is_none()
     }
 
     /// Whether a schema is of objects and arrays alone, as far as so many schemas inside one another tell.
     pub(in crate::lower) fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
-        let schema = self.schema(self.target(id));
+        let schema = self.target_schema(id);
         let mut types = schema.types.iter().copied();
         let is_structure = |ty| matches!(ty, JsonType::Object | JsonType::Array);
         if !schema.types.is_empty() {
@@ -165,7 +165,7 @@ impl Facts<'_> {
     }
 
     pub(in crate::lower) fn may_be_array(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+        let schema = self.target_schema(id);
         let is_said = schema.types.contains(&JsonType::Array);
         is_said || schema.types.is_empty() && schema.items.is_some()
     }

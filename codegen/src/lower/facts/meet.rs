@@ -174,9 +174,10 @@ fn is_alike(facts: &Facts<'_>, one: SchemaId, other: SchemaId, depth: usize) -> 
         (one, other) => one.is_none() && other.is_none(),
     };
     let values = |schema: &Schema| {
-        let literals = facts.nodes(schema).into_iter();
-        let literals: Option<Vec<Literal>> =
-            literals.map(|node| facts.literal(schema, node)).collect();
+        let literals = facts.listed_nodes(schema).into_iter();
+        let literals: Option<Vec<Literal>> = literals
+            .map(|node| facts.listed_literal(schema, node))
+            .collect();
         literals
     };
     one.types == other.types

@@ -16,7 +16,7 @@ pub(in crate::lower) enum Nesting {
 
 /// As far as the schemas themselves tell: nothing is lowered for it.
 pub(in crate::lower) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting {
-    let schema = facts.schema(facts.target(id));
+    let schema = facts.target_schema(id);
     let Some(depth) = depth.checked_sub(1) else {
         return Nesting::Flat;
     };
@@ -41,7 +41,7 @@ fn inside(facts: &Facts<'_>, member: SchemaId, depth: usize) -> Nesting {
     if !facts.is_structured(member, depth) {
         return Nesting::Flat;
     }
-    let items = facts.schema(facts.target(member)).items;
+    let items = facts.target_schema(member).items;
     match items.filter(|_| facts.may_be_array(member)) {
         Some(items) if !facts.is_structured(items, depth) => Nesting::ListInside,
         _ => Nesting::Deep,

@@ -149,9 +149,9 @@ fn listed_by_all<'a>(
             false => whole,
         };
         let listed: Option<Vec<Listed>> = facts
-            .nodes(part)
+            .listed_nodes(part)
             .into_iter()
-            .map(|node| Some((node, facts.literal(kind, node)?)))
+            .map(|node| Some((node, facts.listed_literal(kind, node)?)))
             .collect();
         lists.push((part, listed?));
     }

@@ -25,9 +25,9 @@ impl Rest {
 pub(in crate::lower) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
     let additional = schema.additional_properties.or(schema
         .unevaluated_properties
-        .filter(|id| !facts.refuses(*id)));
+        .filter(|id| !facts.is_false(*id)));
     if schema.pattern_properties.is_empty() {
-        let schemas = vec![additional.filter(|id| !facts.refuses(*id))?];
+        let schemas = vec![additional.filter(|id| !facts.is_false(*id))?];
         return Some(Rest {
             at: schema.at,
             schemas,
@@ -37,13 +37,13 @@ pub(in crate::lower) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest>
     let patterns = schema.pattern_properties.iter();
     let mut schemas: Vec<SchemaId> = patterns
         .map(|(_, id)| *id)
-        .filter(|id| !facts.refuses(*id))
+        .filter(|id| !facts.is_false(*id))
         .collect();
     let mut patterns = schema.pattern_properties.iter();
     let mut open = false;
     if !patterns.any(|(pattern, _)| fits_every_name(pattern)) {
-        open = additional.is_none_or(|id| facts.schema(facts.target(id)).boolean == Some(true));
-        let more = additional.filter(|id| facts.schema(facts.target(*id)).boolean.is_none());
+        open = additional.is_none_or(|id| facts.target_schema(id).boolean == Some(true));
+        let more = additional.filter(|id| facts.target_schema(*id).boolean.is_none());
         schemas.extend(more);
     }
     (open || !schemas.is_empty()).then_some(Rest {

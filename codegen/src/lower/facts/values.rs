@@ -10,7 +10,7 @@ pub(in crate::lower) type Listed = (NodeId, Literal);
 
 impl Facts<'_> {
     /// The values, null left out: it is said by presence.
-    pub(in crate::lower) fn nodes(&self, schema: &Schema) -> Vec<NodeId> {
+    pub(in crate::lower) fn listed_nodes(&self, schema: &Schema) -> Vec<NodeId> {
         let values = schema.values.iter().flatten().chain(&schema.constant);
         values
             .filter(|node| !matches!(self.tree().value(**node), Node::Null))
@@ -20,7 +20,11 @@ impl Facts<'_> {
 
     /// A listed value as one of the type that the schema has, where it is one by another spelling: a string that isn't
     /// quoted, a number that is.
-    pub(in crate::lower) fn literal(&self, schema: &Schema, node: NodeId) -> Option<Literal> {
+    pub(in crate::lower) fn listed_literal(
+        &self,
+        schema: &Schema,
+        node: NodeId,
+    ) -> Option<Literal> {
         let literal = literal_of(self.tree().value(node))?;
         let other = match (only_type(schema), &literal) {
             (Some(JsonType::String), Literal::Text(_)) => None,

@@ -3,7 +3,7 @@
 use super::Naming;
 use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::lower::facts::Facts;
-use crate::lower::schema::ItemTable;
+use crate::lower::item_table::ItemTable;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
 

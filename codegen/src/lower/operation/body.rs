@@ -58,7 +58,7 @@ impl<'a> OperationLowerer<'a> {
             let properties = &self.facts.schema(schema).properties;
             let property = properties.iter().find(|(property, _)| property == name);
             let is_object = property.is_some_and(|(_, property)| {
-                let property = self.facts.schema(self.facts.target(*property));
+                let property = self.facts.target_schema(*property);
                 property.types.contains(&model::Type::Object)
             });
             if !is_object || media::named(content_type) == BodyEncoding::Json {
@@ -206,7 +206,7 @@ fn members(facts: &Facts<'_>, schema: Option<SchemaId>) -> Vec<(String, SchemaId
 fn parts(facts: &Facts<'_>, media: &model::MediaType) -> Vec<(String, String)> {
     let mut parts: Vec<(String, String)> = media.encoding.iter().filter_map(part).collect();
     for (name, schema) in members(facts, media.schema) {
-        let held = &facts.schema(facts.target(schema)).content_media_type;
+        let held = &facts.target_schema(schema).content_media_type;
         let is_said = media
             .encoding
             .iter()

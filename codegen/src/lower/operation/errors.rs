@@ -85,7 +85,7 @@ fn hides_message(
         .filter(|(name, _)| MESSAGES.contains(&name.as_str()));
     combined.any(|part| hides_message(facts, *part, depth, seen))
         || messages.any(|(_, member)| {
-            let said = [facts.schema(*member), facts.schema(facts.target(*member))];
+            let said = [facts.schema(*member), facts.target_schema(*member)];
             said.iter().any(|said| said.extensions.sensitive)
                 || hides_message(facts, *member, depth - 1, seen)
         })

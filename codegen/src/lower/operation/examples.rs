@@ -129,7 +129,7 @@ fn example(
         examples.find(is_read)
     };
     let of_schema = || {
-        let schema = facts.schema(facts.target(media.schema?));
+        let schema = facts.target_schema(media.schema?);
         schema.examples.iter().copied().find(is_read)
     };
     let encoding = match encoding {

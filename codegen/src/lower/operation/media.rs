@@ -213,7 +213,7 @@ fn is_notation(
     let Some(schema) = media.schema.filter(|_| !is_typed(encoding)) else {
         return false;
     };
-    let said = facts.schema(facts.target(schema));
+    let said = facts.target_schema(schema);
     let is_notation = !is_binary(said)
         && (is_markup(&media.name)
             || is_page(&media.name) && facts::content(facts, Some(schema)) == Content::Structured);

@@ -81,7 +81,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 
     pub(super) fn build_members(&mut self, members: Members) -> Struct {
-        for at in &members.loose {
+        for at in &members.flattened_unions {
             self.report.warn(
                 "loose-union",
                 *at,

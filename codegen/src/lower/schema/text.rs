@@ -1,10 +1,10 @@
 //! The type of a value that stands as one text.
 
-use super::ItemTable;
 use super::SchemaLowerer;
 use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::lower::facts::Content;
 use crate::lower::facts::{self};
+use crate::lower::item_table::ItemTable;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {

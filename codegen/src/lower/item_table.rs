@@ -19,22 +19,22 @@ impl Default for ItemTable {
 
 impl ItemTable {
     /// Takes a place, so that what is inside the item may name it.
-    pub(super) fn reserve(&mut self) -> TypeId {
+    pub(in crate::lower) fn reserve(&mut self) -> TypeId {
         self.slots.push(None)
     }
 
     /// Puts an item in its place.
-    pub(super) fn fill(&mut self, id: TypeId, item: Item) {
+    pub(in crate::lower) fn fill(&mut self, id: TypeId, item: Item) {
         *self.slots.get_mut(id) = Some(item);
     }
 
     /// Returns an item; none while it is being made.
-    pub(super) fn get(&self, id: TypeId) -> Option<&Item> {
+    pub(in crate::lower) fn get(&self, id: TypeId) -> Option<&Item> {
         self.slots.get(id).as_ref()
     }
 
     /// Returns an item, to be changed; none while it is being made.
-    pub(super) fn get_mut(&mut self, id: TypeId) -> Option<&mut Item> {
+    pub(in crate::lower) fn get_mut(&mut self, id: TypeId) -> Option<&mut Item> {
         self.slots.get_mut(id).as_mut()
     }
 
