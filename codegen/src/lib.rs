@@ -29,6 +29,7 @@ mod error;
 mod expand;
 mod folder;
 mod graph;
+mod http;
 mod incomplete;
 #[doc(hidden)]
 pub mod internals;

@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::operations::inline;
 use super::{CrateInfo, Emitter, docs};
+use crate::http::SecurityKind;
 use crate::ir::{Docs, SecurityScheme};
 use crate::names::Name;
-use crate::openapi::model::SecurityKind;
 
 impl Emitter<'_> {
     pub(super) fn client(&self) -> TokenStream {

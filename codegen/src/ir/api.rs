@@ -1,7 +1,7 @@
 //! The API as a whole.
 
 use super::{Docs, Examples, Item, Operation, Origin, Server, TypeId};
-use crate::openapi::model::SecurityKind;
+use crate::http::SecurityKind;
 use crate::table::Table;
 
 /// One API, ready to be named and emitted.

@@ -10,15 +10,16 @@ mod security;
 
 use std::collections::BTreeSet;
 
+pub use crate::http::{Location, Method, SecurityKind, StatusRange, Style};
 pub use operation::{
-    Encoding, ErrorCode, Example, Header, LeftOut, Location, MediaType, Method, Operation,
-    Parameter, ParameterShape, RequestBody, Response, Role, StatusRange, Style,
+    Encoding, ErrorCode, Example, Header, LeftOut, MediaType, Operation, Parameter, ParameterShape,
+    RequestBody, Response, Role,
 };
 pub use pagination::{Cursor, Pagination, Paging, Said, Turn};
 pub use schema::{
     Derived, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, Type, ValueTexts,
 };
-pub use security::{Security, SecurityKind, SecurityScheme};
+pub use security::{Security, SecurityScheme};
 
 use crate::source::tree::NodeId;
 use crate::table::{Table, id};
