@@ -10,7 +10,7 @@ const MOST_PARTS: usize = 8;
 
 /// What a schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower) enum Content {
+pub(crate) enum Content {
     /// Everything.
     Anything,
     /// Bytes.
@@ -21,7 +21,7 @@ pub(in crate::lower) enum Content {
     Structured,
 }
 
-pub(in crate::lower) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> Content {
+pub(crate) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> Content {
     let Some(id) = schema else {
         return Content::Anything;
     };

@@ -16,7 +16,7 @@ const MOST_COMPARED: usize = 20_000;
 
 /// What two schemas have in common, as far as types and lists of values tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower) enum Meet {
+pub(crate) enum Meet {
     /// Values, for all that is known.
     Values,
     /// The one value that both are of.
@@ -34,7 +34,7 @@ impl Meet {
 }
 
 /// What may still be compared.
-pub(in crate::lower) struct Meeting {
+pub(crate) struct Meeting {
     depth: usize,
     left: usize,
 }
@@ -49,7 +49,7 @@ impl Default for Meeting {
 }
 
 /// What two schemas have in common. Those that can't be looked into have values.
-pub(in crate::lower) fn meet(
+pub(crate) fn meet(
     facts: &Facts<'_>,
     one: SchemaId,
     other: SchemaId,
@@ -143,7 +143,7 @@ fn no_alternative_meets(
 }
 
 /// Whether one type is what all these schemas say together.
-pub(in crate::lower) fn go_together(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
+pub(crate) fn go_together(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
     let Some((first, others)) = schemas.split_first() else {
         return true;
     };

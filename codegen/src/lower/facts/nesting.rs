@@ -5,7 +5,7 @@ use crate::openapi::model::SchemaId;
 
 /// How deep lists and objects stand in one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::lower) enum Nesting {
+pub(crate) enum Nesting {
     /// Every style can write it.
     Flat,
     /// An object with a list of plain values in it.
@@ -15,7 +15,7 @@ pub(in crate::lower) enum Nesting {
 }
 
 /// As far as the schemas themselves tell: nothing is lowered for it.
-pub(in crate::lower) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting {
+pub(crate) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting {
     let schema = facts.target_schema(id);
     let Some(depth) = depth.checked_sub(1) else {
         return Nesting::Flat;

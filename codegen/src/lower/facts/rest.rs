@@ -6,23 +6,23 @@ use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// What one schema says of the members that it doesn't name.
-pub(in crate::lower) struct Rest {
-    pub(in crate::lower) at: NodeId,
+pub(crate) struct Rest {
+    pub(crate) at: NodeId,
     /// What describes them: each member fits one of these.
-    pub(in crate::lower) schemas: Vec<SchemaId>,
+    pub(crate) schemas: Vec<SchemaId>,
     /// There may be members that none of these describes.
-    pub(in crate::lower) open: bool,
+    pub(crate) open: bool,
 }
 
 impl Rest {
     /// The same of an alternative: values of the others have whatever members they like.
-    pub(in crate::lower) fn of_some(self) -> Self {
+    pub(crate) fn of_some(self) -> Self {
         Self { open: true, ..self }
     }
 }
 
 /// What the schema says of members without a name; none where it says nothing, or that there are none.
-pub(in crate::lower) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
+pub(crate) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
     let additional = schema.additional_properties.or(schema
         .unevaluated_properties
         .filter(|id| !facts.is_false(*id)));

@@ -12,7 +12,7 @@ use crate::source::tree::Tree;
 use crate::table::Table;
 
 /// Facts about the schemas of a document.
-pub(in crate::lower) struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     tree: &'a Tree,
     resolved: &'a Resolved,
     options: LowerOptions<'a>,
@@ -24,16 +24,12 @@ pub(in crate::lower) struct Facts<'a> {
     files: BTreeSet<SchemaId>,
     /// The component that a schema is, or that stands for it alone.
     components: BTreeMap<SchemaId, String>,
-    pub(in crate::lower) known: RefCell<Known>,
+    pub(crate) known: RefCell<Known>,
 }
 
 impl<'a> Facts<'a> {
     /// Works out what is asked of all schemas.
-    pub(in crate::lower) fn of(
-        tree: &'a Tree,
-        resolved: &'a Resolved,
-        options: LowerOptions<'a>,
-    ) -> Self {
+    pub(crate) fn of(tree: &'a Tree, resolved: &'a Resolved, options: LowerOptions<'a>) -> Self {
         let targets = openapi::targets::targets(&resolved.schemas);
         let components = resolved.components.iter();
         let mut components: BTreeMap<SchemaId, String> =
@@ -56,47 +52,47 @@ impl<'a> Facts<'a> {
     }
 
     /// Returns the values of the document.
-    pub(in crate::lower) const fn tree(&self) -> &'a Tree {
+    pub(crate) const fn tree(&self) -> &'a Tree {
         self.tree
     }
 
     /// Returns the document.
-    pub(in crate::lower) const fn resolved(&self) -> &'a Resolved {
+    pub(crate) const fn resolved(&self) -> &'a Resolved {
         self.resolved
     }
 
     /// Returns what steers the lowering beside the document.
-    pub(in crate::lower) const fn options(&self) -> &LowerOptions<'a> {
+    pub(crate) const fn options(&self) -> &LowerOptions<'a> {
         &self.options
     }
 
     /// Returns a schema.
-    pub(in crate::lower) fn schema(&self, id: SchemaId) -> &'a Schema {
+    pub(crate) fn schema(&self, id: SchemaId) -> &'a Schema {
         self.resolved.schema(id)
     }
 
     /// Returns the schema that holds what an id says: behind references that add nothing.
-    pub(in crate::lower) fn target(&self, id: SchemaId) -> SchemaId {
+    pub(crate) fn target(&self, id: SchemaId) -> SchemaId {
         *self.targets.get(id)
     }
 
     /// Returns the schema behind references that add nothing.
-    pub(in crate::lower) fn target_schema(&self, id: SchemaId) -> &'a Schema {
+    pub(crate) fn target_schema(&self, id: SchemaId) -> &'a Schema {
         self.schema(self.target(id))
     }
 
     /// Returns the component that a schema is; none where it is none, or several stand for it.
-    pub(in crate::lower) fn component(&self, id: SchemaId) -> Option<&str> {
+    pub(crate) fn component(&self, id: SchemaId) -> Option<&str> {
         self.components.get(&id).map(String::as_str)
     }
 
     /// Returns whether a schema has members, of its own or by `allOf`.
-    pub(in crate::lower) fn is_object(&self, id: SchemaId) -> bool {
+    pub(crate) fn is_object(&self, id: SchemaId) -> bool {
         self.objects.contains(&id)
     }
 
     /// Returns whether a schema is a file: a binary string in a multipart body.
-    pub(in crate::lower) fn is_file(&self, id: SchemaId) -> bool {
+    pub(crate) fn is_file(&self, id: SchemaId) -> bool {
         self.files.contains(&id)
     }
 }

@@ -10,20 +10,16 @@ use crate::openapi::model::{Discriminator, Schema, SchemaId, Type as JsonType};
 const MOST_PARTS: usize = 64;
 
 /// The tag of a union.
-pub(in crate::lower) struct Tag {
-    pub(in crate::lower) property: String,
+pub(crate) struct Tag {
+    pub(crate) property: String,
     /// By variant, the values that mean it: each means one variant.
-    pub(in crate::lower) values: Vec<Vec<Literal>>,
+    pub(crate) values: Vec<Vec<Literal>>,
     /// Whether every variant asks for the property: then a value without it is of none.
-    pub(in crate::lower) is_required: bool,
+    pub(crate) is_required: bool,
 }
 
 /// The tag of a union's variants: as the discriminator says, or else as the variants' constants show.
-pub(in crate::lower) fn tag(
-    facts: &Facts<'_>,
-    union: &Schema,
-    variants: &[SchemaId],
-) -> Option<Tag> {
+pub(crate) fn tag(facts: &Facts<'_>, union: &Schema, variants: &[SchemaId]) -> Option<Tag> {
     if !variants
         .iter()
         .all(|variant| has_only_objects(facts, *variant, 0))
@@ -284,7 +280,7 @@ fn plain_values(facts: &Facts<'_>, schema: &Schema) -> Option<Vec<Literal>> {
 }
 
 /// Where a schema or one of its parts describes a property.
-pub(in crate::lower) fn mentions(facts: &Facts<'_>, id: SchemaId, property: &str) -> Vec<SchemaId> {
+pub(crate) fn mentions(facts: &Facts<'_>, id: SchemaId, property: &str) -> Vec<SchemaId> {
     let mut mentions = Vec::new();
     let mut seen = BTreeSet::new();
     let mut open = vec![id];

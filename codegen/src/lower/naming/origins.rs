@@ -9,7 +9,7 @@ use crate::openapi::segments::{Segments, is_in_other_file};
 use crate::source::tree::NodeId;
 
 /// Where names come from.
-pub(in crate::lower) struct Naming<'a> {
+pub(crate) struct Naming<'a> {
     facts: &'a Facts<'a>,
     segments: Segments<'a>,
     /// What schemas of other files are called that are as good as components.
@@ -18,7 +18,7 @@ pub(in crate::lower) struct Naming<'a> {
 
 impl<'a> Naming<'a> {
     /// Gives the schemas of other files that are referred to by a name of their own the standing of components.
-    pub(in crate::lower) fn of(facts: &'a Facts<'a>) -> Self {
+    pub(crate) fn of(facts: &'a Facts<'a>) -> Self {
         let (tree, resolved) = (facts.tree(), facts.resolved());
         let segments = Segments::new(tree, resolved);
         let mut in_files = BTreeMap::new();
@@ -44,13 +44,13 @@ impl<'a> Naming<'a> {
     }
 
     /// Returns the name of a schema that is a type of its own wherever it is used: a component's, or a file's.
-    pub(in crate::lower) fn name_of(&self, id: SchemaId) -> Option<&str> {
+    pub(crate) fn name_of(&self, id: SchemaId) -> Option<&str> {
         let in_file = || self.in_files.get(&id).map(String::as_str);
         self.facts.component(id).or_else(in_file)
     }
 
     /// Returns where the name of a schema's type comes from.
-    pub(in crate::lower) fn origin(&self, schema: SchemaId) -> Origin {
+    pub(crate) fn origin(&self, schema: SchemaId) -> Origin {
         let schema = self.facts.schema(schema);
         let origin = Origin {
             at: schema.at,
@@ -68,17 +68,13 @@ impl<'a> Naming<'a> {
     }
 
     /// Returns the last of the segments that lead to a schema.
-    pub(in crate::lower) fn last_segment(&self, schema: SchemaId) -> String {
+    pub(crate) fn last_segment(&self, schema: SchemaId) -> String {
         let mut segments = self.segments.of(self.facts.schema(schema).at);
         segments.pop().unwrap_or_default()
     }
 
     /// Returns the name that is asked for: by a setting, or else in the document.
-    pub(in crate::lower) fn name_override(
-        &self,
-        at: NodeId,
-        schema: Option<&Schema>,
-    ) -> Option<String> {
+    pub(crate) fn name_override(&self, at: NodeId, schema: Option<&Schema>) -> Option<String> {
         let in_document = schema
             .and_then(|schema| schema.extensions.name.as_ref())
             .map(|(name, _)| name);

@@ -12,17 +12,17 @@ use crate::openapi::model::{Role, SecurityKind};
 use crate::table::Table;
 
 /// What is known of an API when its schemas and operations are lowered.
-pub(in crate::lower) struct ApiParts {
-    pub(in crate::lower) operations: Vec<Operation>,
-    pub(in crate::lower) types: Table<TypeId, Item>,
-    pub(in crate::lower) examples: Vec<Examples>,
-    pub(in crate::lower) coverage: Coverage,
-    pub(in crate::lower) servers: Vec<Server>,
-    pub(in crate::lower) pinned_headers: Vec<(String, String)>,
+pub(crate) struct ApiParts {
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) types: Table<TypeId, Item>,
+    pub(crate) examples: Vec<Examples>,
+    pub(crate) coverage: Coverage,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) pinned_headers: Vec<(String, String)>,
 }
 
 /// Adds what the document says of the API as a whole.
-pub(in crate::lower) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
+pub(crate) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
     let ApiParts {
         operations,
         types,

@@ -222,7 +222,7 @@ fn parts(facts: &Facts<'_>, media: &model::MediaType) -> Vec<(String, String)> {
 }
 
 /// A sentence on what isn't generated, as it would say the same.
-pub(in crate::lower) fn others_note(start: &str, choices: &Choices<'_>) -> Option<String> {
+pub(crate) fn others_note(start: &str, choices: &Choices<'_>) -> Option<String> {
     let others: Vec<String> = choices.others().into_iter().map(code).collect();
     let (last, before) = others.split_last()?;
     Some(match before {
@@ -242,7 +242,7 @@ const EXPLODED: ParameterEncoding = ParameterEncoding::Style {
 };
 
 /// The media types of a choice as the document has them, the best first.
-pub(in crate::lower) fn declared(choice: &Choice<'_>) -> Vec<String> {
+pub(crate) fn declared(choice: &Choice<'_>) -> Vec<String> {
     let all = std::iter::once(&choice.media).chain(&choice.same);
     all.map(|media| media.name.clone()).collect()
 }

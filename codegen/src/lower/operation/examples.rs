@@ -23,7 +23,7 @@ const MOST_PARTS: usize = 4;
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// By operation.
-pub(in crate::lower) fn examples(facts: &Facts<'_>, lowered: &[Operation]) -> Vec<Examples> {
+pub(crate) fn examples(facts: &Facts<'_>, lowered: &[Operation]) -> Vec<Examples> {
     let code = error_place(facts, facts.options().error_code, Role::ErrorCode);
     let operations = facts.resolved().operations.iter();
     operations

@@ -13,7 +13,7 @@ use crate::openapi::model::SchemaId;
 use crate::table::Table;
 
 /// Lowers operations.
-pub(in crate::lower) struct OperationLowerer<'a> {
+pub(crate) struct OperationLowerer<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) naming: &'a Naming<'a>,
     pub(super) report: &'a Report,
@@ -24,7 +24,7 @@ pub(in crate::lower) struct OperationLowerer<'a> {
 
 impl<'a> OperationLowerer<'a> {
     /// Makes a lowerer that hands schemas on to another.
-    pub(in crate::lower) fn new(
+    pub(crate) fn new(
         facts: &'a Facts<'a>,
         naming: &'a Naming<'a>,
         report: &'a Report,
@@ -40,20 +40,17 @@ impl<'a> OperationLowerer<'a> {
     }
 
     /// Lowers a component, whether an operation uses it or not.
-    pub(in crate::lower) fn component(&mut self, schema: SchemaId) {
+    pub(crate) fn component(&mut self, schema: SchemaId) {
         self.schemas.type_of(schema);
     }
 
     /// Lowers what waits for everything else.
-    pub(in crate::lower) fn deferred(&mut self) {
+    pub(crate) fn deferred(&mut self) {
         self.schemas.build_deferred();
     }
 
     /// Ends the lowering. Returns what is left to be filled in, the types, and the properties that have become part of them.
-    pub(in crate::lower) fn finish(
-        self,
-        servers: Vec<Server>,
-    ) -> (ApiParts, ItemTable, EmittedProperties) {
+    pub(crate) fn finish(self, servers: Vec<Server>) -> (ApiParts, ItemTable, EmittedProperties) {
         let (items, emitted) = self.schemas.finish();
         let parts = ApiParts {
             operations: Vec::new(),

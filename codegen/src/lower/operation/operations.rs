@@ -8,7 +8,7 @@ use crate::openapi::model::{self, Location, SecurityKind};
 use crate::openapi::segments;
 
 impl<'a> OperationLowerer<'a> {
-    pub(in crate::lower) fn operation(&mut self, source: &model::Operation) -> Operation {
+    pub(crate) fn operation(&mut self, source: &model::Operation) -> Operation {
         let idempotency_key = source
             .parameters
             .iter()

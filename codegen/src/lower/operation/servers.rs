@@ -15,7 +15,7 @@ use crate::openapi::model;
 const LONGEST_NAME: usize = 40;
 
 impl<'a> OperationLowerer<'a> {
-    pub(in crate::lower) fn servers(&mut self) -> Vec<Server> {
+    pub(crate) fn servers(&mut self) -> Vec<Server> {
         let written = self.facts.resolved().servers.as_slice();
         let has_choice =
             written.len() > 1 || written.iter().any(|server| !server.variables.is_empty());

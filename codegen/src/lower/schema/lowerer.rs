@@ -13,21 +13,21 @@ use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.
-pub(in crate::lower) const MOST_DEPTH: usize = 64;
+pub(crate) const MOST_DEPTH: usize = 64;
 
 /// How many schemas may be lowered inside one another.
 pub(super) const MOST_NESTED: usize = 10_000;
 
 /// How a schema is typed where it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::lower) struct LoweredType {
-    pub(in crate::lower) ty: Type,
-    pub(in crate::lower) nullable: bool,
+pub(crate) struct LoweredType {
+    pub(crate) ty: Type,
+    pub(crate) nullable: bool,
 }
 
 impl LoweredType {
     /// Makes a type that isn't nullable.
-    pub(in crate::lower) const fn plain(ty: Type) -> Self {
+    pub(crate) const fn plain(ty: Type) -> Self {
         Self {
             ty,
             nullable: false,
@@ -35,7 +35,7 @@ impl LoweredType {
     }
 
     /// Returns the type of an element, which has no presence to say that it may be null.
-    pub(in crate::lower) fn element(self) -> Type {
+    pub(crate) fn element(self) -> Type {
         match self.nullable {
             true => Type::Nullable(Box::new(self.ty)),
             false => self.ty,
@@ -62,7 +62,7 @@ pub(super) struct CombinedObjects {
 }
 
 /// Lowers schemas.
-pub(in crate::lower) struct SchemaLowerer<'a> {
+pub(crate) struct SchemaLowerer<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) naming: &'a Naming<'a>,
     pub(super) report: &'a Report,
@@ -79,11 +79,7 @@ pub(in crate::lower) struct SchemaLowerer<'a> {
 
 impl<'a> SchemaLowerer<'a> {
     /// Makes a lowerer that has lowered nothing.
-    pub(in crate::lower) fn new(
-        facts: &'a Facts<'a>,
-        naming: &'a Naming<'a>,
-        report: &'a Report,
-    ) -> Self {
+    pub(crate) fn new(facts: &'a Facts<'a>, naming: &'a Naming<'a>, report: &'a Report) -> Self {
         Self {
             facts,
             naming,
@@ -99,14 +95,14 @@ impl<'a> SchemaLowerer<'a> {
     }
 
     /// Adds an item that is made of no schema.
-    pub(in crate::lower) fn add(&mut self, item: Item) -> Type {
+    pub(crate) fn add(&mut self, item: Item) -> Type {
         let id = self.items.reserve();
         self.items.fill(id, item);
         Type::Named(id)
     }
 
     /// Ends the lowering. Returns the types, and the properties that have become part of them.
-    pub(in crate::lower) fn finish(mut self) -> (ItemTable, EmittedProperties) {
+    pub(crate) fn finish(mut self) -> (ItemTable, EmittedProperties) {
         self.build_deferred();
         (self.items, self.emitted)
     }
@@ -118,7 +114,7 @@ impl<'a> SchemaLowerer<'a> {
 
 impl<'a> SchemaLowerer<'a> {
     /// How the schema is typed where it is used.
-    pub(in crate::lower) fn type_of(&mut self, id: SchemaId) -> LoweredType {
+    pub(crate) fn type_of(&mut self, id: SchemaId) -> LoweredType {
         match self.memo.get(&id) {
             Some(Memo::Done(lowered)) => return lowered.clone(),
             Some(Memo::InProgress(_)) => return self.inside_itself(id),
@@ -301,7 +297,7 @@ impl<'a> SchemaLowerer<'a> {
 }
 
 /// Warns that lists and maps stand too deep in one another.
-pub(in crate::lower) fn warn_deep(report: &Report, at: NodeId) {
+pub(crate) fn warn_deep(report: &Report, at: NodeId) {
     report.warn(
         "deep-type",
         at,
@@ -310,7 +306,7 @@ pub(in crate::lower) fn warn_deep(report: &Report, at: NodeId) {
     );
 }
 
-pub(in crate::lower) fn sensitive(schema: &Schema, mut lowered: LoweredType) -> LoweredType {
+pub(crate) fn sensitive(schema: &Schema, mut lowered: LoweredType) -> LoweredType {
     if schema.extensions.sensitive && !matches!(lowered.ty, Type::Sensitive(_)) {
         lowered.ty = Type::Sensitive(Box::new(lowered.ty));
     }

@@ -12,7 +12,7 @@ use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
 
 /// What became of schemas that together describe one value.
-pub(in crate::lower) enum Narrowed {
+pub(crate) enum Narrowed {
     /// They are of plain values, and this is the narrowest.
     Fits(LoweredType),
     /// They are of plain values, and no value fits all of them.

@@ -50,7 +50,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 
     /// Builds the structs that were put off.
-    pub(in crate::lower) fn build_deferred(&mut self) {
+    pub(crate) fn build_deferred(&mut self) {
         while let Some((table_id, id, members)) = self.deferred_structs.pop() {
             let kind = ItemKind::Struct(self.build_members(members));
             let item = Item {

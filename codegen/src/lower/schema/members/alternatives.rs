@@ -6,7 +6,7 @@ use crate::source::tree::NodeId;
 
 /// The alternatives that were gathered into an object.
 #[derive(Default)]
-pub(in crate::lower) struct Alternatives {
+pub(crate) struct Alternatives {
     /// By alternative, the list it stands in.
     pub(super) lists: Vec<usize>,
     /// By list, how many alternatives it has.
@@ -17,17 +17,17 @@ pub(in crate::lower) struct Alternatives {
     pub(super) mentioned: BTreeMap<String, NodeId>,
     pub(super) current: usize,
     /// Whether a value may match several of them.
-    pub(in crate::lower::schema) at_once: bool,
+    pub(crate) at_once: bool,
 }
 
 impl Alternatives {
     /// The alternative that is being gathered.
-    pub(in crate::lower) const fn current(&self) -> usize {
+    pub(crate) const fn current(&self) -> usize {
         self.current
     }
 
     /// Adds what the alternative that is being gathered asks for.
-    pub(in crate::lower) fn require(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
+    pub(crate) fn require(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
         for (name, at) in names {
             self.mention(std::iter::once((name.clone(), at)));
             self.required.insert(name, at);
@@ -35,24 +35,24 @@ impl Alternatives {
     }
 
     /// Adds what values may have whether an alternative describes it or not.
-    pub(in crate::lower) fn mention(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
+    pub(crate) fn mention(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
         for (name, at) in names {
             self.mentioned.entry(name).or_insert(at);
         }
     }
 
     /// Takes out what any of the alternatives asks for.
-    pub(in crate::lower) fn take_mentioned(&mut self) -> BTreeMap<String, NodeId> {
+    pub(crate) fn take_mentioned(&mut self) -> BTreeMap<String, NodeId> {
         std::mem::take(&mut self.mentioned)
     }
 
     /// Notes that a value may match several of them.
-    pub(in crate::lower) const fn hold_at_once(&mut self) {
+    pub(crate) const fn hold_at_once(&mut self) {
         self.at_once = true;
     }
 
     /// Adds a list of alternatives, and returns their indices.
-    pub(in crate::lower) fn either(&mut self, size: usize) -> std::ops::Range<usize> {
+    pub(crate) fn either(&mut self, size: usize) -> std::ops::Range<usize> {
         let list = self.open_list(size);
         let start = self.lists.len();
         self.lists.resize(start + size, list);
@@ -71,10 +71,7 @@ impl Alternatives {
     }
 
     /// Whether all alternatives of a list are among these.
-    pub(in crate::lower::schema) fn cover_a_list(
-        &self,
-        alternatives: impl Iterator<Item = usize>,
-    ) -> bool {
+    pub(crate) fn cover_a_list(&self, alternatives: impl Iterator<Item = usize>) -> bool {
         let mut counts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for alternative in alternatives {
             if let Some(list) = self.lists.get(alternative) {

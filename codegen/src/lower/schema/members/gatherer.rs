@@ -17,7 +17,7 @@ const MOST_GATHERED: usize = 100_000;
 const GATHERED_BY_NODE: usize = 4;
 
 /// Gathers the members of objects. Parts are copied into every whole: what is copied is bounded.
-pub(in crate::lower::schema) struct Gatherer<'a> {
+pub(crate) struct Gatherer<'a> {
     facts: &'a Facts<'a>,
     report: &'a Report,
     /// How many schemas and members combined objects have taken in so far.
@@ -26,7 +26,7 @@ pub(in crate::lower::schema) struct Gatherer<'a> {
 
 impl<'a> Gatherer<'a> {
     /// Makes a gatherer that has gathered nothing.
-    pub(in crate::lower::schema) const fn new(facts: &'a Facts<'a>, report: &'a Report) -> Self {
+    pub(crate) const fn new(facts: &'a Facts<'a>, report: &'a Report) -> Self {
         Self {
             facts,
             report,
@@ -35,24 +35,19 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Returns whether combined objects have taken in more than they may.
-    pub(in crate::lower::schema) fn is_spent(&self) -> bool {
+    pub(crate) fn is_spent(&self) -> bool {
         self.copied > self.most_copied()
     }
 
     /// Returns whether there is room for a number of copies that nothing in the document asks for.
-    pub(in crate::lower::schema) fn can_afford(&self, copies: usize) -> bool {
+    pub(crate) fn can_afford(&self, copies: usize) -> bool {
         self.copied.saturating_add(copies) <= self.most_copied() / 2
     }
 }
 
 impl Gatherer<'_> {
     /// Takes in the members of a schema and all its parts; false where one of them is no object.
-    pub(in crate::lower::schema) fn gather(
-        &mut self,
-        id: SchemaId,
-        optional: bool,
-        members: &mut Members,
-    ) -> bool {
+    pub(crate) fn gather(&mut self, id: SchemaId, optional: bool, members: &mut Members) -> bool {
         let id = self.facts.target(id);
         if !members.seen.insert(id) {
             return true;
@@ -104,7 +99,7 @@ impl Gatherer<'_> {
         fine
     }
 
-    pub(in crate::lower::schema) fn most_copied(&self) -> usize {
+    pub(crate) fn most_copied(&self) -> usize {
         MOST_GATHERED.max(self.facts.tree().len().saturating_mul(GATHERED_BY_NODE))
     }
 
@@ -124,12 +119,7 @@ impl Gatherer<'_> {
         self.copied <= most
     }
 
-    pub(in crate::lower::schema) fn take(
-        &mut self,
-        schema: &Schema,
-        optional: bool,
-        members: &mut Members,
-    ) {
+    pub(crate) fn take(&mut self, schema: &Schema, optional: bool, members: &mut Members) {
         for (name, property) in &schema.properties {
             take_property(name, *property, optional, members);
         }
@@ -197,7 +187,7 @@ fn take_property(name: &str, schema: SchemaId, optional: bool, members: &mut Mem
 
 impl Gatherer<'_> {
     /// Takes in the members of alternatives; false where one of them is no object. What all of them ask for is required.
-    pub(in crate::lower::schema) fn gather_alternatives(
+    pub(crate) fn gather_alternatives(
         &mut self,
         alternatives: &[SchemaId],
         is_inside_another: bool,
