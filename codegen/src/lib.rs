@@ -12,7 +12,8 @@
 //! | `share` | IR | IR: types that are equal and have no name of their own are one |
 //! | `analyze` | IR | facts beside it |
 //! | `names` | IR | every identifier |
-//! | `emit` | IR, facts, names | tokens |
+//! | `modules` | IR, facts, names | the files, and what each holds |
+//! | `emit` | IR, facts, names, modules | tokens |
 //! | `output` | tokens | formatted files |
 //! | `folder` | files | what stands on disk |
 //!
@@ -28,22 +29,22 @@ mod emit;
 mod error;
 mod expand;
 mod folder;
+mod formats;
 mod graph;
 mod http;
-mod incomplete;
 #[doc(hidden)]
 pub mod internals;
 mod ir;
 mod lint;
 mod lower;
 mod manifest;
+mod modules;
 mod names;
 mod openapi;
 mod output;
 mod package;
 mod paginate;
 mod pipeline;
-mod primitive;
 mod reach;
 mod report;
 mod rustdoc;
@@ -59,6 +60,5 @@ pub use builder::{Builder, Generated};
 pub use error::Error;
 pub use output::File;
 pub use package::Package;
-pub use primitive::Primitive;
 pub use schema_types::{SchemaType, SchemaVariant};
-pub use settings::{FormatTarget, Settings};
+pub use settings::{FormatTarget, Primitive, Settings};

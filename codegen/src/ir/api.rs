@@ -1,6 +1,6 @@
 //! The API as a whole.
 
-use super::{Docs, Examples, Item, Operation, Origin, Server, TypeId};
+use super::{Docs, Examples, Item, ItemKind, Operation, Origin, Server, Type, TypeId};
 use crate::http::SecurityKind;
 use crate::table::Table;
 
@@ -45,11 +45,29 @@ pub struct Coverage {
     pub generated: usize,
 }
 
+/// How many aliases are followed at most: a chain that is longer is taken for endless.
+pub(crate) const MOST_ALIASES: usize = 16;
+
 impl Api {
     /// Returns the item of a type.
     #[must_use]
     pub fn item(&self, id: TypeId) -> &Item {
         self.types.get(id)
+    }
+
+    /// Returns the type that a chain of aliases leads to, or an alias where the chain is too long.
+    #[must_use]
+    pub fn resolve_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..MOST_ALIASES {
+            match ty {
+                Type::Named(id) => match &self.item(*id).kind {
+                    ItemKind::Alias(next) => ty = next,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
     }
 
     /// Returns the items with their ids, in order.

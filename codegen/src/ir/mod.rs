@@ -4,6 +4,7 @@
 //! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
 
 mod api;
+mod enums;
 mod examples;
 mod operation;
 mod origin;
@@ -12,7 +13,9 @@ mod server;
 mod types;
 mod visit;
 
+pub use crate::http::SecurityKind;
 pub use api::*;
+pub use enums::responses_need_enum;
 pub use examples::*;
 pub use operation::*;
 pub use origin::*;

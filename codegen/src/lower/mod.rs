@@ -16,7 +16,6 @@
 mod coverage;
 mod facts;
 mod finish;
-mod formats;
 mod item_table;
 mod naming;
 mod operation;
@@ -24,8 +23,6 @@ mod options;
 mod report;
 mod schema;
 
-pub(crate) use coverage::{of_operation, parts};
-pub use formats::Formats;
 pub use options::LowerOptions;
 
 use crate::diagnostic::Diagnostics;

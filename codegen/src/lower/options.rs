@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::formats::Formats;
+use crate::formats::Formats;
 use crate::ir::Type;
 use crate::source::tree::NodeId;
 
