@@ -85,7 +85,7 @@ impl<'a> SchemaLowerer<'a> {
         let tags = objects.tags.iter().cloned();
         members.alternatives.mention(tags);
         // The variant says that it stands for several alternatives: that is no fault of the document.
-        members.loose.clear();
+        members.flattened_unions.clear();
         let mut origin = origin.clone();
         origin.name_override = None;
         members.owner = Some(origin.clone());
