@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::emit::{CrateInfo, Emitter};
+use crate::emit::{Context, CrateInfo};
 use crate::formats::Formats;
 use crate::ir::{Api, Type};
 use crate::names::Names;
@@ -16,8 +16,8 @@ use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, incomplete, lint, lower, names, openapi, output, paginate, share,
-    source,
+    analyze, defect, expand, incomplete, lint, lower, modules, names, openapi, output, paginate,
+    share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -99,7 +99,7 @@ pub(crate) fn run(
         &settings.optional,
         &mut outcome.diagnostics,
     );
-    let wishes = lower::Wishes {
+    let options = lower::LowerOptions {
         formats: &formats,
         formats_at: &formats_at,
         optional: &optional,
@@ -113,7 +113,7 @@ pub(crate) fn run(
     };
     outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
-    let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
+    let mut api = lower::lower(tree, &resolved, options, &mut outcome.diagnostics);
     let directions = share::share(&mut api);
     let rules = paginate::Rules {
         settings: rules,
@@ -137,7 +137,14 @@ pub(crate) fn run(
     let mut is_sound = report_defects(&mut outcome.diagnostics);
     let info = crate_info(settings);
     if is_sound && (settings.keep_going || !outcome.diagnostics.has_errors()) {
-        let formatted = output::format(&Emitter::new(&api, &facts, &names, &info));
+        let modules = modules::plan(&api, &facts, &names, &info.root, info.mock);
+        let context = Context {
+            api: &api,
+            facts: &facts,
+            names: &names,
+            info: &info,
+        };
+        let formatted = output::format(context, &modules);
         is_sound = report_defects(&mut outcome.diagnostics);
         match formatted {
             Ok(files) => outcome.files = is_sound.then_some(files),
