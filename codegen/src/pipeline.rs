@@ -78,7 +78,7 @@ pub(crate) fn run(
         return outcome;
     };
     let tree = outcome.tree.insert(tree);
-    openapi::keep_spellings(tree);
+    openapi::keep_spellings(tree, &mut outcome.diagnostics);
     let formats = formats(settings);
     let filter = Selection::of(settings);
     let resolved = front(tree, settings, &formats, &filter, &mut outcome.diagnostics);
