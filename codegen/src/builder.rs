@@ -13,9 +13,9 @@ use crate::openapi;
 use crate::openapi::model::Pagination;
 use crate::output::{File, GENERATED};
 use crate::pipeline::{self, Outcome};
-use crate::primitive::Primitive;
 use crate::report;
 use crate::schema_types::{self, SchemaType};
+use crate::settings::Primitive;
 use crate::settings::{FormatTarget, Settings};
 
 /// More than the deepest document that the limits let through needs, also in an unoptimised build.

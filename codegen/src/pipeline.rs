@@ -1,23 +1,22 @@
 //! The pipeline on one screen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Context, CrateInfo};
 use crate::formats::Formats;
-use crate::ir::{Api, Type};
+use crate::ir::Api;
 use crate::names::Names;
 use crate::openapi::model::{LeftOut, Pagination, Resolved};
 use crate::output::File;
-use crate::settings::filter::{Selection, select};
-use crate::settings::places;
+use crate::settings::filter::{self, Filter};
+use crate::settings::pointers::{self, ByNode};
 use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, incomplete, lint, lower, modules, names, openapi, output, paginate,
-    share, source,
+    analyze, defect, expand, lint, lower, modules, names, openapi, output, paginate, share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -80,30 +79,17 @@ pub(crate) fn run(
     let tree = outcome.tree.insert(tree);
     openapi::keep_spellings(tree, &mut outcome.diagnostics);
     let formats = formats(settings);
-    let filter = Selection::of(settings);
+    let filter = Filter::of(settings);
     let resolved = front(tree, settings, &formats, &filter, &mut outcome.diagnostics);
     outcome.watched = source::files::watched(tree, &outcome.diagnostics);
-    let Some((resolved, refused)) = resolved else {
+    let Some((resolved, refused, by_node)) = resolved else {
         return outcome;
     };
-    let names = places::named(tree, &names_by_pointer(settings), &mut outcome.diagnostics);
-    let formats_at = places::typed(
-        tree,
-        &resolved,
-        &formats_by_pointer(settings),
-        &mut outcome.diagnostics,
-    );
-    let optional = places::optional(
-        tree,
-        &resolved,
-        &settings.optional,
-        &mut outcome.diagnostics,
-    );
     let options = lower::LowerOptions {
         formats: &formats,
-        formats_at: &formats_at,
-        optional: &optional,
-        names: &names,
+        formats_at: &by_node.formats,
+        optional: &by_node.optional,
+        names: &by_node.names,
         strict_enums: settings.strict_enums,
         only_reached: !filter.is_everything(),
         examples: settings.mock,
@@ -111,7 +97,7 @@ pub(crate) fn run(
         error_code: &Settings::members(settings.error_code.as_ref()),
         error_message: &Settings::members(settings.error_message.as_ref()),
     };
-    outcome.incomplete = incomplete::operations(tree, &resolved, &outcome.diagnostics);
+    outcome.incomplete = openapi::incomplete(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
     let mut api = lower::lower(tree, &resolved, options, &mut outcome.diagnostics);
     let directions = share::share(&mut api);
@@ -158,22 +144,23 @@ pub(crate) fn run(
     outcome
 }
 
-/// The document resolved, and the examples that the type of their schema refuses.
+/// Reads the document. Returns it, the examples that the type of their schema refuses, and what the settings say of single
+/// nodes.
 fn front(
     tree: &Tree,
     settings: &Settings,
     formats: &Formats,
-    filter: &Selection,
+    filter: &Filter,
     diagnostics: &mut Diagnostics,
-) -> Option<(Resolved, BTreeSet<NodeId>)> {
+) -> Option<(Resolved, BTreeSet<NodeId>, ByNode)> {
     let aliases = settings.alias.iter().cloned().collect();
     let mut resolved = openapi::read(tree, aliases, diagnostics)?;
-    select(&mut resolved, filter, diagnostics);
+    filter::apply(&mut resolved, filter, diagnostics);
     lint::slips(tree, &resolved, formats, settings.strict, diagnostics);
     let refused = lint::examples(tree, &resolved, formats, diagnostics);
-    places::leave_raw(tree, &mut resolved, &settings.opaque, diagnostics);
+    let by_node = pointers::resolve(tree, &mut resolved, settings, diagnostics);
     expand::expand(tree, &mut resolved, diagnostics);
-    (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused))
+    (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused, by_node))
 }
 
 /// What formats mean: the defaults, and what the settings say of them.
@@ -185,19 +172,6 @@ fn formats(settings: &Settings) -> Formats {
         }
     }
     formats
-}
-
-fn formats_by_pointer(settings: &Settings) -> BTreeMap<String, Type> {
-    let formats = settings.format.iter();
-    let by_pointer = formats.filter_map(|(target, to)| match target {
-        FormatTarget::Pointer(pointer) => Some((pointer.clone(), to.ty())),
-        FormatTarget::Format(_) => None,
-    });
-    by_pointer.collect()
-}
-
-fn names_by_pointer(settings: &Settings) -> BTreeMap<String, String> {
-    settings.rename.iter().cloned().collect()
 }
 
 fn crate_info(settings: &Settings) -> CrateInfo {

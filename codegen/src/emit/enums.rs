@@ -203,27 +203,25 @@ fn unlisted(unknown_values: UnknownValues, repr: &Repr) -> Unlisted {
 
 /// The runtime's macro for the enum.
 fn runtime_macro(parts: &EnumParts<'_>, repr: &Repr) -> TokenStream {
-    let kind = match repr {
-        Repr::Text => "",
-        Repr::Integer(_) => "integer_",
-        Repr::Mixed => "mixed_",
+    let values = match repr {
+        Repr::Text => quote!(string),
+        Repr::Integer(ty) => {
+            let getter = repr.getter();
+            quote!(#ty, #getter)
+        }
+        Repr::Mixed => quote!(mixed),
     };
     let unknown = match parts.unknown_values {
-        UnknownValues::Allow => "open",
-        UnknownValues::Keep => "closed",
-        UnknownValues::Reject => "strict",
-    };
-    let (name, getter) = (format_ident!("{unknown}_{kind}enum"), repr.getter());
-    let ty = match repr {
-        Repr::Integer(ty) => Some(quote!(, #ty, #getter)),
-        Repr::Text | Repr::Mixed => None,
+        UnknownValues::Allow => quote!(allow),
+        UnknownValues::Keep => quote!(keep),
+        UnknownValues::Reject => quote!(reject),
     };
     let is_constant = matches!(parts.unknown_values, UnknownValues::Keep)
         && !matches!(repr, Repr::Mixed)
         && parts.values.len() == 1;
     let constant = is_constant.then(|| quote!(, constant));
-    let of = parts.name;
-    quote!(runtime::#name!(#of #ty #constant);)
+    let name = parts.name;
+    quote!(runtime::enumeration!(#name, #values, unknown = #unknown #constant);)
 }
 
 fn declarations(variants: &[Name], values: &[Value]) -> TokenStream {

@@ -1,7 +1,7 @@
-//! Unions that are alternatives of each other.
+//! Circular unions: unions that are alternatives of each other.
 //!
 //! `A: oneOf [B, Leaf]` and `B: oneOf [A, Other]` allow the same values: those of `Leaf` and `Other`. No Rust type holds
-//! itself, and JSON Schema forbids such schemas (2020-12 core §9.4.1), but what they mean is plain.
+//! itself, and JSON Schema forbids such schemas (2020-12 core, section 9.4.1), but their meaning is clear.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,15 +12,15 @@ use crate::openapi::model::{Resolved, Schema, SchemaId};
 use crate::openapi::targets::targets;
 use crate::table::Table;
 
-/// How many alternatives are written out in all: each union on a circle has those of the whole circle.
+/// How many alternatives are written out in all. Each union of a cycle gets those of the whole cycle.
 const MOST_WRITTEN: usize = 100_000;
 
-/// Gives each union on a circle the alternatives of all, in the order they are met, and leaves the unions themselves out.
+/// Gives each union of a cycle the alternatives of all, in the order of the schemas, without the unions themselves.
 pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
     let schemas = &resolved.schemas;
     let edges: Vec<Vec<usize>> = schemas.rows().map(of_the_same_value).collect();
     let components = graph::components(&edges);
-    // By circle, the alternatives that lead out of it.
+    // By cycle, the alternatives that lead out of it.
     let mut exits: BTreeMap<usize, Vec<SchemaId>> = BTreeMap::new();
     for (id, schema) in schemas.iter() {
         if let Some(cycle) = components.cycle(id.index()) {
@@ -70,7 +70,7 @@ fn too_large(schema: &Schema) -> Diagnostic {
     .help("list the alternatives in one of them, and refer to that one")
 }
 
-/// Replaces the circular alternatives of a union by those that lead out of the circle.
+/// Replaces the circular alternatives of a union by those that lead out of the cycle.
 fn write_out(
     schema: &mut Schema,
     exits: &[SchemaId],
@@ -88,7 +88,7 @@ fn write_out(
     list.extend(exits.iter().filter(|exit| known.insert(target(exit))));
 }
 
-/// The schemas that a value of this one has to fit, or may fit, as a whole.
+/// Returns the schemas that a value of this one has to match, or may match, as a whole.
 fn of_the_same_value(schema: &Schema) -> Vec<usize> {
     let wrapped = (schema.all_of.len() == 1 && is_bare(schema)).then_some(&schema.all_of);
     let parts = wrapped.into_iter().flatten().copied();

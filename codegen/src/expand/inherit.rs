@@ -1,9 +1,9 @@
-//! Inheritance: a schema with a `discriminator` and no alternatives stands for the schemas that take it in by `allOf`, too
-//! (OpenAPI 3.0.3 §4.7.25: they "may be used as an alternate schema").
+//! Inheritance: a schema with a `discriminator` and no alternatives also stands for the schemas that take it in by `allOf`
+//! (OpenAPI 3.0.3, section 4.7.25: they "may be used as an alternate schema").
 //!
-//! The parent becomes a union of its children, at any distance, and a schema is added that is what the parent was: its
-//! members are part of the children's, and it is an alternative itself where a value of the discriminator means it. That is
-//! the case where the mapping names the parent, or there is no mapping and the property may have the parent's name.
+//! The parent becomes a union of its children, direct and indirect. A schema is added, its base, that is what the parent
+//! was: its properties are part of the children's. The base is an alternative itself if a value of the discriminator means
+//! it: the mapping names the parent, or there is no mapping and the property may have the parent's name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::openapi::targets::targets;
 use crate::source::tree::Tree;
 use crate::table::Table;
 
-/// Makes unions of all parents.
+/// Makes all parents unions.
 pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
     let has_discriminator = |schema: &Schema| schema.discriminator.is_some();
     if !resolved.schemas.rows().any(has_discriminator) {
@@ -41,7 +41,7 @@ pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Dia
     families.take_in_bases(&mut resolved.schemas, &bases);
 }
 
-/// What a parent is, its children aside.
+/// Returns the base of a parent: what it is without its children.
 fn base_of(parent: &Schema, of: SchemaId) -> Schema {
     let mut base = parent.clone();
     base.discriminator = None;
@@ -52,12 +52,12 @@ fn base_of(parent: &Schema, of: SchemaId) -> Schema {
     base
 }
 
-/// Parents, and who takes them in.
+/// Parents, and the schemas that take them in.
 struct Families<'t> {
     tree: &'t Tree,
     targets: Table<SchemaId, SchemaId>,
     names: BTreeMap<SchemaId, String>,
-    /// By parent, its children in the order of the document.
+    /// By parent, its children in the order of their ids.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
 }
 
@@ -84,7 +84,7 @@ impl<'t> Families<'t> {
             let mut alternatives = schema.one_of.iter().chain(&schema.any_of);
             let is_parent = match schema.one_of.is_empty() && schema.any_of.is_empty() {
                 true => !schema.properties.is_empty() || !schema.all_of.is_empty(),
-                // Alternatives that take in the union that they are alternatives of.
+                // Its alternatives take it in.
                 false => alternatives.any(|part| descendants.contains(&families.target(*part))),
             };
             if is_parent {
@@ -101,7 +101,7 @@ impl<'t> Families<'t> {
         *self.targets.get(id)
     }
 
-    /// Whether a schema that takes in a parent is a kind of it: one with a name, and not just another name.
+    /// Returns whether a schema that takes in a parent is a child of it: a component, and not just another name.
     fn is_child(&self, resolved: &Resolved, discriminator: &Discriminator, id: SchemaId) -> bool {
         let mut mapped = discriminator.mapping.iter();
         if mapped.any(|(_, mapped)| self.target(*mapped) == id) {
@@ -127,7 +127,7 @@ impl<'t> Families<'t> {
         );
     }
 
-    /// The union that a parent stands for.
+    /// Returns the union that a parent stands for.
     fn union(
         &self,
         resolved: &Resolved,
@@ -152,7 +152,7 @@ impl<'t> Families<'t> {
                 mapping.extend(values.into_iter().map(|value| (value, object)));
             }
         }
-        // What has alternatives of its own keeps them; its children don't take them in.
+        // A parent with alternatives of its own keeps them. Its children don't take them in.
         if schema.one_of.is_empty() && schema.any_of.is_empty() {
             union = Schema::anything(schema.at);
             union.types = schema
@@ -176,7 +176,7 @@ impl<'t> Families<'t> {
         union
     }
 
-    /// The values of the property that mean a schema: those mapped, or its own constants, or its name.
+    /// Returns the values of the property that mean a schema: the mapped ones, or its own constants, or its name.
     fn values(
         &self,
         resolved: &Resolved,
@@ -211,7 +211,7 @@ impl<'t> Families<'t> {
         }
     }
 
-    /// What a schema and its parts say of a property, the parents aside that were seen.
+    /// Returns the strings that a schema or its parts list for a property, without the parents in `seen`.
     fn constants(
         &self,
         resolved: &Resolved,
@@ -232,7 +232,7 @@ impl<'t> Families<'t> {
         constants
     }
 
-    /// The strings that a schema's own property lists.
+    /// Returns the strings that a schema's own property lists.
     fn listed(&self, schema: &Schema, resolved: &Resolved, property: &str) -> Vec<String> {
         let mut properties = schema.properties.iter();
         let Some((_, id)) = properties.find(|(name, _)| name == property) else {
@@ -245,7 +245,7 @@ impl<'t> Families<'t> {
             .collect()
     }
 
-    /// Whoever takes in a parent takes in what it was. One that has nothing beside it and is no child is the parent by
+    /// Lets schemas that take in a parent take in its base. A schema with nothing else that is no child is the parent by
     /// another name.
     fn take_in_bases(
         &self,
@@ -269,7 +269,7 @@ impl<'t> Families<'t> {
     }
 }
 
-/// The schemas that take one in, at any distance, in the order of the document.
+/// Returns the schemas that take one in, directly and indirectly, in the order of their ids.
 fn descendants(parent: SchemaId, wholes: &BTreeMap<SchemaId, Vec<SchemaId>>) -> BTreeSet<SchemaId> {
     let mut found = BTreeSet::new();
     let mut open = vec![parent];

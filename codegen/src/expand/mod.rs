@@ -1,10 +1,10 @@
-//! Resolved → resolved: what schemas say of each other without words is written out, so that lowering takes each schema
-//! as it stands.
+//! Writes out what schemas say of each other without words, so that lowering takes each schema as it stands.
 //!
 //! - A parent with a `discriminator` stands for its children too: it becomes a union of them ([`inherit`]).
-//! - Unions that are alternatives of each other are the alternatives of all of them ([`circular`]).
+//! - Unions that are alternatives of each other have the alternatives of all of them ([`circular`]).
 //!
-//! It knows the resolved model and the tree. No schema is taken away and no id changes; schemas are added at the end of the table.
+//! It takes the resolved document and the tree, and changes the schemas. None is taken away and no id changes; schemas are
+//! added at the end of the table. It never knows what is generated.
 
 mod circular;
 mod inherit;
@@ -14,12 +14,12 @@ use crate::openapi::model::{Resolved, Schema};
 use crate::source::tree::Tree;
 
 /// Writes out what schemas say of each other.
-pub fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
+pub(crate) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
     inherit::expand(tree, resolved, diagnostics);
     circular::expand(resolved, diagnostics);
 }
 
-/// Whether a schema says nothing of values itself, its parts and alternatives aside.
+/// Returns whether a schema says nothing of values itself, but for its parts and alternatives.
 fn is_bare(schema: &Schema) -> bool {
     schema.properties.is_empty()
         && schema.required.is_empty()

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::Facts;
 use super::report::Report;
 use crate::ir::Coverage;
-use crate::openapi::model::{MediaType, Operation, ParameterShape, Schema, SchemaId};
+use crate::openapi::model::{Operation, SchemaId};
 use crate::source::tree::NodeId;
 
 /// How many names a warning lists.
@@ -65,12 +65,16 @@ fn schemas_in_use(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<Sc
         open.extend(facts.resolved().components.iter().map(|(_, id)| *id));
     }
     let twins = twins(facts, emitted);
-    let operations = facts.resolved().operations.iter().flat_map(of_operation);
+    let operations = facts
+        .resolved()
+        .operations
+        .iter()
+        .flat_map(Operation::schemas);
     open.extend(operations.filter(|id| !twins.contains(id)));
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
-            open.extend(parts(facts.schema(id)));
+            open.extend(facts.schema(id).parts());
         }
     }
     seen
@@ -79,7 +83,12 @@ fn schemas_in_use(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<Sc
 /// The schemas that a body writes out once more for another media type: one type stands for all of them.
 fn twins(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<SchemaId> {
     let mut twins = BTreeSet::new();
-    for content in facts.resolved().operations.iter().flat_map(contents) {
+    for content in facts
+        .resolved()
+        .operations
+        .iter()
+        .flat_map(Operation::contents)
+    {
         let mut written: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
         for schema in content.iter().filter_map(|media| media.schema) {
             // What is referred to is one anyhow.
@@ -114,43 +123,6 @@ fn is_spoken_of(facts: &Facts<'_>, report: &Report, node: NodeId) -> bool {
     }
     let mut around = std::iter::successors(Some(node), |node| facts.tree().parent(*node));
     around.any(|node| report.speaks_of(node))
-}
-
-pub(crate) fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
-    let parameters = operation.parameters.iter();
-    let parameters = parameters.filter_map(|parameter| match &parameter.shape {
-        ParameterShape::Schema(schema) => Some(*schema),
-        ParameterShape::Content(media) => media.schema,
-    });
-    let contents = contents(operation).flatten();
-    parameters.chain(contents.filter_map(|media: &MediaType| media.schema))
-}
-
-/// The content of each body.
-fn contents(operation: &Operation) -> impl Iterator<Item = &Vec<MediaType>> {
-    let body = operation.request_body.iter().map(|body| &body.content);
-    let replies = operation.responses.iter();
-    body.chain(replies.map(|response| &response.content))
-}
-
-/// The schemas that a value or its parts have to fit as well.
-pub(crate) fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
-    let properties = schema.properties.iter().chain(&schema.pattern_properties);
-    let lists = [
-        &schema.all_of,
-        &schema.any_of,
-        &schema.one_of,
-        &schema.prefix_items,
-        &schema.conditional,
-    ];
-    let single = schema.reference.into_iter().chain(schema.items);
-    let single = single
-        .chain(schema.unevaluated_items)
-        .chain(schema.unevaluated_properties);
-    single
-        .chain(schema.additional_properties)
-        .chain(properties.map(|(_, id)| *id))
-        .chain(lists.into_iter().flatten().copied())
 }
 
 fn list(names: &[&str]) -> String {

@@ -21,8 +21,6 @@ mod operation;
 mod report;
 mod schema;
 
-pub(crate) use coverage::{of_operation, parts};
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;

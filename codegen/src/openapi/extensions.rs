@@ -12,7 +12,7 @@ use super::model::{
 use super::reader::{Reader, members};
 use super::vocabulary::{
     ALIASES, ENUM, ENUM_DESCRIPTIONS, ENUM_NAMES, ERRORS, NAME, NAMES, PAGINATION, ROLE, SENSITIVE,
-    UNION, is_alias, is_ours, neutral,
+    UNION, is_alias, is_ours, misuse, neutral,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree, Value};
@@ -97,16 +97,6 @@ pub(super) fn report_unused(
         let help = "take the alias out, or spell it as the document does";
         diagnostics.push(warning.help(help));
     }
-}
-
-fn misuse(at: NodeId, name: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::error(
-        "extension",
-        Place::Value(at),
-        format!("`{name}` can't be used like this"),
-    )
-    .label("not what the extension takes")
-    .help(format!("give it {wanted}"))
 }
 
 impl Reader<'_> {

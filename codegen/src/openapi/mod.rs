@@ -11,6 +11,7 @@ mod components;
 mod extensions;
 mod file_references;
 pub(crate) mod identity;
+mod incomplete;
 mod info;
 mod media;
 pub(crate) mod model;
@@ -33,5 +34,6 @@ mod written;
 
 pub(crate) use extensions::read_rules;
 pub(crate) use file_references::file_references;
+pub(crate) use incomplete::incomplete;
 pub(crate) use root::read;
 pub(crate) use written::keep_spellings;

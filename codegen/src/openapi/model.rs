@@ -3,25 +3,30 @@
 //! Everything keeps the [`NodeId`] it was read from, so that later stages can point at it. The model is data: how it is
 //! read is known elsewhere in this room.
 
+mod info;
 mod operation;
 mod pagination;
+mod role;
 mod schema;
 mod security;
 
 use std::collections::BTreeSet;
 
+pub use info::{Info, Server, ServerVariable, Tag};
 pub use operation::{
     Encoding, ErrorCode, Example, Header, LeftOut, Location, MediaType, Method, Operation,
-    Parameter, ParameterShape, RequestBody, Response, Role, StatusRange, Style,
+    Parameter, ParameterShape, RequestBody, Response, StatusRange, Style,
 };
 pub use pagination::{Cursor, Pagination, Paging, Said, Turn};
+pub use role::Role;
 pub use schema::{
-    Derived, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, Type, ValueTexts,
+    Derived, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, SchemaId, Type,
+    ValueTexts,
 };
 pub use security::{Security, SecurityKind, SecurityScheme};
 
 use crate::source::tree::NodeId;
-use crate::table::{Table, id};
+use crate::table::Table;
 
 /// A document with its references followed.
 #[derive(Clone, Debug)]
@@ -63,92 +68,4 @@ impl Resolved {
     pub fn schemas(&self) -> impl ExactSizeIterator<Item = &Schema> {
         self.schemas.rows()
     }
-}
-
-id! {
-    /// The id of a schema.
-    pub struct SchemaId;
-}
-
-impl SchemaId {
-    /// Returns the position in the table of schemas.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// `info`.
-#[derive(Clone, Debug, Default)]
-pub struct Info {
-    /// `title`.
-    pub title: String,
-    /// `version`, of the API rather than of the specification.
-    pub version: String,
-    /// `description`.
-    pub description: Option<String>,
-}
-
-/// A server, its variables still in braces.
-#[derive(Clone, Debug)]
-pub struct Server {
-    /// Where it stands.
-    pub at: NodeId,
-    /// `url`.
-    pub url: String,
-    /// `name`, of OpenAPI 3.2.
-    pub name: Option<String>,
-    /// `description`.
-    pub description: Option<String>,
-    /// `variables`, by name.
-    pub variables: Vec<(String, ServerVariable)>,
-}
-
-impl Server {
-    /// Returns the URL with every variable at its default. A name in braces without a variable stays as it is.
-    pub(crate) fn url_by_default(&self) -> String {
-        let mut url = String::with_capacity(self.url.len());
-        let mut rest = self.url.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            url.push_str(before);
-            let named = after.split_once('}').and_then(|(name, after)| {
-                let (_, variable) = self.variables.iter().find(|(known, _)| known == name)?;
-                Some((variable, after))
-            });
-            match named {
-                Some((variable, after)) => {
-                    url.push_str(&variable.default);
-                    rest = after;
-                }
-                None => {
-                    url.push('{');
-                    rest = after;
-                }
-            }
-        }
-        url.push_str(rest);
-        url
-    }
-}
-
-/// One variable of a server URL.
-#[derive(Clone, Debug)]
-pub struct ServerVariable {
-    /// Where it stands.
-    pub at: NodeId,
-    /// `default`.
-    pub default: String,
-    /// `enum`; empty where every value is allowed.
-    pub values: Vec<String>,
-    /// `description`.
-    pub description: Option<String>,
-}
-
-/// A tag of the root.
-#[derive(Clone, Debug)]
-pub struct Tag {
-    /// `name`.
-    pub name: String,
-    /// `description`.
-    pub description: Option<String>,
 }

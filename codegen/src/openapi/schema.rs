@@ -3,8 +3,10 @@
 mod cycle;
 mod dynamic;
 mod follow;
+mod types;
+mod version;
 
-use super::model::{Discriminator, Schema, SchemaId, Type};
+use super::model::{Discriminator, Schema, SchemaId};
 use super::reader::{Reader, members};
 use super::store::Kind;
 use crate::diagnostic::{Diagnostic, Place};
@@ -23,11 +25,13 @@ impl Reader<'_> {
         id
     }
 
+    /// Reads a list of schemas.
     pub(super) fn schemas(&mut self, at: NodeId) -> Vec<SchemaId> {
         let items = self.array(at);
         items.iter().map(|item| self.schema(*item)).collect()
     }
 
+    /// Reads schemas by name.
     pub(super) fn named_schemas(&mut self, at: NodeId) -> Vec<(String, SchemaId)> {
         let members = self.map(at);
         members
@@ -60,7 +64,7 @@ impl Reader<'_> {
         }
         self.keywords(at, id, &mut schema);
         self.keep_parallel(&mut schema);
-        self.say_in_3_1(at, &mut schema);
+        self.modernize(at, &mut schema);
         schema
     }
 
@@ -111,16 +115,16 @@ impl Reader<'_> {
             "patternProperties" => schema.pattern_properties = self.named_schemas(value),
             "contentEncoding" => schema.content_encoding = self.string(value),
             "contentMediaType" => schema.content_media_type = self.string(value),
-            // They say nothing about the shape, or are read when something refers to them.
+            // They say nothing of values, or are read when something refers to them.
             "externalDocs" | "xml" | "$schema" | "$id" | "$comment" | "$defs" | "definitions" | "$anchor"
             | "$vocabulary" | "contentSchema" => (),
-            // They describe some values only: their members are optional.
+            // They apply to some values only: their properties are optional.
             "if" => schema.condition = Some(self.only_sometimes(value)),
             "then" | "else" => schema.conditional.extend([self.only_sometimes(value)]),
             "dependentSchemas" | "dependencies" => schema.conditional.extend(self.dependent(value)),
             "unevaluatedProperties" => schema.unevaluated_properties = Some(self.schema(value)),
             "unevaluatedItems" => schema.unevaluated_items = Some(self.schema(value)),
-            // A Rust type doesn't say them; it accepts all that they do, and more.
+            // A Rust type doesn't express them: it accepts more.
             "contains" | "minContains" | "maxContains" | "propertyNames" | "dependentRequired" | "additionalItems"
                 => self.weaker_without(value),
             "$dynamicRef" | "$dynamicAnchor" => if self.is_3_0() { self.not_followed(value); },
@@ -138,7 +142,7 @@ impl Reader<'_> {
             .push(warning.label("not checked").help(help));
     }
 
-    /// A schema that applies where another one does.
+    /// Reads a schema that applies to some values only.
     fn only_sometimes(&mut self, at: NodeId) -> SchemaId {
         let key = self.tree.key(at).unwrap_or_default();
         let message = format!("when `{key}` applies is not checked by the generated code");
@@ -149,7 +153,7 @@ impl Reader<'_> {
         self.schema(at)
     }
 
-    /// `dependentSchemas`, and `dependencies` as it was called before: of the latter, lists of names are no schemas.
+    /// Reads `dependentSchemas`, and `dependencies`, its earlier name: lists of names in the latter are no schemas.
     fn dependent(&mut self, at: NodeId) -> Vec<SchemaId> {
         let members = self.tree.members(at);
         let is_schema = |value: NodeId| !matches!(self.tree.value(value), Value::Array(_));
@@ -168,105 +172,13 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// References of editions of JSON Schema that the document doesn't follow.
+    /// Warns of references of other versions of JSON Schema.
     fn not_followed(&mut self, at: NodeId) {
         let key = self.tree.key(at).unwrap_or_default();
         let message = format!("`{key}` is not followed: a value here is raw JSON");
         let warning = Diagnostic::warning("unsupported", Place::Key(at), message);
         self.diagnostics
             .push(warning.label("not followed").help("use `$ref`"));
-    }
-
-    fn types(&mut self, at: NodeId) -> Vec<Type> {
-        match self.tree.value(at) {
-            Value::Array(items) => {
-                if self.is_3_0() {
-                    self.of_other_version(at, "a list of types belongs");
-                }
-                let mut types: Vec<Type> = items
-                    .iter()
-                    .filter_map(|item| self.listed_type(*item))
-                    .collect();
-                types.dedup();
-                types
-            }
-            // It may be left over, or be meant for the type.
-            Value::Null => {
-                self.null_type(at, "`type` is null, and says nothing");
-                Vec::new()
-            }
-            _ => self.json_type(at).into_iter().collect(),
-        }
-    }
-
-    /// In a list of types, `null` without quotes can only be the type.
-    fn listed_type(&mut self, at: NodeId) -> Option<Type> {
-        if *self.tree.value(at) == Value::Null {
-            self.null_type(
-                at,
-                "the type `\"null\"` is a string, and null is taken for it",
-            );
-            return Some(Type::Null);
-        }
-        self.json_type(at)
-    }
-
-    fn null_type(&mut self, at: NodeId, message: &str) {
-        let help = match (self.is_3_0(), self.tree.key(at)) {
-            (true, _) => "write `nullable: true` beside one type",
-            (false, None) => "put it in quotes: \"null\"",
-            (false, Some(_)) => "write `type: \"null\"` where null is meant, or take it out",
-        };
-        let warning = Diagnostic::warning("null-value", Place::Value(at), message);
-        self.diagnostics.push(warning.label("null").help(help));
-    }
-
-    fn json_type(&mut self, at: NodeId) -> Option<Type> {
-        let text = self.word(at)?;
-        let found = match text.as_str() {
-            "string" => Type::String,
-            "integer" => Type::Integer,
-            "number" => Type::Number,
-            "boolean" => Type::Boolean,
-            "array" => Type::Array,
-            "object" => Type::Object,
-            "null" => {
-                if self.is_3_0() {
-                    self.of_other_version(at, "the type `null` belongs");
-                }
-                Type::Null
-            }
-            other => return self.odd_type(at, other),
-        };
-        Some(found)
-    }
-
-    /// A name that is no type, though it may have one reading only.
-    fn odd_type(&mut self, at: NodeId, name: &str) -> Option<Type> {
-        const NAMES: [(&str, Type); 6] = [
-            ("string", Type::String),
-            ("integer", Type::Integer),
-            ("number", Type::Number),
-            ("boolean", Type::Boolean),
-            ("array", Type::Array),
-            ("object", Type::Object),
-        ];
-        let message = format!("`{name}` is not a type");
-        let help = "the types are `string`, `integer`, `number`, `boolean`, `array`, `object`";
-        let meant = NAMES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let label = match meant {
-            Some((known, _)) => format!("taken for `{known}`"),
-            None if name == "any" => "taken for every type".to_owned(),
-            None => {
-                self.invalid(at, message, help);
-                return None;
-            }
-        };
-        let warning = Diagnostic::warning("invalid-value", Place::Value(at), message);
-        self.diagnostics.push(warning.label(label).help(help));
-        meant.map(|(_, ty)| *ty)
     }
 
     fn required(&mut self, at: NodeId) -> Vec<(String, NodeId)> {
@@ -288,7 +200,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// A list in JSON Schema. In 3.0 it isn't known; what is found there is often a map of examples.
+    /// Reads `examples`, a list in JSON Schema. 3.0 doesn't have it; what stands there is often a map of examples.
     fn schema_examples(&mut self, at: NodeId) -> Vec<NodeId> {
         if self.is_3_0() {
             self.of_other_version(at, "`examples` of a schema belong");
@@ -321,75 +233,5 @@ impl Reader<'_> {
             property: property?,
             mapping: Vec::new(),
         })
-    }
-
-    /// Says 3.0's `nullable` and `exclusiveMinimum: true` in the words of 3.1.
-    fn say_in_3_1(&mut self, at: NodeId, schema: &mut Schema) {
-        if schema.nullable && !schema.types.is_empty() && !schema.types.contains(&Type::Null) {
-            schema.types.push(Type::Null);
-        }
-        let limits = &mut schema.limits;
-        for (key, limit, exclusive) in [
-            (
-                "exclusiveMinimum",
-                &mut limits.minimum,
-                &mut limits.exclusive_minimum,
-            ),
-            (
-                "exclusiveMaximum",
-                &mut limits.maximum,
-                &mut limits.exclusive_maximum,
-            ),
-        ] {
-            if self
-                .tree
-                .get(at, key)
-                .and_then(|value| self.tree.as_bool(value))
-                == Some(true)
-            {
-                *exclusive = limit.take();
-            }
-        }
-        self.report_other_version(at);
-    }
-
-    fn report_other_version(&mut self, at: NodeId) {
-        let is_3_0 = self.is_3_0();
-        for (key, value) in self.tree.members(at) {
-            let is_bool = self.tree.as_bool(*value).is_some();
-            match key.as_str() {
-                "nullable" if !is_3_0 => self.of_other_version(*value, "`nullable` belongs"),
-                "exclusiveMinimum" | "exclusiveMaximum" if is_bool != is_3_0 => {
-                    let what = if is_bool {
-                        "an exclusive limit of `true` or `false` belongs"
-                    } else {
-                        "an exclusive limit that is a number belongs"
-                    };
-                    self.of_other_version(*value, what);
-                }
-                "const" | "prefixItems" | "patternProperties" if is_3_0 => {
-                    self.of_other_version(*value, &format!("`{key}` belongs"));
-                }
-                _ => (),
-            }
-        }
-    }
-
-    fn of_other_version(&mut self, at: NodeId, what: &str) {
-        let (other, this) = if self.is_3_0() {
-            ("3.1", "3.0")
-        } else {
-            ("3.0", "3.1")
-        };
-        let message = format!("{what} to OpenAPI {other}, and this document says {this}");
-        let help = match (self.is_3_0(), self.tree.key(at)) {
-            (false, Some("nullable")) => "write `type: [string, \"null\"]`, with the type at hand",
-            (false, _) => "write the limit itself: `exclusiveMinimum: 5`",
-            (true, Some("type")) | (true, None) => "write `nullable: true` beside one type",
-            (true, _) => "say `openapi: 3.1.0` at the top if the document is meant so",
-        };
-        let warning = Diagnostic::warning("other-version", Place::Key(at), message);
-        self.diagnostics
-            .push(warning.label(format!("of OpenAPI {other}")).help(help));
     }
 }

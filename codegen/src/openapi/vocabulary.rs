@@ -1,8 +1,11 @@
-//! The names of the extensions, ours and others' that stand for them.
+//! The names of the extensions, and of others' that count as ours.
 //!
 //! A document lists its own spellings under `x-bindgen-aliases` at its root; the settings may add more.
 
 use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::tree::NodeId;
 
 pub(super) const ALIASES: &str = "x-bindgen-aliases";
 pub(super) const ENUM: &str = "x-bindgen-enum";
@@ -45,4 +48,15 @@ pub(super) fn is_ours(key: &str) -> bool {
 /// Returns whether a name can stand for one of ours.
 pub(super) fn is_alias(theirs: &str, ours: &str) -> bool {
     NAMES.contains(&ours) && ours != ALIASES && theirs.starts_with("x-") && !is_ours(theirs)
+}
+
+/// Reports an extension with a value that it doesn't take.
+pub(super) fn misuse(at: NodeId, name: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error(
+        "extension",
+        Place::Value(at),
+        format!("`{name}` can't be used like this"),
+    )
+    .label("not what the extension takes")
+    .help(format!("give it {wanted}"))
 }

@@ -1,4 +1,4 @@
-//! Only what is wanted: a choice of operations. Lowering follows what they reach and leaves the rest.
+//! The filter: which operations are generated. Lowering follows what they reach and leaves the rest.
 
 use std::collections::BTreeSet;
 
@@ -10,74 +10,72 @@ use crate::suggest::closest;
 /// How many names a message lists.
 const LISTED: usize = 8;
 
-/// What one has to be, to be wanted. Where nothing is asked for, everything is.
+/// Which operations are generated: those that one of the conditions fits, or all if there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Selection {
-    pub(crate) wanted: Vec<Wanted>,
+pub(crate) struct Filter {
+    conditions: Vec<Condition>,
 }
 
-/// One thing that was asked for.
+/// What an operation has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Wanted {
+enum Condition {
     /// An `operationId`.
     Operation(String),
     /// A tag.
     Tag(String),
-    /// A path template; a `*` stands for any text.
+    /// A path template, in which `*` stands for any text.
     Path(String),
 }
 
-impl Selection {
-    /// Returns what the settings ask for.
+impl Filter {
+    /// Returns the filter of the settings.
     pub(crate) fn of(settings: &Settings) -> Self {
-        let operations = settings.operation.iter().cloned().map(Wanted::Operation);
-        let tags = settings.tag.iter().cloned().map(Wanted::Tag);
-        let paths = settings.path.iter().cloned().map(Wanted::Path);
+        let operations = settings.operation.iter().cloned().map(Condition::Operation);
+        let tags = settings.tag.iter().cloned().map(Condition::Tag);
+        let paths = settings.path.iter().cloned().map(Condition::Path);
         Self {
-            wanted: operations.chain(tags).chain(paths).collect(),
+            conditions: operations.chain(tags).chain(paths).collect(),
         }
     }
 
+    /// Returns whether all operations are generated.
     pub(crate) fn is_everything(&self) -> bool {
-        self.wanted.is_empty()
+        self.conditions.is_empty()
     }
 }
 
-/// Leaves the operations that are wanted. A wish that none fulfils is an error: it is a typo, or the document changed.
-pub(crate) fn select(
-    resolved: &mut Resolved,
-    selection: &Selection,
-    diagnostics: &mut Diagnostics,
-) {
-    for wanted in &selection.wanted {
+/// Drops the operations that the filter doesn't let through. A condition that fits none is an error: it is misspelt, or the
+/// document has changed.
+pub(crate) fn apply(resolved: &mut Resolved, filter: &Filter, diagnostics: &mut Diagnostics) {
+    for condition in &filter.conditions {
         let operations = resolved.operations.iter();
         let missing = resolved.left_out.iter();
-        let is_there = operations.map(Choice::of).any(|it| wanted.fits(&it))
-            || missing.map(Choice::missing).any(|it| wanted.fits(&it));
-        if !is_there {
-            let message = format!("no operation {}", wanted.describe());
-            let help = wanted.meant(resolved);
-            diagnostics.push(Diagnostic::error("selection", Place::Document, message).help(help));
+        let fits_any = operations.map(Traits::of).any(|it| condition.fits(&it))
+            || missing.map(Traits::missing).any(|it| condition.fits(&it));
+        if !fits_any {
+            let message = format!("no operation {}", condition.describe());
+            let help = condition.meant(resolved);
+            diagnostics.push(Diagnostic::error("filter", Place::Document, message).help(help));
         }
     }
-    if selection.is_everything() {
+    if filter.is_everything() {
         return;
     }
-    let is_wanted = |it: &Choice<'_>| selection.wanted.iter().any(|wanted| wanted.fits(it));
+    let passes = |it: &Traits<'_>| filter.conditions.iter().any(|condition| condition.fits(it));
     let operations = &mut resolved.operations;
-    operations.retain(|operation| is_wanted(&Choice::of(operation)));
+    operations.retain(|operation| passes(&Traits::of(operation)));
     let missing = &mut resolved.left_out;
-    missing.retain(|left_out| is_wanted(&Choice::missing(left_out)));
+    missing.retain(|left_out| passes(&Traits::missing(left_out)));
 }
 
-/// What an operation is chosen by.
-struct Choice<'a> {
+/// What conditions are about.
+struct Traits<'a> {
     id: Option<&'a str>,
     tags: &'a [String],
     path: &'a str,
 }
 
-impl<'a> Choice<'a> {
+impl<'a> Traits<'a> {
     fn of(operation: &'a Operation) -> Self {
         Self {
             id: operation.id.as_deref(),
@@ -95,16 +93,16 @@ impl<'a> Choice<'a> {
     }
 }
 
-impl Wanted {
-    fn fits(&self, choice: &Choice<'_>) -> bool {
+impl Condition {
+    fn fits(&self, it: &Traits<'_>) -> bool {
         match self {
-            Self::Operation(id) => choice.id == Some(id),
-            Self::Tag(tag) => choice.tags.contains(tag),
-            Self::Path(pattern) => matches(pattern, choice.path),
+            Self::Operation(id) => it.id == Some(id),
+            Self::Tag(tag) => it.tags.contains(tag),
+            Self::Path(pattern) => matches(pattern, it.path),
         }
     }
 
-    /// What the document has in place of what was asked for.
+    /// Suggests what the document has.
     fn meant(&self, resolved: &Resolved) -> String {
         let operations = resolved.operations.iter();
         let known: BTreeSet<&str> = match self {
@@ -145,7 +143,7 @@ impl Wanted {
     }
 }
 
-/// Whether a text is what a pattern says: the pieces between the stars, in order.
+/// Returns whether a text matches a pattern: it has the pieces between the stars, in order.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut pieces = pattern.split('*');
     let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else {

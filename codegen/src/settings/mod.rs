@@ -1,17 +1,19 @@
 //! The settings: what steers generation beside the document.
 //!
 //! [`Settings`] is the one definition. The builder sets its fields, the program fills it from its arguments, and the stages read
-//! it. What a setting points at in the document is looked up in `filter`, `places` and `opaque`.
+//! it. What a setting points at in the document is looked up in `filter`, `pointers` and `opaque`.
 
 pub(crate) mod filter;
 mod opaque;
-pub(crate) mod places;
+pub(crate) mod pointers;
+mod primitive;
+
+pub use primitive::Primitive;
 
 use std::path::PathBuf;
 
 #[cfg(feature = "cli")]
 use crate::error::Error;
-use crate::primitive::Primitive;
 
 /// What steers generation beside the document. The fields are the options of the program and the methods of
 /// [`Builder`](crate::Builder), which say more about each.

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::misuse;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::openapi::model::{Cursor, Pagination, Paging, Said, Turn};
 use crate::openapi::reader::Reader;
 use crate::openapi::store::{Store, Version};
-use crate::openapi::vocabulary::{PAGINATION, is_ours};
+use crate::openapi::vocabulary::{PAGINATION, is_ours, misuse};
 use crate::source::load::load;
 use crate::source::tree::{Format, NodeId, Tree, Value};
 use crate::suggest::closest;

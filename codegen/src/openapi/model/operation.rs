@@ -1,6 +1,10 @@
 //! Operations and what they are made of.
 
-use super::{Paging, SchemaId, Security, Server};
+use super::info::Server;
+use super::pagination::Paging;
+use super::role::Role;
+use super::schema::SchemaId;
+use super::security::Security;
 use crate::source::tree::NodeId;
 
 /// An HTTP method.
@@ -79,6 +83,26 @@ pub struct Operation {
     pub errors: Vec<ErrorCode>,
     /// `x-bindgen-pagination`.
     pub paging: Paging,
+}
+
+impl Operation {
+    /// Returns the schemas of the parameters and the bodies.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = SchemaId> {
+        let parameters = self.parameters.iter();
+        let parameters = parameters.filter_map(|parameter| match &parameter.shape {
+            ParameterShape::Schema(schema) => Some(*schema),
+            ParameterShape::Content(media) => media.schema,
+        });
+        let bodies = self.contents().flatten();
+        parameters.chain(bodies.filter_map(|media| media.schema))
+    }
+
+    /// Returns the content of each body.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = &Vec<MediaType>> {
+        let body = self.request_body.iter().map(|body| &body.content);
+        let responses = self.responses.iter();
+        body.chain(responses.map(|response| &response.content))
+    }
 }
 
 /// An operation of the document that isn't generated.
@@ -191,21 +215,6 @@ pub enum ParameterShape {
     Schema(SchemaId),
     /// A media type: a value is written in it, and the result is one text.
     Content(MediaType),
-}
-
-/// What `x-bindgen-role` says a header or a property is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// `idempotency-key`, on a header parameter.
-    IdempotencyKey,
-    /// `request-id`, on a response header.
-    RequestId,
-    /// `retry-advice`, on a response header: `true` or `false`.
-    RetryAdvice,
-    /// `error-code`, on a string property of an error body.
-    ErrorCode,
-    /// `error-message`, on a string property of an error body.
-    ErrorMessage,
 }
 
 /// A request body.

@@ -1,20 +1,20 @@
-//! `x-bindgen-pagination`: how the pages of an answer follow each other.
+//! `x-bindgen-pagination`: pagination rules.
 
 use crate::diagnostic::Place;
 
-/// What an operation says of its pages.
+/// What an operation says of pagination.
 #[derive(Clone, Debug, Default)]
 pub enum Paging {
-    /// Nothing: a rule for all operations may fit it.
+    /// Nothing: a rule for all operations may apply.
     #[default]
     Unsaid,
-    /// `false`: no rule is for it.
+    /// `false`: no rule applies.
     Off,
-    /// How they follow each other.
+    /// Its own rule.
     Own(Box<Pagination>),
 }
 
-/// How the pages of an answer follow each other.
+/// A pagination rule: how the next page is requested.
 #[derive(Clone, Debug)]
 pub struct Pagination {
     /// Where it stands.

@@ -1,7 +1,21 @@
-//! Schemas. Their references are ids from the start, so that the table is handed on as it is.
+//! Schemas.
 
-use super::{Role, SchemaId};
+use super::role::Role;
 use crate::source::tree::NodeId;
+use crate::table::id;
+
+id! {
+    /// The id of a schema.
+    pub struct SchemaId;
+}
+
+impl SchemaId {
+    /// Returns the position in the table of schemas.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// A JSON type of a schema's `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,20 +36,20 @@ pub enum Type {
     Object,
 }
 
-/// A schema as written, its subschemas and reference as ids. OpenAPI 3.0's `nullable` and `exclusiveMinimum: true`
-/// are already said in the words of 3.1.
+/// A schema, with its subschemas and its reference as ids. OpenAPI 3.0's `nullable` and `exclusiveMinimum: true` stand here
+/// as 3.1 writes them.
 #[derive(Clone, Debug)]
 pub struct Schema {
     /// Where it stands.
     pub at: NodeId,
-    /// Where `$ref` leads, filled in when references are followed. In 3.0 everything beside it is ignored (and
-    /// reported), in 3.1 it holds too: then the reference becomes a part of [`Schema::all_of`] where both say members.
+    /// Where `$ref` leads. In 3.0 everything beside it is ignored, which a warning says. In 3.1 it holds as well: then the
+    /// reference becomes a part of [`Schema::all_of`] if what stands beside it says something of values.
     pub reference: Option<SchemaId>,
     /// `true` or `false` in place of an object.
     pub boolean: Option<bool>,
-    /// `type`, empty where nothing is said. 3.0's `nullable: true` adds [`Type::Null`] where there is a type.
+    /// `type`, empty if there is none. 3.0's `nullable: true` adds [`Type::Null`] to a type.
     pub types: Vec<Type>,
-    /// 3.0's `nullable: true`, said with or without a type.
+    /// 3.0's `nullable: true`, with a type or without.
     pub nullable: bool,
     /// `format`.
     pub format: Option<String>,
@@ -87,29 +101,29 @@ pub struct Schema {
     pub conditional: Vec<SchemaId>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
-    /// `contentEncoding`: how binary data is written as text.
+    /// `contentEncoding`: how binary data is encoded as text.
     pub content_encoding: Option<String>,
     /// `contentMediaType`: what the text holds.
     pub content_media_type: Option<String>,
-    /// The constraints that a Rust type doesn't say.
+    /// The constraints that a Rust type doesn't express.
     pub limits: Limits,
     /// The extensions.
     pub extensions: Extensions,
-    /// For a schema that the document doesn't have: what it is made of.
+    /// What it is derived from, if the document doesn't have it.
     pub derived: Option<Derived>,
 }
 
-/// What a schema is made of that the document doesn't have.
+/// What a schema is derived from that the document doesn't have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derived {
-    /// The schema that it says a part of.
+    /// The schema of which it is a part.
     pub of: SchemaId,
-    /// What its name has behind the other's.
+    /// What its name adds to the other's.
     pub word: &'static str,
 }
 
 impl Schema {
-    /// The schema that allows everything.
+    /// Returns the schema that allows everything.
     #[must_use]
     pub fn anything(at: NodeId) -> Self {
         Self {
@@ -153,7 +167,30 @@ impl Schema {
 }
 
 impl Schema {
-    /// The schemas that it is made of, the one that it refers to among them.
+    /// Returns the schemas that a value or a part of it has to match, or may.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = SchemaId> {
+        let properties = self.properties.iter().chain(&self.pattern_properties);
+        let lists = [
+            &self.all_of,
+            &self.any_of,
+            &self.one_of,
+            &self.prefix_items,
+            &self.conditional,
+        ];
+        let single = [
+            self.reference,
+            self.items,
+            self.unevaluated_items,
+            self.unevaluated_properties,
+            self.additional_properties,
+        ];
+        let single = single.into_iter().flatten();
+        single
+            .chain(properties.map(|(_, id)| *id))
+            .chain(lists.into_iter().flatten().copied())
+    }
+
+    /// Returns all schemas that it refers to or holds, to be replaced.
     pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> {
         let named = self
             .properties
@@ -184,7 +221,7 @@ impl Schema {
     }
 }
 
-/// The constraints that a Rust type doesn't say; numbers as they are written.
+/// The constraints that a Rust type doesn't express. Numbers are as they are written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     /// `minimum`.
@@ -226,7 +263,7 @@ pub struct Discriminator {
     pub mapping: Vec<(String, SchemaId)>,
 }
 
-/// The extensions a schema may carry, read in `document::extensions`.
+/// The extensions of a schema.
 #[derive(Clone, Debug, Default)]
 pub struct Extensions {
     /// `x-bindgen-enum`.
@@ -235,13 +272,13 @@ pub struct Extensions {
     pub value_names: Option<ValueTexts>,
     /// `x-bindgen-enum-descriptions`: a description for each entry of `enum`.
     pub value_descriptions: Option<ValueTexts>,
-    /// `x-bindgen-union`: the property that names the sibling with the options.
+    /// `x-bindgen-union`: the property that names the property with the content, and where it stands.
     pub union: Option<(String, NodeId)>,
     /// `x-bindgen-sensitive`.
     pub sensitive: bool,
     /// `x-bindgen-role`.
     pub role: Option<Role>,
-    /// `x-bindgen-name`: the Rust name the author wants, and where it stands.
+    /// `x-bindgen-name`: the name to generate, and where it stands.
     pub name: Option<(String, NodeId)>,
 }
 
@@ -259,7 +296,7 @@ pub struct EnumExtension {
 /// A row of `x-bindgen-enum`: what is said of one value.
 #[derive(Clone, Debug)]
 pub struct EnumRow {
-    /// The value, and whether it is a string; other values are in the words of JSON.
+    /// The value, and whether it is a string. Other values are spelled as JSON spells them.
     pub value: (String, bool),
     /// The name to generate, as it is written.
     pub name: Option<String>,
@@ -267,7 +304,7 @@ pub struct EnumRow {
     pub description: Option<String>,
 }
 
-/// A list beside `enum`: its entries are of the values at the same places.
+/// A list beside `enum`. Its entries belong to the values at the same positions.
 #[derive(Clone, Debug)]
 pub struct ValueTexts {
     /// Where it stands.

@@ -1,15 +1,14 @@
-//! Which operations an error cost a part of their types: a reference of theirs leads nowhere, or a schema can't be read.
+//! Operations of which an error cost a part: a reference leads nowhere, or a schema can't be read.
 
 use std::collections::HashMap;
 
+use super::model::{Operation, Resolved, Schema, SchemaId};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::lower::{of_operation, parts};
-use crate::openapi::model::{Operation, Resolved, Schema, SchemaId};
 use crate::source::tree::{NodeId, Tree};
 use crate::table::Table;
 
-/// The operations that reach a schema with an error, as `GET /pets`.
-pub(crate) fn operations(
+/// Returns the operations that reach a schema with an error, as `GET /pets`.
+pub(crate) fn incomplete(
     tree: &Tree,
     resolved: &Resolved,
     diagnostics: &Diagnostics,
@@ -17,10 +16,10 @@ pub(crate) fn operations(
     if !diagnostics.has_errors() {
         return Vec::new();
     }
-    let faulty = reaching(&resolved.schemas, faulty(tree, resolved, diagnostics));
-    let is_faulty = |id: SchemaId| *faulty.get(id);
+    let broken = reaching(&resolved.schemas, broken(tree, resolved, diagnostics));
+    let is_broken = |id: SchemaId| *broken.get(id);
     let operations = resolved.operations.iter();
-    let operations = operations.filter(|operation| of_operation(operation).any(is_faulty));
+    let operations = operations.filter(|operation| operation.schemas().any(is_broken));
     operations.map(name).collect()
 }
 
@@ -29,25 +28,25 @@ fn name(operation: &Operation) -> String {
     format!("{} {path}", operation.method.name())
 }
 
-/// The schemas in which an error stands, and not in one inside of them.
-fn faulty(tree: &Tree, resolved: &Resolved, diagnostics: &Diagnostics) -> Vec<SchemaId> {
+/// Returns the innermost schemas around each error.
+fn broken(tree: &Tree, resolved: &Resolved, diagnostics: &Diagnostics) -> Vec<SchemaId> {
     let schemas = resolved.schemas.iter();
     let schemas: HashMap<NodeId, SchemaId> = schemas.map(|(id, schema)| (schema.at, id)).collect();
     let errors = diagnostics
         .iter()
-        .filter(|fault| fault.severity == Severity::Error);
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
     let around = |node| std::iter::successors(Some(node), |node| tree.parent(*node));
-    let nodes = errors.filter_map(|fault| fault.place.node());
+    let nodes = errors.filter_map(|error| error.place.node());
     nodes
         .filter_map(|node| around(node).find_map(|node| schemas.get(&node).copied()))
         .collect()
 }
 
-/// Marks these schemas, and those that lead to them. Each is looked at once.
+/// Marks these schemas and those that lead to them. Each is looked at once.
 fn reaching(schemas: &Table<SchemaId, Schema>, mut open: Vec<SchemaId>) -> Table<SchemaId, bool> {
     let mut leading: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
     for (id, schema) in schemas.iter() {
-        for part in parts(schema) {
+        for part in schema.parts() {
             leading.entry(part).or_default().push(id);
         }
     }
