@@ -1,8 +1,8 @@
-//! Where nodes stand in the text of their file: worked out by a second look at the text, only when there is something to
-//! show.
+//! Where nodes stand in the text of their file: worked out by a second look at the text, only when there is something
+//! to show.
 //!
-//! The tree and the [`outline`] of the text are walked side by side. Where the two disagree, the nodes below have no span,
-//! and all others keep theirs.
+//! The tree and the [`outline`] of the text are walked side by side. Where the two disagree, the nodes below have no
+//! span, and all others keep theirs.
 
 mod json;
 mod outline;
