@@ -75,7 +75,7 @@ pub(crate) fn run(
     let Some(mut tree) = source::load_all(text, name, files, references, diagnostics) else {
         return outcome;
     };
-    openapi::keep_spellings(&mut tree);
+    openapi::keep_spellings(&mut tree, diagnostics);
     let front = front(&tree, settings, diagnostics);
     outcome.watched = source::files::watched(&tree, diagnostics);
     if let Some(front) = front {
