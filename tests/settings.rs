@@ -267,10 +267,13 @@ fn a_place_that_is_no_schema_or_property_is_an_error() {
 #[test]
 fn strict_enums_have_nothing_but_what_is_listed() {
     let strict = generate(&Builder::new(document()).strict_enums(true));
-    assert!(strict.contains("runtime::strict_enum!(PetKind)") && !strict.contains("Unknown("));
+    assert!(
+        strict.contains("runtime::enumeration!(PetKind, string, unknown = reject)")
+            && !strict.contains("Unknown(")
+    );
     let kept = generate(&Builder::new(document()));
     assert!(
-        kept.contains("runtime::closed_enum!(PetKind)")
+        kept.contains("runtime::enumeration!(PetKind, string, unknown = keep)")
             && kept.contains("Unknown(runtime::Unknown)")
     );
 }

@@ -39,6 +39,14 @@ pub(crate) fn take() -> Vec<Defect> {
     FOUND.take()
 }
 
+/// Adds what another thread has recorded.
+pub(crate) fn add(defects: Vec<Defect>) {
+    FOUND.with_borrow_mut(|found| {
+        let room = KEPT.saturating_sub(found.len());
+        found.extend(defects.into_iter().take(room));
+    });
+}
+
 /// Values that are always there.
 pub(crate) trait Certain<T> {
     /// Returns the value. If there is none, records that `what` doesn't hold and returns the placeholder.

@@ -12,7 +12,8 @@
 //! | `share` | IR | IR: types that are equal and have no name of their own are one |
 //! | `analyze` | IR | facts beside it |
 //! | `names` | IR | every identifier |
-//! | `emit` | IR, facts, names | tokens |
+//! | `modules` | IR, facts, names | the files, and what each holds |
+//! | `emit` | IR, facts, names, modules | tokens |
 //! | `output` | tokens | formatted files |
 //! | `folder` | files | what stands on disk |
 //!
@@ -35,6 +36,7 @@ mod ir;
 mod lint;
 mod lower;
 mod manifest;
+mod modules;
 mod names;
 mod openapi;
 mod output;

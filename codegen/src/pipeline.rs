@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::emit::{CrateInfo, Emitter};
+use crate::emit::{Context, CrateInfo};
 use crate::ir::Api;
 use crate::lower::Formats;
 use crate::names::Names;
@@ -16,7 +16,7 @@ use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, lint, lower, names, openapi, output, paginate, share, source,
+    analyze, defect, expand, lint, lower, modules, names, openapi, output, paginate, share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -85,7 +85,7 @@ pub(crate) fn run(
     let Some((resolved, refused, by_node)) = resolved else {
         return outcome;
     };
-    let wishes = lower::Wishes {
+    let options = lower::LowerOptions {
         formats: &formats,
         formats_at: &by_node.formats,
         optional: &by_node.optional,
@@ -99,7 +99,7 @@ pub(crate) fn run(
     };
     outcome.incomplete = openapi::incomplete(tree, &resolved, &outcome.diagnostics);
     outcome.left_out = resolved.left_out.iter().map(describe).collect();
-    let mut api = lower::lower(tree, &resolved, wishes, &mut outcome.diagnostics);
+    let mut api = lower::lower(tree, &resolved, options, &mut outcome.diagnostics);
     let directions = share::share(&mut api);
     let rules = paginate::Rules {
         settings: rules,
@@ -123,7 +123,14 @@ pub(crate) fn run(
     let mut is_sound = report_defects(&mut outcome.diagnostics);
     let info = crate_info(settings);
     if is_sound && (settings.keep_going || !outcome.diagnostics.has_errors()) {
-        let formatted = output::format(&Emitter::new(&api, &facts, &names, &info));
+        let modules = modules::plan(&api, &facts, &names, &info.root, info.mock);
+        let context = Context {
+            api: &api,
+            facts: &facts,
+            names: &names,
+            info: &info,
+        };
+        let formatted = output::format(context, &modules);
         is_sound = report_defects(&mut outcome.diagnostics);
         match formatted {
             Ok(files) => outcome.files = is_sound.then_some(files),

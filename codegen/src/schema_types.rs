@@ -76,8 +76,7 @@ fn variants(kind: &ItemKind, id: TypeId, names: &Names, tree: &Tree) -> Vec<Sche
         ItemKind::UntaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
         _ => Vec::new(),
     };
-    let members = names.of(id).map(|names| names.members.as_slice());
-    let pairs = origins.into_iter().zip(members.unwrap_or_default());
+    let pairs = origins.into_iter().zip(&names.of(id).members);
     let variant = |(origin, name): (&Origin, &crate::names::Name)| SchemaVariant {
         name: name.unraw().to_owned(),
         pointer: tree.pointer(origin.at),

@@ -1,6 +1,7 @@
 //! Facts derived from the IR, one a file, kept beside it.
 
 mod boxed;
+pub(crate) mod mocked;
 mod places;
 mod recursion;
 mod size;

@@ -1,4 +1,4 @@
-//! Where the document has what structs are made of: generated code names it when a value doesn't fit.
+//! Where the document has the schemas of types: generated code names it in errors and documentation.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use crate::ir::{Api, Item, ItemKind, TypeId};
 use crate::source::tree::{FileId, NodeId, Tree};
 use crate::table::Table;
 
-/// By type, where it stands.
+/// The place of each type.
 #[derive(Clone, Debug)]
 pub struct Places(Table<TypeId, Place>);
 
-/// The schema of a struct, and those of its properties that stand in another schema.
+/// The schema of a type, and the properties of a struct that another schema has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The path of the file, unless it is the root document, and a JSON pointer behind a `#`.
     pub schema: String,
-    /// The schemas whose `properties` they stand in, each with their names, in the order of the fields.
+    /// The other schemas, each with the names of its properties, in the order of the fields.
     pub elsewhere: Vec<(String, Vec<String>)>,
 }
 
@@ -24,7 +24,7 @@ impl Places {
         Self(api.types.map(Place::default(), |_, item| place(item, tree)))
     }
 
-    /// The place of a type.
+    /// Returns the place of a type.
     #[must_use]
     pub fn get(&self, id: TypeId) -> &Place {
         self.0.get(id)
@@ -32,10 +32,13 @@ impl Places {
 }
 
 fn place(item: &Item, tree: &Tree) -> Place {
-    let ItemKind::Struct(object) = &item.kind else {
-        return Place::default();
-    };
     let schema = pointer(item.origin.at, tree);
+    let ItemKind::Struct(object) = &item.kind else {
+        return Place {
+            schema,
+            elsewhere: Vec::new(),
+        };
+    };
     let mut owners: BTreeMap<NodeId, usize> = BTreeMap::new();
     let mut elsewhere: Vec<(String, Vec<String>)> = Vec::new();
     for field in &object.fields {

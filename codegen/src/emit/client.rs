@@ -1,130 +1,125 @@
-//! The client: what the API says of itself, and how a client is made.
+//! The client: the description of the API, constructors and credentials.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::inline;
-use super::{CrateInfo, Emitter, docs};
-use crate::ir::{Docs, SecurityScheme};
+use super::docs::{self, docs, inline};
+use super::types::option;
+use super::{Context, CrateInfo, servers};
+use crate::ir::{Docs, SecurityKind, SecurityScheme};
 use crate::names::Name;
-use crate::openapi::model::SecurityKind;
 
-impl Emitter<'_> {
-    pub(super) fn client(&self) -> TokenStream {
-        let api = self.api_static(self.info);
-        let (constructors, headers) = (self.constructors(), self.headers());
-        let servers = self.servers();
-        quote! {
-            #api
-            runtime::client!(API);
-            #constructors
-            #headers
-            #servers
-        }
+/// Emits the description of the API and the client.
+pub(super) fn client(cx: Context<'_>) -> TokenStream {
+    let api = api_static(cx, cx.info);
+    let (constructors, headers) = (constructors(cx), headers(cx));
+    let servers = servers::servers(cx);
+    quote! {
+        #api
+        runtime::client!(API);
+        #constructors
+        #headers
+        #servers
     }
+}
 
-    fn api_static(&self, info: &CrateInfo) -> TokenStream {
-        let api = self.api;
-        let (version, base_url) = (&api.version, &api.base_url);
-        let (name, user_agent) = package(info);
-        let headers = api
-            .pinned_headers
-            .iter()
-            .map(|(name, value)| quote!((#name, #value)));
-        let header = |header: &Option<String>| match header {
-            Some(header) => quote!(Some(#header)),
-            None => quote!(None),
+fn api_static(cx: Context<'_>, info: &CrateInfo) -> TokenStream {
+    let api = cx.api;
+    let (version, base_url) = (&api.version, &api.base_url);
+    let (name, user_agent) = package(info);
+    let headers = api
+        .pinned_headers
+        .iter()
+        .map(|(name, value)| quote!((#name, #value)));
+    let header = |header: &Option<String>| option(header.as_ref().map(|it| quote!(#it)));
+    let (request_id, retry_advice) = (header(&api.request_id), header(&api.retry_advice));
+    let (code, message) = (&api.error_code, &api.error_message);
+    let (usual, unsaid) = (api.usual_error_message, api.unsaid_security);
+    let schemes = api.security_schemes.iter().map(scheme);
+    let description = Docs {
+        text: api.description.clone(),
+        ..Docs::default()
+    };
+    let docs = docs(&description, "The API that the client calls.");
+    quote! {
+        #docs
+        pub static API: runtime::Api = runtime::Api {
+            name: #name,
+            version: #version,
+            base_url: #base_url,
+            user_agent: #user_agent,
+            headers: &[#(#headers),*],
+            request_id: #request_id,
+            retry_advice: #retry_advice,
+            error_code: &[#(#code),*],
+            error_message: &[#(#message),*],
+            usual_error_message: #usual,
+            security_schemes: &[#(#schemes),*],
+            unsaid_security: #unsaid,
         };
-        let (request_id, retry_advice) = (header(&api.request_id), header(&api.retry_advice));
-        let (code, message) = (&api.error_code, &api.error_message);
-        let (usual, unsaid) = (api.usual_error_message, api.unsaid_security);
-        let schemes = api.security_schemes.iter().map(scheme);
-        let said = Docs {
-            text: api.description.clone(),
-            ..Docs::default()
-        };
-        let docs = docs(&said, "What the description says of the API as a whole.");
-        quote! {
-            #docs
-            pub static API: runtime::Api = runtime::Api {
-                name: #name,
-                version: #version,
-                base_url: #base_url,
-                user_agent: #user_agent,
-                headers: &[#(#headers),*],
-                request_id: #request_id,
-                retry_advice: #retry_advice,
-                error_code: &[#(#code),*],
-                error_message: &[#(#message),*],
-                usual_error_message: #usual,
-                security_schemes: &[#(#schemes),*],
-                unsaid_security: #unsaid,
-            };
-        }
     }
+}
 
-    /// A setter for each header that a client may be given for all its calls.
-    fn headers(&self) -> TokenStream {
-        if self.api.client_headers.is_empty() {
-            return TokenStream::new();
-        }
-        let setters = self
-            .api
-            .client_headers
-            .iter()
-            .zip(&self.names.client().headers)
-            .map(|(header, method)| {
-                let docs = docs(&header.docs, &format!("Sets the header `{}`.", header.wire));
-                let wire = &header.wire;
-                quote! {
-                    #docs
-                    #[doc = ""]
-                    #[doc = " For every call that doesn't say otherwise."]
-                    #[must_use]
-                    pub fn #method(self, #method: impl AsRef<str>) -> Self {
-                        self.header(#wire, #method)
-                    }
+/// Emits a setter for each header that the client can send in all calls.
+fn headers(cx: Context<'_>) -> TokenStream {
+    if cx.api.client_headers.is_empty() {
+        return TokenStream::new();
+    }
+    let setters = cx
+        .api
+        .client_headers
+        .iter()
+        .zip(&cx.names.client().headers)
+        .map(|(header, method)| {
+            let docs = docs(&header.docs, &format!("Sets the header `{}`.", header.wire));
+            let wire = &header.wire;
+            quote! {
+                #docs
+                #[doc = ""]
+                #[doc = " Applies to every call that doesn't set the header itself."]
+                #[must_use]
+                pub fn #method(self, #method: impl AsRef<str>) -> Self {
+                    self.header(#wire, #method)
                 }
-            });
-        quote! {
-            impl<T> Client<T> {
-                #(#setters)*
             }
+        });
+    quote! {
+        impl<T> Client<T> {
+            #(#setters)*
         }
     }
+}
 
-    /// With one security scheme, a client is made of its credential; otherwise credentials are set one by one.
-    fn constructors(&self) -> TokenStream {
-        match self.api.security_schemes.as_slice() {
-            [only] => single(only),
-            several => {
-                let setters = several
-                    .iter()
-                    .zip(&self.names.client().schemes)
-                    .map(|(scheme, method)| setter(scheme, method, self.api.unsaid_security));
-                let setters =
-                    (!several.is_empty()).then(|| quote!(impl<T> Client<T> { #(#setters)* }));
-                quote! {
-                    impl Client {
-                        /// A client without credentials.
-                        #[must_use]
-                        pub fn new() -> Self {
-                            Self::with_transport(runtime::DefaultTransport::default())
-                        }
+/// Emits the constructors. With one security scheme, they take its credential; with several, each has a setter.
+fn constructors(cx: Context<'_>) -> TokenStream {
+    match cx.api.security_schemes.as_slice() {
+        [only] => single(only),
+        several => {
+            let setters = several
+                .iter()
+                .zip(&cx.names.client().schemes)
+                .map(|(scheme, method)| setter(scheme, method, cx.api.unsaid_security));
+            let setters = (!several.is_empty()).then(|| quote!(impl<T> Client<T> { #(#setters)* }));
+            quote! {
+                impl Client {
+                    /// Creates a client without credentials.
+                    #[must_use]
+                    pub fn new() -> Self {
+                        Self::with_transport(runtime::DefaultTransport::default())
                     }
-                    impl Default for Client {
-                        fn default() -> Self {
-                            Self::new()
-                        }
-                    }
-                    #setters
                 }
+                impl Default for Client {
+                    fn default() -> Self {
+                        Self::new()
+                    }
+                }
+                #setters
             }
         }
     }
 }
 
-/// The name of the package that the code is built in, and its user agent.
+/// Returns the name and the user agent of the crate that compiles the code.
 fn package(info: &CrateInfo) -> (TokenStream, TokenStream) {
     match &info.package {
         Some((name, version)) => {
@@ -145,13 +140,11 @@ fn package(info: &CrateInfo) -> (TokenStream, TokenStream) {
 fn single(scheme: &SecurityScheme) -> TokenStream {
     let name = &scheme.name;
     let (arguments, credential) = credential(scheme);
-    let said = Docs {
-        text: scheme.description.clone(),
-        ..Docs::default()
-    };
-    let title = format!(" A client that authenticates with `{}`.", inline(name));
-    let docs = said.text.is_some().then(|| docs(&said, ""));
-    let docs = docs.map(|docs| quote!(#[doc = ""] #docs));
+    let title = format!(
+        " Creates a client that authenticates with `{}`.",
+        inline(name)
+    );
+    let docs = docs::below(scheme.description.as_ref());
     quote! {
         impl Client {
             #[doc = #title]
@@ -168,16 +161,11 @@ fn setter(scheme: &SecurityScheme, method: &Name, unsaid: bool) -> TokenStream {
     let name = &scheme.name;
     let (arguments, credential) = credential(scheme);
     let calls = match unsaid {
-        true => "in every call",
-        false => "where an operation asks for it",
+        true => "every call sends",
+        false => "operations that require it send",
     };
-    let title = format!(" Authenticates with `{}` {calls}.", inline(name));
-    let said = Docs {
-        text: scheme.description.clone(),
-        ..Docs::default()
-    };
-    let docs = said.text.is_some().then(|| docs(&said, ""));
-    let docs = docs.map(|docs| quote!(#[doc = ""] #docs));
+    let title = format!(" Sets the credential of `{}`, which {calls}.", inline(name));
+    let docs = docs::below(scheme.description.as_ref());
     quote! {
         #[doc = #title]
         #docs
@@ -188,7 +176,7 @@ fn setter(scheme: &SecurityScheme, method: &Name, unsaid: bool) -> TokenStream {
     }
 }
 
-/// What a caller gives, and the credential made of it.
+/// Returns the arguments for a credential, and the expression that makes it.
 fn credential(scheme: &SecurityScheme) -> (TokenStream, TokenStream) {
     match scheme.kind {
         SecurityKind::Basic => (

@@ -1,295 +1,257 @@
-//! Enums of strings, of integers, and of whatever JSON has.
+//! Enums of listed values: strings, integers, or any scalars of JSON.
+//!
+//! They are one function over how their values are represented. The runtime's macros add the impls.
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Emitter, docs};
+use super::docs::{self, docs};
+use super::{Context, types};
 use crate::ir::{Docs, Enum, EnumRepr, Item, Literal, TypeId, UnknownValues, Value};
 use crate::names::Name;
 
-impl Emitter<'_> {
-    pub(super) fn enumeration(&self, id: TypeId, item: &Item, values: &Enum) -> TokenStream {
-        let names = self
-            .names
-            .of(id)
-            .map(|names| names.members.as_slice())
-            .unwrap_or_default();
-        let name = self.names.ty(id);
-        let Enum {
-            unknown_values,
-            repr,
-            values,
-        } = values;
-        match repr {
-            EnumRepr::Text => strings(name, &item.docs, names, *unknown_values, values),
-            EnumRepr::Integer(ty) => {
-                let ty = self.ty(ty);
-                integers(name, &item.docs, names, *unknown_values, values, &ty)
-            }
-            EnumRepr::Mixed => mixed(name, &item.docs, names, *unknown_values, values),
-        }
-    }
+/// Emits an enum.
+pub(super) fn item(cx: Context<'_>, id: TypeId, item: &Item, values: &Enum) -> TokenStream {
+    let Enum {
+        unknown_values,
+        repr,
+        values,
+    } = values;
+    let repr = match repr {
+        EnumRepr::Text => Repr::Text,
+        EnumRepr::Integer(ty) => Repr::Integer(types::spell(cx, ty)),
+        EnumRepr::Mixed => Repr::Mixed,
+    };
+    let parts = EnumParts {
+        name: cx.names.ty(id),
+        docs: docs(&item.docs, &docs::place(cx, id)),
+        variants: &cx.names.of(id).members,
+        values,
+        unknown_values: *unknown_values,
+    };
+    declare(&parts, &repr)
 }
 
-/// What the enums differ in, each beside what its values are.
-struct Parts {
-    /// The variant for values that aren't listed, and the arm that gives its value.
-    unlisted: TokenStream,
-    rest: TokenStream,
-    /// The runtime's macro.
-    marker: TokenStream,
-}
-
-/// An enum whose variants stand for strings, and one more for the strings that aren't listed.
-pub(super) fn strings(
+/// Emits an open enum of strings.
+pub(super) fn open_strings(
     name: &Name,
     of: &Docs,
     variants: &[Name],
-    unknown_values: UnknownValues,
     values: &[Value],
 ) -> TokenStream {
-    let wires: Vec<_> = values.iter().map(|value| value.wire.text()).collect();
-    let declared = declared(of, "A string from a list.", variants, values);
-    let Parts {
-        unlisted,
-        rest,
-        marker,
-    } = match unknown_values {
-        UnknownValues::Allow => Parts {
-            unlisted: other(&quote!(String)),
-            rest: quote!(Self::Other(value) => value,),
-            marker: quote!(runtime::open_enum!(#name);),
-        },
-        UnknownValues::Keep => Parts {
-            unlisted: unknown(&quote!(runtime::Unknown)),
-            rest: quote!(Self::Unknown(value) => value.as_str(),),
-            marker: match values {
-                [_] => quote!(runtime::closed_enum!(#name, constant);),
-                _ => quote!(runtime::closed_enum!(#name);),
-            },
-        },
-        UnknownValues::Reject => strict(&quote!(runtime::strict_enum!(#name);)),
+    let parts = EnumParts {
+        name,
+        docs: docs(of, ""),
+        variants,
+        values,
+        unknown_values: UnknownValues::Allow,
     };
-    let Declared { docs, variants_of } = declared;
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #variants_of
-            #unlisted
-        }
-        impl #name {
-            /// The value as the API writes it.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    #rest
-                }
-            }
-
-            fn listed(value: &str) -> Option<Self> {
-                match value {
-                    #(#wires => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
-        }
-        #marker
-    }
+    declare(&parts, &Repr::Text)
 }
 
-/// The same for integers of a type.
-fn integers(
-    name: &Name,
-    of: &Docs,
-    variants: &[Name],
-    unknown_values: UnknownValues,
-    values: &[Value],
-    ty: &TokenStream,
-) -> TokenStream {
-    let wires: Vec<TokenStream> = values.iter().map(|value| token(&value.wire)).collect();
-    let declared = declared(of, "A number from a list.", variants, values);
-    let as_integer = format_ident!("as_{}", ty.to_string());
-    let Parts {
-        unlisted,
-        rest,
-        marker,
-    } = match unknown_values {
-        UnknownValues::Allow => Parts {
-            unlisted: other(ty),
-            rest: quote!(Self::Other(value) => *value,),
-            marker: quote!(runtime::open_integer_enum!(#name, #ty, #as_integer);),
-        },
-        UnknownValues::Keep => Parts {
-            unlisted: unknown(&quote!(runtime::UnknownInteger<#ty>)),
-            rest: quote!(Self::Unknown(value) => value.get(),),
-            marker: match values {
-                [_] => quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer, constant);),
-                _ => quote!(runtime::closed_integer_enum!(#name, #ty, #as_integer);),
-            },
-        },
-        UnknownValues::Reject => {
-            strict(&quote!(runtime::strict_integer_enum!(#name, #ty, #as_integer);))
-        }
-    };
-    let Declared { docs, variants_of } = declared;
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #variants_of
-            #unlisted
-        }
-        impl #name {
-            /// The value as the API writes it.
-            #[must_use]
-            pub fn #as_integer(&self) -> #ty {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    #rest
-                }
-            }
-
-            fn listed(value: #ty) -> Option<Self> {
-                match value {
-                    #(#wires => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
-        }
-        #marker
-    }
-}
-
-/// The same for values of several kinds.
-fn mixed(
-    name: &Name,
-    of: &Docs,
-    variants: &[Name],
-    unknown_values: UnknownValues,
-    values: &[Value],
-) -> TokenStream {
-    let wires: Vec<TokenStream> = values.iter().map(|value| literal(&value.wire)).collect();
-    let declared = declared(of, "A value from a list.", variants, values);
-    let Parts {
-        unlisted,
-        rest,
-        marker,
-    } = match unknown_values {
-        UnknownValues::Allow => Parts {
-            unlisted: other(&quote!(runtime::Value)),
-            rest: quote!(Self::Other(value) => runtime::ToJson::to_json(value),),
-            marker: quote!(runtime::open_mixed_enum!(#name);),
-        },
-        UnknownValues::Keep => Parts {
-            unlisted: unknown(&quote!(runtime::UnknownVariant)),
-            rest: quote!(Self::Unknown(value) => runtime::ToJson::to_json(value),),
-            marker: quote!(runtime::closed_mixed_enum!(#name);),
-        },
-        UnknownValues::Reject => strict(&quote!(runtime::strict_mixed_enum!(#name);)),
-    };
-    let Declared { docs, variants_of } = declared;
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #variants_of
-            #unlisted
-        }
-        impl #name {
-            /// The value as the API writes it.
-            #[must_use]
-            pub fn as_json(&self) -> runtime::Json<'_> {
-                match self {
-                    #(Self::#variants => #wires.into(),)*
-                    #rest
-                }
-            }
-
-            fn listed(value: runtime::Literal<'_>) -> Option<Self> {
-                match value {
-                    #(#wires => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
-        }
-        #marker
-    }
-}
-
-/// What all of them declare.
-struct Declared {
+struct EnumParts<'a> {
+    name: &'a Name,
     docs: TokenStream,
-    variants_of: TokenStream,
+    variants: &'a [Name],
+    values: &'a [Value],
+    unknown_values: UnknownValues,
 }
 
-fn declared(of: &Docs, fallback: &str, variants: &[Name], values: &[Value]) -> Declared {
+/// How the values of an enum are represented.
+enum Repr {
+    Text,
+    /// Integers of a type.
+    Integer(TokenStream),
+    Mixed,
+}
+
+/// The variant for a value that isn't listed.
+struct Unlisted {
+    /// Its declaration.
+    variant: TokenStream,
+    /// The arm that returns its value.
+    arm: TokenStream,
+}
+
+fn declare(parts: &EnumParts<'_>, repr: &Repr) -> TokenStream {
+    let EnumParts {
+        name,
+        docs,
+        variants,
+        values,
+        unknown_values,
+    } = parts;
+    let copy = matches!(repr, Repr::Integer(_)).then(|| quote!(Copy,));
+    let declared = declarations(variants, values);
+    let Unlisted { variant, arm } = unlisted(*unknown_values, repr);
+    let patterns: Vec<TokenStream> = values.iter().map(|it| repr.pattern(&it.wire)).collect();
+    let convert = matches!(repr, Repr::Mixed).then(|| quote!(.into()));
+    let getter = repr.getter();
+    let (ty, argument) = (repr.ty(), repr.argument());
+    let marker = runtime_macro(parts, repr);
+    quote! {
+        #docs
+        #[derive(Clone, #copy Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #declared
+            #variant
+        }
+        impl #name {
+            /// Returns the value as the API writes it.
+            #[must_use]
+            pub fn #getter(&self) -> #ty {
+                match self {
+                    #(Self::#variants => #patterns #convert,)*
+                    #arm
+                }
+            }
+
+            fn listed(value: #argument) -> Option<Self> {
+                match value {
+                    #(#patterns => Some(Self::#variants),)*
+                    _ => None,
+                }
+            }
+        }
+        #marker
+    }
+}
+
+impl Repr {
+    /// The name of the method that returns the value.
+    fn getter(&self) -> Ident {
+        match self {
+            Self::Text => format_ident!("as_str"),
+            Self::Integer(ty) => format_ident!("as_{}", ty.to_string()),
+            Self::Mixed => format_ident!("as_json"),
+        }
+    }
+
+    /// The type of the value.
+    fn ty(&self) -> TokenStream {
+        match self {
+            Self::Text => quote!(&str),
+            Self::Integer(ty) => ty.clone(),
+            Self::Mixed => quote!(runtime::Json<'_>),
+        }
+    }
+
+    /// The type of a value that is looked up.
+    fn argument(&self) -> TokenStream {
+        match self {
+            Self::Text | Self::Integer(_) => self.ty(),
+            Self::Mixed => quote!(runtime::Literal<'_>),
+        }
+    }
+
+    /// A listed value, as a pattern and as an expression.
+    fn pattern(&self, value: &Literal) -> TokenStream {
+        match self {
+            Self::Text => {
+                let text = value.text();
+                quote!(#text)
+            }
+            Self::Integer(_) => token(value),
+            Self::Mixed => literal(value),
+        }
+    }
+}
+
+fn unlisted(unknown_values: UnknownValues, repr: &Repr) -> Unlisted {
+    match unknown_values {
+        UnknownValues::Allow => {
+            let (ty, value) = match repr {
+                Repr::Text => (quote!(String), quote!(value)),
+                Repr::Integer(ty) => (ty.clone(), quote!(*value)),
+                Repr::Mixed => (
+                    quote!(runtime::Value),
+                    quote!(runtime::ToJson::to_json(value)),
+                ),
+            };
+            Unlisted {
+                variant: quote! {
+                    /// A value that the document doesn't list.
+                    Other(#ty),
+                },
+                arm: quote!(Self::Other(value) => #value,),
+            }
+        }
+        UnknownValues::Keep => {
+            let (ty, value) = match repr {
+                Repr::Text => (quote!(runtime::Unknown), quote!(value.as_str())),
+                Repr::Integer(ty) => (quote!(runtime::UnknownInteger<#ty>), quote!(value.get())),
+                Repr::Mixed => (
+                    quote!(runtime::UnknownVariant),
+                    quote!(runtime::ToJson::to_json(value)),
+                ),
+            };
+            Unlisted {
+                variant: quote! {
+                    /// A value that the document doesn't list. Only decoding makes it.
+                    Unknown(#ty),
+                },
+                arm: quote!(Self::Unknown(value) => #value,),
+            }
+        }
+        UnknownValues::Reject => Unlisted {
+            variant: TokenStream::new(),
+            arm: TokenStream::new(),
+        },
+    }
+}
+
+/// The runtime's macro for the enum.
+fn runtime_macro(parts: &EnumParts<'_>, repr: &Repr) -> TokenStream {
+    let values = match repr {
+        Repr::Text => quote!(string),
+        Repr::Integer(ty) => {
+            let getter = repr.getter();
+            quote!(#ty, #getter)
+        }
+        Repr::Mixed => quote!(mixed),
+    };
+    let unknown = match parts.unknown_values {
+        UnknownValues::Allow => quote!(allow),
+        UnknownValues::Keep => quote!(keep),
+        UnknownValues::Reject => quote!(reject),
+    };
+    let is_constant = matches!(parts.unknown_values, UnknownValues::Keep)
+        && !matches!(repr, Repr::Mixed)
+        && parts.values.len() == 1;
+    let constant = is_constant.then(|| quote!(, constant));
+    let name = parts.name;
+    quote!(runtime::enumeration!(#name, #values, unknown = #unknown #constant);)
+}
+
+fn declarations(variants: &[Name], values: &[Value]) -> TokenStream {
     // Beside numbers, a string shows that it is one.
-    let is_mixed = values
-        .iter()
-        .any(|value| !matches!(value.wire, Literal::Text(_)));
+    let is_text = |value: &Value| matches!(value.wire, Literal::Text(_));
+    let is_mixed = !values.iter().all(is_text);
     let variant_docs = values.iter().map(|value| {
-        let quote = if is_mixed && matches!(value.wire, Literal::Text(_)) {
-            "\""
-        } else {
-            ""
-        };
-        let fallback = format!("The value `{quote}{}{quote}`.", value.wire.text());
-        docs(&value.docs, &fallback)
+        let quote = if is_mixed && is_text(value) { "\"" } else { "" };
+        let text = value.wire.text();
+        docs(&value.docs, &format!("The value `{quote}{text}{quote}`."))
     });
-    Declared {
-        docs: docs(of, fallback),
-        variants_of: quote!(#(#variant_docs #variants,)*),
-    }
+    quote!(#(#variant_docs #variants,)*)
 }
 
-fn other(ty: &TokenStream) -> TokenStream {
-    quote! {
-        /// A value that the description doesn't list, as it is written.
-        Other(#ty),
-    }
-}
-
-fn unknown(ty: &TokenStream) -> TokenStream {
-    quote! {
-        /// A value that the description doesn't list: only decoding makes it.
-        Unknown(#ty),
-    }
-}
-
-fn strict(marker: &TokenStream) -> Parts {
-    Parts {
-        unlisted: TokenStream::new(),
-        rest: TokenStream::new(),
-        marker: marker.clone(),
-    }
-}
-
-/// A value with its kind, as the runtime has it.
+/// A value with its type, as the runtime has it.
 pub(super) fn literal(value: &Literal) -> TokenStream {
-    let kind = kind(value);
-    let token = token(value);
-    quote!(runtime::Literal::#kind(#token))
-}
-
-/// The runtime's name for the kind of a value.
-fn kind(literal: &Literal) -> TokenStream {
-    match literal {
+    let kind = match value {
         Literal::Text(_) => quote!(Text),
         Literal::Integer(_) => quote!(Integer),
         Literal::Number(_) => quote!(Number),
         Literal::Bool(_) => quote!(Bool),
-    }
+    };
+    let token = token(value);
+    quote!(runtime::Literal::#kind(#token))
 }
 
 fn token(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Text(text) => quote!(#text),
-        // Without the type's suffix: its place says it.
+        // Without a suffix: the type is known where the literal is used.
         Literal::Integer(value) => signed(*value < 0, Token::u128_unsuffixed(value.unsigned_abs())),
         Literal::Number(value) => {
             let value = value.as_f64().unwrap_or_default();
@@ -299,7 +261,7 @@ fn token(literal: &Literal) -> TokenStream {
     }
 }
 
-/// A literal of Rust has no sign.
+/// Rust's literals have no sign.
 fn signed(negative: bool, value: Token) -> TokenStream {
     let sign = negative.then(|| quote!(-));
     quote!(#sign #value)

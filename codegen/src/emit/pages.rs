@@ -1,125 +1,134 @@
-//! Pages: how to take items out of one, and where the next one is.
+//! Pagination: how to take the items out of a page, and how to request the next one.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Emitter;
+use super::{Context, types};
+use crate::defect::Certain as _;
 use crate::ir::{NextPage, Operation, Step};
 use crate::names::{Name, OperationNames};
 
-impl Emitter<'_> {
-    /// What makes the operation's answer a page.
-    pub(super) fn paginated(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
-        let Some(pagination) = &operation.pagination else {
-            return TokenStream::new();
-        };
-        let name = &names.operation;
-        let item = self.ty(&pagination.item);
-        let paging = paging(&pagination.next_page);
-        let items = self.lent(&pagination.items);
-        let into_items = self.taken(&pagination.items);
-        let more = pagination.more.as_ref().map(|steps| {
-            let more = self.lent(steps);
-            quote! {
-                fn more(page: &Self::Output) -> Option<&dyn runtime::ToJson> {
-                    #more
-                }
-            }
-        });
-        let next = next(&pagination.next_page).map(|steps| {
-            let next = self.lent(steps);
-            quote! {
-                fn next(page: &Self::Output) -> Option<&dyn runtime::ToJson> {
-                    #next
-                }
-            }
-        });
-        let parameter = parameter(&pagination.next_page, names).map(|parameter| {
-            quote! {
-                fn parameter(&mut self) -> Option<&mut dyn runtime::PageParameter> {
-                    Some(&mut self.#parameter)
-                }
-            }
-        });
+/// Emits the impl for an operation whose response is a page.
+pub(super) fn paginated(
+    cx: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    let Some(pagination) = &operation.pagination else {
+        return TokenStream::new();
+    };
+    let name = &names.operation;
+    let item = types::spell(cx, &pagination.item);
+    let paging = paging(&pagination.next_page);
+    let items = borrow_path(cx, &pagination.items);
+    let into_items = move_path(cx, &pagination.items);
+    let more = pagination.more.as_ref().map(|steps| {
+        let more = borrow_path(cx, steps);
         quote! {
-            impl runtime::Paginated for #name {
-                type Item = #item;
-
-                const PAGING: runtime::Paging = #paging;
-
-                fn items(page: &Self::Output) -> Option<&[Self::Item]> {
-                    #items
-                }
-
-                fn into_items(page: Self::Output) -> Option<Vec<Self::Item>> {
-                    #into_items
-                }
-
+            fn more(page: &Self::Output) -> Option<&dyn runtime::ToJson> {
                 #more
+            }
+        }
+    });
+    let next = next(&pagination.next_page).map(|steps| {
+        let next = borrow_path(cx, steps);
+        quote! {
+            fn next(page: &Self::Output) -> Option<&dyn runtime::ToJson> {
                 #next
-                #parameter
             }
         }
-    }
-
-    /// The way from a borrowed page to what is inside of it.
-    fn lent(&self, steps: &[Step]) -> TokenStream {
-        let way = steps.iter().fold(quote!(page), |value, step| match step {
-            Step::Field { .. } => {
-                let field = self.field_of(*step);
-                quote!(#value.#field)
-            }
-            Step::Optional => quote!(#value.as_ref()?),
-            Step::OptionalNullable => quote!(#value.as_option()?),
-            Step::Sensitive => quote!(#value.expose()),
-            Step::Last => quote!(#value.last()?),
-        });
-        match steps.last() {
-            Some(Step::Field { .. }) => quote!(Some(&#way)),
-            _ => quote!(Some(#way)),
-        }
-    }
-
-    /// The way from a page to what is taken out of it.
-    fn taken(&self, steps: &[Step]) -> TokenStream {
-        let take = |value: TokenStream, step: &Step| match step {
-            Step::Field { .. } => {
-                let field = self.field_of(*step);
-                quote!(#value.#field)
-            }
-            Step::Optional => quote!(#value?),
-            Step::OptionalNullable => quote!(#value.into_option()?),
-            Step::Sensitive => quote!(#value.into_inner()),
-            Step::Last => quote!(#value.pop()?),
-        };
-        // What may be missing is an option as it stands.
-        match steps.split_last() {
-            Some((Step::Optional, before)) => before.iter().fold(quote!(page), take),
-            Some((Step::OptionalNullable, before)) => {
-                let way = before.iter().fold(quote!(page), take);
-                quote!(#way.into_option())
-            }
-            _ => {
-                let way = steps.iter().fold(quote!(page), take);
-                quote!(Some(#way))
+    });
+    let parameter = parameter(&pagination.next_page, names).map(|parameter| {
+        quote! {
+            fn parameter(&mut self) -> Option<&mut dyn runtime::PageParameter> {
+                Some(&mut self.#parameter)
             }
         }
-    }
+    });
+    quote! {
+        impl runtime::Paginated for #name {
+            type Item = #item;
 
-    fn field_of(&self, step: Step) -> Option<&Name> {
-        match step {
-            Step::Field { owner, index } => self.names.of(owner)?.members.get(index),
-            Step::Optional | Step::OptionalNullable | Step::Sensitive | Step::Last => None,
+            const PAGING: runtime::Paging = #paging;
+
+            fn items(page: &Self::Output) -> Option<&[Self::Item]> {
+                #items
+            }
+
+            fn into_items(page: Self::Output) -> Option<Vec<Self::Item>> {
+                #into_items
+            }
+
+            #more
+            #next
+            #parameter
         }
     }
 }
 
-/// What the documentation of the client's method says of pages.
-pub(super) fn said_of_pages(operation: &Operation) -> Option<TokenStream> {
+/// Returns the expression that borrows a part of a page.
+fn borrow_path(cx: Context<'_>, steps: &[Step]) -> TokenStream {
+    let way = steps.iter().fold(quote!(page), |value, step| match step {
+        Step::Field { .. } => {
+            let field = field_of(cx, *step);
+            quote!(#value.#field)
+        }
+        Step::Optional => quote!(#value.as_ref()?),
+        Step::OptionalNullable => quote!(#value.as_option()?),
+        Step::Sensitive => quote!(#value.expose()),
+        Step::Last => quote!(#value.last()?),
+    });
+    match steps.last() {
+        Some(Step::Field { .. }) => quote!(Some(&#way)),
+        _ => quote!(Some(#way)),
+    }
+}
+
+/// Returns the expression that moves a part out of a page.
+fn move_path(cx: Context<'_>, steps: &[Step]) -> TokenStream {
+    let take = |value: TokenStream, step: &Step| match step {
+        Step::Field { .. } => {
+            let field = field_of(cx, *step);
+            quote!(#value.#field)
+        }
+        Step::Optional => quote!(#value?),
+        Step::OptionalNullable => quote!(#value.into_option()?),
+        Step::Sensitive => quote!(#value.into_inner()),
+        Step::Last => quote!(#value.pop()?),
+    };
+    // An optional field is an `Option` already.
+    match steps.split_last() {
+        Some((Step::Optional, before)) => before.iter().fold(quote!(page), take),
+        Some((Step::OptionalNullable, before)) => {
+            let way = before.iter().fold(quote!(page), take);
+            quote!(#way.into_option())
+        }
+        _ => {
+            let way = steps.iter().fold(quote!(page), take);
+            quote!(Some(#way))
+        }
+    }
+}
+
+fn field_of(cx: Context<'_>, step: Step) -> Option<&Name> {
+    match step {
+        Step::Field { owner, index } => cx
+            .names
+            .of(owner)
+            .members
+            .get(index)
+            .map(Some)
+            .certain("each field has a name"),
+        Step::Optional | Step::OptionalNullable | Step::Sensitive | Step::Last => None,
+    }
+}
+
+/// Returns what the documentation of the client's method says about pages.
+pub(super) fn docs(operation: &Operation) -> Option<TokenStream> {
     operation.pagination.as_ref().map(|_| {
         quote! {
             #[doc = ""]
-            #[doc = " The answer is one page. [`Call::items`] goes through the items of all pages, [`Call::pages`] through the pages."]
+            #[doc = " The response is one page. [`Call::items`] iterates over the items of all pages, [`Call::pages`] over the pages."]
         }
     })
 }
@@ -140,7 +149,7 @@ fn paging(turn: &NextPage) -> TokenStream {
     }
 }
 
-/// The way to the cursor or the URL of the next page, where the body holds one.
+/// Returns the path to the cursor or the URL of the next page, if the body has one.
 const fn next(turn: &NextPage) -> Option<&Vec<Step>> {
     match turn {
         NextPage::Cursor { cursor, .. } => Some(cursor),
@@ -149,7 +158,7 @@ const fn next(turn: &NextPage) -> Option<&Vec<Step>> {
     }
 }
 
-/// The parameter that says which page is asked for, where one does.
+/// Returns the parameter that selects the page, if there is one.
 fn parameter<'a>(turn: &NextPage, names: &'a OperationNames) -> Option<&'a Name> {
     match turn {
         NextPage::Cursor { parameter, .. }

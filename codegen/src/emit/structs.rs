@@ -1,351 +1,222 @@
-//! Structs: fields, constructor, setters, JSON.
+//! Structs: fields, constructor and setters.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+mod json;
 
-use super::gates::ImplCfgs;
-use super::types::{presence_method, present};
-use super::{Emitter, docs, operator_lint};
-use crate::analyze::Place;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{self, docs};
+use super::{Context, aliases, cfg, types};
 use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
 use crate::names::Name;
 
-/// More arguments than this, and clippy asks for a struct; but the struct is what they build.
+/// With more arguments than this, clippy asks for a struct; but the struct is what they build.
 const FEW_ARGUMENTS: usize = 7;
 
-/// A field with what is known of it.
-struct Member<'a> {
+/// A field with what is known about it.
+struct NamedField<'a> {
     field: &'a Field,
     name: &'a Name,
     /// The type without its presence.
     inner: TokenStream,
-    /// It may have any value, so that null is one.
+    /// Whether it takes any JSON, so that `null` is a value.
     is_any: bool,
+    /// The documentation of a field without a description.
+    fallback: String,
 }
 
-impl Member<'_> {
+impl NamedField<'_> {
     fn is_argument(&self) -> bool {
         matches!(self.field.presence, Presence::Required | Presence::Nullable)
             && !self.field.constant
     }
 }
 
-impl Emitter<'_> {
-    pub(super) fn structure(&self, id: TypeId, item: &Item, object: &Struct) -> TokenStream {
-        let name = self.names.ty(id);
-        let docs = docs(&item.docs, "An object of the API.");
-        let names = self
-            .names
-            .of(id)
-            .map(|names| names.members.as_slice())
-            .unwrap_or_default();
-        let fields = object.fields.iter().zip(names);
-        let members: Vec<Member<'_>> = fields
-            .map(|(field, name)| Member {
-                field,
-                name,
-                inner: self.held(id, &field.ty),
-                is_any: self.is_any(&field.ty),
-            })
-            .collect();
-        let fields = members.iter().map(|member| self.field(member));
-        let additional = object
-            .additional
-            .as_ref()
-            .map(|ty| self.additional_field(ty));
-        let directions = &self.facts.directions;
-        let if_made = self.use_gates(id).if_made;
-        // A value that is only there to be sent is for nothing when it isn't used; one attribute says it of every setter.
-        let unused = (!directions.is_received(id)).then(|| quote!(#[must_use]));
-        let must_use = unused.is_none().then(|| quote!(#[must_use]));
-        let constructor =
-            self.constructor(id, &members, object.additional.is_some(), must_use.as_ref());
-        let setters = directions
-            .is_sent(id)
-            .then(|| self.setters(&members, must_use.as_ref()));
-        let default = members
-            .iter()
-            .all(|member| !member.is_argument())
-            .then(|| default_impl(name, if_made.as_ref()));
-        let json = self.struct_json(id, &members, object);
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            #unused
-            pub struct #name {
-                #(#fields)*
-                #additional
-            }
-            #if_made
-            impl #name {
-                #constructor
-                #setters
-            }
-            #default
-            #json
-        }
-    }
-
-    fn field(&self, member: &Member<'_>) -> TokenStream {
-        let name = member.name;
-        let docs = docs(
-            &member.field.docs,
-            &format!("The member `{}`.", member.field.wire),
-        );
-        let ty = present(member.field.presence, &member.inner);
-        quote! {
-            #docs
-            pub #name: #ty,
-        }
-    }
-
-    fn additional_field(&self, ty: &Type) -> TokenStream {
-        let ty = self.ty(ty);
-        quote! {
-            /// The members that the description doesn't name.
-            pub additional_properties: std::collections::BTreeMap<String, #ty>,
-        }
-    }
-
-    /// `new` with what the API requires.
-    fn constructor(
-        &self,
-        id: TypeId,
-        members: &[Member<'_>],
-        additional: bool,
-        must_use: Option<&TokenStream>,
-    ) -> TokenStream {
-        let arguments: Vec<TokenStream> = members
-            .iter()
-            .filter(|member| member.is_argument())
-            .map(|member| self.parameter(id, member))
-            .collect();
-        let inits = members.iter().map(|member| self.init(id, member));
-        let rest =
-            additional.then(|| quote!(additional_properties: std::collections::BTreeMap::new(),));
-        let many =
-            (arguments.len() > FEW_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-        let constructor_docs = if arguments.is_empty() {
-            " With nothing set."
-        } else {
-            " With what is required; everything else is absent."
-        };
-        quote! {
-            #[doc = #constructor_docs]
-            #many
-            #must_use
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#inits)* #rest }
-            }
-        }
-    }
-
-    fn parameter(&self, id: TypeId, member: &Member<'_>) -> TokenStream {
-        let name = member.name;
-        let ty = match member.field.presence {
-            Presence::Nullable => self.option(id, &member.field.ty, &quote!(#name)).0,
-            _ => self.argument(&member.field.ty, &member.inner),
-        };
-        quote!(#name: #ty)
-    }
-
-    fn init(&self, id: TypeId, member: &Member<'_>) -> TokenStream {
-        let name = member.name;
-        match member.field.presence {
-            Presence::Required if member.field.constant => {
-                let value = self.only_value(&member.field.ty);
-                quote!(#name: #value,)
-            }
-            Presence::Required => {
-                let argument = quote!(#name);
-                let value = self.convert(&member.field.ty, &argument);
-                if value.to_string() == argument.to_string() {
-                    quote!(#name,)
-                } else {
-                    quote!(#name: #value,)
-                }
-            }
-            Presence::Nullable => {
-                let (_, value) = self.option(id, &member.field.ty, &quote!(#name));
-                quote!(#name: #value,)
-            }
-            Presence::Optional => quote!(#name: None,),
-            Presence::OptionalNullable => quote!(#name: runtime::Maybe::Absent,),
-        }
-    }
-
-    /// The variant of an enum that has only one.
-    fn only_value(&self, ty: &Type) -> TokenStream {
-        if let Type::Null | Type::True | Type::False = ty {
-            return self.ty(ty);
-        }
-        let id = self.behind_aliases(ty).embedded();
-        let variant = id.and_then(|id| self.names.of(id)?.members.first());
-        let name = ty.embedded().map(|id| self.names.ty(id));
-        quote!(#name::#variant)
-    }
-
-    /// A setter for each field that may be left out.
-    fn setters(&self, members: &[Member<'_>], must_use: Option<&TokenStream>) -> TokenStream {
-        let optional = members
-            .iter()
-            .filter(|member| !member.is_argument() && !member.field.constant);
-        let setters = optional.map(|member| self.setter(member, must_use));
-        quote!(#(#setters)*)
-    }
-
-    fn setter(&self, member: &Member<'_>, must_use: Option<&TokenStream>) -> TokenStream {
-        let Member {
-            field, name, inner, ..
-        } = member;
-        let docs = format!(" Sets [`{name}`](Self::{}).", name.unraw());
-        let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-        let lint = operator_lint(name);
-        let value = quote!(#name);
-        let (argument, value) = match field.presence {
-            Presence::OptionalNullable => (
-                quote!(impl Into<runtime::Maybe<#inner>>),
-                quote!(#name.into()),
-            ),
-            _ => {
-                let value = self.convert(&field.ty, &value);
-                (self.argument(&field.ty, inner), quote!(Some(#value)))
-            }
-        };
-        quote! {
-            #[doc = #docs]
-            #deprecated
-            #lint
-            #must_use
-            pub fn #name(mut self, #name: #argument) -> Self {
-                self.#name = #value;
-                self
-            }
-        }
-    }
-
-    fn struct_json(&self, id: TypeId, members: &[Member<'_>], object: &Struct) -> TokenStream {
-        let additional = object.additional.is_some();
-        let name = self.names.ty(id);
-        let ImplCfgs {
-            if_read,
-            if_made,
-            if_serde,
-        } = self.use_gates(id);
-        let idents: Vec<&Name> = members.iter().map(|member| member.name).collect();
-        let wires: Vec<&str> = members
-            .iter()
-            .map(|member| member.field.wire.as_str())
-            .collect();
-        let methods: Vec<Ident> = members
-            .iter()
-            .map(|member| presence_method(member.field.presence))
-            .collect();
-        let put_rest = additional.then(|| quote!(object.rest(&self.additional_properties);));
-        let mutable = (!members.is_empty() || additional).then(|| quote!(mut));
-        let read = self.read(id, members, object);
-        quote! {
-            #if_read
-            impl runtime::FromJson for #name {
-                fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
-                    #read
-                }
-            }
-            #if_made
-            impl runtime::ToJson for #name {
-                fn to_json(&self) -> runtime::Json<'_> {
-                    let #mutable object = runtime::Object::new();
-                    #(object.#methods(#wires, &self.#idents);)*
-                    #put_rest
-                    object.into()
-                }
-            }
-            #if_serde
-            runtime::serde_bridge!(#name);
-        }
-    }
-
-    /// The body of `from_json`. Every field is read before one that is missing ends it, so that all that doesn't fit is told.
-    fn read(&self, id: TypeId, members: &[Member<'_>], object: &Struct) -> TokenStream {
-        let additional = object.additional.is_some();
-        let finish = match object.closed {
-            true => quote!(finish_closed),
-            false => quote!(finish),
-        };
-        let fields = reader(members);
-        let start = self.start(id);
-        if members.is_empty() && !additional {
-            return quote!(json.#start.#finish(Self {}));
-        }
-        let names: Vec<&Name> = members.iter().map(|member| member.name).collect();
-        let required = |member: &Member<'_>| member.field.presence == Presence::Required;
-        let reads = members.iter().map(|member| {
-            let method = match member.field.presence {
-                Presence::Optional if member.is_any => format_ident!("present"),
-                presence => presence_method(presence),
-            };
-            let wire = &member.field.wire;
-            quote!(#fields.#method(#wire))
-        });
-        let rest = additional.then(|| quote!(additional_properties: #fields.rest(),));
-        if !members.iter().any(required) {
-            return quote! {
-                let mut #fields = json.#start;
-                let value = Self { #(#names: #reads,)* #rest };
-                #fields.#finish(value)
-            };
-        }
-        let needed: Vec<&Name> = members
-            .iter()
-            .filter(|member| required(member))
-            .map(|member| member.name)
-            .collect();
-        let checked = match needed.as_slice() {
-            [only] => quote!(let Some(#only) = #only),
-            several => quote!(let (#(Some(#several)),*) = (#(#several),*)),
-        };
-        let value = match &rest {
-            Some(rest) => quote! {
-                let value = Self { #(#names,)* #rest };
-                #fields.#finish(value)
-            },
-            None => quote!(#fields.#finish(Self { #(#names,)* })),
-        };
-        quote! {
-            let mut #fields = json.#start;
-            #(let #names = #reads;)*
-            #checked else {
-                return Err(#fields.into_error());
-            };
-            #value
-        }
-    }
-
-    /// What takes an object apart, so that errors name where the document has it.
-    fn start(&self, id: TypeId) -> TokenStream {
-        let Place { schema, elsewhere } = self.facts.places.get(id);
-        if elsewhere.is_empty() {
-            return quote!(into_fields_of(&runtime::Described(#schema, &[]))?);
-        }
-        let elsewhere = elsewhere
-            .iter()
-            .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
-        quote!(into_fields_of(&runtime::Described(#schema, &[#(#elsewhere),*]))?)
-    }
-}
-
-/// The name of what reads fields: none that a field has.
-fn reader(members: &[Member<'_>]) -> Ident {
-    let is_taken = |name: &str| members.iter().any(|member| member.name.as_str() == name);
-    let names = ["fields", "members", "object", "reader"];
-    let free = names.into_iter().find(|name| !is_taken(name));
-    format_ident!("{}", free.unwrap_or("fields_of_json"))
-}
-
-fn default_impl(name: &Name, if_made: Option<&TokenStream>) -> TokenStream {
+/// Emits a struct with its impls.
+pub(super) fn item(cx: Context<'_>, id: TypeId, item: &Item, object: &Struct) -> TokenStream {
+    let name = cx.names.ty(id);
+    let docs = docs(&item.docs, &docs::place(cx, id));
+    let fields: Vec<NamedField<'_>> = named_fields(cx, id, object);
+    let declared = fields.iter().map(declaration);
+    let additional = object.additional.as_ref();
+    let additional = additional.map(|ty| additional_field(cx, ty));
+    let directions = &cx.facts.directions;
+    let encode = cfg::impl_cfgs(cx, id).encode;
+    // A type that is only sent is useless unless it is used: one attribute says it of every setter.
+    let unused = (!directions.is_received(id)).then(|| quote!(#[must_use]));
+    let must_use = unused.is_none().then(|| quote!(#[must_use]));
+    let constructor = constructor(cx, id, &fields, object, must_use.as_ref());
+    let setters = directions
+        .is_sent(id)
+        .then(|| setters(&fields, must_use.as_ref()));
+    let default = fields
+        .iter()
+        .all(|field| !field.is_argument())
+        .then(|| default_impl(name, encode.as_ref()));
+    let json = json::impls(cx, id, &fields, object);
     quote! {
-        #if_made
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        #unused
+        pub struct #name {
+            #(#declared)*
+            #additional
+        }
+        #encode
+        impl #name {
+            #constructor
+            #setters
+        }
+        #default
+        #json
+    }
+}
+
+fn named_fields<'a>(cx: Context<'a>, id: TypeId, object: &'a Struct) -> Vec<NamedField<'a>> {
+    let owner = cx.names.ty(id);
+    let fields = object.fields.iter().zip(&cx.names.of(id).members);
+    let field = |(field, name): (&'a Field, &'a Name)| NamedField {
+        field,
+        name,
+        inner: types::field_type(cx, id, &field.ty),
+        is_any: aliases::is_any(cx, &field.ty),
+        fallback: format!("Property `{}` of `{owner}`.", docs::inline(&field.wire)),
+    };
+    fields.map(field).collect()
+}
+
+fn declaration(field: &NamedField<'_>) -> TokenStream {
+    let name = field.name;
+    let docs = docs(&field.field.docs, &field.fallback);
+    let ty = types::wrap_presence(field.field.presence, &field.inner);
+    quote! {
+        #docs
+        pub #name: #ty,
+    }
+}
+
+fn additional_field(cx: Context<'_>, ty: &Type) -> TokenStream {
+    let ty = types::spell(cx, ty);
+    quote! {
+        /// The members that the schema doesn't list as properties.
+        pub additional_properties: std::collections::BTreeMap<String, #ty>,
+    }
+}
+
+/// `new` with what the API requires.
+fn constructor(
+    cx: Context<'_>,
+    id: TypeId,
+    fields: &[NamedField<'_>],
+    object: &Struct,
+    must_use: Option<&TokenStream>,
+) -> TokenStream {
+    let arguments = fields.iter().filter(|field| field.is_argument());
+    let arguments: Vec<TokenStream> = arguments.map(|field| argument(cx, id, field)).collect();
+    let inits = fields.iter().map(|field| init(cx, id, field));
+    let additional = object.additional.as_ref();
+    let rest =
+        additional.map(|_| quote!(additional_properties: std::collections::BTreeMap::new(),));
+    let many =
+        (arguments.len() > FEW_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let docs = match arguments.is_empty() {
+        true => " Creates a value with nothing set.",
+        false => " Creates a value with the required fields set.",
+    };
+    quote! {
+        #[doc = #docs]
+        #many
+        #must_use
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#inits)* #rest }
+        }
+    }
+}
+
+fn argument(cx: Context<'_>, id: TypeId, field: &NamedField<'_>) -> TokenStream {
+    let (name, ty) = (field.name, &field.field.ty);
+    let ty = match field.field.presence {
+        Presence::Nullable => types::optional_argument(cx, id, ty, &quote!(#name)).0,
+        _ => types::argument(ty, &field.inner),
+    };
+    quote!(#name: #ty)
+}
+
+fn init(cx: Context<'_>, id: TypeId, field: &NamedField<'_>) -> TokenStream {
+    let (name, ty) = (field.name, &field.field.ty);
+    match field.field.presence {
+        Presence::Required if field.field.constant => {
+            let value = only_value(cx, ty);
+            quote!(#name: #value,)
+        }
+        Presence::Required => types::init(name, &types::convert(ty, &quote!(#name))),
+        Presence::Nullable => {
+            let (_, value) = types::optional_argument(cx, id, ty, &quote!(#name));
+            quote!(#name: #value,)
+        }
+        Presence::Optional => quote!(#name: None,),
+        Presence::OptionalNullable => quote!(#name: runtime::Maybe::Absent,),
+    }
+}
+
+/// The only value of a type: the variant of an enum, or a type of the runtime that is its own value.
+fn only_value(cx: Context<'_>, ty: &Type) -> TokenStream {
+    if let Type::Null | Type::True | Type::False = ty {
+        return types::spell(cx, ty);
+    }
+    let id = aliases::resolve_aliases(cx, ty).embedded();
+    let variant = id.and_then(|id| cx.names.of(id).members.first());
+    let name = ty.embedded().map(|id| cx.names.ty(id));
+    quote!(#name::#variant)
+}
+
+/// A setter for each field that may be absent.
+fn setters(fields: &[NamedField<'_>], must_use: Option<&TokenStream>) -> TokenStream {
+    let optional = fields
+        .iter()
+        .filter(|field| !field.is_argument() && !field.field.constant);
+    let setters = optional.map(|field| setter(field, must_use));
+    quote!(#(#setters)*)
+}
+
+fn setter(named: &NamedField<'_>, must_use: Option<&TokenStream>) -> TokenStream {
+    let NamedField {
+        field,
+        name,
+        inner,
+        fallback,
+        ..
+    } = named;
+    let docs = docs::summary(&field.docs, fallback);
+    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    let lint = types::operator_lint(name);
+    let value = quote!(#name);
+    let (argument, value) = match field.presence {
+        Presence::OptionalNullable => (
+            quote!(impl Into<runtime::Maybe<#inner>>),
+            quote!(#name.into()),
+        ),
+        _ => {
+            let value = types::convert(&field.ty, &value);
+            (types::argument(&field.ty, inner), quote!(Some(#value)))
+        }
+    };
+    quote! {
+        #docs
+        #deprecated
+        #lint
+        #must_use
+        pub fn #name(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+fn default_impl(name: &Name, encode: Option<&TokenStream>) -> TokenStream {
+    quote! {
+        #encode
         impl Default for #name {
             fn default() -> Self {
                 Self::new()

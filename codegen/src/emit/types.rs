@@ -1,200 +1,180 @@
-//! How a type is spelled.
+//! How types are spelled; strings, aliases and tuples with a name.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emitter, docs};
-use crate::ir::{Item, ItemKind, Presence, Type, TypeId};
+use super::Context;
+use super::docs::{self, docs};
+use crate::ir::{Item, Presence, Type, TypeId};
+use crate::names::Name;
 
-/// More aliases than this don't lead to a type.
-const ALIASES: usize = 16;
+/// Returns a type as a field, an argument or an element.
+pub(super) fn spell(cx: Context<'_>, ty: &Type) -> TokenStream {
+    spell_in(cx, ty, &TokenStream::new())
+}
 
-impl Emitter<'_> {
-    /// A type as a field, an argument or an element.
-    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
-        self.ty_in(ty, &TokenStream::new())
-    }
-
-    /// The same, where the types have to be named by the path to their module.
-    pub(super) fn ty_in(&self, ty: &Type, path: &TokenStream) -> TokenStream {
-        match ty {
-            Type::Null => quote!(runtime::Null),
-            Type::True => quote!(runtime::True),
-            Type::False => quote!(runtime::False),
-            Type::Bool => quote!(bool),
-            Type::I32 => quote!(i32),
-            Type::I64 => quote!(i64),
-            Type::U32 => quote!(u32),
-            Type::U64 => quote!(u64),
-            Type::F32 => quote!(f32),
-            Type::F64 => quote!(f64),
-            Type::String => quote!(String),
-            Type::Url => quote!(runtime::Url),
-            Type::Timestamp => quote!(runtime::Timestamp),
-            Type::DateTime => quote!(runtime::DateTime),
-            Type::AnyDateTime => quote!(runtime::AnyDateTime),
-            Type::Date => quote!(runtime::Date),
-            Type::Time => quote!(runtime::Time),
-            Type::Duration => quote!(runtime::Duration),
-            Type::Uuid => quote!(runtime::Uuid),
-            Type::Decimal => quote!(runtime::Decimal),
-            Type::Ipv4 => quote!(std::net::Ipv4Addr),
-            Type::Ipv6 => quote!(std::net::Ipv6Addr),
-            Type::Base64 => quote!(runtime::Base64),
-            Type::Bytes => quote!(runtime::Bytes),
-            Type::File => quote!(runtime::File),
-            Type::Json => quote!(runtime::Value),
-            Type::List(item) => {
-                let item = self.ty_in(item, path);
-                quote!(Vec<#item>)
-            }
-            Type::Map(value) => {
-                let value = self.ty_in(value, path);
-                quote!(std::collections::BTreeMap<String, #value>)
-            }
-            Type::Nullable(inner) => {
-                let inner = self.ty_in(inner, path);
-                quote!(Option<#inner>)
-            }
-            Type::Sensitive(inner) => {
-                let inner = self.ty_in(inner, path);
-                quote!(runtime::Sensitive<#inner>)
-            }
-            Type::Named(id) => {
-                let name = self.names.ty(*id);
-                quote!(#path #name)
-            }
+/// Returns the same, with the path to the module of the types.
+pub(super) fn spell_in(cx: Context<'_>, ty: &Type, path: &TokenStream) -> TokenStream {
+    match ty {
+        Type::Null => quote!(runtime::Null),
+        Type::True => quote!(runtime::True),
+        Type::False => quote!(runtime::False),
+        Type::Bool => quote!(bool),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::U32 => quote!(u32),
+        Type::U64 => quote!(u64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::Url => quote!(runtime::Url),
+        Type::Timestamp => quote!(runtime::Timestamp),
+        Type::DateTime => quote!(runtime::DateTime),
+        Type::AnyDateTime => quote!(runtime::AnyDateTime),
+        Type::Date => quote!(runtime::Date),
+        Type::Time => quote!(runtime::Time),
+        Type::Duration => quote!(runtime::Duration),
+        Type::Uuid => quote!(runtime::Uuid),
+        Type::Decimal => quote!(runtime::Decimal),
+        Type::Ipv4 => quote!(std::net::Ipv4Addr),
+        Type::Ipv6 => quote!(std::net::Ipv6Addr),
+        Type::Base64 => quote!(runtime::Base64),
+        Type::Bytes => quote!(runtime::Bytes),
+        Type::File => quote!(runtime::File),
+        Type::Json => quote!(runtime::Value),
+        Type::List(item) => {
+            let item = spell_in(cx, item, path);
+            quote!(Vec<#item>)
         }
-    }
-
-    /// The type of a value inside another, behind a `Box` where it leads back to it.
-    pub(super) fn held(&self, owner: TypeId, ty: &Type) -> TokenStream {
-        let plain = self.ty(ty);
-        if self.facts.boxed.is_boxed(owner, ty) {
-            quote!(Box<#plain>)
-        } else {
-            plain
+        Type::Map(value) => {
+            let value = spell_in(cx, value, path);
+            quote!(std::collections::BTreeMap<String, #value>)
         }
-    }
-
-    /// An argument for what may be missing inside of another value, and that argument as it is held.
-    pub(super) fn option(
-        &self,
-        owner: TypeId,
-        ty: &Type,
-        argument: &TokenStream,
-    ) -> (TokenStream, TokenStream) {
-        let plain = self.ty(ty);
-        let boxed = self.facts.boxed.is_boxed(owner, ty);
-        let boxed = boxed.then(|| quote!(.map(Box::new)));
-        (
-            quote!(impl Into<Option<#plain>>),
-            quote!(#argument.into() #boxed),
-        )
-    }
-
-    /// What an argument of that type is written as: whatever becomes it.
-    pub(super) fn argument(&self, ty: &Type, spelled: &TokenStream) -> TokenStream {
-        if is_plain(ty) {
-            spelled.clone()
-        } else {
-            quote!(impl Into<#spelled>)
+        Type::Nullable(inner) => {
+            let inner = spell_in(cx, inner, path);
+            quote!(Option<#inner>)
         }
-    }
-
-    /// The argument as a value of its type.
-    pub(super) fn convert(&self, ty: &Type, argument: &TokenStream) -> TokenStream {
-        if is_plain(ty) {
-            argument.clone()
-        } else {
-            quote!(#argument.into())
+        Type::Sensitive(inner) => {
+            let inner = spell_in(cx, inner, path);
+            quote!(runtime::Sensitive<#inner>)
         }
-    }
-
-    /// A string with a name of its own.
-    pub(super) fn text(&self, id: TypeId, item: &Item) -> TokenStream {
-        let name = self.names.ty(id);
-        let docs = docs(&item.docs, "A string with a meaning of its own.");
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            pub struct #name(String);
-            runtime::string_newtype!(#name);
-        }
-    }
-
-    /// What a chain of aliases stands for: an alias only where the chain is too long to be followed.
-    pub(super) fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        for _ in 0..ALIASES {
-            match ty {
-                Type::Named(id) => match &self.api.item(*id).kind {
-                    ItemKind::Alias(next) => ty = next,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        ty
-    }
-
-    /// Whether values of the type are any JSON, null included.
-    pub(super) fn is_any(&self, ty: &Type) -> bool {
-        match self.behind_aliases(ty) {
-            Type::Json => true,
-            Type::Sensitive(inner) => self.is_any(inner),
-            _ => false,
-        }
-    }
-
-    /// The type that a chain of aliases names, at every depth; None where they don't end, or end in a tuple, which has no
-    /// name that tells it from others.
-    pub(super) fn without_aliases(&self, ty: &Type, depth: usize) -> Option<Type> {
-        if depth > ALIASES {
-            return None;
-        }
-        let inner = |inner: &Type| Some(Box::new(self.without_aliases(inner, depth + 1)?));
-        Some(match ty {
-            Type::List(item) => Type::List(inner(item)?),
-            Type::Map(value) => Type::Map(inner(value)?),
-            Type::Nullable(value) => Type::Nullable(inner(value)?),
-            Type::Sensitive(value) => Type::Sensitive(inner(value)?),
-            Type::Named(id) => match &self.api.item(*id).kind {
-                ItemKind::Alias(next) => self.without_aliases(next, depth + 1)?,
-                ItemKind::Tuple(_) => return None,
-                _ => ty.clone(),
-            },
-            _ => ty.clone(),
-        })
-    }
-
-    pub(super) fn alias(&self, id: TypeId, item: &Item, ty: &Type) -> TokenStream {
-        let name = self.names.ty(id);
-        let fallback = match ty {
-            Type::Named(other) => format!("The same as `{}`.", self.names.ty(*other)),
-            _ => "The API's name for this type.".to_owned(),
-        };
-        let docs = docs(&item.docs, &fallback);
-        let ty = self.ty(ty);
-        quote! {
-            #docs
-            pub type #name = #ty;
+        Type::Named(id) => {
+            let name = cx.names.ty(*id);
+            quote!(#path #name)
         }
     }
 }
 
-impl Emitter<'_> {
-    pub(super) fn tuple(&self, id: TypeId, item: &Item, types: &[Type]) -> TokenStream {
-        let name = self.names.ty(id);
-        let docs = docs(&item.docs, "A list of so many items.");
-        let types = types.iter().map(|ty| self.ty(ty));
-        quote! {
-            #docs
-            pub type #name = (#(#types),*);
+/// Returns the type of a value inside another, in a `Box` where it contains itself or is large.
+pub(super) fn field_type(cx: Context<'_>, owner: TypeId, ty: &Type) -> TokenStream {
+    let plain = spell(cx, ty);
+    if cx.facts.boxed.is_boxed(owner, ty) {
+        quote!(Box<#plain>)
+    } else {
+        plain
+    }
+}
+
+/// Returns the argument for an optional value inside another, and the expression that stores it.
+pub(super) fn optional_argument(
+    cx: Context<'_>,
+    owner: TypeId,
+    ty: &Type,
+    argument: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let plain = spell(cx, ty);
+    let boxed = cx.facts.boxed.is_boxed(owner, ty);
+    let boxed = boxed.then(|| quote!(.map(Box::new)));
+    (
+        quote!(impl Into<Option<#plain>>),
+        quote!(#argument.into() #boxed),
+    )
+}
+
+/// Returns the type of an argument: whatever converts into the type.
+pub(super) fn argument(ty: &Type, spelled: &TokenStream) -> TokenStream {
+    if is_plain(ty) {
+        spelled.clone()
+    } else {
+        quote!(impl Into<#spelled>)
+    }
+}
+
+/// Returns the expression that converts an argument into its type.
+pub(super) fn convert(ty: &Type, argument: &TokenStream) -> TokenStream {
+    if is_plain(ty) {
+        argument.clone()
+    } else {
+        quote!(#argument.into())
+    }
+}
+
+/// Emits a string with a name of its own.
+pub(super) fn text(cx: Context<'_>, id: TypeId, item: &Item) -> TokenStream {
+    let (name, docs) = (cx.names.ty(id), docs(&item.docs, &docs::place(cx, id)));
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct #name(String);
+        runtime::string_newtype!(#name);
+    }
+}
+
+/// Emits another name of a type.
+pub(super) fn alias(cx: Context<'_>, id: TypeId, item: &Item, ty: &Type) -> TokenStream {
+    let (name, docs) = (cx.names.ty(id), docs(&item.docs, &docs::place(cx, id)));
+    let ty = spell(cx, ty);
+    quote! {
+        #docs
+        pub type #name = #ty;
+    }
+}
+
+/// Emits a list of a fixed length.
+pub(super) fn tuple(cx: Context<'_>, id: TypeId, item: &Item, types: &[Type]) -> TokenStream {
+    let (name, docs) = (cx.names.ty(id), docs(&item.docs, &docs::place(cx, id)));
+    let types = types.iter().map(|ty| spell(cx, ty));
+    quote! {
+        #docs
+        pub type #name = (#(#types),*);
+    }
+}
+
+/// Returns the initializer of a field: its name alone, where the value is a variable of that name.
+pub(super) fn init(name: &Name, value: &TokenStream) -> TokenStream {
+    if value.to_string() == quote!(#name).to_string() {
+        quote!(#name,)
+    } else {
+        quote!(#name: #value,)
+    }
+}
+
+/// Allows a setter to have the name of an operator's method: it is named after what it sets.
+pub(super) fn operator_lint(name: &Name) -> Option<TokenStream> {
+    const OPERATORS: [&str; 10] = [
+        "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+    ];
+    let listed = OPERATORS.iter().any(|operator| name.as_str() == *operator);
+    listed.then(|| quote!(#[allow(clippy::should_implement_trait)]))
+}
+
+/// Returns the type as documentation shows it: without paths.
+pub(super) fn text_of(cx: Context<'_>, ty: &Type) -> String {
+    match ty {
+        Type::List(item) => format!("Vec<{}>", text_of(cx, item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", text_of(cx, value)),
+        Type::Nullable(inner) => format!("Option<{}>", text_of(cx, inner)),
+        Type::Sensitive(inner) => format!("Sensitive<{}>", text_of(cx, inner)),
+        Type::Named(id) => cx.names.ty(*id).unraw().to_owned(),
+        _ => {
+            let path = spell(cx, ty).to_string();
+            let name = path.rsplit(':').next().unwrap_or_default();
+            name.trim().to_owned()
         }
     }
 }
 
-/// A type that is copied: an argument of it is just itself.
+/// Returns whether values of the type are copied: an argument is the type itself.
 fn is_plain(ty: &Type) -> bool {
     matches!(
         ty,
@@ -211,8 +191,18 @@ fn is_plain(ty: &Type) -> bool {
     )
 }
 
-/// The type with its presence around it.
-pub(super) fn present(presence: Presence, ty: &TokenStream) -> TokenStream {
+/// Returns the type of a value that may be absent.
+pub(super) fn optional(required: bool, ty: TokenStream) -> TokenStream {
+    if required { ty } else { quote!(Option<#ty>) }
+}
+
+/// Returns the expression of an optional value.
+pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+/// Returns the type of a field with a presence.
+pub(super) fn wrap_presence(presence: Presence, ty: &TokenStream) -> TokenStream {
     match presence {
         Presence::Required => ty.clone(),
         Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
@@ -220,7 +210,7 @@ pub(super) fn present(presence: Presence, ty: &TokenStream) -> TokenStream {
     }
 }
 
-/// The runtime's method that reads or writes a member of that presence.
+/// Returns the runtime's method that decodes or encodes a member with a presence.
 pub(super) fn presence_method(presence: Presence) -> proc_macro2::Ident {
     let name = match presence {
         Presence::Required => "required",

@@ -3,6 +3,7 @@
 //! Data only. Types stand in one table and are named by [`TypeId`]; nothing here knows of documents' syntax, of Rust's
 //! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
 
+mod enums;
 mod examples;
 mod operation;
 mod pagination;
@@ -10,13 +11,14 @@ mod server;
 mod types;
 mod visit;
 
+pub use enums::responses_need_enum;
 pub use examples::*;
 pub use operation::*;
 pub use pagination::*;
 pub use server::*;
 pub use types::*;
 
-use crate::openapi::model::SecurityKind;
+pub use crate::openapi::model::SecurityKind;
 use crate::source::tree::NodeId;
 use crate::table::Table;
 
@@ -61,11 +63,29 @@ pub struct Coverage {
     pub generated: usize,
 }
 
+/// How many aliases are followed at most: a chain that is longer is taken for endless.
+pub(crate) const MOST_ALIASES: usize = 16;
+
 impl Api {
     /// Returns the item of a type.
     #[must_use]
     pub fn item(&self, id: TypeId) -> &Item {
         self.types.get(id)
+    }
+
+    /// Returns the type that a chain of aliases leads to, or an alias where the chain is too long.
+    #[must_use]
+    pub fn resolve_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..MOST_ALIASES {
+            match ty {
+                Type::Named(id) => match &self.item(*id).kind {
+                    ItemKind::Alias(next) => ty = next,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
     }
 
     /// Returns the items with their ids, in order.
@@ -102,6 +122,35 @@ pub struct Origin {
     pub segments: Vec<String>,
     /// The name that a setting or the document asks for.
     pub name_override: Option<String>,
+}
+
+impl Origin {
+    /// Makes the origin of what one segment names.
+    #[must_use]
+    pub fn new(at: NodeId, segment: impl Into<String>) -> Self {
+        Self {
+            at,
+            segments: vec![segment.into()],
+            name_override: None,
+        }
+    }
+
+    /// Puts a name in the place of what the segments give.
+    #[must_use]
+    pub fn with_override(self, name_override: Option<String>) -> Self {
+        Self {
+            name_override,
+            ..self
+        }
+    }
+
+    /// Returns the origin of a part: the name that is asked for is that of the whole.
+    #[must_use]
+    pub fn with_segment(mut self, segment: impl Into<String>) -> Self {
+        self.segments.push(segment.into());
+        self.name_override = None;
+        self
+    }
 }
 
 /// What is said of an item, a field, a value.

@@ -66,6 +66,17 @@ pub enum ItemKind {
     Tuple(Vec<Type>),
 }
 
+impl ItemKind {
+    /// Returns whether there is only one value.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        let is_single = |values: &Enum| {
+            values.unknown_values != UnknownValues::Allow && values.values.len() == 1
+        };
+        matches!(self, Self::Enum(values) if is_single(values))
+    }
+}
+
 /// How a value is typed where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
@@ -138,6 +149,15 @@ impl Type {
             | Self::Nullable(inner)
             | Self::Sensitive(inner) => inner.named_mut(),
             _ => None,
+        }
+    }
+
+    /// Returns whether there is only one value. `kind` is what the items are, as far as they are known.
+    pub fn is_constant<'t>(&self, kind: impl Fn(TypeId) -> Option<&'t ItemKind>) -> bool {
+        match self {
+            Self::Null | Self::True | Self::False => true,
+            Self::Named(id) => kind(*id).is_some_and(ItemKind::is_constant),
+            _ => false,
         }
     }
 

@@ -1,80 +1,63 @@
-//! Resolved document → [`ir`](crate::ir): what each schema and operation becomes.
+//! Lowering: from the resolved document to the [`ir`](crate::ir), what each schema and operation becomes.
 //!
-//! A schema is lowered once, whoever asks; [`Lower::usage`] says how it is typed where it is used. What can't be
-//! expressed becomes the widest honest type ([`Type::Json`]) and a warning that names the place.
+//! Takes the tree, the resolved document and [`LowerOptions`], and gives an [`Api`]. It knows nothing of names' spelling nor
+//! of the code that is generated.
+//!
+//! | part | what it is |
+//! | --- | --- |
+//! | `facts` | what is known of schemas before anything is lowered |
+//! | `naming` | where names come from |
+//! | `schema` | schemas → types |
+//! | `operation` | operations, servers, and the API as a whole |
+//! | `finish` | the table of types when it is full |
+//! | `coverage` | properties in, properties out |
+//! | `report` | where diagnostics go |
 
-mod aliases;
-mod alternatives;
-mod at_once;
-mod body;
-mod content;
 mod coverage;
-mod enums;
-mod examples;
-mod files;
+mod facts;
+mod finish;
 mod formats;
-mod gather;
-mod lists;
-mod media;
-mod meet;
-mod merged;
-mod named;
-mod narrow;
-mod nesting;
-mod notes;
-mod object;
-mod one_way;
+mod naming;
 mod operation;
-mod overlap;
-mod reply;
-mod rest;
-mod root;
+mod report;
 mod schema;
-mod servers;
-mod shape_words;
-mod siblings;
-mod tags;
-mod targets;
-mod undeclared;
-mod union;
-mod values;
-mod wide;
 
 pub use formats::Formats;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
-use crate::openapi;
-use crate::openapi::model::{Resolved, Schema, SchemaId};
-use crate::openapi::segments::Segments;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Operation, Type};
+use crate::openapi::model::Resolved;
 use crate::source::tree::{NodeId, Tree};
-use crate::table::{Id as _, Table};
+use facts::Facts;
+use naming::Naming;
+use operation::{ApiParts, OperationLowerer};
+use report::Report;
+use schema::SchemaLowerer;
 
-/// What is asked of the lowering beside the document.
+/// What steers the lowering beside the document.
 #[derive(Clone, Copy, Debug)]
-pub struct Wishes<'a> {
+pub struct LowerOptions<'a> {
     /// What formats mean.
     pub formats: &'a Formats,
-    /// The types that the configuration asks for, by the schemas that they are for.
+    /// The types that settings ask for, by the schemas that they are for.
     pub formats_at: &'a BTreeMap<NodeId, Type>,
     /// The properties that may be missing although they are required.
     pub optional: &'a BTreeSet<NodeId>,
-    /// A value that a closed enum doesn't list is an error of decoding.
+    /// Whether decoding refuses a value that a closed enum doesn't list.
     pub strict_enums: bool,
-    /// The names that the configuration asks for, by the node they are for.
+    /// The names that settings ask for, by the nodes that they are for.
     pub names: &'a BTreeMap<NodeId, String>,
-    /// Leaves out what no operation reaches.
+    /// Whether what no operation reaches is left out.
     pub only_reached: bool,
-    /// Keeps what the document shows of the answers.
+    /// Whether the examples of responses are kept.
     pub examples: bool,
-    /// The examples that the type of their schema refuses.
+    /// The examples that don't match their schema.
     pub refused: &'a BTreeSet<NodeId>,
-    /// The members that lead to the code of an error; empty where its role says so.
+    /// The properties that lead to the code of an error; empty where its role says so.
     pub error_code: &'a [String],
-    /// The members that lead to the message of an error; empty where its role says so.
+    /// The properties that lead to the message of an error; empty where its role says so.
     pub error_message: &'a [String],
 }
 
@@ -82,258 +65,50 @@ pub struct Wishes<'a> {
 pub fn lower(
     tree: &Tree,
     resolved: &Resolved,
-    wishes: Wishes<'_>,
+    options: LowerOptions<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let mut lower = Lower::new(tree, resolved, wishes, diagnostics);
-    lower.pinned_headers = lower.pinned_headers();
-    let components = resolved.components.iter().filter(|_| !wishes.only_reached);
-    for (_, schema) in components {
-        lower.usage(*schema);
+    let report = Report::after(diagnostics);
+    let facts = Facts::of(tree, resolved, options);
+    let api = lower_all(&facts, &report);
+    *diagnostics = report.into_diagnostics();
+    api
+}
+
+fn lower_all(facts: &Facts<'_>, report: &Report) -> Api {
+    let naming = Naming::of(facts);
+    let schemas = SchemaLowerer::new(facts, &naming, report);
+    let mut lowerer = OperationLowerer::new(facts, &naming, report, schemas);
+    let resolved = facts.resolved();
+    if !facts.options().only_reached {
+        for (_, schema) in &resolved.components {
+            lowerer.component(*schema);
+        }
     }
     let operations: Vec<Operation> = resolved
         .operations
         .iter()
-        .map(|operation| lower.operation(operation))
+        .map(|operation| lowerer.operation(operation))
         .collect();
-    lower.build_waiting();
-    lower.break_alias_cycles();
-    lower.settle_one_way(&operations);
-    lower.bound_alias_depth();
-    let coverage = lower.coverage();
-    let examples = if wishes.examples {
-        lower.examples(&operations)
-    } else {
-        Vec::new()
+    let (parts, items, emitted) = lowerer.finish();
+    let mut types = items.finish();
+    finish::break_alias_cycles(&mut types, report);
+    finish::settle_one_way(&mut types, &operations);
+    finish::bound_alias_depth(&mut types, report);
+    let coverage = coverage::coverage(facts, report, &emitted);
+    let examples = match facts.options().examples {
+        true => operation::examples(facts, &operations),
+        false => Vec::new(),
     };
-    Api {
-        examples,
-        coverage,
-        ..lower.api(operations)
-    }
-}
-
-/// How a schema is typed where it is used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Usage {
-    ty: Type,
-    nullable: bool,
-}
-
-impl Usage {
-    const fn plain(ty: Type) -> Self {
-        Self {
-            ty,
-            nullable: false,
-        }
-    }
-
-    /// The type of an element, where there is no presence to say that it may be null.
-    fn element(self) -> Type {
-        if self.nullable {
-            Type::Nullable(Box::new(self.ty))
-        } else {
-            self.ty
-        }
-    }
-}
-
-/// What is known of a schema so far.
-enum Memo {
-    /// Being lowered, and the item that a use inside itself names, where there was one.
-    Open(Option<TypeId>),
-    Done(Usage),
-}
-
-struct Lower<'a> {
-    tree: &'a Tree,
-    resolved: &'a Resolved,
-    wishes: Wishes<'a>,
-    diagnostics: &'a mut Diagnostics,
-    /// The component of a schema, where it is one.
-    components: BTreeMap<SchemaId, String>,
-    /// What schemas of other files are called that are as good as components.
-    named: BTreeMap<SchemaId, String>,
-    memo: BTreeMap<SchemaId, Memo>,
-    /// The objects that several variants of a union together describe.
-    at_once: at_once::AtOnce,
-    /// The objects that several schemas together describe.
-    overlaps: BTreeMap<Vec<SchemaId>, Usage>,
-    types: Vec<Option<Item>>,
-    /// By schema, what it refers to in the end.
-    targets: Table<SchemaId, SchemaId>,
-    /// The schemas that have members, of their own or by `allOf`.
-    objects: BTreeSet<SchemaId>,
-    /// The schemas that are files: binary strings in multipart bodies.
-    files: BTreeSet<SchemaId>,
-    /// What every operation sends.
-    pinned_headers: Vec<(String, String)>,
-    words: Segments<'a>,
-    known: RefCell<tags::Known>,
-    /// How many schemas are being lowered, one inside the other.
-    depth: usize,
-    /// The structs whose fields wait until nothing else is being lowered.
-    waiting: Vec<(TypeId, SchemaId, gather::Members)>,
-    /// How many schemas and members combined objects have taken in so far.
-    gathered: usize,
-    /// The properties that became of something: where their schemas stand.
-    placed: BTreeSet<NodeId>,
-}
-
-impl<'a> Lower<'a> {
-    fn new(
-        tree: &'a Tree,
-        resolved: &'a Resolved,
-        wishes: Wishes<'a>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> Self {
-        let targets = openapi::targets::targets(&resolved.schemas);
-        let mut lower = Self {
-            tree,
-            resolved,
-            wishes,
-            diagnostics,
-            components: resolved
-                .components
-                .iter()
-                .map(|(name, id)| (*id, name.clone()))
-                .collect(),
-            named: BTreeMap::new(),
-            memo: BTreeMap::new(),
-            at_once: at_once::AtOnce::default(),
-            overlaps: BTreeMap::new(),
-            types: Vec::new(),
-            objects: targets::objects(resolved, &targets),
-            targets,
-            files: files::files(resolved),
-            pinned_headers: Vec::new(),
-            words: Segments::new(tree, resolved),
-            known: RefCell::default(),
-            depth: 0,
-            waiting: Vec::new(),
-            gathered: 0,
-            placed: BTreeSet::new(),
-        };
-        lower.name_schemas_in_files();
-        lower
-    }
-
-    /// The name of a schema that is a type of its own wherever it is used: a component's, or a file's.
-    fn name_of(&self, id: SchemaId) -> Option<&str> {
-        let name = self.components.get(&id).or_else(|| self.named.get(&id));
-        name.map(String::as_str)
-    }
-
-    fn schema(&self, id: SchemaId) -> &'a Schema {
-        self.resolved.schema(id)
-    }
-
-    /// The schema that holds what an id says: behind references that add nothing.
-    fn target(&self, id: SchemaId) -> SchemaId {
-        *self.targets.get(id)
-    }
-
-    fn origin(&self, schema: SchemaId) -> Origin {
-        let schema = self.schema(schema);
-        let mut words = self.words.of(schema.at);
-        let Some(derived) = &schema.derived else {
-            return Origin {
-                at: schema.at,
-                segments: words,
-                name_override: self.wish(schema.at, Some(schema)),
-            };
-        };
-        // The name that was asked for is that of the schema in the document.
-        words.push(derived.word.to_owned());
-        Origin {
-            at: schema.at,
-            segments: words,
-            name_override: None,
-        }
-    }
-
-    /// The name that was asked for: by the configuration, or else in the document.
-    fn wish(&self, at: NodeId, schema: Option<&Schema>) -> Option<String> {
-        let said = schema
-            .and_then(|schema| schema.extensions.name.as_ref())
-            .map(|(name, _)| name);
-        self.wishes.names.get(&at).or(said).cloned()
-    }
-
-    /// Takes a place in the table, so that what is inside the item may name it.
-    fn reserve(&mut self) -> TypeId {
-        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
-        self.types.push(None);
-        id
-    }
-
-    /// The place of a schema's item: taken before, where something inside the schema names it.
-    fn place(&mut self, schema: SchemaId) -> TypeId {
-        match self.memo.get(&schema) {
-            Some(Memo::Open(Some(place))) => *place,
-            _ => self.reserve(),
-        }
-    }
-
-    /// Makes an item of one of several things a schema may be.
-    fn nested(
-        &mut self,
-        schema: SchemaId,
-        word: &str,
-        kind: impl FnOnce(&mut Self) -> ItemKind,
-    ) -> Type {
-        let id = self.reserve();
-        let kind = kind(self);
-        let mut origin = self.origin(schema);
-        origin.segments.push(word.to_owned());
-        origin.name_override = None;
-        let item = Item {
-            origin,
-            named: false,
-            docs: self.docs(self.schema(schema)),
-            kind,
-        };
-        self.fill(id, item);
-        Type::Named(id)
-    }
-
-    fn fill(&mut self, id: TypeId, item: Item) {
-        if let Some(slot) = self.types.get_mut(id.index()) {
-            *slot = Some(item);
-        }
-    }
-
-    /// Makes an item of a schema: its place is taken first, since the shape may name it.
-    fn define(
-        &mut self,
-        schema: SchemaId,
-        nullable: bool,
-        kind: impl FnOnce(&mut Self) -> ItemKind,
-    ) -> Usage {
-        let id = self.place(schema);
-        let usage = Usage {
-            ty: Type::Named(id),
-            nullable,
-        };
-        self.memo.insert(schema, Memo::Done(usage.clone()));
-        let kind = kind(self);
-        let item = Item {
-            origin: self.origin(schema),
-            named: self.name_of(schema).is_some(),
-            docs: self.docs(self.schema(schema)),
-            kind,
-        };
-        self.fill(id, item);
-        usage
-    }
-
-    fn warn(&mut self, kind: &'static str, at: NodeId, message: impl Into<String>, help: &str) {
-        self.diagnostics
-            .push(Diagnostic::warning(kind, Place::Value(at), message).help(help));
-    }
-
-    fn error(&mut self, kind: &'static str, at: NodeId, message: impl Into<String>, help: &str) {
-        self.diagnostics
-            .push(Diagnostic::error(kind, Place::Value(at), message).help(help));
-    }
+    operation::api(
+        facts,
+        report,
+        ApiParts {
+            operations,
+            types,
+            examples,
+            coverage,
+            ..parts
+        },
+    )
 }

@@ -1,6 +1,6 @@
-//! The features of a manifest: one a tag.
+//! Names of Cargo features: one per tag.
 
-use super::scope::{Scope, Wanted};
+use super::scope::{NameRequest, Scope};
 use super::spelling::snake;
 use crate::analyze::Tags;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -25,7 +25,7 @@ pub(crate) const MOCK: &str = "mock";
 /// The feature that switches on all tags.
 pub(crate) const ALL_TAGS: &str = "all-tags";
 
-/// A feature for each tag, in the tags' order: in kebab case.
+/// Names a Cargo feature per tag, in the tags' order and in kebab case.
 pub(super) fn features(api: &Api, tags: &Tags, diagnostics: &mut Diagnostics) -> Vec<String> {
     if tags.are_too_many() {
         let message = format!(
@@ -41,19 +41,19 @@ pub(super) fn features(api: &Api, tags: &Tags, diagnostics: &mut Diagnostics) ->
     for tag in tags.all() {
         let mut operations = api.operations.iter();
         let first = operations.find(|operation| operation.tags.contains(tag));
-        scope.want(Wanted {
+        scope.request(NameRequest {
             spelled: snake(std::slice::from_ref(tag)),
             raw: tag.clone(),
             kind: None,
             at: first.map_or(NodeId::ROOT, |operation| operation.origin.at),
-            wish: None,
+            name_override: None,
         });
     }
     let names = scope.assign(diagnostics).into_iter();
     names.map(|name| kebab(name.unraw())).collect()
 }
 
-/// Cargo takes names that begin with a letter or a digit.
+/// Cargo accepts names that begin with a letter or a digit.
 fn kebab(snake: &str) -> String {
     let plain = snake.trim_matches('_').replace('_', "-");
     match plain.starts_with(char::is_alphanumeric) {

@@ -1,34 +1,34 @@
-//! Variants by media type: of a body that may be sent in several ways, of a reply that may come in several.
+//! Names of variants by media type: of request bodies and responses with several contents.
 
 use std::collections::BTreeMap;
 
 use super::name::Name;
 use super::reserved::is_reserved_variant;
-use super::scope::{Scope, Wanted};
+use super::scope::{NameRequest, Scope};
 use super::spelling::{ident, upper_camel};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Body, Origin, Response, StatusRange};
 
-/// The variants of a body's enum.
+/// Names the variants of a request body's enum.
 pub(super) fn bodies(body: Option<&Body>, diagnostics: &mut Diagnostics) -> Vec<Name> {
     let contents = body.into_iter().flat_map(|body| &body.contents);
     variants(contents.map(|content| &content.origin), diagnostics)
 }
 
-/// The variants of an enum of replies: for each reply those of its contents, or the one that it is.
-pub(super) fn replies(replies: &[Response], diagnostics: &mut Diagnostics) -> Vec<Vec<Name>> {
-    let mut of = |reply: &Response| {
-        let status = status(reply.status);
-        if reply.contents.len() < 2 {
+/// Names the variants of an enum of responses: per response one per content, or one.
+pub(super) fn responses(responses: &[Response], diagnostics: &mut Diagnostics) -> Vec<Vec<Name>> {
+    let mut of = |response: &Response| {
+        let status = status(response.status);
+        if response.contents.len() < 2 {
             return vec![ident(&status)];
         }
-        let contents = reply.contents.iter().map(|content| &content.origin);
+        let contents = response.contents.iter().map(|content| &content.origin);
         let variants = variants(contents, diagnostics).into_iter();
         variants
             .map(|variant| ident(&format!("{status}{}", variant.unraw())))
             .collect()
     };
-    replies.iter().map(&mut of).collect()
+    responses.iter().map(&mut of).collect()
 }
 
 fn status(status: StatusRange) -> String {
@@ -39,7 +39,7 @@ fn status(status: StatusRange) -> String {
     }
 }
 
-/// By what a media type is usually called; those that are called the same, by all of their words.
+/// Names variants by the usual name of the media type, or by all of it where two have the same usual name.
 fn variants<'o>(
     origins: impl Iterator<Item = &'o Origin>,
     diagnostics: &mut Diagnostics,
@@ -55,12 +55,12 @@ fn variants<'o>(
     for (origin, name) in &named {
         let is_one = counts.get(name.as_str()) == Some(&1);
         let whole = || upper_camel(&[media_type(origin).to_owned()]);
-        scope.want(Wanted {
+        scope.request(NameRequest {
             spelled: if is_one { name.clone() } else { whole() },
             raw: media_type(origin).to_owned(),
             kind: None,
             at: origin.at,
-            wish: None,
+            name_override: None,
         });
     }
     scope.assign(diagnostics)

@@ -1,7 +1,10 @@
-//! The only maker of identifiers.
+//! Makes every identifier of the generated code.
 //!
-//! Lowering gives every item the document's own words; here they become identifiers, one pass a scope. A name depends
-//! on the item's words and on the words of those it collides with, never on their order.
+//! Takes the IR, whose items have name segments from the document. Gives [`Names`]: identifiers by the ids and indices of
+//! the IR. Knows nothing of what is emitted, nor of tokens.
+//!
+//! There is one pass per scope. A name depends on the item's segments and on those of the items it collides with, never
+//! on their order.
 
 mod features;
 mod media;
@@ -17,27 +20,28 @@ mod spelling;
 pub(crate) use features::{ALL_TAGS, MOCK, OF_THE_RUNTIME};
 pub use name::Name;
 pub use operations::{ClientNames, OperationNames};
-pub(crate) use operations::{needs_body_enum, needs_enum};
 pub use servers::{OneServerNames, ServerNames};
 pub(crate) use spelling::is_reserved;
 
 use crate::analyze::Tags;
+use crate::defect::Certain as _;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, ItemKind, Origin, TypeId};
 use crate::source::tree::Tree;
-use crate::table::Id as _;
-use scope::{JOINT, Scope, Wanted};
+use crate::table::Table;
+use scope::{JOINT, NameRequest, Scope};
 use spelling::{ident_text, normal, snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
 #[derive(Clone, Debug)]
 pub struct Names {
-    types: Vec<TypeNames>,
+    types: Table<TypeId, TypeNames>,
     operations: Vec<OperationNames>,
     client: ClientNames,
     features: Vec<String>,
     servers: ServerNames,
-    nameless: Name,
+    /// Stands for names that a defect lost.
+    no_operation: OperationNames,
 }
 
 /// The identifiers of one item.
@@ -46,78 +50,83 @@ pub struct TypeNames {
     pub name: Name,
     /// Fields or variants, in the IR's order.
     pub members: Vec<Name>,
-    /// The constructors of variants, where they have one: in snake case.
+    /// The constructors of a keyed union's variants, in snake case.
     pub constructors: Vec<Name>,
 }
 
 impl Names {
-    /// The name of a type.
+    /// Returns the name of a type.
     #[must_use]
+    #[track_caller]
     pub fn ty(&self, id: TypeId) -> &Name {
-        self.types
-            .get(id.index())
-            .map_or(&self.nameless, |names| &names.name)
+        &self.of(id).name
     }
 
-    /// All identifiers of a type's item; each type of the IR has them.
+    /// Returns all identifiers of a type's item.
     #[must_use]
-    pub fn of(&self, id: TypeId) -> Option<&TypeNames> {
-        self.types.get(id.index())
+    #[track_caller]
+    pub fn of(&self, id: TypeId) -> &TypeNames {
+        self.types.get(id)
     }
 
-    /// The client's methods beside the operations.
+    /// Returns the client's methods beside the operations.
     #[must_use]
     pub const fn client(&self) -> &ClientNames {
         &self.client
     }
 
-    /// The feature of a tag, by its place among all.
+    /// Returns the Cargo feature of a tag, by its index among all.
     #[must_use]
     pub fn feature(&self, tag: u16) -> Option<&str> {
         self.features.get(usize::from(tag)).map(String::as_str)
     }
 
-    /// The features of all tags.
+    /// Returns the Cargo features of all tags.
     #[must_use]
     pub fn features(&self) -> &[String] {
         &self.features
     }
 
-    /// The servers that a client may be pointed at.
+    /// Returns the identifiers of the servers.
     #[must_use]
     pub const fn servers(&self) -> &ServerNames {
         &self.servers
     }
 
-    /// The identifiers of the operation at an index; each operation of the IR has them.
+    /// Returns the identifiers of the operation at an index.
     #[must_use]
-    pub fn operation(&self, index: usize) -> Option<&OperationNames> {
-        self.operations.get(index)
+    #[track_caller]
+    pub fn operation(&self, index: usize) -> &OperationNames {
+        let names = self.operations.get(index);
+        names.certain_or("each operation has names", &self.no_operation)
     }
 }
 
-/// Names everything.
+/// Assigns every name.
 pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
     let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema").all_over(tree);
     for item in api.types.rows() {
-        root.want(wanted(&item.origin, upper_camel));
+        root.request(name_request(&item.origin, upper_camel));
     }
-    let operations = operations::want_types(api, &mut root);
-    let servers = servers::want_types(api, &mut root);
+    let operations = operations::request_types(api, &mut root);
+    let servers = servers::request_types(api, &mut root);
     let mut roots = root.assign(diagnostics).into_iter();
-    let types = api
-        .types
-        .rows()
-        .zip(roots.by_ref())
-        .map(|(item, name)| {
-            let (members, constructors) = members(&item.kind, diagnostics);
-            TypeNames {
-                name,
-                members,
-                constructors,
-            }
-        })
-        .collect();
+    let nameless = TypeNames {
+        name: spelling::ident("Nameless"),
+        members: Vec::new(),
+        constructors: Vec::new(),
+    };
+    let mut types = Table::new(nameless.clone());
+    for item in api.types.rows() {
+        let name = roots.next();
+        let name = name.certain_or("each type has a name", nameless.name.clone());
+        let (members, constructors) = members(&item.kind, diagnostics);
+        types.push(TypeNames {
+            name,
+            members,
+            constructors,
+        });
+    }
     let mut roots: Vec<Name> = roots.collect();
     let of_servers = roots.split_off(roots.len().saturating_sub(servers));
     let (operations, client, method) = operations::assign(api, &operations, &roots, diagnostics);
@@ -128,19 +137,28 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
         client,
         features: features::features(api, tags, diagnostics),
         servers,
-        nameless: spelling::ident("Nothing"),
+        no_operation: OperationNames::nameless(),
     }
 }
 
-/// A wish holds where its case fits: one place may be a field and the type of its value, and each has a name.
-fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
+/// Returns the request of an item. A name override applies where its case fits: one place may be a field and the type of
+/// its value, and each has a name.
+fn name_request(origin: &Origin, spell: fn(&[String]) -> String) -> NameRequest {
     let spelled = spell(&origin.segments);
     let is_upper = |name: &str| name.starts_with(char::is_uppercase);
-    let fits = |wish: &String| is_upper(wish) == is_upper(&spelled) || !ident_text(wish);
-    // Keywords are made raw later, whoever asks for them.
-    let wish = |wish: &String| normal(wish.strip_prefix("r#").unwrap_or(wish)).into_owned();
-    Wanted {
-        wish: origin.name_override.as_ref().map(wish).filter(fits),
+    let fits = |name_override: &String| {
+        is_upper(name_override) == is_upper(&spelled) || !ident_text(name_override)
+    };
+    // Keywords become raw later.
+    let name_override = |name_override: &String| {
+        normal(name_override.strip_prefix("r#").unwrap_or(name_override)).into_owned()
+    };
+    NameRequest {
+        name_override: origin
+            .name_override
+            .as_ref()
+            .map(name_override)
+            .filter(fits),
         spelled,
         raw: origin.segments.join(JOINT),
         kind: (origin.segments.len() > 1).then_some("inline"),
@@ -148,13 +166,13 @@ fn wanted(origin: &Origin, spell: fn(&[String]) -> String) -> Wanted {
     }
 }
 
-/// The fields or variants of an item, and its variants' constructors.
+/// Names the fields or variants of an item, and its variants' constructors.
 fn members(kind: &ItemKind, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Name>) {
     let variants = |origins: Vec<&Origin>, diagnostics: &mut Diagnostics| {
         let mut scope = Scope::new("the enum", reserved::is_reserved_variant, "Value");
         origins
             .into_iter()
-            .for_each(|origin| scope.want(wanted(origin, upper_camel)));
+            .for_each(|origin| scope.request(name_request(origin, upper_camel)));
         scope.assign(diagnostics)
     };
     match kind {
@@ -163,38 +181,24 @@ fn members(kind: &ItemKind, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Na
             object
                 .fields
                 .iter()
-                .for_each(|field| scope.want(wanted(&field.origin, snake)));
+                .for_each(|field| scope.request(name_request(&field.origin, snake)));
             (scope.assign(diagnostics), Vec::new())
         }
-        ItemKind::Enum(values) => (
-            variants(
-                values.values.iter().map(|value| &value.origin).collect(),
-                diagnostics,
-            ),
-            Vec::new(),
-        ),
-        ItemKind::TaggedUnion(union) => (
-            variants(
-                union
-                    .variants
-                    .iter()
-                    .map(|variant| &variant.origin)
-                    .collect(),
-                diagnostics,
-            ),
-            Vec::new(),
-        ),
-        ItemKind::UntaggedUnion(union) => (
-            variants(
-                union
-                    .variants
-                    .iter()
-                    .map(|variant| &variant.origin)
-                    .collect(),
-                diagnostics,
-            ),
-            Vec::new(),
-        ),
+        ItemKind::Enum(values) => {
+            let values = values.values.iter();
+            let origins = values.map(|value| &value.origin).collect();
+            (variants(origins, diagnostics), Vec::new())
+        }
+        ItemKind::TaggedUnion(union) => {
+            let variants_of = union.variants.iter();
+            let origins = variants_of.map(|variant| &variant.origin).collect();
+            (variants(origins, diagnostics), Vec::new())
+        }
+        ItemKind::UntaggedUnion(union) => {
+            let variants_of = union.variants.iter();
+            let origins = variants_of.map(|variant| &variant.origin).collect();
+            (variants(origins, diagnostics), Vec::new())
+        }
         ItemKind::KeyedUnion(union) => {
             let origins: Vec<&Origin> = union
                 .variants
@@ -204,8 +208,8 @@ fn members(kind: &ItemKind, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Na
             let mut scope = Scope::new("the union", reserved::is_reserved_field, "value");
             origins
                 .iter()
-                .for_each(|origin| scope.want(wanted(origin, snake)));
-            // The variants' own collisions are told; the constructors' are the same ones.
+                .for_each(|origin| scope.request(name_request(origin, snake)));
+            // The collisions of variants are reported; those of constructors are the same.
             let constructors = scope.assign(&mut Diagnostics::default());
             (variants(origins, diagnostics), constructors)
         }

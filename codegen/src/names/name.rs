@@ -1,26 +1,26 @@
-//! An identifier, as plain data.
+//! An identifier as plain data.
 
 use std::fmt;
 
-/// The text of an identifier of the output. Keywords are raw (`r#type`).
+/// The text of an identifier. Keywords are raw (`r#type`).
 ///
-/// Only this stage makes names, and only of text that is an identifier.
+/// Only this stage makes names, and only from text that is an identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(String);
 
 impl Name {
-    /// Of text that is known to be an identifier or a raw one.
+    /// Makes a name from an identifier or a raw identifier.
     pub(super) const fn new(text: String) -> Self {
         Self(text)
     }
 
-    /// The text, with `r#` where the name is raw.
+    /// Returns the text, with `r#` if the name is raw.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The text without `r#`: how documentation links to it.
+    /// Returns the text without `r#`, as documentation links to it.
     #[must_use]
     pub fn unraw(&self) -> &str {
         self.0.strip_prefix("r#").unwrap_or(&self.0)

@@ -1,6 +1,6 @@
-//! Names that the output keeps for itself.
+//! Names that the generated code needs for itself.
 
-/// What every generated crate defines or re-exports beside the document's items.
+/// The items that every generated crate defines or re-exports.
 const KEPT_BY_THE_CRATE: [&str; 7] = [
     "API",
     "BlockingClient",
@@ -12,7 +12,7 @@ const KEPT_BY_THE_CRATE: [&str; 7] = [
     "T",
 ];
 
-/// What the output spells without a path, so that an item of that name would change its meaning.
+/// The items of the prelude that generated code uses without a path.
 const PRELUDE: [&str; 37] = [
     "AsMut",
     "AsRef",
@@ -59,22 +59,23 @@ pub(super) fn is_reserved_type(name: &str) -> bool {
         || matches!(name, "Self" | "TryInto" | "Unpin")
 }
 
-/// The variants that every enum has, whatever the document lists.
+/// Returns whether every enum may have a variant of this name.
 pub(super) fn is_reserved_variant(name: &str) -> bool {
     matches!(name, "Other" | "Unknown" | "Self")
 }
 
-/// Methods beside the setters, and the field of members that the document doesn't name.
+/// Returns whether a struct has a method or field of this name beside its properties.
 pub(super) fn is_reserved_field(name: &str) -> bool {
     matches!(name, "new" | "additional_properties")
 }
 
-/// Methods of the client beside the operations. An operation called `default` would stand before the trait's method.
+/// Returns whether the client has a method of this name beside the operations. An operation called `default` would hide
+/// the trait's method.
 pub(super) fn is_reserved_method(name: &str) -> bool {
     is_setting(name) || name == "default"
 }
 
-/// What can be set on the client, and mostly on a call.
+/// Returns whether the client, and mostly a call, has a method of this name.
 fn is_setting(name: &str) -> bool {
     matches!(
         name,
@@ -101,7 +102,7 @@ fn is_setting(name: &str) -> bool {
     )
 }
 
-/// Methods of the mock beside the operations.
+/// Returns whether the mock has a method of this name beside the operations.
 pub(super) fn is_reserved_mock_method(name: &str) -> bool {
     matches!(
         name,
@@ -109,7 +110,7 @@ pub(super) fn is_reserved_mock_method(name: &str) -> bool {
     )
 }
 
-/// Methods of a call beside the setters of its parameters, and what its struct holds.
+/// Returns whether a call has a method or field of this name beside its parameters.
 pub(super) fn is_reserved_setter(name: &str) -> bool {
     is_setting(name)
         || matches!(
@@ -132,7 +133,7 @@ pub(super) fn is_reserved_setter(name: &str) -> bool {
         )
 }
 
-/// The same, where the operation's answer is a page.
+/// Returns the same for operations with pagination.
 pub(super) fn is_reserved_setter_of_pages(name: &str) -> bool {
     is_reserved_setter(name)
         || matches!(

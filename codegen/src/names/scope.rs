@@ -1,43 +1,43 @@
-//! One scope: who gets which name, and who has to give way.
+//! A scope: assigns each request a name of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::Name;
 
 use super::spelling::{
-    apart_from_paths, ident, ident_text, is_path_keyword, signs_spoken, snake, upper_camel,
+    apart_from_paths, ident, ident_text, is_path_keyword, snake, spell_all_symbols, upper_camel,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree};
 
-/// Between the words of a raw name: it separates them and is not spoken.
+/// Separates the segments of a raw name. It isn't spelled.
 pub(super) const JOINT: &str = "\u{1f}";
 
-/// More bytes than this make no name: rustdoc names files after items, and file systems allow 255.
+/// The longest name in bytes: rustdoc names files after items, and file systems allow 255.
 const LONGEST: usize = 160;
 
-/// A name somebody wants.
+/// A request for a name.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    /// As an identifier, before keywords are escaped.
+pub(super) struct NameRequest {
+    /// The identifier, before keywords are escaped.
     pub(super) spelled: String,
-    /// As the document has it: what tells it apart.
+    /// The document's spelling, which tells requests apart.
     pub(super) raw: String,
-    /// A word for what it is, where that may tell it from another of its name.
+    /// A word for what it is, which may tell it from another of its name.
     pub(super) kind: Option<&'static str>,
     pub(super) at: NodeId,
-    /// The identifier that the author asked for.
-    pub(super) wish: Option<String>,
+    /// The identifier that a setting or the document asks for.
+    pub(super) name_override: Option<String>,
 }
 
-/// The names wanted in one scope.
+/// The names requested in one scope.
 pub(super) struct Scope<'a> {
     what: &'static str,
     is_reserved: fn(&str) -> bool,
-    /// Added to a name that the scope keeps for itself.
+    /// The suffix of a name that is reserved.
     suffix: &'static str,
-    wanted: Vec<Wanted>,
-    /// The document, where names of the scope come from all over it.
+    requests: Vec<NameRequest>,
+    /// The document, if the names come from all over it.
     tree: Option<&'a Tree>,
 }
 
@@ -51,27 +51,27 @@ impl<'a> Scope<'a> {
             what,
             is_reserved,
             suffix,
-            wanted: Vec::new(),
+            requests: Vec::new(),
             tree: None,
         }
     }
 
-    /// Lets those of the same words be told apart by where they stand, not by which comes first.
+    /// Tells requests of the same segments apart by their place, not by their order.
     pub(super) const fn all_over(mut self, tree: &'a Tree) -> Self {
         self.tree = Some(tree);
         self
     }
 
-    pub(super) fn want(&mut self, wanted: Wanted) {
-        self.wanted.push(wanted);
+    pub(super) fn request(&mut self, request: NameRequest) {
+        self.requests.push(request);
     }
 
-    /// An identifier for each that was wanted, in their order.
+    /// Returns an identifier per request, in their order.
     pub(super) fn assign(self, diagnostics: &mut Diagnostics) -> Vec<Name> {
         let spelled: Vec<String> = self
-            .wanted
+            .requests
             .iter()
-            .map(|wanted| self.spell(wanted, diagnostics))
+            .map(|request| self.spell(request, diagnostics))
             .collect();
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, spelled) in spelled.iter().enumerate() {
@@ -88,36 +88,40 @@ impl<'a> Scope<'a> {
             .collect()
     }
 
-    fn spell(&self, wanted: &Wanted, diagnostics: &mut Diagnostics) -> String {
-        let spelled = self.spelled(wanted, diagnostics);
-        if spelled.len() > LONGEST && wanted.wish.is_none() {
-            return shortened(&spelled, &wanted.raw);
+    fn spell(&self, request: &NameRequest, diagnostics: &mut Diagnostics) -> String {
+        let spelled = self.spelled(request, diagnostics);
+        if spelled.len() > LONGEST && request.name_override.is_none() {
+            return shortened(&spelled, &request.raw);
         }
         apart_from_paths(spelled)
     }
 
-    fn spelled(&self, wanted: &Wanted, diagnostics: &mut Diagnostics) -> String {
-        if let Some(wish) = &wanted.wish {
-            if ident_text(wish) && !(self.is_reserved)(wish) {
-                return wish.clone();
+    fn spelled(&self, request: &NameRequest, diagnostics: &mut Diagnostics) -> String {
+        if let Some(name_override) = &request.name_override {
+            if ident_text(name_override) && !(self.is_reserved)(name_override) {
+                return name_override.clone();
             }
-            let message = format!("`{}` can't be a name in {}", wish.escape_debug(), self.what);
+            let message = format!(
+                "`{}` can't be a name in {}",
+                name_override.escape_debug(),
+                self.what
+            );
             let help = "give an identifier that is neither a keyword nor used by the crate itself";
             diagnostics
-                .push(Diagnostic::error("name", Place::Value(wanted.at), message).help(help));
+                .push(Diagnostic::error("name", Place::Value(request.at), message).help(help));
         }
-        if !(self.is_reserved)(&wanted.spelled) {
-            return wanted.spelled.clone();
+        if !(self.is_reserved)(&request.spelled) {
+            return request.spelled.clone();
         }
         if self.suffix.starts_with(char::is_lowercase) {
-            format!("{}_{}", wanted.spelled, self.suffix)
+            format!("{}_{}", request.spelled, self.suffix)
         } else {
-            format!("{}{}", wanted.spelled, self.suffix)
+            format!("{}{}", request.spelled, self.suffix)
         }
     }
 
-    /// One of those who want the same name keeps it: whoever asked for it in so many letters, or else the first by
-    /// spelling. The others are told apart by what is their own.
+    /// Settles requests for the same name. One keeps it: the one that spells it exactly so, or else the first by spelling.
+    /// The others are told apart by what is their own.
     fn settle(
         &self,
         members: &[usize],
@@ -126,42 +130,42 @@ impl<'a> Scope<'a> {
         given: &mut BTreeMap<usize, String>,
         diagnostics: &mut Diagnostics,
     ) {
-        let mut members: Vec<(usize, &Wanted, &String)> = members
+        let mut members: Vec<(usize, &NameRequest, &String)> = members
             .iter()
-            .filter_map(|index| Some((*index, self.wanted.get(*index)?, spelled.get(*index)?)))
+            .filter_map(|index| Some((*index, self.requests.get(*index)?, spelled.get(*index)?)))
             .collect();
-        members.sort_by_cached_key(|(_, wanted, spelled)| {
+        members.sort_by_cached_key(|(_, request, spelled)| {
             (
-                wanted.wish.as_ref() != Some(*spelled),
-                wanted.raw != **spelled,
-                wanted.raw.matches(JOINT).count(),
-                &wanted.raw,
-                self.tree.map(|tree| tree.pointer(wanted.at)),
-                wanted.at,
+                request.name_override.as_ref() != Some(*spelled),
+                request.raw != **spelled,
+                request.raw.matches(JOINT).count(),
+                &request.raw,
+                self.tree.map(|tree| tree.pointer(request.at)),
+                request.at,
             )
         });
         let Some(((_, first, _), others)) = members.split_first() else {
             return;
         };
-        // Those of one name try the same ways out: what the one before was refused, the next needn't ask for.
-        let mut tried: Option<(&Wanted, usize)> = None;
-        for (index, wanted, spelled) in others {
-            let same = |(before, _): &(&Wanted, usize)| {
-                before.raw == wanted.raw && before.kind == wanted.kind
+        // Equal requests try the same names: the next one skips those that were taken before.
+        let mut tried: Option<(&NameRequest, usize)> = None;
+        for (index, request, spelled) in others {
+            let same = |(before, _): &(&NameRequest, usize)| {
+                before.raw == request.raw && before.kind == request.kind
             };
             let skipped = tried.filter(same).map_or(0, |(_, count)| count);
             let is_free = |name: &str| {
                 !taken.contains(name) && !(self.is_reserved)(name) && !is_path_keyword(name)
             };
-            let (count, name) = apart(wanted, spelled, skipped, is_free);
-            tried = Some((wanted, count));
+            let (count, name) = apart(request, spelled, skipped, is_free);
+            tried = Some((request, count));
             let shown = ident(&name);
             let message = format!(
                 "two names in {} are spelled `{spelled}`; this one becomes `{shown}`",
                 self.what
             );
             let diagnostic =
-                Diagnostic::warning("name-collision", Place::Value(wanted.at), message)
+                Diagnostic::warning("name-collision", Place::Value(request.at), message)
                     .related(
                         Place::Value(first.at),
                         format!("this one keeps `{spelled}`"),
@@ -174,7 +178,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The start of a name, and a digest of what it is the name of.
+/// Returns the start of a name with a digest of the whole.
 fn shortened(spelled: &str, raw: &str) -> String {
     let mut end = LONGEST;
     while !spelled.is_char_boundary(end) {
@@ -184,7 +188,7 @@ fn shortened(spelled: &str, raw: &str) -> String {
     with_suffix(start, &format!("x{:08x}", digest(raw, 0)))
 }
 
-/// In the case of the name.
+/// Appends a suffix in the case of the name.
 fn with_suffix(spelled: &str, suffix: &str) -> String {
     if spelled.starts_with(char::is_uppercase) {
         format!("{spelled}{}", upper_camel(&[suffix.to_owned()]))
@@ -193,10 +197,10 @@ fn with_suffix(spelled: &str, suffix: &str) -> String {
     }
 }
 
-/// A free name made of what is the item's own: that it stands inside another, its signs, its case, or else a digest.
-/// With it, how many ways there were up to it.
+/// Returns a free name made of what is the item's own: its kind, its symbols, its case, or else a digest. Returns it with
+/// the number of names tried.
 fn apart(
-    wanted: &Wanted,
+    request: &NameRequest,
     spelled: &str,
     skipped: usize,
     is_free: impl Fn(&str) -> bool,
@@ -210,23 +214,23 @@ fn apart(
             snake(&[text])
         }
     };
-    let kind = wanted.kind.map(with);
-    // Each sign makes a word: of a long text they would make a far longer name.
-    let is_short = wanted.raw.len() <= LONGEST;
-    let with_signs = is_short.then(|| {
-        let signs = spell(signs_spoken(&wanted.raw.replace(['_', ' '], JOINT)));
-        [signs, spell(signs_spoken(&wanted.raw))]
+    let kind = request.kind.map(with);
+    // Each symbol becomes a word, which makes a long text far longer.
+    let is_short = request.raw.len() <= LONGEST;
+    let with_symbols = is_short.then(|| {
+        let signs = spell(spell_all_symbols(&request.raw.replace(['_', ' '], JOINT)));
+        [signs, spell(spell_all_symbols(&request.raw))]
     });
-    let with_signs = with_signs.into_iter().flatten();
-    let case = letter_case(&wanted.raw).map(with);
+    let with_symbols = with_symbols.into_iter().flatten();
+    let case = letter_case(&request.raw).map(with);
     let spoken: Vec<String> = kind
         .into_iter()
         .chain(case)
-        .chain(with_signs.filter(|name| name.len() <= LONGEST))
+        .chain(with_symbols.filter(|name| name.len() <= LONGEST))
         .collect();
     let candidate = |place: usize| match spoken.get(place) {
         Some(spoken) => spoken.clone(),
-        None => with(&suffix(&wanted.raw, place - spoken.len())),
+        None => with(&suffix(&request.raw, place - spoken.len())),
     };
     (skipped..)
         .map(|place| (place + 1, candidate(place)))
@@ -234,7 +238,7 @@ fn apart(
         .unwrap_or_else(|| (skipped, spelled.to_owned()))
 }
 
-/// Four digits of a digest are legible; they are given up before a scope with thousands of collisions has used them up.
+/// Returns a suffix of a digest. Four digits are legible; a scope with thousands of collisions needs more.
 fn suffix(raw: &str, round: usize) -> String {
     let digest = digest(raw, u32::try_from(round).unwrap_or(u32::MAX));
     if round < 8 {
@@ -244,7 +248,7 @@ fn suffix(raw: &str, round: usize) -> String {
     }
 }
 
-/// The case of a word without signs.
+/// Returns a name for the case of a word without symbols.
 fn letter_case(raw: &str) -> Option<&'static str> {
     if !raw.chars().all(char::is_alphanumeric) {
         return None;
@@ -258,7 +262,7 @@ fn letter_case(raw: &str) -> Option<&'static str> {
     }
 }
 
-/// FNV-1a: the same on every machine.
+/// Hashes by FNV-1a, which is the same on every machine.
 fn digest(text: &str, round: u32) -> u32 {
     let bytes = text.bytes().chain(
         round

@@ -1,19 +1,18 @@
-//! Letters that the compiler warns of, by other letters: those of its lints `uncommon_codepoints` and
-//! `mixed_script_confusables`, which a generated crate can't allow, as only a crate's root may (Unicode Technical
-//! Standard 39, sections 3 and 5).
+//! Replaces the letters that the lints `uncommon_codepoints` and `mixed_script_confusables` warn about (Unicode Technical
+//! Standard 39, sections 3 and 5). Generated code can't allow these lints: only a crate's root may.
 
 use std::borrow::Cow;
 
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::{GeneralSecurityProfile, is_potential_mixed_script_confusable_char};
 
-/// The word without what it would be warned of: modifiers are left out, as an apostrophe is; other letters are told by
-/// their Greek names or by their numbers.
-pub(super) fn unsuspicious(word: &str) -> Cow<'_, str> {
+/// Returns the word without letters that the compiler would warn about. Modifiers are left out, as an apostrophe is.
+/// Other letters are replaced by their Greek names or by their numbers.
+pub(super) fn without_confusables(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Borrowed(word);
     }
-    let told = |c: char| match c {
+    let spell = |c: char| match c {
         _ if !is_suspicious(word, c) => c.to_string(),
         _ if is_common(c.script()) => String::new(),
         _ => greek(c).map_or_else(
@@ -21,14 +20,14 @@ pub(super) fn unsuspicious(word: &str) -> Cow<'_, str> {
             |name| format!(" {name} "),
         ),
     };
-    word.chars().map(told).collect()
+    word.chars().map(spell).collect()
 }
 
 fn is_suspicious(word: &str, c: char) -> bool {
     if c.is_ascii() || !c.is_alphanumeric() {
         return false;
     }
-    // One letter that looks like no other shows which script a word is in.
+    // A letter that looks like no other shows which script a word is in.
     let shows = |other: char| {
         other.script() == c.script() && !is_potential_mixed_script_confusable_char(other)
     };
@@ -40,7 +39,7 @@ const fn is_common(script: Script) -> bool {
     matches!(script, Script::Common | Script::Inherited)
 }
 
-/// The name of a letter that stands for itself, as in formulas.
+/// Returns the name of a Greek letter.
 fn greek(c: char) -> Option<&'static str> {
     const NAMES: [&str; 25] = [
         "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
@@ -54,17 +53,17 @@ fn greek(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::unsuspicious;
+    use super::without_confusables;
 
     #[test]
     fn words_of_a_script_stay_and_lone_letters_are_named() {
         for word in ["Größe", "имя", "ζω", "名前", "한글", "naïve"] {
-            assert_eq!(unsuspicious(word), word);
+            assert_eq!(without_confusables(word), word);
         }
-        assert_eq!(unsuspicious("αΒ"), " alpha  beta ");
-        assert_eq!(unsuspicious("σπ"), " sigma  pi ");
-        assert_eq!(unsuspicious("ос"), " u043e  u0441 ");
-        assert_eq!(unsuspicious("Taphʿel"), "Taphel");
-        assert_eq!(unsuspicious("𒀀b"), " u12000 b");
+        assert_eq!(without_confusables("αΒ"), " alpha  beta ");
+        assert_eq!(without_confusables("σπ"), " sigma  pi ");
+        assert_eq!(without_confusables("ос"), " u043e  u0441 ");
+        assert_eq!(without_confusables("Taphʿel"), "Taphel");
+        assert_eq!(without_confusables("𒀀b"), " u12000 b");
     }
 }

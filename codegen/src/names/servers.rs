@@ -1,18 +1,18 @@
-//! The servers that a client may be pointed at.
+//! Names of the servers that a client can call.
 
 use super::name::Name;
+use super::name_request;
 use super::reserved::is_reserved_field;
-use super::scope::{JOINT, Scope, Wanted};
+use super::scope::{JOINT, NameRequest, Scope};
 use super::spelling::{snake, upper_camel};
-use super::wanted;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, Server};
 use crate::source::tree::NodeId;
 
-/// What a type of servers is called.
+/// The name of the type of servers.
 const SERVER: &str = "Server";
 
-/// The identifiers of the servers; empty where there are none.
+/// The identifiers of the servers, empty if there are none.
 #[derive(Clone, Debug, Default)]
 pub struct ServerNames {
     /// The type of all of them.
@@ -27,7 +27,7 @@ pub struct ServerNames {
 #[derive(Clone, Debug)]
 pub struct OneServerNames {
     pub variant: Name,
-    /// The type that sets its variables, where it has some and isn't the only one.
+    /// The type that sets its variables, if it has some and isn't the only server.
     pub ty: Option<Name>,
     /// The setters, in the IR's order.
     pub setters: Vec<Name>,
@@ -37,31 +37,31 @@ fn place(api: &Api) -> Option<NodeId> {
     api.servers.first().map(|server| server.origin.at)
 }
 
-/// A schema of the document, or an operation, keeps its name where ours would be the same.
+/// Requests a name of the generated code. A schema or an operation of the same name keeps it.
 fn ours<'o>(
     spelled: &str,
     other: &str,
     at: NodeId,
     theirs: impl Iterator<Item = &'o Origin>,
     spell: fn(&[String]) -> String,
-) -> Wanted {
+) -> NameRequest {
     let is_taken = theirs
-        .map(|origin| wanted(origin, spell))
-        .any(|theirs| theirs.wish.unwrap_or(theirs.spelled) == spelled);
+        .map(|origin| name_request(origin, spell))
+        .any(|theirs| theirs.name_override.unwrap_or(theirs.spelled) == spelled);
     let spelled = if is_taken { other } else { spelled };
-    Wanted {
+    NameRequest {
         spelled: spelled.to_owned(),
         raw: format!("server{JOINT}choice"),
         kind: Some("choice"),
         at,
-        wish: None,
+        name_override: None,
     }
 }
 
-pub(super) fn want_method(api: &Api, methods: &mut Scope) {
+pub(super) fn request_method(api: &Api, methods: &mut Scope) {
     if let Some(at) = place(api) {
         let theirs = api.operations.iter().map(|operation| &operation.origin);
-        methods.want(ours("server", "server_choice", at, theirs, snake));
+        methods.request(ours("server", "server_choice", at, theirs, snake));
     }
 }
 
@@ -69,25 +69,25 @@ fn has_type(api: &Api, server: &Server) -> bool {
     api.servers.len() > 1 && !server.variables.is_empty()
 }
 
-/// Asks the crate's root for the servers' types.
-pub(super) fn want_types(api: &Api, root: &mut Scope) -> usize {
+/// Requests the servers' types of the crate's root.
+pub(super) fn request_types(api: &Api, root: &mut Scope) -> usize {
     let Some(at) = place(api) else { return 0 };
     let theirs = api.types.rows().map(|item| &item.origin);
-    root.want(ours(SERVER, "ServerChoice", at, theirs, upper_camel));
+    root.request(ours(SERVER, "ServerChoice", at, theirs, upper_camel));
     let mut count = 1;
     for server in api.servers.iter().filter(|server| has_type(api, server)) {
-        let mut wanted = wanted(&server.origin, upper_camel);
-        if !wanted.spelled.contains(SERVER) {
-            wanted.spelled.push_str(SERVER);
+        let mut request = name_request(&server.origin, upper_camel);
+        if !request.spelled.contains(SERVER) {
+            request.spelled.push_str(SERVER);
         }
-        wanted.raw = format!("{}{JOINT}server", wanted.raw);
-        root.want(wanted);
+        request.raw = format!("{}{JOINT}server", request.raw);
+        root.request(request);
         count += 1;
     }
     count
 }
 
-/// Hands out what the root gave, and names variants and setters.
+/// Distributes the names of the root, and names variants and setters.
 pub(super) fn assign(
     api: &Api,
     roots: Vec<Name>,
@@ -96,7 +96,7 @@ pub(super) fn assign(
 ) -> ServerNames {
     let mut scope = Scope::new("the servers", |name| name == "Self", "Value");
     for server in &api.servers {
-        scope.want(wanted(&server.origin, upper_camel));
+        scope.request(name_request(&server.origin, upper_camel));
     }
     let variants = scope.assign(diagnostics);
     let mut roots = roots.into_iter();
@@ -105,7 +105,7 @@ pub(super) fn assign(
     let each = servers.map(|(server, variant)| {
         let mut scope = Scope::new("the server", is_reserved_field, "value");
         for variable in &server.variables {
-            scope.want(wanted(&variable.origin, snake));
+            scope.request(name_request(&variable.origin, snake));
         }
         OneServerNames {
             variant,

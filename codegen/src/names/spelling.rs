@@ -1,4 +1,4 @@
-//! Words → the spelling of an identifier. Pure functions of the text.
+//! Spells identifiers: pure functions from text to text.
 
 use std::borrow::Cow;
 
@@ -7,29 +7,31 @@ use proc_macro2::Ident;
 use unicode_normalization::UnicodeNormalization;
 
 use super::name::Name;
-use super::script::unsuspicious;
+use super::script::without_confusables;
 
-/// `["AccountLink", "use_case"]` → `AccountLinkUseCase`.
+/// Spells a type or a variant: `["AccountLink", "use_case"]` → `AccountLinkUseCase`.
 pub(super) fn upper_camel(words: &[String]) -> String {
     let spelled: String = words
         .iter()
-        .map(|word| clean(&spoken(&unsuspicious(&normal(word)))).to_upper_camel_case())
+        .map(|word| {
+            clean(&spell_symbols(&without_confusables(&normal(word)))).to_upper_camel_case()
+        })
         .collect();
     started(&normal(&spelled), 'N')
 }
 
-/// `["refreshURL"]` → `refresh_url`.
+/// Spells a field or a method: `["refreshURL"]` → `refresh_url`.
 pub(super) fn snake(words: &[String]) -> String {
     let spelled: Vec<String> = words
         .iter()
-        .map(|word| clean(&spoken(&unsuspicious(&normal(word)))).to_snake_case())
+        .map(|word| clean(&spell_symbols(&without_confusables(&normal(word)))).to_snake_case())
         .filter(|word| !word.is_empty())
         .collect();
     started(&normal(&spelled.join("_")), 'n')
 }
 
-/// The compiler takes letters that are written in several ways for one (Unicode's form C), and warns of those that are
-/// drawings of others (form KC).
+/// Normalizes letters. The compiler reads letters that are written in several ways as one (Unicode's form C), and warns
+/// about compatibility variants of others (form KC).
 pub(super) fn normal(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         Cow::Borrowed(text)
@@ -38,15 +40,15 @@ pub(super) fn normal(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Every sign by its name: for names that differ in nothing else.
-pub(super) fn signs_spoken(raw: &str) -> String {
+/// Replaces every symbol by its name, for names that differ in nothing else.
+pub(super) fn spell_all_symbols(raw: &str) -> String {
     raw.chars()
         .map(|c| sign(c).map_or_else(|| c.to_string(), |name| format!(" {name} ")))
         .collect()
 }
 
-/// A sign before a number, and signs that stand alone, are part of the name.
-fn spoken(word: &str) -> String {
+/// Spells the symbols that are part of a name: a sign before a number, and symbols without letters.
+fn spell_symbols(word: &str) -> String {
     let mut chars = word.chars();
     let signed = match (chars.next(), chars.next()) {
         (Some('+'), Some(digit)) if digit.is_ascii_digit() => Some("plus "),
@@ -56,12 +58,12 @@ fn spoken(word: &str) -> String {
     match signed {
         Some(sign) => format!("{sign}{word}"),
         None if word.is_empty() => "empty".to_owned(),
-        None if word.chars().all(|c| !is_word(c)) => signs_spoken(word),
+        None if word.chars().all(|c| !is_word(c)) => spell_all_symbols(word),
         None => word.to_owned(),
     }
 }
 
-/// Only what may stand in an identifier; everything else separates words.
+/// Keeps what identifiers allow. Everything else separates words.
 fn clean(word: &str) -> String {
     word.chars()
         .filter(|c| *c != '\'')
@@ -70,12 +72,12 @@ fn clean(word: &str) -> String {
 }
 
 fn is_word(c: char) -> bool {
-    // Nearly all of it is ASCII; the parser knows the rest.
+    // Nearly all text is ASCII. The parser knows the rest.
     c.is_ascii_alphanumeric()
         || (!c.is_ascii() && c.is_alphanumeric() && ident_text(&format!("a{c}")))
 }
 
-/// An identifier can't start with a digit, nor be nothing.
+/// Makes sure that an identifier isn't empty and doesn't start with a digit.
 fn started(spelled: &str, prefix: char) -> String {
     match spelled.chars().next() {
         None => format!("{prefix}ameless"),
@@ -86,7 +88,7 @@ fn started(spelled: &str, prefix: char) -> String {
     }
 }
 
-/// Whether the text is an identifier, keywords included.
+/// Returns whether the text is an identifier or a keyword.
 pub(super) fn ident_text(text: &str) -> bool {
     if text.is_ascii() {
         let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
@@ -94,16 +96,16 @@ pub(super) fn ident_text(text: &str) -> bool {
             && text != "_"
             && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     }
-    // The parser knows what else Unicode allows, and passes over space and comments around it.
+    // The parser knows what else Unicode allows. It also skips spaces and comments.
     syn::parse_str::<Ident>(text).is_ok_and(|ident| ident == text)
 }
 
-/// Whether a text can't be the name of a module as it is.
+/// Returns whether a text can't be the name of a module.
 pub(crate) fn is_reserved(text: &str) -> bool {
     is_keyword(text) || is_path_keyword(text)
 }
 
-/// Words that only stand as identifiers with `r#` (The Rust Reference, keywords: strict and reserved, up to 2024).
+/// Returns whether an identifier needs `r#` (The Rust Reference, keywords: strict and reserved, up to 2024).
 fn is_keyword(text: &str) -> bool {
     const KEYWORDS: [&str; 48] = [
         "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
@@ -119,7 +121,7 @@ pub(super) fn is_path_keyword(text: &str) -> bool {
     matches!(text, "self" | "Self" | "super" | "crate")
 }
 
-/// The few keywords that can't be raw get an underscore.
+/// Appends an underscore to the few keywords that can't be raw.
 pub(super) fn apart_from_paths(spelled: String) -> String {
     if is_path_keyword(&spelled) {
         format!("{spelled}_")
@@ -128,7 +130,7 @@ pub(super) fn apart_from_paths(spelled: String) -> String {
     }
 }
 
-/// The identifier of a spelled name. Keywords become raw.
+/// Returns the identifier of a spelled name. Keywords become raw.
 pub(super) fn ident(spelled: &str) -> Name {
     let text = if is_keyword(spelled) {
         format!("r#{spelled}")

@@ -46,6 +46,17 @@ pub(crate) fn rustdoc(text: &str) -> Vec<String> {
     layout::lines(&block::parse(&source))
 }
 
+/// Writes the first paragraph of a description as rustdoc text.
+pub(crate) fn first_paragraph(text: &str) -> Vec<String> {
+    let markdown = html::translate(&clean(text));
+    let source: Vec<&str> = markdown.lines().collect();
+    let blocks = block::parse(&source);
+    let first = blocks
+        .into_iter()
+        .find(|block| matches!(block, block::Block::Paragraph(_)));
+    layout::lines(first.as_slice())
+}
+
 /// What can be seen of a text, on one line.
 pub fn visible_line(text: &str) -> String {
     let space = |c: char| if c.is_whitespace() { ' ' } else { c };

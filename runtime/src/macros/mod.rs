@@ -5,10 +5,6 @@ mod serde_bridge;
 #[macro_use]
 mod string_newtype;
 #[macro_use]
-mod enums;
-#[macro_use]
-mod integer_enums;
-#[macro_use]
-mod mixed_enums;
+mod enumeration;
 #[macro_use]
 mod client;

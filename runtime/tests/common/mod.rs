@@ -86,7 +86,7 @@ impl ErrorCode {
         (text == "not_found").then_some(Self::NotFound)
     }
 }
-runtime::open_enum!(ErrorCode);
+runtime::enumeration!(ErrorCode, string, unknown = allow);
 
 #[derive(Clone, Debug)]
 pub struct ErrorBody {

@@ -272,6 +272,10 @@ impl Compare<'_> {
                             .cloned(),
                     );
                 }
+                if fitting.is_empty() {
+                    let is_meant = |part: &&String| self.is_meant(part, value);
+                    fitting.extend(parts.iter().filter(is_meant).cloned());
+                }
                 open.extend(if fitting.is_empty() { parts } else { fitting });
             }
             for keyword in ["then", "else"] {
@@ -293,6 +297,16 @@ impl Compare<'_> {
         // Without bounds, several of `oneOf` may hold.
         let part = part.replace("/oneOf/", "/anyOf/");
         self.without_bounds.fits(&part, value) == Some(true)
+    }
+
+    /// Whether a value has a constant of a schema, and contradicts none.
+    fn is_meant(&self, part: &str, value: &Value) -> bool {
+        let constants = self.constants(part);
+        let mut said = constants
+            .iter()
+            .filter_map(|(name, constant)| Some((value.get(name)?.to_string(), constant)))
+            .peekable();
+        said.peek().is_some() && said.all(|(own, constant)| own == *constant)
     }
 
     /// The places in force of the one form of a thing that has none of the lost members, where the others have all.

@@ -274,6 +274,23 @@ fn what_only_a_bound_excludes_is_in_force() {
 }
 
 #[test]
+fn a_constant_says_which_alternative_was_meant() {
+    let schemas = json!({"S": {"oneOf": [
+        {"type": "object", "properties": {"is": {"const": 1}, "a": {"type": "integer"}}},
+        {"type": "object", "properties": {"is": {"const": 2}, "a": {"type": "integer"}, "b": {"type": "string"}}},
+    ]}});
+    let lost = |is| {
+        let (before, after) = (
+            json!({"is": is, "a": "x", "b": "y"}),
+            json!({"is": is, "a": "x"}),
+        );
+        compared(&schemas, false, before, after)
+    };
+    assert_eq!(lost(1), ["UnknownMember"]);
+    assert_eq!(lost(2), ["a member lost /b"]);
+}
+
+#[test]
 fn a_number_may_be_read_as_a_decimal() {
     let schemas = json!({"S": {"type": "object", "properties": {
         "a": {"type": "string", "format": "decimal"}, "b": {"type": "string"},

@@ -1,0 +1,62 @@
+//! The attributes `#[cfg(feature = "…")]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::analyze::FeatureSet;
+use crate::ir::TypeId;
+use crate::modules::{File, Group};
+
+/// The Cargo features that need every type in both directions: `serde` for storage, `mock` for the side of the server.
+pub(crate) const BOTH_WAYS: [&str; 2] = ["serde", "mock"];
+
+/// The attributes of impls that only one direction needs: none where every build has the impl.
+#[derive(Debug)]
+pub(super) struct ImplCfgs {
+    /// The attribute of what decodes a value.
+    pub(super) decode: Option<TokenStream>,
+    /// The attribute of what makes and encodes a value.
+    pub(super) encode: Option<TokenStream>,
+    /// The attribute of what needs both.
+    pub(super) both: Option<TokenStream>,
+}
+
+/// Returns the attribute of every item of a group in a file: none where the whole file has the same.
+#[must_use]
+pub(crate) fn group_cfg(cx: Context<'_>, file: &File, group: &Group) -> TokenStream {
+    match group.needs == file.needs {
+        true => TokenStream::new(),
+        false => cfg(cx, &group.needs),
+    }
+}
+
+/// Returns the attribute for these features.
+pub(super) fn cfg(cx: Context<'_>, needs: &FeatureSet) -> TokenStream {
+    let FeatureSet::AnyOf(tags) = needs else {
+        return TokenStream::new();
+    };
+    let features = tags.iter().filter_map(|tag| cx.names.feature(*tag));
+    let features: Vec<TokenStream> = features.map(|name| quote!(feature = #name)).collect();
+    match features.as_slice() {
+        [only] => quote!(#[cfg(#only)]),
+        several => quote!(#[cfg(any(#(#several),*))]),
+    }
+}
+
+/// Returns the attributes of a type's impls.
+pub(super) fn impl_cfgs(cx: Context<'_>, id: TypeId) -> ImplCfgs {
+    let [serde, mock] = BOTH_WAYS;
+    let cfg = if cx.info.mock {
+        quote!(#[cfg(any(feature = #serde, feature = #mock))])
+    } else {
+        quote!(#[cfg(feature = #serde)])
+    };
+    let uses = &cx.facts.uses;
+    let (is_read, is_made) = (uses.is_read(id), uses.is_made(id));
+    ImplCfgs {
+        both: (!is_read || !is_made).then(|| quote!(#[cfg(feature = #serde)])),
+        decode: (!is_read).then(|| cfg.clone()),
+        encode: (!is_made).then_some(cfg),
+    }
+}

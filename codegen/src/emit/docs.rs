@@ -1,0 +1,104 @@
+//! The documentation of generated items.
+//!
+//! An item carries its description. Without one, it says what is known: its constraints, or else where the document has
+//! it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Context;
+use crate::analyze::Place;
+use crate::ir::{Docs, Operation, TypeId};
+use crate::names::OperationNames;
+use crate::rustdoc;
+
+/// Writes the description and the constraints as attributes, or the fallback where there are none.
+pub(super) fn docs(docs: &Docs, fallback: &str) -> TokenStream {
+    let text = text(docs, fallback);
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#text #deprecated)
+}
+
+/// Writes the description and the constraints as attributes, whether or not the item is deprecated.
+pub(super) fn text(docs: &Docs, fallback: &str) -> TokenStream {
+    let mut lines = rustdoc::rustdoc(docs.text.as_deref().unwrap_or_default());
+    add_notes(&mut lines, docs);
+    with_fallback(lines, fallback)
+}
+
+/// Writes the first paragraph of the description as attributes, or else the constraints or the fallback.
+pub(super) fn summary(docs: &Docs, fallback: &str) -> TokenStream {
+    let mut lines = rustdoc::first_paragraph(docs.text.as_deref().unwrap_or_default());
+    if lines.is_empty() {
+        add_notes(&mut lines, docs);
+    }
+    with_fallback(lines, fallback)
+}
+
+/// Writes a description below other text, if there is one.
+pub(super) fn below(description: Option<&String>) -> TokenStream {
+    let lines = rustdoc::rustdoc(description.map_or("", String::as_str));
+    match lines.is_empty() {
+        true => TokenStream::new(),
+        false => attributes(std::iter::once(String::new()).chain(lines)),
+    }
+}
+
+fn add_notes(lines: &mut Vec<String>, docs: &Docs) {
+    if docs.notes.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(rustdoc::rustdoc(&docs.notes.join(" ")));
+}
+
+fn with_fallback(lines: Vec<String>, fallback: &str) -> TokenStream {
+    match lines.is_empty() {
+        true => attributes(rustdoc::rustdoc(fallback)),
+        false => attributes(lines),
+    }
+}
+
+fn attributes(lines: impl IntoIterator<Item = String>) -> TokenStream {
+    let lines = lines.into_iter().map(|line| match line.is_empty() {
+        true => raw_string(""),
+        false => raw_string(&format!(" {line}")),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Writes a text as a raw string literal where it can be one. Escapes are worked out character by character, here and in the
+/// formatter: for the documentation of a large API they would cost a tenth of all time.
+fn raw_string(text: &str) -> Literal {
+    const MOST_HASHES: usize = 4;
+    let fences = (0..MOST_HASHES).map(|count| "#".repeat(count));
+    let fence = fences
+        .into_iter()
+        .find(|fence| !text.contains(&format!("\"{fence}")));
+    let raw = fence.and_then(|fence| format!("r{fence}\"{text}\"{fence}").parse().ok());
+    raw.unwrap_or_else(|| Literal::string(text))
+}
+
+/// Says where the document has the schema of a type.
+pub(super) fn place(cx: Context<'_>, id: TypeId) -> String {
+    let Place { schema, .. } = cx.facts.places.get(id);
+    format!("The schema at `{}`.", inline(schema))
+}
+
+/// Text for a code span: without what would end it.
+pub(super) fn inline(text: &str) -> String {
+    rustdoc::visible_line(text).replace('`', "")
+}
+
+/// A link to the client's method. Rustdoc takes the `#` of a raw identifier for an anchor.
+pub(super) fn method_link(names: &OperationNames) -> String {
+    format!("[`{}`](Client::{})", names.method, names.method.unraw())
+}
+
+/// The method and the path of an operation, as a line of documentation.
+pub(super) fn method_and_path(operation: &Operation) -> String {
+    let path = inline(&operation.template);
+    format!(" `{} {path}`", operation.method.name())
+}

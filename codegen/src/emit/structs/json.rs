@@ -1,0 +1,127 @@
+//! The JSON of structs.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::NamedField;
+use crate::analyze::Place;
+use crate::emit::cfg::{self, ImplCfgs};
+use crate::emit::{Context, types};
+use crate::ir::{Presence, Struct, TypeId};
+use crate::names::Name;
+
+/// Emits the impls that decode and encode a struct.
+pub(super) fn impls(
+    cx: Context<'_>,
+    id: TypeId,
+    fields: &[NamedField<'_>],
+    object: &Struct,
+) -> TokenStream {
+    let additional = object.additional.is_some();
+    let name = cx.names.ty(id);
+    let ImplCfgs {
+        decode,
+        encode,
+        both,
+    } = cfg::impl_cfgs(cx, id);
+    let idents = fields.iter().map(|field| field.name);
+    let wires = fields.iter().map(|field| field.field.wire.as_str());
+    let methods = fields
+        .iter()
+        .map(|field| types::presence_method(field.field.presence));
+    let put_rest = additional.then(|| quote!(object.rest(&self.additional_properties);));
+    let mutable = (!fields.is_empty() || additional).then(|| quote!(mut));
+    let read = read(cx, id, fields, object);
+    quote! {
+        #decode
+        impl runtime::FromJson for #name {
+            fn from_json(json: runtime::Json<'_>) -> Result<Self, runtime::DecodeError> {
+                #read
+            }
+        }
+        #encode
+        impl runtime::ToJson for #name {
+            fn to_json(&self) -> runtime::Json<'_> {
+                let #mutable object = runtime::Object::new();
+                #(object.#methods(#wires, &self.#idents);)*
+                #put_rest
+                object.into()
+            }
+        }
+        #both
+        runtime::serde_bridge!(#name);
+    }
+}
+
+/// The body of `from_json`. It reads every field before one that is missing ends it, so that all mismatches are reported.
+fn read(cx: Context<'_>, id: TypeId, fields: &[NamedField<'_>], object: &Struct) -> TokenStream {
+    let additional = object.additional.is_some();
+    let finish = match object.closed {
+        true => quote!(finish_closed),
+        false => quote!(finish),
+    };
+    let reader = reader(fields);
+    let start = start(cx, id);
+    if fields.is_empty() && !additional {
+        return quote!(json.#start.#finish(Self {}));
+    }
+    let names: Vec<&Name> = fields.iter().map(|field| field.name).collect();
+    let is_required = |field: &&NamedField<'_>| field.field.presence == Presence::Required;
+    let reads = fields.iter().map(|field| {
+        let method = match field.field.presence {
+            Presence::Optional if field.is_any => format_ident!("present"),
+            presence => types::presence_method(presence),
+        };
+        let wire = &field.field.wire;
+        quote!(#reader.#method(#wire))
+    });
+    let rest = additional.then(|| quote!(additional_properties: #reader.rest(),));
+    let required = fields.iter().filter(is_required);
+    let required: Vec<&Name> = required.map(|field| field.name).collect();
+    let checked = match required.as_slice() {
+        [] => {
+            return quote! {
+                let mut #reader = json.#start;
+                let value = Self { #(#names: #reads,)* #rest };
+                #reader.#finish(value)
+            };
+        }
+        [only] => quote!(let Some(#only) = #only),
+        several => quote!(let (#(Some(#several)),*) = (#(#several),*)),
+    };
+    let value = match &rest {
+        Some(rest) => quote! {
+            let value = Self { #(#names,)* #rest };
+            #reader.#finish(value)
+        },
+        None => quote!(#reader.#finish(Self { #(#names,)* })),
+    };
+    quote! {
+        let mut #reader = json.#start;
+        #(let #names = #reads;)*
+        #checked else {
+            return Err(#reader.into_error());
+        };
+        #value
+    }
+}
+
+/// The call that takes an object apart. Its errors name where the document has the schema.
+fn start(cx: Context<'_>, id: TypeId) -> TokenStream {
+    let Place { schema, elsewhere } = cx.facts.places.get(id);
+    if elsewhere.is_empty() {
+        return quote!(into_fields_of(&runtime::Described(#schema, &[]))?);
+    }
+    let elsewhere = elsewhere
+        .iter()
+        .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
+    quote!(into_fields_of(&runtime::Described(#schema, &[#(#elsewhere),*]))?)
+}
+
+/// The name of the variable that reads fields: one that no field has.
+fn reader(fields: &[NamedField<'_>]) -> Ident {
+    let is_taken = |name: &str| fields.iter().any(|field| field.name.as_str() == name);
+    let names = ["fields", "members", "object", "reader"];
+    let free = names.into_iter().find(|name| !is_taken(name));
+    format_ident!("{}", free.unwrap_or("fields_of_json"))
+}

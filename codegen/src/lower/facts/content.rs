@@ -1,0 +1,76 @@
+//! What a schema allows, as far as the ways to encode it differ by it. The schemas alone say it: nothing is lowered for it,
+//! so that no type is left behind that nothing uses.
+
+use super::Facts;
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
+
+/// How many schemas inside one another are asked what values are.
+const MOST_PARTS: usize = 8;
+
+/// What a schema allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lower) enum Content {
+    /// Everything.
+    Anything,
+    /// Bytes.
+    Binary,
+    /// A value that one text says: a string, a number, a boolean, an enum of one of them.
+    Scalar,
+    /// Objects, arrays, and alternatives of them.
+    Structured,
+}
+
+pub(in crate::lower) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> Content {
+    let Some(id) = schema else {
+        return Content::Anything;
+    };
+    let schema = facts.schema(facts.target(id));
+    if super::files::is_binary(schema) {
+        Content::Binary
+    } else if says_nothing(facts, schema) {
+        Content::Anything
+    } else if says_scalars(facts, id, MOST_PARTS) {
+        Content::Scalar
+    } else {
+        Content::Structured
+    }
+}
+
+/// Whether a schema is of strings, numbers and booleans alone, as far as so many schemas inside one another tell.
+fn says_scalars(facts: &Facts<'_>, id: SchemaId, depth: usize) -> bool {
+    let schema = facts.schema(facts.target(id));
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let is_scalar = |ty: &JsonType| !matches!(ty, JsonType::Object | JsonType::Array);
+    let is_value =
+        |node: &NodeId| !matches!(facts.tree().value(*node), Node::Array(_) | Node::Object(_));
+    if !schema.types.is_empty() {
+        return schema.types.iter().all(is_scalar);
+    }
+    if schema.constant.is_some() || schema.values.is_some() {
+        let values = schema.values.iter().flatten().chain(&schema.constant);
+        return values.into_iter().all(is_value);
+    }
+    let inside = |id: &SchemaId| says_scalars(facts, *id, depth);
+    let mut alternatives = schema.one_of.iter().chain(&schema.any_of).peekable();
+    match facts.implied(schema) {
+        Some(ty) => is_scalar(&ty),
+        None if alternatives.peek().is_some() => alternatives.all(inside),
+        None => schema.all_of.iter().any(inside),
+    }
+}
+
+/// Whether the schema allows every value there is.
+fn says_nothing(facts: &Facts<'_>, schema: &Schema) -> bool {
+    let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
+    schema.boolean != Some(false)
+        && schema.types.is_empty()
+        && schema.reference.is_none()
+        && schema.values.is_none()
+        && schema.constant.is_none()
+        && schema.not.is_none()
+        && facts.implied(schema).is_none()
+        && combined.iter().all(|parts| parts.is_empty())
+}

@@ -1,0 +1,204 @@
+//! What a single schema says of values: null, members, items, and whether it says anything.
+
+use super::Facts;
+use crate::ir::{OneWay, Type};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
+
+impl Facts<'_> {
+    pub(in crate::lower) fn is_nullable(&self, schema: &Schema) -> bool {
+        let null_value = |id: &NodeId| matches!(self.tree().value(*id), Node::Null);
+        schema.nullable
+            || schema.types.contains(&JsonType::Null)
+            || schema
+                .values
+                .as_ref()
+                .is_some_and(|values| values.iter().any(null_value))
+            || schema.constant.as_ref().is_some_and(null_value)
+    }
+
+    /// Whether null is one of the alternatives.
+    pub(in crate::lower) fn has_null(&self, schema: &Schema) -> bool {
+        let mut parts = schema.one_of.iter().chain(&schema.any_of);
+        parts.any(|part| self.is_only_null(*part))
+    }
+
+    pub(in crate::lower) fn is_only_null(&self, id: SchemaId) -> bool {
+        self.schema(self.target(id)).types == [JsonType::Null]
+    }
+
+    /// The type that a schema without `type` can only have.
+    pub(in crate::lower) fn implied(&self, schema: &Schema) -> Option<JsonType> {
+        let object = self.has_members(schema)
+            || schema.additional_properties.is_some()
+            || !schema.pattern_properties.is_empty();
+        if object {
+            Some(JsonType::Object)
+        } else if schema.items.is_some() || !schema.prefix_items.is_empty() {
+            Some(JsonType::Array)
+        } else if schema.limits.pattern.is_some() || schema.limits.max_length.is_some() {
+            Some(JsonType::String)
+        } else {
+            self.options().formats.of(schema.format.as_deref()?)
+        }
+    }
+
+    /// The type of a string or a number by its format.
+    pub(in crate::lower) fn text_or_number(&self, ty: JsonType, schema: &Schema) -> Type {
+        let format = schema.format.as_deref().or(encoded_as(schema));
+        self.options().formats.get(ty, format, &schema.limits)
+    }
+
+    /// Whether a schema allows `null` alone.
+    pub(in crate::lower) fn is_null(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        let is_null = |node: &NodeId| matches!(self.tree().value(*node), Node::Null);
+        schema.types == [JsonType::Null]
+            || schema.constant.as_ref().is_some_and(is_null)
+            || schema
+                .values
+                .as_ref()
+                .is_some_and(|values| !values.is_empty() && values.iter().all(is_null))
+    }
+
+    /// An alternative that only says which members must be there.
+    pub(in crate::lower) fn only_requires(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        let shapeless =
+            schema.properties.is_empty() && schema.items.is_none() && schema.values.is_none();
+        let plain =
+            schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty();
+        let untyped = schema.types.is_empty() || schema.types == [JsonType::Object];
+        !schema.required.is_empty() && shapeless && plain && untyped
+    }
+
+    /// No members but those listed, and none are.
+    pub(in crate::lower) fn is_closed(&self, schema: &Schema) -> bool {
+        let refused = |id: SchemaId| self.schema(self.target(id)).boolean == Some(false);
+        schema.additional_properties.is_some_and(refused) && schema.pattern_properties.is_empty()
+    }
+
+    /// Whether a part says more than documentation.
+    pub(in crate::lower) fn has_shape(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        self.has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
+    }
+
+    /// Whether an object has members that can be named.
+    pub(in crate::lower) fn has_members(&self, schema: &Schema) -> bool {
+        !schema.properties.is_empty()
+            || !schema.required.is_empty()
+            || self.has_conditional_members(schema)
+    }
+
+    /// Whether schemas for some values only name members.
+    pub(in crate::lower) fn has_conditional_members(&self, schema: &Schema) -> bool {
+        let parts = schema.conditional.iter().chain(&schema.condition);
+        let mut parts = parts.map(|id| self.schema(self.target(*id)));
+        parts.any(|part| !part.properties.is_empty() || !part.all_of.is_empty())
+    }
+
+    /// Whether the schema itself, its parts aside, says what a value looks like.
+    pub(in crate::lower) fn has_own_shape(&self, schema: &Schema) -> bool {
+        !schema.properties.is_empty()
+            || schema.additional_properties.is_some()
+            || !schema.pattern_properties.is_empty()
+            || self.has_conditional_members(schema)
+            || schema.items.is_some()
+            || !schema.prefix_items.is_empty()
+            || schema.values.is_some()
+            || schema.constant.is_some()
+            || !schema.one_of.is_empty()
+            || !schema.any_of.is_empty()
+            || schema
+                .types
+                .iter()
+                .any(|ty| !matches!(ty, JsonType::Object | JsonType::Null))
+    }
+
+    /// Whether the schema is `false`.
+    pub(in crate::lower) fn refuses(&self, id: SchemaId) -> bool {
+        self.schema(self.target(id)).boolean == Some(false)
+    }
+
+    pub(in crate::lower) fn is_list(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        self.is_array(schema) && schema.all_of.is_empty()
+    }
+
+    /// Whether a schema, its parts aside, is of arrays alone.
+    pub(in crate::lower) fn is_array(&self, schema: &Schema) -> bool {
+        let typed = |ty: &JsonType| matches!(ty, JsonType::Array | JsonType::Null);
+        let is_said = !schema.types.is_empty() || has_items(schema);
+        is_said
+            && schema.types.iter().all(typed)
+            && schema.one_of.is_empty()
+            && schema.any_of.is_empty()
+            && schema.values.is_none()
+            && schema.constant.is_none()
+            && !self.has_members(schema)
+    }
+
+    pub(in crate::lower) fn may_be_object(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        let typed = |ty: &JsonType| matches!(ty, JsonType::Object | JsonType::Null);
+        schema.types.iter().all(typed) && schema.values.is_none() && schema.items.is_none()
+    }
+
+    /// Whether a schema is of objects and arrays alone, as far as so many schemas inside one another tell.
+    pub(in crate::lower) fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
+        let schema = self.schema(self.target(id));
+        let mut types = schema.types.iter().copied();
+        let is_structure = |ty| matches!(ty, JsonType::Object | JsonType::Array);
+        if !schema.types.is_empty() {
+            return types.all(is_structure);
+        }
+        let Some(depth) = depth.checked_sub(1) else {
+            return false;
+        };
+        let inside = |id: &SchemaId| self.is_structured(*id, depth);
+        let alternatives = [&schema.one_of, &schema.any_of];
+        let mut alternatives = alternatives.iter().filter(|list| !list.is_empty());
+        self.implied(schema).is_some_and(is_structure)
+            || schema.all_of.iter().any(inside)
+            || alternatives.any(|list| list.iter().all(inside))
+    }
+
+    pub(in crate::lower) fn may_be_array(&self, id: SchemaId) -> bool {
+        let schema = self.schema(self.target(id));
+        let is_said = schema.types.contains(&JsonType::Array);
+        is_said || schema.types.is_empty() && schema.items.is_some()
+    }
+
+    /// The direction that a member goes alone by one of the schemas that describe it.
+    pub(in crate::lower) fn one_way(&self, schemas: &[SchemaId]) -> Option<OneWay> {
+        let targets = schemas.iter().map(|id| self.target(*id));
+        let said = schemas.iter().copied().chain(targets);
+        let said: Vec<&Schema> = said.map(|id| self.schema(id)).collect();
+        if said.iter().any(|schema| schema.read_only) {
+            Some(OneWay::Received)
+        } else if said.iter().any(|schema| schema.write_only) {
+            Some(OneWay::Sent)
+        } else {
+            None
+        }
+    }
+
+    /// The schema that a derived one is made of.
+    pub(in crate::lower) fn in_document(&self, id: SchemaId) -> SchemaId {
+        self.schema(id)
+            .derived
+            .as_ref()
+            .map_or(id, |derived| derived.of)
+    }
+}
+
+pub(in crate::lower) fn has_items(schema: &Schema) -> bool {
+    schema.items.is_some() || !schema.prefix_items.is_empty()
+}
+
+/// The format that says the same as `contentEncoding`, which OpenAPI 3.1 has in its place (§4.4.2).
+fn encoded_as(schema: &Schema) -> Option<&'static str> {
+    let encoding = schema.content_encoding.as_deref()?;
+    encoding.eq_ignore_ascii_case("base64").then_some("byte")
+}

@@ -1,0 +1,49 @@
+//! How deep lists and objects stand in one another.
+
+use super::Facts;
+use crate::openapi::model::SchemaId;
+
+/// How deep lists and objects stand in one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lower) enum Nesting {
+    /// Every style can write it.
+    Flat,
+    /// An object with a list of plain values in it.
+    ListInside,
+    /// An object in an object, a list of objects, a list of lists.
+    Deep,
+}
+
+/// As far as the schemas themselves tell: nothing is lowered for it.
+pub(in crate::lower) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting {
+    let schema = facts.schema(facts.target(id));
+    let Some(depth) = depth.checked_sub(1) else {
+        return Nesting::Flat;
+    };
+    let parts = [&schema.all_of, &schema.one_of, &schema.any_of];
+    let parts = parts.into_iter().flatten();
+    let of_parts = parts.map(|part| nesting(facts, *part, depth)).max();
+    let items = schema.items.filter(|_| facts.may_be_array(id));
+    let of_items = items.map(|items| match facts.is_structured(items, depth) {
+        true => Nesting::Deep,
+        false => Nesting::Flat,
+    });
+    let members = schema.properties.iter().chain(&schema.pattern_properties);
+    let members = members.map(|(_, member)| *member);
+    let members = members.chain(schema.additional_properties);
+    let of_members = members.map(|member| inside(facts, member, depth)).max();
+    let all = [of_parts, of_items, of_members];
+    all.into_iter().flatten().max().unwrap_or(Nesting::Flat)
+}
+
+/// What a member makes of the object that it is in.
+fn inside(facts: &Facts<'_>, member: SchemaId, depth: usize) -> Nesting {
+    if !facts.is_structured(member, depth) {
+        return Nesting::Flat;
+    }
+    let items = facts.schema(facts.target(member)).items;
+    match items.filter(|_| facts.may_be_array(member)) {
+        Some(items) if !facts.is_structured(items, depth) => Nesting::ListInside,
+        _ => Nesting::Deep,
+    }
+}

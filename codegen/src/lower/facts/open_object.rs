@@ -1,0 +1,82 @@
+//! What an object says of its members, its parts and alternatives included, where it allows others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Facts;
+use crate::openapi::model::{Schema, SchemaId};
+
+/// How many parts and alternatives one object may have.
+const MOST_PARTS: usize = 256;
+
+/// What an object says of its members, its parts and alternatives included. It allows members that it doesn't name.
+#[derive(Default)]
+pub(in crate::lower) struct OpenObject<'a> {
+    pub(in crate::lower) properties: BTreeMap<&'a str, Vec<SchemaId>>,
+    /// What the object and its parts ask for, its alternatives aside.
+    pub(in crate::lower) required: BTreeSet<&'a str>,
+    /// The properties that an alternative of it describes: another one may describe them in another way.
+    pub(in crate::lower) loose: BTreeSet<&'a str>,
+}
+
+/// What an object says of its members; `None` where it allows no others, where it has a place for all others, or where
+/// it is made of too many schemas.
+pub(in crate::lower) fn open_object<'a>(facts: &Facts<'a>, id: SchemaId) -> Option<OpenObject<'a>> {
+    let mut object = OpenObject::default();
+    let mut seen = BTreeSet::new();
+    let mut open = vec![(facts.target(id), false)];
+    while let Some((id, is_alternative)) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let schema = facts.schema(id);
+        if schema.additional_properties.is_some() || seen.len() > MOST_PARTS {
+            return None;
+        }
+        for (name, property) in &schema.properties {
+            object.properties.entry(name).or_default().push(*property);
+        }
+        if is_alternative {
+            let names = schema.properties.iter().map(|(name, _)| name.as_str());
+            object.loose.extend(names);
+        } else {
+            let required = schema.required.iter().map(|(name, _)| name.as_str());
+            object.required.extend(required);
+        }
+        let parts = schema.all_of.iter();
+        open.extend(parts.map(|part| (facts.target(*part), is_alternative)));
+        open.extend(alternatives(schema).map(|part| (facts.target(part), true)));
+    }
+    Some(object)
+}
+
+/// A member that two objects describe, and whether one of them asks for it.
+pub(in crate::lower) struct Shared {
+    pub(in crate::lower) own: SchemaId,
+    pub(in crate::lower) other: SchemaId,
+    pub(in crate::lower) is_required: bool,
+}
+
+/// What two objects say of the members that both describe, their alternatives aside.
+pub(in crate::lower) fn shared<'o>(
+    one: &'o OpenObject<'_>,
+    other: &'o OpenObject<'_>,
+) -> impl Iterator<Item = Shared> {
+    let names = one.properties.iter();
+    let names =
+        names.filter(|(name, _)| !one.loose.contains(*name) && !other.loose.contains(*name));
+    names.flat_map(|(name, own)| {
+        let is_required = one.required.contains(name) || other.required.contains(name);
+        let others = other.properties.get(name).into_iter().flatten();
+        others.flat_map(move |other| {
+            own.iter().map(move |own| Shared {
+                own: *own,
+                other: *other,
+                is_required,
+            })
+        })
+    })
+}
+
+fn alternatives(schema: &Schema) -> impl Iterator<Item = SchemaId> {
+    schema.one_of.iter().chain(&schema.any_of).copied()
+}

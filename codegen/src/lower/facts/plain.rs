@@ -1,0 +1,331 @@
+//! Plain values that several schemas describe: what all of them say together.
+
+use std::collections::BTreeSet;
+
+use super::values::Listed;
+use super::{Facts, is_open};
+use crate::ir::{Literal, Type};
+use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
+use crate::source::tree::Value as Node;
+
+/// How many schemas one value may be described by before they aren't looked into.
+const MOST_PARTS: usize = 64;
+
+/// What several schemas say together.
+pub(in crate::lower) struct Plain<'a> {
+    pub(in crate::lower) schema: Schema,
+    /// The values that all lists have, null left out, and the schema that speaks of them.
+    pub(in crate::lower) listed: Option<(&'a Schema, Vec<Listed>)>,
+    pub(in crate::lower) nullable: bool,
+}
+
+/// The part of it that makes a type.
+#[derive(PartialEq)]
+pub(in crate::lower) struct Sense {
+    ty: Vec<JsonType>,
+    format: Option<String>,
+    sensitive: bool,
+    listed: Option<BTreeSet<(bool, String)>>,
+    open: bool,
+}
+
+/// Collects the schemas that a plain value has to fit; false where one of them is of something else.
+pub(in crate::lower) fn plain_parts<'a>(
+    facts: &Facts<'a>,
+    id: SchemaId,
+    seen: &mut BTreeSet<SchemaId>,
+    parts: &mut Vec<&'a Schema>,
+) -> bool {
+    let id = facts.target(id);
+    if !seen.insert(id) {
+        return true;
+    }
+    let schema = facts.schema(id);
+    if facts.options().formats_at.contains_key(&schema.at) {
+        return false;
+    }
+    // Counted on the way in: a chain of parts may be as long as the document.
+    if seen.len() > MOST_PARTS || facts.is_file(id) || !is_plain(facts, schema) {
+        return false;
+    }
+    let fine = schema
+        .all_of
+        .iter()
+        .all(|part| plain_parts(facts, *part, seen, parts));
+    parts.push(schema);
+    fine
+}
+
+/// Whether a schema, its parts aside, is of plain values or says nothing of what they are.
+fn is_plain(facts: &Facts<'_>, schema: &Schema) -> bool {
+    let is_scalar = |ty: &JsonType| !matches!(ty, JsonType::Object | JsonType::Array);
+    schema.types.iter().all(is_scalar)
+        && !facts.has_members(schema)
+        && schema.boolean != Some(false)
+        && schema.additional_properties.is_none()
+        && schema.pattern_properties.is_empty()
+        && schema.items.is_none()
+        && schema.prefix_items.is_empty()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.extensions.union.is_none()
+        && lists_plain_values(facts, schema)
+}
+
+fn lists_plain_values(facts: &Facts<'_>, schema: &Schema) -> bool {
+    let values = schema.values.iter().flatten().chain(&schema.constant);
+    let mut nodes = values.map(|node| facts.tree().value(*node));
+    nodes.all(|value| !matches!(value, Node::Array(_) | Node::Object(_)))
+}
+
+/// What all parts say; nothing where they contradict each other.
+pub(in crate::lower) fn all_of_plain<'a>(
+    facts: &Facts<'a>,
+    parts: &[&'a Schema],
+) -> Option<Plain<'a>> {
+    let mut schema = Schema::anything(parts.last()?.at);
+    let mut types: Option<Vec<JsonType>> = None;
+    for part in parts {
+        let said: Vec<JsonType> = not_null(part).collect();
+        if !said.is_empty() {
+            types = Some(types.map_or_else(|| said.clone(), |known| common(&known, &said)));
+        }
+        narrow_limits(&mut schema.limits, &part.limits);
+        schema.extensions.sensitive |= part.extensions.sensitive;
+        let encoding = schema.content_encoding.take();
+        schema.content_encoding = encoding.or_else(|| part.content_encoding.clone());
+    }
+    if types.as_ref().is_some_and(Vec::is_empty) {
+        return None;
+    }
+    schema.types = types.unwrap_or_default();
+    schema.format = format_of_all(facts, &schema.types, parts);
+    let listed = listed_by_all(facts, &schema, parts)?;
+    let says =
+        |part: &&Schema| !part.types.is_empty() || part.values.is_some() || part.constant.is_some();
+    let nullable = parts.iter().any(says) && parts.iter().all(|part| takes_null(facts, part));
+    Some(Plain {
+        schema,
+        listed,
+        nullable,
+    })
+}
+
+/// The format that says most: of several, the one with the narrowest type, and of those the last.
+fn format_of_all(facts: &Facts<'_>, types: &[JsonType], parts: &[&Schema]) -> Option<String> {
+    let formats = facts.options().formats;
+    let said = parts.iter().filter_map(|part| part.format.as_deref());
+    let width = |format: &&str| {
+        let ty = match types {
+            [ty] => Some(*ty),
+            _ => formats.of(format),
+        };
+        width(&formats.get(
+            ty.unwrap_or(JsonType::String),
+            Some(format),
+            &Limits::default(),
+        ))
+    };
+    // Of equal ones, the first of the reversed list is the last.
+    let mut said: Vec<&str> = said.collect();
+    said.reverse();
+    said.into_iter().min_by_key(width).map(str::to_owned)
+}
+
+/// The values that every list of values has. Of lists, one that is open only says what values there are now.
+#[allow(clippy::type_complexity)]
+fn listed_by_all<'a>(
+    facts: &Facts<'a>,
+    whole: &Schema,
+    parts: &[&'a Schema],
+) -> Option<Option<(&'a Schema, Vec<Listed>)>> {
+    let mut lists = Vec::new();
+    for part in parts.iter().copied() {
+        if part.values.is_none() && part.constant.is_none() {
+            continue;
+        }
+        let kind = match whole.types.is_empty() {
+            true => part,
+            false => whole,
+        };
+        let listed: Option<Vec<Listed>> = facts
+            .nodes(part)
+            .into_iter()
+            .map(|node| Some((node, facts.literal(kind, node)?)))
+            .collect();
+        lists.push((part, listed?));
+    }
+    let is_closed = |(part, _): &(&Schema, Vec<Listed>)| !is_open(part);
+    if lists.iter().any(is_closed) {
+        lists.retain(is_closed);
+    }
+    // The one that says something of its values goes before one that only lists them.
+    let speaks = |part: &Schema| {
+        let said = &part.extensions;
+        said.enumeration.is_some()
+            || said.value_names.is_some()
+            || said.value_descriptions.is_some()
+    };
+    let source = lists.iter().position(|(part, _)| speaks(part));
+    let Some((source, mut listed)) = lists.get(source.unwrap_or_default()).cloned() else {
+        return Some(None);
+    };
+    for (_, others) in &lists {
+        let others: BTreeSet<(bool, String)> = others.iter().map(key).collect();
+        listed.retain(|value| others.contains(&key(value)));
+    }
+    let only_null = lists.iter().all(|(part, _)| takes_null(facts, part));
+    (!listed.is_empty() || only_null).then_some(Some((source, listed)))
+}
+
+/// Whether null fits a schema.
+fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
+    let is_null =
+        |node: &crate::source::tree::NodeId| matches!(facts.tree().value(*node), Node::Null);
+    let by_type =
+        schema.nullable || schema.types.is_empty() || schema.types.contains(&JsonType::Null);
+    let by_values = schema
+        .values
+        .as_ref()
+        .is_none_or(|values| values.iter().any(is_null));
+    by_type && by_values && schema.constant.as_ref().is_none_or(is_null)
+}
+
+pub(in crate::lower) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
+    let listed = plain.listed.as_ref();
+    Sense {
+        ty: plain.schema.types.clone(),
+        // What isn't shown by the type makes no other one.
+        format: plain.schema.format.clone().filter(|_| listed.is_none()),
+        sensitive: plain.schema.extensions.sensitive,
+        open: listed.is_some_and(|(source, _)| is_open(source)),
+        listed: listed.map(|(_, listed)| listed.iter().map(key).collect()),
+    }
+}
+
+/// Whether one schema alone says as much.
+pub(in crate::lower) fn says(facts: &Facts<'_>, id: SchemaId, wanted: &Sense) -> bool {
+    let mut parts = Vec::new();
+    let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
+    let plain = all_of_plain(facts, &parts).filter(|_| is_plain);
+    plain.is_some_and(|plain| {
+        let own = sense(facts, &plain);
+        // The values say the type, where one list has all of them.
+        let same_type = own.ty == wanted.ty
+            || (own.ty.is_empty() && own.listed.is_some() && are_of(facts, &plain, wanted));
+        Sense {
+            ty: wanted.ty.clone(),
+            ..own
+        } == *wanted
+            && same_type
+    })
+}
+
+/// Whether all listed values are of the type as they stand.
+fn are_of(_facts: &Facts<'_>, plain: &Plain<'_>, sense: &Sense) -> bool {
+    let [ty] = sense.ty.as_slice() else {
+        return false;
+    };
+    let listed = plain.listed.iter().flat_map(|(_, listed)| listed);
+    listed.map(|(_, literal)| literal).all(|literal| match ty {
+        JsonType::String => matches!(literal, Literal::Text(_)),
+        JsonType::Integer => matches!(literal, Literal::Integer(_)),
+        JsonType::Number => matches!(literal, Literal::Integer(_) | Literal::Number(_)),
+        JsonType::Boolean => matches!(literal, Literal::Bool(_)),
+        _ => false,
+    })
+}
+
+/// Whether any value fits all these schemas; `None` where they are not all of plain values.
+pub(in crate::lower) fn have_values_in_common(
+    facts: &Facts<'_>,
+    schemas: &[SchemaId],
+) -> Option<bool> {
+    let mut parts = Vec::new();
+    let mut seen = BTreeSet::new();
+    let is_plain = schemas
+        .iter()
+        .all(|id| plain_parts(facts, *id, &mut seen, &mut parts));
+    is_plain.then(|| all_of_plain(facts, &parts).is_some())
+}
+
+/// The plain values that a schema and its parts list; empty where they list none.
+pub(in crate::lower) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Literal> {
+    let mut parts = Vec::new();
+    let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
+    let plain = all_of_plain(facts, &parts).filter(|_| is_plain);
+    let listed = plain.and_then(|plain| plain.listed);
+    let listed = listed.into_iter().flat_map(|(_, listed)| listed);
+    listed.map(|(_, literal)| literal).collect()
+}
+
+pub(in crate::lower) fn plain_type(facts: &Facts<'_>, schema: &Schema) -> Option<Type> {
+    let ty = match schema.types.as_slice() {
+        [ty] => *ty,
+        [] => facts.implied(schema)?,
+        [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => {
+            JsonType::Number
+        }
+        _ => return None,
+    };
+    Some(match ty {
+        JsonType::Boolean => Type::Bool,
+        _ => facts.text_or_number(ty, schema),
+    })
+}
+
+fn not_null(schema: &Schema) -> impl Iterator<Item = JsonType> {
+    let types = schema.types.iter().copied();
+    types.filter(|ty| *ty != JsonType::Null)
+}
+
+/// The types that both lists allow: every integer is a number.
+fn common(one: &[JsonType], other: &[JsonType]) -> Vec<JsonType> {
+    let narrower = |ty: JsonType, others: &[JsonType]| match ty {
+        ty if others.contains(&ty) => Some(ty),
+        JsonType::Integer if others.contains(&JsonType::Number) => Some(ty),
+        JsonType::Number if others.contains(&JsonType::Integer) => Some(JsonType::Integer),
+        _ => None,
+    };
+    let mut types: Vec<JsonType> = Vec::new();
+    for ty in one.iter().filter_map(|ty| narrower(*ty, other)) {
+        if !types.contains(&ty) {
+            types.push(ty);
+        }
+    }
+    types
+}
+
+/// A listed value apart from where it stands.
+fn key((_, literal): &Listed) -> (bool, String) {
+    (
+        matches!(literal, Literal::Text(_)),
+        literal.text().into_owned(),
+    )
+}
+
+/// How much a type holds, as far as types of formats are compared.
+const fn width(ty: &Type) -> u8 {
+    match ty {
+        Type::I32 | Type::F32 => 0,
+        Type::U32 => 1,
+        Type::U64 => 2,
+        Type::I64 | Type::F64 => 3,
+        Type::String | Type::Json => 9,
+        _ => 1,
+    }
+}
+
+fn narrow_limits(limits: &mut Limits, part: &Limits) {
+    let text = |known: &mut Option<String>, said: &Option<String>| {
+        if said.is_some() {
+            known.clone_from(said);
+        }
+    };
+    text(&mut limits.minimum, &part.minimum);
+    text(&mut limits.maximum, &part.maximum);
+    text(&mut limits.exclusive_minimum, &part.exclusive_minimum);
+    text(&mut limits.exclusive_maximum, &part.exclusive_maximum);
+    text(&mut limits.pattern, &part.pattern);
+    limits.max_length = part.max_length.or(limits.max_length);
+}

@@ -1,0 +1,70 @@
+//! What a schema says of the members of an object that no property names: `additionalProperties`, `patternProperties`,
+//! `unevaluatedProperties`.
+
+use super::Facts;
+use crate::openapi::model::{Schema, SchemaId};
+use crate::source::tree::NodeId;
+
+/// What one schema says of the members that it doesn't name.
+pub(in crate::lower) struct Rest {
+    pub(in crate::lower) at: NodeId,
+    /// What describes them: each member fits one of these.
+    pub(in crate::lower) schemas: Vec<SchemaId>,
+    /// There may be members that none of these describes.
+    pub(in crate::lower) open: bool,
+}
+
+impl Rest {
+    /// The same of an alternative: values of the others have whatever members they like.
+    pub(in crate::lower) fn of_some(self) -> Self {
+        Self { open: true, ..self }
+    }
+}
+
+/// What the schema says of members without a name; none where it says nothing, or that there are none.
+pub(in crate::lower) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
+    let additional = schema.additional_properties.or(schema
+        .unevaluated_properties
+        .filter(|id| !facts.refuses(*id)));
+    if schema.pattern_properties.is_empty() {
+        let schemas = vec![additional.filter(|id| !facts.refuses(*id))?];
+        return Some(Rest {
+            at: schema.at,
+            schemas,
+            open: false,
+        });
+    }
+    let patterns = schema.pattern_properties.iter();
+    let mut schemas: Vec<SchemaId> = patterns
+        .map(|(_, id)| *id)
+        .filter(|id| !facts.refuses(*id))
+        .collect();
+    let mut patterns = schema.pattern_properties.iter();
+    let mut open = false;
+    if !patterns.any(|(pattern, _)| fits_every_name(pattern)) {
+        open = additional.is_none_or(|id| facts.schema(facts.target(id)).boolean == Some(true));
+        let more = additional.filter(|id| facts.schema(facts.target(*id)).boolean.is_none());
+        schemas.extend(more);
+    }
+    (open || !schemas.is_empty()).then_some(Rest {
+        at: schema.at,
+        schemas,
+        open,
+    })
+}
+
+/// Patterns that documents write for "any name".
+fn fits_every_name(pattern: &str) -> bool {
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inner = inner.strip_suffix('$').unwrap_or(inner);
+    let bare = inner
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .unwrap_or(inner);
+    let is_whole = pattern.starts_with('^') && pattern.ends_with('$');
+    match bare {
+        ".*" | ".+" | "[\\s\\S]*" | "[\\s\\S]+" => true,
+        "" | "." => !is_whole,
+        _ => false,
+    }
+}

@@ -1,0 +1,114 @@
+//! Values that schemas list, as those that the schema's type has.
+
+use super::Facts;
+use crate::ir::Literal;
+use crate::openapi::model::{Schema, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
+
+/// A listed value and where it stands.
+pub(in crate::lower) type Listed = (NodeId, Literal);
+
+impl Facts<'_> {
+    /// The values, null left out: it is said by presence.
+    pub(in crate::lower) fn nodes(&self, schema: &Schema) -> Vec<NodeId> {
+        let values = schema.values.iter().flatten().chain(&schema.constant);
+        values
+            .filter(|node| !matches!(self.tree().value(**node), Node::Null))
+            .copied()
+            .collect()
+    }
+
+    /// A listed value as one of the type that the schema has, where it is one by another spelling: a string that isn't
+    /// quoted, a number that is.
+    pub(in crate::lower) fn literal(&self, schema: &Schema, node: NodeId) -> Option<Literal> {
+        let literal = literal_of(self.tree().value(node))?;
+        let other = match (only_type(schema), &literal) {
+            (Some(JsonType::String), Literal::Text(_)) => None,
+            (Some(JsonType::String), _) => {
+                let written = self.tree().written(node).map(str::to_owned);
+                Some(Literal::Text(
+                    written.unwrap_or_else(|| literal.text().into_owned()),
+                ))
+            }
+            (Some(ty), Literal::Text(text)) => spelled(ty, text),
+            _ => None,
+        };
+        Some(other.unwrap_or(literal))
+    }
+}
+
+pub(in crate::lower) fn literal_of(value: &Node) -> Option<Literal> {
+    match value {
+        Node::String(text) => Some(Literal::Text(text.clone())),
+        Node::Bool(value) => Some(Literal::Bool(*value)),
+        Node::Number(number) => {
+            Some(whole(number).map_or_else(|| Literal::Number(number.clone()), Literal::Integer))
+        }
+        Node::Null | Node::Array(_) | Node::Object(_) => None,
+    }
+}
+
+/// A number without a fraction is an integer, however it is written (JSON Schema 2020-12 core §4.2.3).
+fn whole(number: &serde_json::Number) -> Option<i128> {
+    let exact = number
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| number.as_u64().map(i128::from));
+    // 2^100 is far beyond every type here and exact in both.
+    #[allow(clippy::cast_possible_truncation)]
+    exact.or_else(|| {
+        let value = number.as_f64()?;
+        (value.fract() == 0.0 && value.abs() < 2f64.powi(100)).then_some(value as i128)
+    })
+}
+
+/// The one type that the schema allows, null aside.
+pub(in crate::lower) fn only_type(schema: &Schema) -> Option<JsonType> {
+    let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+    let only = types.next().copied();
+    only.filter(|_| types.next().is_none())
+}
+
+/// The value of a type that a text spells.
+fn spelled(ty: JsonType, text: &str) -> Option<Literal> {
+    match (ty, text) {
+        (JsonType::Boolean, "true") => Some(Literal::Bool(true)),
+        (JsonType::Boolean, "false") => Some(Literal::Bool(false)),
+        (JsonType::Integer | JsonType::Number, _) => {
+            let number: serde_json::Number = text.parse().ok()?;
+            literal_of(&Node::Number(number)).filter(|literal| is_of(ty, literal))
+        }
+        _ => None,
+    }
+}
+
+pub(in crate::lower) const fn is_of(ty: JsonType, literal: &Literal) -> bool {
+    match literal {
+        Literal::Text(_) => matches!(ty, JsonType::String),
+        Literal::Integer(_) => matches!(ty, JsonType::Integer | JsonType::Number),
+        Literal::Number(_) => matches!(ty, JsonType::Number),
+        Literal::Bool(_) => matches!(ty, JsonType::Boolean),
+    }
+}
+
+pub(in crate::lower) const fn word(ty: JsonType) -> &'static str {
+    match ty {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
+}
+
+/// Open only where the document says so.
+pub(in crate::lower) fn is_open(schema: &Schema) -> bool {
+    schema
+        .extensions
+        .enumeration
+        .as_ref()
+        .and_then(|extension| extension.open)
+        .unwrap_or(false)
+}

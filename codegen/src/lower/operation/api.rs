@@ -1,0 +1,115 @@
+//! What the document says of the API as a whole.
+
+use super::errors::{error_place, hides_messages, response_header};
+use super::servers::is_absolute;
+use crate::ir::{
+    Api, ClientHeader, Coverage, Examples, Item, Operation, Origin, SecurityScheme, Server, Type,
+    TypeId,
+};
+use crate::lower::facts::Facts;
+use crate::lower::report::Report;
+use crate::openapi::model::{self, Role, SecurityKind};
+use crate::table::Table;
+
+/// What is known of an API when its schemas and operations are lowered.
+pub(in crate::lower) struct ApiParts {
+    pub(in crate::lower) operations: Vec<Operation>,
+    pub(in crate::lower) types: Table<TypeId, Item>,
+    pub(in crate::lower) examples: Vec<Examples>,
+    pub(in crate::lower) coverage: Coverage,
+    pub(in crate::lower) servers: Vec<Server>,
+    pub(in crate::lower) pinned_headers: Vec<(String, String)>,
+}
+
+/// Adds what the document says of the API as a whole.
+pub(in crate::lower) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
+    let ApiParts {
+        operations,
+        types,
+        examples,
+        coverage,
+        servers,
+        pinned_headers,
+    } = parts;
+    let mut urls = facts
+        .resolved()
+        .servers
+        .iter()
+        .map(model::Server::url_by_default);
+    let first = urls.next().unwrap_or_else(|| "/".to_owned());
+    // Where the first doesn't say where it is, another may.
+    let base_url = match is_placed(&first) {
+        true => first,
+        false => urls.find(|url| is_placed(url)).unwrap_or(first),
+    };
+    let schemes = facts.resolved().security_schemes.iter();
+    let mut usable = schemes
+        .filter(|scheme| scheme.kind != SecurityKind::Unsupported)
+        .peekable();
+    let forgotten = usable
+        .peek()
+        .filter(|_| !facts.resolved().says_security && !operations.is_empty());
+    let forgotten = forgotten.map(|scheme| scheme.at);
+    if let Some(at) = forgotten {
+        report.warn(
+            "unsaid-security",
+            at,
+            "nothing says which operations need a security scheme: the credentials that are set go with every call",
+            "say `security` at the root or on the operations; `security: []` says that none is needed",
+        );
+    }
+    let error_message = error_place(facts, facts.options().error_message, Role::ErrorMessage);
+    Api {
+        unsaid_security: forgotten.is_some(),
+        title: facts.resolved().info.title.clone(),
+        version: facts.resolved().info.version.clone(),
+        description: facts.resolved().info.description.clone(),
+        base_url,
+        servers,
+        pinned_headers,
+        client_headers: client_headers(&operations),
+        request_id: response_header(facts, Role::RequestId),
+        retry_advice: response_header(facts, Role::RetryAdvice),
+        error_code: error_place(facts, facts.options().error_code, Role::ErrorCode),
+        usual_error_message: error_message.is_empty() && !hides_messages(facts),
+        error_message,
+        security_schemes: usable
+            .map(|scheme| SecurityScheme {
+                name: scheme.name.clone(),
+                origin: Origin::new(scheme.at, scheme.name.clone()),
+                description: scheme.description.clone(),
+                kind: scheme.kind.clone(),
+            })
+            .collect(),
+        types,
+        operations,
+        examples,
+        coverage,
+    }
+}
+
+/// The header parameters that are declared once for many operations.
+fn client_headers(operations: &[Operation]) -> Vec<ClientHeader> {
+    let mut headers: Vec<ClientHeader> = Vec::new();
+    for parameter in operations
+        .iter()
+        .flat_map(|operation| &operation.parameters)
+    {
+        let known = headers
+            .iter()
+            .any(|header| header.wire.eq_ignore_ascii_case(&parameter.wire));
+        if parameter.shared && parameter.ty == Type::String && !known {
+            headers.push(ClientHeader {
+                wire: parameter.wire.clone(),
+                origin: parameter.origin.clone(),
+                docs: parameter.docs.clone(),
+            });
+        }
+    }
+    headers
+}
+
+/// Whether a URL says where calls go, and paths can be appended to it.
+fn is_placed(url: &str) -> bool {
+    is_absolute(url) && !url.contains(['?', '#', '@', '{'])
+}

@@ -1,0 +1,319 @@
+//! Content of several media types: which of them are told apart, and which are the same value in other words.
+
+use super::OperationLowerer;
+use crate::ir::{BodyEncoding, Origin, Type};
+use crate::lower::facts::{self, Facts, code};
+use crate::lower::facts::{Content, is_binary};
+use crate::openapi::model::{MediaType, SchemaId};
+
+/// Which way a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lower) enum Way {
+    Sent,
+    Received,
+}
+
+/// A media type that has a type and an encoding of its own.
+pub(in crate::lower) struct Choice<'m> {
+    pub(in crate::lower) media: &'m MediaType,
+    pub(in crate::lower) encoding: BodyEncoding,
+    /// What it is typed by.
+    schema: Option<SchemaId>,
+    written: Written,
+    pub(in crate::lower) ty: Type,
+    /// The media types that carry the same type in the same encoding.
+    pub(in crate::lower) same: Vec<&'m MediaType>,
+}
+
+/// A schema, to be compared with others: by reference, or by what is written there.
+#[derive(Debug, PartialEq, Eq)]
+enum Written {
+    Nothing,
+    Component(SchemaId),
+    Inline(String),
+}
+
+/// The media types of a body, sorted out.
+pub(in crate::lower) struct Choices<'m> {
+    /// Best first.
+    pub(in crate::lower) chosen: Vec<Choice<'m>>,
+    /// Other notations of a value that one of those has typed: XML beside JSON of the same schema.
+    pub(in crate::lower) notations: Vec<&'m MediaType>,
+}
+
+impl Choices<'_> {
+    /// What can be used in place of what is generated, as names.
+    pub(in crate::lower) fn others(&self) -> Vec<&str> {
+        let same = self.chosen.iter().flat_map(|choice| &choice.same);
+        let mut names: Vec<&str> = same
+            .chain(&self.notations)
+            .map(|media| media.name.trim())
+            .collect();
+        names.dedup();
+        names
+    }
+}
+
+impl<'a> OperationLowerer<'a> {
+    /// Sorts out the entries of a `content`.
+    pub(super) fn choices<'m>(&mut self, content: &'m [MediaType], way: Way) -> Choices<'m> {
+        let mut ranked: Vec<(BodyEncoding, &MediaType)> = content
+            .iter()
+            .map(|media| (encoding(self.facts, media, way), media))
+            .collect();
+        ranked.sort_by_key(|(encoding, media)| rank(*encoding, &media.name));
+        let mut choices = Choices {
+            chosen: Vec::new(),
+            notations: Vec::new(),
+        };
+        for (encoding, media) in ranked {
+            let written = match content.len() {
+                1 => Written::Nothing,
+                _ => written(self.facts, media.schema),
+            };
+            if is_notation(self.facts, &choices.chosen, encoding, media, &written) {
+                choices.notations.push(media);
+                continue;
+            }
+            let choice = self.choice(&choices.chosen, encoding, media, written);
+            let same = |known: &&mut Choice<'_>| {
+                known.ty == choice.ty
+                    && (covers(choice.encoding, known.encoding)
+                        || known.encoding == choice.encoding
+                            && (is_typed(encoding)
+                                || essence(&known.media.name) == essence(&media.name)
+                                || is_any(&media.name)))
+            };
+            match choices.chosen.iter_mut().find(same) {
+                Some(known) => {
+                    known.encoding = choice.encoding;
+                    known.same.push(media);
+                }
+                None => choices.chosen.push(choice),
+            }
+        }
+        for choice in &choices.chosen {
+            self.warn_untyped(choice);
+        }
+        choices
+    }
+
+    /// Says that the schema has no part in how a body is typed.
+    fn warn_untyped(&mut self, choice: &Choice<'_>) {
+        let what = match choice.encoding {
+            BodyEncoding::Text => "text",
+            BodyEncoding::Bytes => "bytes",
+            _ => return,
+        };
+        if choice.encoding == BodyEncoding::Bytes && self.warn_unparted(choice.media) {
+            return;
+        }
+        let is_typed = match choice.encoding {
+            BodyEncoding::Text => self.schemas.text_type(choice.schema).is_some(),
+            _ => facts::content(self.facts, choice.media.schema) != Content::Structured,
+        };
+        if is_typed {
+            return;
+        }
+        let message = format!(
+            "values of this schema aren't read or written as {}: the body is {what}, as it is",
+            code(choice.media.name.trim())
+        );
+        let help = "say the schema under a media type of JSON, or read and write the body yourself";
+        self.report
+            .warn("untyped-body", choice.media.at, message, help);
+    }
+
+    /// Says that a body of parts has to bring its boundary along, where it does.
+    fn warn_unparted(&mut self, media: &MediaType) -> bool {
+        let is_unparted = essence(&media.name).starts_with("multipart/");
+        if is_unparted {
+            let message = format!(
+                "the parts of {} aren't known: the body is bytes, as it is",
+                code(media.name.trim())
+            );
+            let help = "say the parts as properties of an object, or set a `content-type` with the boundary on the call";
+            self.report.warn("untyped-body", media.at, message, help);
+        }
+        is_unparted
+    }
+
+    fn choice<'m>(
+        &mut self,
+        chosen: &[Choice<'_>],
+        encoding: BodyEncoding,
+        media: &'m MediaType,
+        written: Written,
+    ) -> Choice<'m> {
+        // A schema that is written out twice has one type, but for the files of a form.
+        let known = chosen.iter().find(|known| {
+            known.encoding != BodyEncoding::Bytes
+                && encoding != BodyEncoding::Multipart
+                && known.encoding != BodyEncoding::Multipart
+                && known.written == written
+        });
+        let schema = known.map_or(media.schema, |known| known.schema);
+        let ty = match (encoding, schema) {
+            (BodyEncoding::Text, schema) => self.schemas.text_type(schema).unwrap_or(Type::String),
+            (BodyEncoding::Bytes, _) => Type::Bytes,
+            (_, Some(schema)) => self.schemas.type_of(schema).element(),
+            (_, None) => Type::Json,
+        };
+        Choice {
+            media,
+            encoding,
+            schema,
+            written,
+            ty,
+            same: Vec::new(),
+        }
+    }
+}
+
+/// How the bytes of a message stand for a value. A range of media types says nothing of it: the schema does, and the
+/// `Content-Type` of what arrives.
+pub(in crate::lower) fn encoding(facts: &Facts<'_>, media: &MediaType, way: Way) -> BodyEncoding {
+    let essence = essence(&media.name);
+    match (essence.as_str(), way) {
+        ("*/*" | "application/*", _) => encoding_of_any(facts, &essence, media, way),
+        ("application/x-www-form-urlencoded", Way::Sent) => BodyEncoding::Form,
+        ("multipart/form-data", Way::Sent) => BodyEncoding::Multipart,
+        (essence, Way::Received) if is_json(essence) => match facts::content(facts, media.schema) {
+            Content::Anything => BodyEncoding::Any,
+            _ => BodyEncoding::Json,
+        },
+        (essence, Way::Sent) if essence.starts_with("multipart/") => {
+            match facts::content(facts, media.schema) {
+                Content::Structured => BodyEncoding::Multipart,
+                _ => BodyEncoding::Bytes,
+            }
+        }
+        (essence, _) => named(essence),
+    }
+}
+
+fn encoding_of_any(facts: &Facts<'_>, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
+    match (facts::content(facts, media.schema), way) {
+        (Content::Binary, _) => BodyEncoding::Bytes,
+        (Content::Anything, _) if essence != "*/*" => BodyEncoding::Bytes,
+        (Content::Structured, _) | (Content::Anything, Way::Sent) => BodyEncoding::Json,
+        (Content::Scalar, Way::Sent) => BodyEncoding::Text,
+        (Content::Scalar | Content::Anything, Way::Received) => BodyEncoding::Any,
+    }
+}
+
+/// Whether the entry writes the value of a typed one in a way that can't be typed.
+fn is_notation(
+    facts: &Facts<'_>,
+    chosen: &[Choice<'_>],
+    encoding: BodyEncoding,
+    media: &MediaType,
+    written: &Written,
+) -> bool {
+    let Some(schema) = media.schema.filter(|_| !is_typed(encoding)) else {
+        return false;
+    };
+    let said = facts.schema(facts.target(schema));
+    let is_notation = !is_binary(said)
+        && (is_markup(&media.name)
+            || is_page(&media.name) && facts::content(facts, Some(schema)) == Content::Structured);
+    let mut typed = chosen.iter().filter(|known| is_typed(known.encoding));
+    is_notation && typed.any(|known| known.written == *written)
+}
+
+/// References and what is written out stay apart: a component is read once, however many lead to it.
+fn written(facts: &Facts<'_>, schema: Option<SchemaId>) -> Written {
+    let Some(schema) = schema else {
+        return Written::Nothing;
+    };
+    match facts.target(schema) {
+        target if target != schema => Written::Component(target),
+        _ => Written::Inline(facts.tree().to_json(facts.schema(schema).at).to_string()),
+    }
+}
+
+/// Where the name of a media type's variant comes from; that of every one is named after what is made of it.
+pub(in crate::lower) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
+    let word = match (essence(&media.name).as_str(), encoding) {
+        ("*/*", BodyEncoding::Any) => media.name.trim().to_owned(),
+        ("*/*", _) => concrete(&media.name, encoding, "text/plain"),
+        _ => media.name.trim().to_ascii_lowercase(),
+    };
+    Origin::new(media.at, word)
+}
+
+/// The media type in lower case, without its parameters.
+pub(in crate::lower) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// How the bytes of a media type stand for a value, by its name alone.
+pub(in crate::lower) fn named(media_type: &str) -> BodyEncoding {
+    match essence(media_type).as_str() {
+        "*/*" => BodyEncoding::Json,
+        essence if is_json(essence) => BodyEncoding::Json,
+        essence if essence.starts_with("text/") => BodyEncoding::Text,
+        _ => BodyEncoding::Bytes,
+    }
+}
+
+fn is_json(essence: &str) -> bool {
+    essence.ends_with("+json") || essence.ends_with("/json")
+}
+
+/// Whether what is read one way reads all that is read the other way, of one type.
+const fn covers(all: BodyEncoding, some: BodyEncoding) -> bool {
+    matches!(
+        (all, some),
+        (BodyEncoding::Any, BodyEncoding::Json | BodyEncoding::Text)
+    )
+}
+
+/// A range of media types says what may be sent; a message says what is.
+pub(in crate::lower) fn concrete(media_type: &str, encoding: BodyEncoding, text: &str) -> String {
+    let name = match encoding {
+        _ if !media_type.contains('*') => media_type.trim(),
+        BodyEncoding::Json | BodyEncoding::Any => "application/json",
+        BodyEncoding::Text => text,
+        _ => "application/octet-stream",
+    };
+    name.to_owned()
+}
+
+const fn is_typed(encoding: BodyEncoding) -> bool {
+    !matches!(encoding, BodyEncoding::Text | BodyEncoding::Bytes)
+}
+
+/// A range that says nothing of how values are written.
+fn is_any(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "*/*" | "application/*")
+}
+
+/// Notations of structured values, by what names of media types hold.
+fn is_markup(media_type: &str) -> bool {
+    const NOTATIONS: [&str; 7] = [
+        "bson", "cbor", "msgpack", "protobuf", "smile", "xml", "yaml",
+    ];
+    let essence = essence(media_type);
+    NOTATIONS.iter().any(|name| essence.contains(name))
+}
+
+/// What frameworks list beside JSON for every answer: what an object would be as such text, nobody says.
+fn is_page(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "text/plain" | "text/html")
+}
+
+/// JSON says the most, raw bytes the least.
+fn rank(encoding: BodyEncoding, media_type: &str) -> u8 {
+    match encoding {
+        BodyEncoding::Json | BodyEncoding::Any if essence(media_type) == "application/json" => 0,
+        BodyEncoding::Any if is_json(&essence(media_type)) => 1,
+        BodyEncoding::Json => 1,
+        BodyEncoding::Form => 2,
+        BodyEncoding::Multipart => 3,
+        BodyEncoding::Text => 4,
+        BodyEncoding::Any => 5,
+        BodyEncoding::Bytes => 6,
+    }
+}

@@ -1,0 +1,171 @@
+//! Parameters, and the headers that have one value.
+
+use super::OperationLowerer;
+use super::media::{Way, encoding};
+use super::nested_style::warn_nested;
+use crate::ir::{BodyEncoding, Docs, Origin, Parameter, ParameterEncoding, Type};
+use crate::lower::facts::{self, Facts, code};
+use crate::lower::schema::LoweredType;
+use crate::openapi::model::{self, Location, MediaType, ParameterShape, Role};
+
+/// A header's value as it is.
+const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
+    style: model::Style::Simple,
+    explode: false,
+    allow_reserved: false,
+};
+
+impl<'a> OperationLowerer<'a> {
+    /// Whether a caller's value of the parameter reaches the server. A fragment tells operations apart in the document;
+    /// it never goes over the wire (RFC 9110 §7.1).
+    pub(super) fn is_sent(&mut self, parameter: &model::Parameter, path: &str) -> bool {
+        if is_idempotency_key(parameter) {
+            return false;
+        }
+        let placeholder = format!("{{{}}}", parameter.name);
+        if parameter.location != Location::Path || path.contains(&placeholder) {
+            return true;
+        }
+        let message = format!(
+            "the parameter `{}` stands in no part of the path that is sent",
+            parameter.name
+        );
+        self.report.warn(
+            "unsent-parameter",
+            parameter.at,
+            message,
+            "a fragment is never sent: declare a query parameter",
+        );
+        false
+    }
+
+    pub(super) fn parameter(&mut self, source: &model::Parameter) -> Parameter {
+        let value = pinned(self.facts, source);
+        let pinned = value.is_some();
+        let of_the_api = |value: &String| {
+            self.pinned_headers
+                .contains(&(source.name.to_ascii_lowercase(), value.clone()))
+        };
+        let fallback = value.filter(|value| !of_the_api(value));
+        let (lowered, encoding) = match &source.shape {
+            // One value is sent anyway; a caller who knows better writes any.
+            _ if pinned => (LoweredType::plain(Type::String), PLAIN_HEADER),
+            ParameterShape::Schema(schema) => {
+                let encoding = ParameterEncoding::Style {
+                    style: source.style,
+                    explode: source.explode,
+                    allow_reserved: source.allow_reserved,
+                };
+                let what = format!("the parameter {}", code(&source.name));
+                let style = (source.style, source.explode);
+                warn_nested(self.facts, self.report, *schema, source.at, &what, style);
+                (self.schemas.type_of(*schema), encoding)
+            }
+            ParameterShape::Content(media) => self.by_media_type(source.location, media),
+        };
+        let schema_docs = match &source.shape {
+            ParameterShape::Schema(schema) => facts::docs_where_used(self.facts, *schema),
+            ParameterShape::Content(_) => Docs::default(),
+        };
+        let docs = Docs {
+            text: source.description.clone().or(schema_docs.text),
+            notes: schema_docs.notes,
+            deprecated: source.deprecated || schema_docs.deprecated,
+        };
+        Parameter {
+            wire: source.name.clone(),
+            origin: Origin::new(source.at, source.name.clone())
+                .with_override(self.naming.name_override(source.at, None)),
+            docs,
+            location: source.location,
+            // A parameter is there or isn't; a null has no place in a URL or a header.
+            ty: lowered.ty,
+            required: source.required && !pinned,
+            encoding,
+            shared: (pinned && fallback.is_none())
+                || (source.component.is_some()
+                    && source.location == Location::Header
+                    && !source.required),
+            fallback,
+        }
+    }
+
+    /// How the value of a parameter with `content` is written: as JSON, or as the text that it is.
+    fn by_media_type(
+        &mut self,
+        location: Location,
+        media: &MediaType,
+    ) -> (LoweredType, ParameterEncoding) {
+        let encoding = encoding(self.facts, media, Way::Sent);
+        if encoding == BodyEncoding::Json {
+            let lowered = media
+                .schema
+                .map_or(LoweredType::plain(Type::Json), |schema| {
+                    self.schemas.type_of(schema)
+                });
+            return (lowered, ParameterEncoding::Json);
+        }
+        let plain = ParameterEncoding::Style {
+            style: match location {
+                Location::Query | Location::Cookie => model::Style::Form,
+                Location::Path | Location::Header => model::Style::Simple,
+            },
+            explode: false,
+            allow_reserved: false,
+        };
+        if let Some(ty) = self.schemas.text_type(media.schema) {
+            return (LoweredType::plain(ty), plain);
+        }
+        let message = format!(
+            "values of this schema can't be written as {}: the parameter is its text, as it is",
+            code(media.name.trim())
+        );
+        let help = "give the parameter a media type of JSON, or write its text yourself";
+        self.report
+            .warn("untyped-parameter", media.at, message, help);
+        (LoweredType::plain(Type::String), plain)
+    }
+}
+
+pub(super) fn is_idempotency_key(parameter: &model::Parameter) -> bool {
+    parameter.role == Some(Role::IdempotencyKey) && parameter.location == Location::Header
+}
+
+/// The one value a required header parameter may have: sent without being asked for.
+pub(in crate::lower) fn pinned(facts: &Facts<'_>, parameter: &model::Parameter) -> Option<String> {
+    let ParameterShape::Schema(schema) = parameter.shape else {
+        return None;
+    };
+    let header = parameter.location == Location::Header && parameter.required;
+    let schema = facts.schema(facts.target(schema));
+    let only = match (schema.constant, schema.values.as_deref()) {
+        (Some(constant), _) => constant,
+        (None, Some([only])) => *only,
+        _ => return None,
+    };
+    header
+        .then(|| facts.tree().as_str(only).map(str::to_owned))
+        .flatten()
+}
+
+/// Headers that every operation pins to the same value. What only some of them pin is theirs to send.
+pub(in crate::lower) fn pinned_headers(facts: &Facts<'_>) -> Vec<(String, String)> {
+    let mut operations = facts.resolved().operations.iter().map(|operation| {
+        let pinned = |parameter: &model::Parameter| {
+            Some((
+                parameter.name.to_ascii_lowercase(),
+                pinned(facts, parameter)?,
+            ))
+        };
+        operation
+            .parameters
+            .iter()
+            .filter_map(pinned)
+            .collect::<Vec<(String, String)>>()
+    });
+    let mut common = operations.next().unwrap_or_default();
+    for pinned in operations {
+        common.retain(|header| pinned.contains(header));
+    }
+    common
+}

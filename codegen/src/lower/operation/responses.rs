@@ -1,0 +1,190 @@
+//! Responses.
+
+use super::OperationLowerer;
+use super::body::{declared, others_note};
+use super::media::{self, Choice, Way};
+use crate::ir::{
+    BodyEncoding, Docs, Response, ResponseContent, ResponseEncoding, StatusRange, Type,
+};
+use crate::openapi::model::{self, Method};
+
+impl<'a> OperationLowerer<'a> {
+    /// The responses that mean success, or those that mean failure; with them, what is to be said of them where the
+    /// operation is.
+    pub(super) fn replies(
+        &mut self,
+        operation: &model::Operation,
+        success: bool,
+    ) -> (Vec<Response>, Vec<String>) {
+        let mut notes = Vec::new();
+        let replies = responses(operation, success)
+            .into_iter()
+            .map(|response| {
+                let (reply, note) = self.reply(operation, response);
+                notes.extend(note.filter(|note| !notes.contains(note)));
+                reply
+            })
+            .collect();
+        (replies, notes)
+    }
+
+    fn reply(
+        &mut self,
+        operation: &model::Operation,
+        response: &model::Response,
+    ) -> (Response, Option<String>) {
+        let why = bodiless(operation.method, response.status);
+        if let Some(why) = why.as_ref().filter(|_| !response.content.is_empty()) {
+            // What several operations share may be right for the others.
+            let mut around =
+                std::iter::successors(Some(response.at), |at| self.facts.tree().parent(*at));
+            let is_own = around.any(|at| at == operation.at);
+            self.report.warn(
+                "bodiless-response",
+                if is_own { response.at } else { operation.at },
+                format!("{why} has no body (RFC 9110): its `content` is not read"),
+                "take the `content` out",
+            );
+        }
+        let content: &[model::MediaType] = match why {
+            Some(_) => &[],
+            None => &response.content,
+        };
+        let choices = self.choices(content, Way::Received);
+        let note = others_note("The answer is also given as", &choices);
+        let text = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
+        let reply = Response {
+            status: response.status,
+            docs: Docs {
+                text,
+                ..Docs::default()
+            },
+            contents: choices.chosen.iter().map(content_of).collect(),
+        };
+        (reply, note)
+    }
+}
+
+/// Where the content is to be had that the description leaves open.
+pub(in crate::lower) fn undescribed(method: Method, success: &[Response]) -> Option<&'static str> {
+    let contents = || success.iter().flat_map(|reply| &reply.contents);
+    if contents()
+        .any(|content| content.encoding == ResponseEncoding::Any && content.ty == Type::Json)
+    {
+        return Some(
+            "The description doesn't say what the response is: `.send_streaming()` gives its body as it arrives, whatever \
+             it is.",
+        );
+    }
+    let may_have_a_body = |reply: &Response| {
+        let is_ok = matches!(
+            reply.status,
+            StatusRange::Exact(200) | StatusRange::Class(2) | StatusRange::Default
+        );
+        is_ok && bodiless(method, reply.status).is_none()
+    };
+    let is_open = contents().next().is_none() && success.iter().any(may_have_a_body);
+    is_open.then_some(
+        "The description has no content for the response: what comes is in `.send().await?.raw_body()`.",
+    )
+}
+
+/// What the response is, where it never has a body (RFC 9110 §9.3.2, §15.2, §15.3.5, §15.3.6, §15.4.5).
+fn bodiless(method: Method, status: StatusRange) -> Option<String> {
+    match status {
+        StatusRange::Exact(status @ (100..=199 | 204 | 205 | 304)) => {
+            Some(format!("a response with status {status}"))
+        }
+        _ if method == Method::Head => Some("a response to `HEAD`".to_owned()),
+        _ => None,
+    }
+}
+
+fn content_of(choice: &Choice<'_>) -> ResponseContent {
+    ResponseContent {
+        origin: media::origin(choice.media, choice.encoding),
+        declared: declared(choice),
+        encoding: match choice.encoding {
+            BodyEncoding::Json => ResponseEncoding::Json,
+            BodyEncoding::Text => ResponseEncoding::Text,
+            BodyEncoding::Any => ResponseEncoding::Any,
+            _ => ResponseEncoding::Bytes,
+        },
+        ty: choice.ty.clone(),
+    }
+}
+
+/// The responses that mean success, or those that mean failure. A redirect that is declared is an answer; that a resource has
+/// moved for good, or has not changed, is one where nothing else is. `default` is a failure, and a success too where nothing else is declared that
+/// could be one.
+pub(in crate::lower) fn responses(
+    operation: &model::Operation,
+    success: bool,
+) -> Vec<&model::Response> {
+    let declares =
+        |test: fn(StatusRange) -> bool| operation.responses.iter().any(|it| test(it.status));
+    let (has_success, has_redirect) = (declares(is_success), declares(is_redirect));
+    let has_default = declares(|status| status == StatusRange::Default);
+    let wanted = |status: StatusRange| match status {
+        StatusRange::Default => !success || !has_success && !has_redirect,
+        StatusRange::Exact(NOT_MODIFIED) => success != (has_success || has_default),
+        StatusRange::Exact(MOVED | MOVED_AS_IT_IS) => success != has_success,
+        status => success == (is_success(status) || is_redirect(status)),
+    };
+    operation
+        .responses
+        .iter()
+        .filter(|response| wanted(response.status))
+        .collect()
+}
+
+/// The media types that are read, where they are not just JSON (RFC 9110 §12.5.1), in the document's order of
+/// responses.
+pub(in crate::lower) fn accept(
+    operation: &model::Operation,
+    success: &[Response],
+    failure: &[Response],
+) -> Option<String> {
+    let of_status = |status: StatusRange| {
+        let mut replies = success.iter().chain(failure);
+        replies.find(|reply| reply.status == status)
+    };
+    let declared = operation.responses.iter();
+    let replies = declared.filter_map(|response| of_status(response.status));
+    let mut types: Vec<&str> = Vec::new();
+    for content in replies.flat_map(|reply| &reply.contents) {
+        let best = content.declared.first().map(|name| name.trim());
+        types.extend(best.filter(|name| !types.contains(name)));
+    }
+    (!types.is_empty() && types != ["application/json"]).then(|| types.join(", "))
+}
+
+/// What a conditional request is answered where nothing has changed (RFC 9110 §15.4.5).
+const NOT_MODIFIED: u16 = 304;
+
+/// What is said of a resource instead of an answer (RFC 9110 §15.4.2, §15.4.9).
+const MOVED: u16 = 301;
+
+const MOVED_AS_IT_IS: u16 = 308;
+
+const fn is_redirect(status: StatusRange) -> bool {
+    match status {
+        StatusRange::Exact(status) => matches!(status, 300..=399) && status != NOT_MODIFIED,
+        StatusRange::Class(class) => class == 3,
+        StatusRange::Default => false,
+    }
+}
+
+const fn is_success(status: StatusRange) -> bool {
+    matches!(
+        status,
+        StatusRange::Exact(200..=299) | StatusRange::Class(2)
+    )
+}
+
+/// Whether a success declares the header `Link`.
+pub(in crate::lower) fn has_link_header(operation: &model::Operation) -> bool {
+    let responses = responses(operation, true);
+    let mut headers = responses.iter().flat_map(|response| &response.headers);
+    headers.any(|(name, _)| name.eq_ignore_ascii_case("link"))
+}

@@ -1,0 +1,141 @@
+//! `allOf`: the one part that says something, or the object that holds the members of all parts.
+
+use std::collections::BTreeSet;
+
+use super::Memo;
+use super::members::Members;
+use super::narrow::Narrowed;
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{ItemKind, Type, TypeId};
+use crate::openapi::model::{Schema, SchemaId};
+use crate::source::tree::NodeId;
+
+impl<'a> SchemaLowerer<'a> {
+    /// `allOf`: the one part that has a shape, or the object that holds the members of all.
+    pub(super) fn all_of(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
+        let schema = self.facts.schema(id);
+        match self.narrowest(&[id], id) {
+            Narrowed::Fits(mut lowered) => {
+                // 3.0's `nullable` beside `allOf` is meant to widen it, as it does beside a reference.
+                lowered.nullable |= schema.nullable;
+                return self.named_as(id, lowered);
+            }
+            Narrowed::Conflict => {
+                self.warn_of_parts(schema);
+                return LoweredType {
+                    ty: Type::Json,
+                    nullable,
+                };
+            }
+            Narrowed::NotPlain if schema.values.is_some() || schema.constant.is_some() => {
+                return self.enumeration(id, nullable);
+            }
+            Narrowed::NotPlain => {}
+        }
+        let shaped: Vec<SchemaId> = schema
+            .all_of
+            .iter()
+            .copied()
+            .filter(|part| self.facts.has_shape(*part))
+            .collect();
+        let requires = self.requires_more(schema, &shaped);
+        // What a parent was is a part of its children, and no child by itself.
+        let is_base = |id: &SchemaId| self.facts.schema(self.facts.target(*id)).derived.is_some();
+        if let ([only], false) = (
+            shaped.as_slice(),
+            self.facts.has_own_shape(schema) || requires,
+        ) && !is_base(only)
+        {
+            let mut lowered = self.type_of(*only);
+            lowered.nullable |= nullable;
+            return self.named_as(id, lowered);
+        }
+        if shaped.is_empty() && !self.facts.has_own_shape(schema) && !requires {
+            return LoweredType {
+                ty: Type::Json,
+                nullable,
+            };
+        }
+        if let Some(lowered) = self.list_of_parts(id, &shaped, nullable) {
+            return self.named_as(id, lowered);
+        }
+        let mut members = Members::default();
+        if self.gatherer.gather(id, false, &mut members) {
+            return self.define_struct(id, nullable, members);
+        }
+        if self.gatherer.is_spent() {
+            return LoweredType::plain(Type::Json);
+        }
+        self.warn_of_parts(schema);
+        LoweredType {
+            ty: Type::Json,
+            nullable,
+        }
+    }
+
+    /// Another name for a type, where the schema has one.
+    fn named_as(&mut self, id: SchemaId, lowered: LoweredType) -> LoweredType {
+        let is_known =
+            matches!(self.memo.get(&id), Some(Memo::Done(known)) if known.ty == lowered.ty);
+        let is_own = lowered.ty.named().is_some_and(|ty| self.is_at(ty, id));
+        if self.naming.name_of(id).is_none() || is_known || is_own {
+            return lowered;
+        }
+        let inner = ItemKind::Alias(lowered.ty);
+        self.define(id, lowered.nullable, |_| inner)
+    }
+
+    /// Whether an item was made of that schema.
+    fn is_at(&self, item: TypeId, schema: SchemaId) -> bool {
+        let item = self.items.get(item);
+        item.is_some_and(|item| item.named && item.origin.at == self.facts.schema(schema).at)
+    }
+
+    fn warn_of_parts(&mut self, schema: &Schema) {
+        self.report.warn(
+            "all-of",
+            schema.at,
+            "no one type fits all parts of this allOf; it is typed as raw JSON",
+            "combine objects, or schemas that narrow the same type",
+        );
+    }
+
+    /// Whether names are required beside what the one shaped part requires itself: then the whole is another object.
+    fn requires_more(&mut self, schema: &Schema, shaped: &[SchemaId]) -> bool {
+        let plain = schema
+            .all_of
+            .iter()
+            .filter(|part| !shaped.contains(part))
+            .map(|part| self.facts.schema(self.facts.target(*part)));
+        let mut names: BTreeSet<&str> = plain
+            .chain([schema])
+            .flat_map(|part| &part.required)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        if names.is_empty() || shaped.len() > 1 {
+            return false;
+        }
+        let mut members = Members::default();
+        let fine = shaped
+            .iter()
+            .all(|part| self.gatherer.gather(*part, false, &mut members));
+        names.retain(|name| !members.required.contains_key(*name));
+        fine && members.loose.is_empty() && !names.is_empty()
+    }
+
+    /// The members of an object where more names are required; none where it requires them itself.
+    pub(super) fn requiring(
+        &mut self,
+        id: SchemaId,
+        names: &[(String, NodeId)],
+    ) -> Option<Members> {
+        let mut members = Members::default();
+        let fine = self.gatherer.gather(id, false, &mut members) && members.loose.is_empty();
+        let mut is_more = false;
+        for (name, at) in names {
+            is_more |= !members.required.contains_key(name);
+            members.required.entry(name.clone()).or_insert(*at);
+        }
+        (fine && is_more).then_some(members)
+    }
+}

@@ -1,0 +1,97 @@
+//! Alternatives that are values: together they are one enum.
+
+use std::collections::BTreeSet;
+
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{Enum, EnumRepr, ItemKind, Literal, Value};
+use crate::lower::facts::{self, Facts};
+use crate::lower::facts::{Listed, is_open};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
+
+impl<'a> SchemaLowerer<'a> {
+    /// Strings and enums of strings are one enum, and so are integers; a plain one among them leaves it open.
+    pub(super) fn merged(
+        &mut self,
+        id: SchemaId,
+        variants: &[SchemaId],
+        nullable: bool,
+    ) -> Option<LoweredType> {
+        let (values, is_nullable) = self.merged_values(self.facts.schema(id), variants)?;
+        Some(self.define(id, nullable || is_nullable, |_| ItemKind::Enum(values)))
+    }
+
+    /// The enum of all values, and whether null is one.
+    pub(super) fn merged_values(
+        &self,
+        union: &Schema,
+        variants: &[SchemaId],
+    ) -> Option<(Enum, bool)> {
+        let schemas: Vec<&Schema> = variants
+            .iter()
+            .map(|variant| self.facts.schema(self.facts.target(*variant)))
+            .collect();
+        let listed: Vec<Vec<Listed>> = schemas
+            .iter()
+            .map(|schema| all_listed(self.facts, schema))
+            .collect::<Option<_>>()?;
+        let repr = common(self.facts, union, &listed.concat())?;
+        let nullable = schemas.iter().any(|schema| self.facts.is_nullable(schema));
+        let plain = match repr {
+            EnumRepr::Text => JsonType::String,
+            _ => JsonType::Integer,
+        };
+        let mut open = false;
+        let mut values: Vec<Value> = Vec::new();
+        for (schema, listed) in schemas.into_iter().zip(&listed) {
+            let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+            let is_plain = types.next() == Some(&plain) && types.next().is_none();
+            if listed.is_empty() && (!is_plain || schema.format.is_some()) {
+                return None;
+            }
+            open |= listed.is_empty() || is_open(schema);
+            values.extend(self.alternative(schema, &repr, listed));
+        }
+        let mut seen = BTreeSet::new();
+        values.retain(|value| seen.insert(value.wire.text().into_owned()));
+        let unknown_values = self.unknown_values(open);
+        let merged = Enum {
+            unknown_values,
+            repr,
+            values,
+        };
+        Some((merged, nullable))
+    }
+
+    /// What an alternative of one value says of itself, it says of the value.
+    fn alternative(&self, schema: &Schema, repr: &EnumRepr, listed: &[Listed]) -> Vec<Value> {
+        let mut values = self.values(schema, repr, listed);
+        if let ([value], true) = (values.as_mut_slice(), schema.constant.is_some()) {
+            let title = schema.title.as_deref().map(str::trim);
+            if let (Some(title), EnumRepr::Integer(_)) =
+                (title.filter(|title| !title.is_empty()), repr)
+            {
+                value.origin.segments = vec![title.to_owned()];
+            }
+            let text = || schema.description.clone().or_else(|| schema.title.clone());
+            value.docs.text = value.docs.text.take().or_else(text);
+            value.docs.deprecated = schema.deprecated;
+        }
+        values
+    }
+}
+
+/// The values of an alternative, none where it lists none; nothing where one of them is no plain value.
+fn all_listed(facts: &Facts<'_>, schema: &Schema) -> Option<Vec<Listed>> {
+    let nodes = facts.nodes(schema).into_iter();
+    nodes
+        .map(|node| Some((node, facts.literal(schema, node)?)))
+        .collect()
+}
+
+fn common(facts: &Facts<'_>, union: &Schema, listed: &[Listed]) -> Option<EnumRepr> {
+    let is_text = |(_, literal): &Listed| matches!(literal, Literal::Text(_));
+    if !listed.is_empty() && listed.iter().all(is_text) {
+        return Some(EnumRepr::Text);
+    }
+    facts::integer_type(facts, union, listed).map(EnumRepr::Integer)
+}

@@ -1,0 +1,114 @@
+//! What is known of the values of an enum: their names, and what they mean.
+
+use std::collections::BTreeMap;
+
+use super::SchemaLowerer;
+use crate::ir::{Docs, EnumRepr, Literal, Origin, Value};
+use crate::lower::facts::Listed;
+use crate::openapi::model::{Schema, ValueTexts};
+use crate::source::tree::NodeId;
+
+/// What the document says of one value.
+#[derive(Clone, Copy, Default)]
+struct Said<'s> {
+    name: Option<&'s str>,
+    description: Option<&'s str>,
+}
+
+impl<'a> SchemaLowerer<'a> {
+    pub(super) fn values(&self, schema: &Schema, repr: &EnumRepr, listed: &[Listed]) -> Vec<Value> {
+        let sayings = Sayings::of(schema);
+        let value = |(at, literal): &Listed| {
+            let said = sayings.of_value(*at, literal);
+            let words = match said.name {
+                Some(name) => vec![name.to_owned()],
+                None => words(repr, literal),
+            };
+            Value {
+                wire: literal.clone(),
+                origin: Origin {
+                    at: *at,
+                    segments: words,
+                    name_override: self.naming.name_override(*at, None),
+                },
+                docs: Docs {
+                    text: said.description.map(str::to_owned),
+                    ..Docs::default()
+                },
+            }
+        };
+        listed.iter().map(value).collect()
+    }
+}
+
+/// All that a schema says of its values, to be looked up by them.
+struct Sayings<'s> {
+    /// By the rows of `x-bindgen-enum`: of two rows of a value, the first counts.
+    rows: BTreeMap<(&'s str, bool), Said<'s>>,
+    /// By the lists beside `enum`.
+    names: BTreeMap<NodeId, &'s str>,
+    descriptions: BTreeMap<NodeId, &'s str>,
+}
+
+impl<'s> Sayings<'s> {
+    fn of(schema: &'s Schema) -> Self {
+        let extensions = &schema.extensions;
+        let mut rows = BTreeMap::new();
+        for row in extensions.enumeration.iter().flat_map(|said| &said.rows) {
+            rows.entry((row.value.0.as_str(), row.value.1))
+                .or_insert(Said {
+                    name: row.name.as_deref(),
+                    description: row.description.as_deref(),
+                });
+        }
+        Self {
+            rows,
+            names: beside(schema, extensions.value_names.as_ref()),
+            descriptions: beside(schema, extensions.value_descriptions.as_ref()),
+        }
+    }
+
+    /// A row says more than a list: it names the value.
+    fn of_value(&self, at: NodeId, literal: &Literal) -> Said<'s> {
+        let text = literal.text();
+        let is_text = matches!(literal, Literal::Text(_));
+        // `1` may be said of "1", where no row says "1".
+        let row = [is_text, !is_text]
+            .into_iter()
+            .find_map(|is_text| self.rows.get(&(text.as_ref(), is_text)));
+        let row = row.copied().unwrap_or_default();
+        Said {
+            name: row.name.or_else(|| self.names.get(&at).copied()),
+            description: row
+                .description
+                .or_else(|| self.descriptions.get(&at).copied()),
+        }
+    }
+}
+
+/// The entries of a list beside `enum`, by the values that they are of.
+fn beside<'s>(schema: &'s Schema, list: Option<&'s ValueTexts>) -> BTreeMap<NodeId, &'s str> {
+    let nodes = schema.values.iter().flatten().copied();
+    let texts = list.into_iter().flat_map(|list| &list.texts);
+    nodes
+        .zip(texts.map(String::as_str))
+        .filter(|(_, text)| !text.trim().is_empty())
+        .collect()
+}
+
+/// A value without a name is called what it is. Beside numbers, a string of digits is told to be one.
+fn words(repr: &EnumRepr, literal: &Literal) -> Vec<String> {
+    let text = literal.text();
+    match literal {
+        Literal::Text(_) if *repr == EnumRepr::Mixed && is_other(&text) => {
+            vec!["text".to_owned(), text.into_owned()]
+        }
+        Literal::Number(_) => vec![text.replace('.', " point ")],
+        _ => vec![text.into_owned()],
+    }
+}
+
+/// Whether a text reads as another kind of value.
+fn is_other(text: &str) -> bool {
+    text.parse::<f64>().is_ok() || matches!(text, "true" | "false" | "null")
+}

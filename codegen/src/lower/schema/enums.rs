@@ -1,0 +1,133 @@
+//! `enum` and `const`.
+
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{Enum, EnumRepr, ItemKind, Type, UnknownValues};
+use crate::lower::facts::{self, Facts};
+use crate::lower::facts::{EnumType, Listed, is_of, is_open, literal_of, only_type, word};
+use crate::lower::report::Report;
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
+use crate::source::tree::NodeId;
+
+impl<'a> SchemaLowerer<'a> {
+    pub(super) fn enumeration(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
+        let schema = self.facts.schema(id);
+        if self.facts.is_null(id) {
+            return self.named_type(id, Type::Null, false);
+        }
+        warn_misfits(
+            self.facts,
+            self.report,
+            schema,
+            self.facts.nodes(schema).into_iter(),
+        );
+        match facts::enum_type(self.facts, schema) {
+            EnumType::Enum(repr, listed) => {
+                let unknown_values = self.unknown_values(is_open(schema));
+                let values = self.values(schema, &repr, &listed);
+                self.define_enum(id, nullable, unknown_values, repr, values)
+            }
+            EnumType::Base(ty) => self.named_type(id, ty, nullable),
+            EnumType::Any => self.any_value(id, nullable),
+        }
+    }
+
+    pub(super) fn define_enum(
+        &mut self,
+        id: SchemaId,
+        nullable: bool,
+        unknown_values: UnknownValues,
+        repr: EnumRepr,
+        values: Vec<crate::ir::Value>,
+    ) -> LoweredType {
+        self.define(id, nullable, |_| {
+            ItemKind::Enum(Enum {
+                unknown_values,
+                repr,
+                values,
+            })
+        })
+    }
+
+    pub(super) const fn unknown_values(&self, open: bool) -> UnknownValues {
+        match (open, self.facts.options().strict_enums) {
+            (true, _) => UnknownValues::Allow,
+            (false, true) => UnknownValues::Reject,
+            (false, false) => UnknownValues::Keep,
+        }
+    }
+
+    /// What a list of values of several schemas comes to, where they have the type of `whole` and `source` speaks of them.
+    pub(super) fn shape_of_values(
+        &self,
+        whole: &Schema,
+        source: &Schema,
+        listed: Vec<Listed>,
+    ) -> Option<ItemKind> {
+        match facts::enum_type_of(self.facts, whole, listed) {
+            EnumType::Enum(repr, listed) => Some(ItemKind::Enum(Enum {
+                unknown_values: self.unknown_values(is_open(source)),
+                values: self.values(source, &repr, &listed),
+                repr,
+            })),
+            EnumType::Base(ty) => Some(ItemKind::Alias(ty)),
+            EnumType::Any => None,
+        }
+    }
+
+    fn any_value(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
+        let schema = self.facts.schema(id);
+        if !self.facts.nodes(schema).is_empty() {
+            self.report.warn(
+                "mixed-enum",
+                schema.at,
+                "this enum lists arrays or objects; it is typed as raw JSON",
+                "list strings, numbers or booleans, or accept raw JSON",
+            );
+        }
+        if !self.facts.nodes(schema).is_empty() && self.naming.name_of(id).is_some() {
+            return self.define(id, nullable, |_| ItemKind::Alias(Type::Json));
+        }
+        LoweredType {
+            ty: Type::Json,
+            nullable,
+        }
+    }
+}
+
+/// Tells of values that the schema's own type doesn't have.
+pub(super) fn warn_misfits(
+    facts: &Facts<'_>,
+    report: &Report,
+    schema: &Schema,
+    nodes: impl Iterator<Item = NodeId>,
+) {
+    let Some(ty) = only_type(schema) else { return };
+    for at in nodes {
+        let value = facts.tree().value(at);
+        let is_taken = facts
+            .literal(schema, at)
+            .is_some_and(|literal| is_of(ty, &literal));
+        let is_fit = literal_of(value).is_none_or(|literal| is_of(ty, &literal));
+        if is_fit {
+            continue;
+        }
+        let (found, taken) = match (ty, is_taken) {
+            (JsonType::String, _) => ("none", "it is taken for the string of its characters"),
+            (_, true) => (value.describe(), "it is taken for the value that it spells"),
+            (_, false) => (
+                value.describe(),
+                "a value of that type is never equal to it",
+            ),
+        };
+        let message = format!(
+            "the schema's type is `{}`, and this value is {found}; {taken}",
+            word(ty)
+        );
+        let help = match ty {
+            JsonType::String => "put the value in quotes, or correct the type",
+            _ if is_taken => "take the quotes away, or correct the type",
+            _ => "correct the value, or the type",
+        };
+        report.warn("enum-type", at, message, help);
+    }
+}

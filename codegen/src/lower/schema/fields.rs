@@ -1,0 +1,67 @@
+//! Fields of structs: type, presence and documentation of a property.
+
+use super::members::{Alternatives, Property};
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{Field, Origin, Presence, Type};
+use crate::lower::facts::{self};
+use crate::openapi::model::SchemaId;
+
+impl<'a> SchemaLowerer<'a> {
+    pub(super) fn field(
+        &mut self,
+        owner: Option<&Origin>,
+        property: &Property,
+        alternatives: &Alternatives,
+        required: bool,
+    ) -> Field {
+        let lowered = self.type_of_member(owner, property, alternatives);
+        let mentions = property.mentions();
+        self.emitted.extend(
+            mentions
+                .iter()
+                .map(|id| self.facts.resolved().schema(*id).at),
+        );
+        self.field_of(property.name.clone(), &mentions, lowered, required)
+    }
+
+    /// The field of a member that these schemas describe.
+    pub(super) fn field_of(
+        &mut self,
+        wire: String,
+        schemas: &[SchemaId],
+        lowered: LoweredType,
+        required: bool,
+    ) -> Field {
+        // The later part is the nearer one, and it names the field.
+        let id = schemas.last().copied().unwrap_or(SchemaId(0));
+        let schema = self.facts.schema(id);
+        let may_be_missing = |id: &SchemaId| {
+            let at = self.facts.resolved().schema(*id).at;
+            self.facts.options().optional.contains(&at)
+        };
+        let required = required && !schemas.iter().any(may_be_missing);
+        let one_way = self.facts.one_way(schemas).filter(|_| required);
+        // Where its type goes both ways, it can't be asked for: one of them doesn't know it.
+        let required = required && one_way.is_none();
+        // `null` is a value, and absence another.
+        let nullable = lowered.nullable || (lowered.ty == Type::Null && !required);
+        let presence = Presence::of(required, nullable);
+        let constant = presence == Presence::Required && self.is_constant(&lowered.ty);
+        let origin = Origin::new(schema.at, wire.clone())
+            .with_override(self.naming.name_override(schema.at, Some(schema)));
+        Field {
+            docs: facts::docs_where_used(self.facts, id),
+            wire,
+            origin,
+            ty: lowered.ty,
+            presence,
+            constant,
+            one_way,
+        }
+    }
+
+    /// Returns whether there is only one value.
+    fn is_constant(&self, ty: &Type) -> bool {
+        ty.is_constant(|id| self.items.kind(id))
+    }
+}

@@ -1,0 +1,106 @@
+//! Integers of no format that the document shows to be wider than 64 bits with a sign.
+
+use crate::ir::Type;
+use crate::lower::facts::Facts;
+use crate::lower::report::Report;
+use crate::openapi::model::{Limits, Schema, Type as JsonType};
+use crate::source::tree::{NodeId, Value as Node};
+
+/// How much an integer has to hold.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Width {
+    /// `i64` does.
+    Signed,
+    /// `u64` does.
+    Unsigned,
+    /// No type does.
+    None,
+}
+
+/// The type of an integer that holds its limits, its default and its examples; told where there is none.
+pub(in crate::lower) fn wide_enough(
+    facts: &Facts<'_>,
+    report: &Report,
+    schema: &Schema,
+    ty: Type,
+) -> Type {
+    let formats = facts.options().formats;
+    let format = schema.format.as_deref();
+    let is_said = format.is_some_and(|format| formats.of(format) == Some(JsonType::Integer));
+    if is_said || !matches!(ty, Type::I64 | Type::U64) {
+        return ty;
+    }
+    match width(facts, schema) {
+        Width::Signed => Type::I64,
+        Width::Unsigned => Type::U64,
+        Width::None => {
+            report.warn(
+                "wide-integer",
+                schema.at,
+                "no integer of 64 bits holds all values of this schema; those beyond it are errors",
+                "lower its limits, or take it as raw JSON",
+            );
+            match width_of_all(facts, schema).1 {
+                true => Type::I64,
+                false => ty,
+            }
+        }
+    }
+}
+
+fn width(facts: &Facts<'_>, schema: &Schema) -> Width {
+    match width_of_all(facts, schema) {
+        (Width::Unsigned, true) => Width::None,
+        (width, _) => width,
+    }
+}
+
+/// The widest of the values that a schema speaks of, and whether one is negative.
+fn width_of_all(facts: &Facts<'_>, schema: &Schema) -> (Width, bool) {
+    let values = schema.examples.iter().chain(&schema.default);
+    let values: Vec<(bool, Width)> = values
+        .filter_map(|node| width_of(facts, *node))
+        .chain(of_limits(&schema.limits))
+        .collect();
+    let widest = values.iter().map(|(_, width)| *width).max();
+    let is_negative = values.iter().any(|(is_negative, _)| *is_negative);
+    (widest.unwrap_or(Width::Signed), is_negative)
+}
+
+fn width_of(facts: &Facts<'_>, node: NodeId) -> Option<(bool, Width)> {
+    match facts.tree().value(node) {
+        Node::Number(number) => Some(of_text(&number.to_string())),
+        _ => None,
+    }
+}
+
+fn of_limits(limits: &Limits) -> impl Iterator<Item = (bool, Width)> {
+    let above = [&limits.maximum, &limits.exclusive_maximum];
+    let below = [&limits.minimum, &limits.exclusive_minimum];
+    let texts = above.into_iter().chain(below).flatten();
+    texts.map(|text| of_text(text))
+}
+
+/// Whether a number is negative, and the type that holds it.
+fn of_text(text: &str) -> (bool, Width) {
+    let width = if text.parse::<i64>().is_ok() {
+        Width::Signed
+    } else if text.parse::<u64>().is_ok() {
+        Width::Unsigned
+    } else {
+        of_float(text)
+    };
+    (text.starts_with('-'), width)
+}
+
+/// A number with a fraction or an exponent. Limits just outside of the range are what documents write for its ends.
+fn of_float(text: &str) -> Width {
+    const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
+    const UNSIGNED_END: f64 = 18_446_744_073_709_551_616.0;
+    match text.parse::<f64>() {
+        Ok(value) if value.abs() <= SIGNED_END => Width::Signed,
+        Ok(value) if (0.0..=UNSIGNED_END).contains(&value) => Width::Unsigned,
+        Ok(_) => Width::None,
+        Err(_) => Width::Signed,
+    }
+}

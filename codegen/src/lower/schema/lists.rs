@@ -1,0 +1,114 @@
+//! Arrays: lists, and tuples where the document says how many items there are and what each of them is.
+
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{ItemKind, Type};
+use crate::lower::facts::Facts;
+use crate::openapi::model::{Schema, SchemaId};
+
+/// The most items that a tuple has: Rust's own traits end there.
+const MOST_IN_TUPLE: usize = 12;
+
+impl<'a> SchemaLowerer<'a> {
+    /// `type: array`, where the schema's own type is wanted.
+    pub(super) fn array(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
+        let schema = self.facts.schema(id);
+        if let Some(prefix) = fixed(self.facts, schema) {
+            return self.define(id, nullable, |lower| lower.tuple_of(prefix));
+        }
+        let ty = self.list_type(id);
+        if self.naming.name_of(id).is_some() {
+            return self.define(id, nullable, |_| ItemKind::Alias(ty));
+        }
+        LoweredType { ty, nullable }
+    }
+
+    /// An array that is one of several things a schema may be.
+    pub(super) fn nested_array(&mut self, id: SchemaId) -> Type {
+        match fixed(self.facts, self.facts.schema(id)) {
+            Some(prefix) => self.nested(id, "list", |lower| lower.tuple_of(prefix)),
+            None => self.list_type(id),
+        }
+    }
+
+    fn tuple_of(&mut self, prefix: &[SchemaId]) -> ItemKind {
+        let types = prefix.iter().map(|id| self.type_of(*id).element());
+        ItemKind::Tuple(types.collect())
+    }
+
+    /// A list of the one type that all items have.
+    fn list_type(&mut self, id: SchemaId) -> Type {
+        let schema = self.facts.schema(id);
+        let prefix = prefix(self.facts, schema);
+        let ends = ends(self.facts, schema);
+        let further = further(self.facts, schema).filter(|_| !ends);
+        let item = match further {
+            Some(items) if prefix.is_empty() => self.type_of(items).element(),
+            None if prefix.is_empty() => Type::Json,
+            // What follows is of any type.
+            None if !ends => self.json_items(schema),
+            further => self.common_item(schema, prefix, further),
+        };
+        Type::List(Box::new(item))
+    }
+
+    fn common_item(
+        &mut self,
+        schema: &Schema,
+        prefix: &[SchemaId],
+        further: Option<SchemaId>,
+    ) -> Type {
+        let mut types = Vec::new();
+        for id in prefix.iter().copied().chain(further) {
+            types.push(self.type_of(id).element());
+        }
+        match types.pop() {
+            Some(first) if types.iter().all(|ty| *ty == first) => first,
+            _ => self.json_items(schema),
+        }
+    }
+
+    fn json_items(&mut self, schema: &Schema) -> Type {
+        let anything = |id: &SchemaId| !self.facts.has_shape(*id);
+        if !schema.prefix_items.iter().all(anything) {
+            self.report.warn(
+                "prefix-items",
+                schema.at,
+                "the items have several types, and their number isn't fixed; they are raw JSON",
+                "say `minItems` and `items: false` where each item has its place, or accept raw JSON",
+            );
+        }
+        Type::Json
+    }
+}
+
+/// The items' schemas, where the length is fixed and each place has its own (JSON Schema 2020-12 core, section
+/// 10.3.1.1).
+fn fixed<'s>(facts: &Facts<'_>, schema: &'s Schema) -> Option<&'s [SchemaId]> {
+    let prefix = prefix(facts, schema);
+    let count = u64::try_from(prefix.len()).ok()?;
+    let is_full = schema.limits.min_items >= Some(count);
+    let fits = (2..=MOST_IN_TUPLE).contains(&prefix.len());
+    (fits && is_full && ends(facts, schema)).then_some(prefix)
+}
+
+/// The items that have a schema of their own, as many as there may be.
+fn prefix<'s>(_facts: &Facts<'_>, schema: &'s Schema) -> &'s [SchemaId] {
+    let most = schema.limits.max_items;
+    let most = most.map_or(usize::MAX, |most| {
+        usize::try_from(most).unwrap_or(usize::MAX)
+    });
+    let prefix = schema.prefix_items.as_slice();
+    prefix.get(..most).unwrap_or(prefix)
+}
+
+/// Whether nothing follows the prefix.
+fn ends(facts: &Facts<'_>, schema: &Schema) -> bool {
+    let most = schema.limits.max_items;
+    let is_full = most.is_some_and(|most| most <= prefix(facts, schema).len() as u64);
+    is_full || further(facts, schema).is_some_and(|id| facts.refuses(id))
+}
+
+/// What describes the items behind the prefix.
+fn further(_facts: &Facts<'_>, schema: &Schema) -> Option<SchemaId> {
+    schema.items.or(schema.unevaluated_items)
+}

@@ -1,0 +1,99 @@
+//! Plain values that several schemas describe: a value has to fit all of them, so that the narrowest type holds.
+
+use std::collections::BTreeSet;
+
+use super::enums::warn_misfits;
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{Item, ItemKind, Type};
+use crate::lower::facts::Plain;
+use crate::lower::facts::{self};
+use crate::openapi::model::SchemaId;
+
+/// What became of schemas that together describe one value.
+pub(in crate::lower) enum Narrowed {
+    /// They are of plain values, and this is the narrowest.
+    Fits(LoweredType),
+    /// They are of plain values, and no value fits all of them.
+    Conflict,
+    /// Some of them are of objects, lists or alternatives.
+    NotPlain,
+}
+
+impl<'a> SchemaLowerer<'a> {
+    /// The type of a value that fits all these schemas, the nearest last. What isn't one of theirs is made at `owner`.
+    pub(super) fn narrowest(&mut self, schemas: &[SchemaId], owner: SchemaId) -> Narrowed {
+        let mut parts = Vec::new();
+        let mut seen = BTreeSet::new();
+        let is_plain = schemas
+            .iter()
+            .all(|id| facts::plain_parts(self.facts, *id, &mut seen, &mut parts));
+        if !is_plain || parts.is_empty() {
+            return Narrowed::NotPlain;
+        }
+        let Some(plain) = facts::all_of_plain(self.facts, &parts) else {
+            return Narrowed::Conflict;
+        };
+        let sense = facts::sense(self.facts, &plain);
+        let mut candidates: Vec<SchemaId> = seen
+            .into_iter()
+            .chain(schemas.iter().map(|id| self.facts.target(*id)))
+            .filter(|id| {
+                (schemas != [owner] || *id != owner) && facts::says(self.facts, *id, &sense)
+            })
+            .collect();
+        // A type with a name goes before one without, and the nearest before others.
+        candidates.sort_by_key(|id| self.naming.name_of(*id).is_some());
+        if let Some(same) = candidates.last() {
+            let mut lowered = self.type_of(*same);
+            lowered.nullable = plain.nullable;
+            return Narrowed::Fits(lowered);
+        }
+        self.made_at(owner, plain)
+            .map_or(Narrowed::NotPlain, Narrowed::Fits)
+    }
+
+    /// A type that none of the parts has alone.
+    fn made_at(&mut self, owner: SchemaId, plain: Plain<'_>) -> Option<LoweredType> {
+        let Plain {
+            schema,
+            listed,
+            nullable,
+        } = plain;
+        let kind = match listed {
+            Some((source, listed)) => {
+                warn_misfits(
+                    self.facts,
+                    self.report,
+                    &schema,
+                    listed.iter().map(|(node, _)| *node),
+                );
+                self.shape_of_values(&schema, source, listed)?
+            }
+            None => ItemKind::Alias(facts::plain_type(self.facts, &schema)?),
+        };
+        let lowered = match kind {
+            ItemKind::Alias(ty) if self.naming.name_of(owner).is_none() => {
+                LoweredType { ty, nullable }
+            }
+            ItemKind::Alias(Type::String) => self.item_at(owner, nullable, ItemKind::Text),
+            kind => self.item_at(owner, nullable, kind),
+        };
+        Some(self.sensitive(&schema, lowered))
+    }
+
+    /// An item of a schema that may have been lowered as another one elsewhere: nothing is remembered of it.
+    fn item_at(&mut self, owner: SchemaId, nullable: bool, kind: ItemKind) -> LoweredType {
+        let id = self.place(owner);
+        let item = Item {
+            origin: self.naming.origin(owner),
+            named: self.naming.name_of(owner).is_some(),
+            docs: facts::docs_where_used(self.facts, owner),
+            kind,
+        };
+        self.items.fill(id, item);
+        LoweredType {
+            ty: Type::Named(id),
+            nullable,
+        }
+    }
+}

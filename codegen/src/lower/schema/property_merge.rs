@@ -1,0 +1,184 @@
+//! A member that several parts of an `allOf` describe: its value has to fit all of them.
+
+use super::MOST_NESTED;
+use super::members::Members;
+use super::narrow::Narrowed;
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{Item, ItemKind, Type};
+use crate::lower::facts::has_items;
+use crate::lower::facts::{self, Facts};
+use crate::openapi::model::SchemaId;
+
+/// How many schemas one member may be described by before only the last one counts.
+const MOST_PARTS: usize = 64;
+
+impl<'a> SchemaLowerer<'a> {
+    /// How a member is typed that all these schemas describe, the nearest last.
+    pub(super) fn type_of_all(&mut self, name: &str, schemas: &[SchemaId]) -> LoweredType {
+        let [others @ .., last] = schemas else {
+            return LoweredType::plain(Type::Json);
+        };
+        if others.is_empty() {
+            return self.type_of(*last);
+        }
+        let wished = |id: &&SchemaId| {
+            let mut nodes = [**id, self.facts.target(**id)]
+                .into_iter()
+                .map(|id| self.facts.schema(id).at);
+            nodes.any(|node| self.facts.options().formats_at.contains_key(&node))
+        };
+        if let Some(wished) = schemas.iter().rev().find(wished) {
+            return self.type_of(*wished);
+        }
+        let distinct = distinct(self.facts, schemas);
+        let [first, .., nearest] = distinct.as_slice() else {
+            return self.type_of(distinct.first().copied().unwrap_or(*last));
+        };
+        let key: Vec<SchemaId> = distinct.iter().map(|id| self.facts.target(*id)).collect();
+        if let Some(known) = self.overlaps.get(&key) {
+            return known.clone();
+        }
+        if distinct.len() > MOST_PARTS || self.depth >= MOST_NESTED {
+            self.warn_of_conflict(name, *first, *nearest);
+            return self.type_of(*nearest);
+        }
+        match self.narrowest(&distinct, *nearest) {
+            Narrowed::Fits(lowered) => {
+                self.overlaps.insert(key, lowered.clone());
+                return lowered;
+            }
+            Narrowed::Conflict => {
+                self.tell_conflict(name, *nearest);
+                return self.type_of(*nearest);
+            }
+            Narrowed::NotPlain => {}
+        }
+        let is_list = |id: &SchemaId| self.facts.is_list(*id);
+        let may_be_object = |id: &SchemaId| self.facts.may_be_object(*id);
+        let combined = if distinct.iter().all(is_list) {
+            self.list_of_all(name, &distinct)
+        } else if distinct.iter().all(may_be_object) {
+            self.object_of_all(&key, *nearest)
+        } else {
+            None
+        };
+        combined.unwrap_or_else(|| {
+            self.warn_of_conflict(name, *first, *nearest);
+            self.type_of(*nearest)
+        })
+    }
+
+    /// `allOf` whose parts are arrays, by what they say themselves: each item has to fit all of them.
+    pub(super) fn list_of_parts(
+        &mut self,
+        id: SchemaId,
+        shaped: &[SchemaId],
+        nullable: bool,
+    ) -> Option<LoweredType> {
+        let schema = self.facts.schema(id);
+        let has_own = self.facts.has_own_shape(schema);
+        let is_list = (!has_own || self.facts.is_array(schema))
+            && !shaped.is_empty()
+            && shaped.iter().all(|part| self.facts.is_list(*part));
+        if !is_list {
+            return None;
+        }
+        let mut parts = shaped.to_vec();
+        parts.extend(Some(id).filter(|_| has_items(schema)));
+        let mut lowered = self.list_of_all("items", &parts)?;
+        lowered.nullable |= nullable;
+        Some(lowered)
+    }
+
+    fn list_of_all(&mut self, name: &str, schemas: &[SchemaId]) -> Option<LoweredType> {
+        let nullable = all_nullable(self.facts, schemas);
+        let with_items = schemas
+            .iter()
+            .copied()
+            .filter(|id| has_items(self.facts.schema(self.facts.target(*id))));
+        let ty = match with_items.collect::<Vec<SchemaId>>().as_slice() {
+            [] => Type::List(Box::new(Type::Json)),
+            // The whole `allOf` may be the one that has them: it is not asked for itself.
+            [only] if self.facts.is_list(*only) => self.type_of(*only).ty,
+            [only] => self.array(*only, nullable).ty,
+            several => {
+                let items: Option<Vec<SchemaId>> = several
+                    .iter()
+                    .map(|id| {
+                        let schema = self.facts.schema(self.facts.target(*id));
+                        schema.items.filter(|_| schema.prefix_items.is_empty())
+                    })
+                    .collect();
+                let item = self.type_of_all(name, &items?).element();
+                Type::List(Box::new(item))
+            }
+        };
+        Some(LoweredType { ty, nullable })
+    }
+
+    /// The object with the members of all, named after the nearest.
+    fn object_of_all(&mut self, schemas: &[SchemaId], nearest: SchemaId) -> Option<LoweredType> {
+        let mut members = Members::default();
+        let fine = schemas
+            .iter()
+            .all(|id| self.gatherer.gather(*id, false, &mut members));
+        if !fine || members.is_empty() {
+            return None;
+        }
+        let id = self.items.reserve();
+        let lowered = LoweredType {
+            ty: Type::Named(id),
+            nullable: all_nullable(self.facts, schemas),
+        };
+        // Before the members are built: they may hold such an object again.
+        self.overlaps.insert(schemas.to_vec(), lowered.clone());
+        self.depth += 1;
+        let kind = ItemKind::Struct(self.build_members(members));
+        self.depth -= 1;
+        let item = Item {
+            origin: self.naming.origin(nearest),
+            named: self.naming.name_of(nearest).is_some(),
+            docs: facts::docs_where_used(self.facts, nearest),
+            kind,
+        };
+        self.items.fill(id, item);
+        Some(lowered)
+    }
+
+    fn warn_of_conflict(&mut self, name: &str, first: SchemaId, nearest: SchemaId) {
+        let (old, new) = (self.facts.target(first), self.facts.target(nearest));
+        if self.facts.schema(old).types == self.facts.schema(new).types {
+            return;
+        }
+        self.tell_conflict(name, nearest);
+    }
+
+    fn tell_conflict(&mut self, name: &str, nearest: SchemaId) {
+        let at = self.facts.schema(nearest).at;
+        self.report.warn(
+            "all-of-conflict",
+            at,
+            format!("the parts of this object type `{name}` differently; the last one holds"),
+            "give the property one type in every part",
+        );
+    }
+}
+
+/// One schema of each that says something: the same one twice says no more than once.
+fn distinct(facts: &Facts<'_>, schemas: &[SchemaId]) -> Vec<SchemaId> {
+    let mut distinct: Vec<SchemaId> = Vec::new();
+    for id in schemas.iter().rev() {
+        let target = facts.target(*id);
+        let known = distinct.iter().any(|other| facts.target(*other) == target);
+        if !known && facts.has_shape(target) {
+            distinct.insert(0, *id);
+        }
+    }
+    distinct
+}
+
+fn all_nullable(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
+    schemas
+        .iter()
+        .all(|id| facts.is_nullable(facts.schema(facts.target(*id))))
+}

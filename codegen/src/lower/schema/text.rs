@@ -1,0 +1,42 @@
+//! The type of a value that stands as one text.
+
+use super::SchemaLowerer;
+use crate::ir::{EnumRepr, ItemKind, Type};
+use crate::lower::facts::Content;
+use crate::lower::facts::{self};
+use crate::openapi::model::SchemaId;
+
+impl<'a> SchemaLowerer<'a> {
+    /// The type of a value that stands as one text; none for what no text can say.
+    pub(in crate::lower) fn text_type(&mut self, schema: Option<SchemaId>) -> Option<Type> {
+        let schema = match (facts::content(self.facts, schema), schema) {
+            (Content::Scalar, Some(schema)) => schema,
+            (Content::Structured, _) => return None,
+            _ => return Some(Type::String),
+        };
+        let ty = self.type_of(schema).ty;
+        self.is_scalar(&ty).then_some(ty)
+    }
+
+    /// Whether one text says a value of this type.
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Json | Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => false,
+            Type::Nullable(inner) | Type::Sensitive(inner) => self.is_scalar(inner),
+            Type::Named(id) => {
+                match self.items.kind(*id) {
+                    // Of mixed values, text doesn't tell which one it is.
+                    Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
+                    Some(ItemKind::Text) => true,
+                    Some(ItemKind::Alias(ty)) => self.is_scalar(ty),
+                    Some(ItemKind::UntaggedUnion(union)) => {
+                        let mut variants = union.variants.iter();
+                        variants.all(|variant| self.is_scalar(&variant.ty))
+                    }
+                    _ => false,
+                }
+            }
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Members that `properties` doesn't describe: those that are only required, and those that only some values have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{Docs, Field, ItemKind, Origin, Presence, Type};
+use crate::openapi::model::SchemaId;
+use crate::source::tree::NodeId;
+
+impl<'a> SchemaLowerer<'a> {
+    /// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.
+    pub(super) fn undeclared_field(
+        &mut self,
+        name: String,
+        at: NodeId,
+        rest: Option<&Type>,
+    ) -> Field {
+        let (ty, nullable) = match rest {
+            Some(Type::Nullable(inner)) => ((**inner).clone(), true),
+            Some(ty) => (ty.clone(), false),
+            None => (Type::Json, false),
+        };
+        let origin =
+            Origin::new(at, name.clone()).with_override(self.naming.name_override(at, None));
+        Field {
+            wire: name,
+            origin,
+            docs: Docs::default(),
+            ty,
+            presence: Presence::of(!self.facts.options().optional.contains(&at), nullable),
+            constant: false,
+            one_way: None,
+        }
+    }
+
+    /// How an alternative is typed where more is required beside it: as an object that requires it.
+    pub(super) fn variant_type(&mut self, whole: SchemaId, variant: SchemaId) -> LoweredType {
+        let schema = self.facts.schema(whole);
+        let target = self.facts.target(variant);
+        if schema.required.is_empty() || !self.facts.is_object(target) {
+            return self.type_of(variant);
+        }
+        let Some(members) = self.requiring(target, &schema.required) else {
+            return self.type_of(variant);
+        };
+        let word = match self.naming.name_of(target) {
+            Some(name) => name.to_owned(),
+            None => self.naming.last_segment(target),
+        };
+        let ty = self.nested(whole, &word, |lower| {
+            ItemKind::Struct(lower.build_members(members))
+        });
+        LoweredType {
+            ty,
+            nullable: self.facts.is_nullable(self.facts.schema(target)),
+        }
+    }
+
+    /// The fields of members that only schemas for some values name.
+    pub(super) fn conditional_fields(
+        &mut self,
+        conditional: Vec<(String, Vec<SchemaId>)>,
+        conditions: Vec<(String, SchemaId)>,
+        declared: &BTreeMap<String, usize>,
+        required: &BTreeMap<String, NodeId>,
+    ) -> Vec<Field> {
+        let mut names: Vec<String> = Vec::new();
+        let mut ways: BTreeMap<String, Vec<Vec<SchemaId>>> = BTreeMap::new();
+        for (name, schemas) in conditional {
+            self.emitted.extend(
+                schemas
+                    .iter()
+                    .map(|id| self.facts.resolved().schema(*id).at),
+            );
+            if declared.contains_key(&name) {
+                continue;
+            }
+            let known = ways.entry(name.clone()).or_default();
+            if known.is_empty() {
+                names.push(name);
+            }
+            known.push(schemas);
+        }
+        let mut fields = Vec::new();
+        for name in names {
+            let ways = ways.remove(&name).unwrap_or_default();
+            let lowered = self.type_of_one(&name, &ways);
+            let required = required.contains_key(&name);
+            fields.push(self.field_of(name, &ways.concat(), lowered, required));
+        }
+        let mut known: BTreeSet<String> = fields.iter().map(|field| field.wire.clone()).collect();
+        for (name, schema) in conditions {
+            let is_declared = declared.contains_key(&name) || required.contains_key(&name);
+            if !is_declared && known.insert(name.clone()) {
+                // The condition says when something applies, and nothing of what else the member may be.
+                let lowered = LoweredType::plain(Type::Json);
+                fields.push(self.field_of(name, &[schema], lowered, false));
+            }
+        }
+        fields
+    }
+
+    /// How a member is typed that has to fit one of several descriptions.
+    fn type_of_one(&mut self, name: &str, ways: &[Vec<SchemaId>]) -> LoweredType {
+        let mut all_lowered: Vec<LoweredType> = Vec::new();
+        for schemas in ways {
+            let lowered = self.type_of_all(name, schemas);
+            if !all_lowered.contains(&lowered) {
+                all_lowered.push(lowered);
+            }
+        }
+        if let [only] = all_lowered.as_slice() {
+            return only.clone();
+        }
+        let nullable = all_lowered.iter().any(|lowered| lowered.nullable);
+        let first = ways.iter().flatten().next();
+        if let Some(first) = first {
+            let at = self.facts.schema(*first).at;
+            self.report.warn(
+                "conditional-types",
+                at,
+                format!(
+                    "`{}` has another type under another condition; it is typed as raw JSON",
+                    name.escape_debug()
+                ),
+                "give the property one type under all conditions, or accept raw JSON",
+            );
+        }
+        LoweredType {
+            ty: Type::Json,
+            nullable,
+        }
+    }
+}
+
+/// The required names that no field has, in the order of the document.
+pub(super) fn undeclared(
+    fields: &[Field],
+    required: BTreeMap<String, NodeId>,
+) -> Vec<(String, NodeId)> {
+    let declared: BTreeSet<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    let mut names: Vec<(String, NodeId)> = required
+        .into_iter()
+        .filter(|(name, _)| !declared.contains(name.as_str()))
+        .collect();
+    names.sort_unstable_by_key(|(_, at)| *at);
+    names
+}

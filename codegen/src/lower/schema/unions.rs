@@ -1,0 +1,215 @@
+//! `oneOf` and `anyOf`.
+
+use std::collections::HashSet;
+
+use super::members::Members;
+use super::{LoweredType, SchemaLowerer};
+use crate::ir::{
+    Docs, ItemKind, Literal, Origin, TaggedUnion, TaggedVariant, Type, UntaggedUnion,
+    UntaggedVariant,
+};
+use crate::lower::facts::Tag;
+use crate::lower::facts::{self};
+use crate::openapi::model::SchemaId;
+
+impl<'a> SchemaLowerer<'a> {
+    pub(super) fn union(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
+        let schema = self.facts.schema(id);
+        let listed = if schema.one_of.is_empty() {
+            &schema.any_of
+        } else {
+            &schema.one_of
+        };
+        let (nulls, variants): (Vec<SchemaId>, Vec<SchemaId>) =
+            listed.iter().partition(|part| self.facts.is_null(**part));
+        let nullable = nullable || !nulls.is_empty();
+        let own_members = !schema.properties.is_empty();
+        if variants.is_empty() && !nulls.is_empty() {
+            return self.named_type(id, Type::Null, false);
+        }
+        let adds_nothing =
+            |part: &SchemaId| self.facts.only_requires(*part) || !self.facts.has_shape(*part);
+        if variants.iter().all(adds_nothing) {
+            return self.by_type(id, nullable);
+        }
+        if own_members || (!schema.one_of.is_empty() && !schema.any_of.is_empty()) {
+            return self.combined(id, nullable);
+        }
+        if let [only] = variants.as_slice() {
+            return self.single(id, *only, nullable);
+        }
+        if let Some(lowered) = self.merged(id, &variants, nullable) {
+            return lowered;
+        }
+        match facts::tag(self.facts, schema, &variants) {
+            Some(tag) => self.tagged(id, tag, &variants, nullable),
+            None => self.shapes(id, &variants, nullable),
+        }
+    }
+
+    /// An object with members of its own beside its alternatives.
+    fn combined(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
+        let mut members = Members::default();
+        if self.gatherer.gather(id, false, &mut members) {
+            return self.define_struct(id, nullable, members);
+        }
+        let at = self.facts.schema(id).at;
+        self.report.warn(
+            "combined-union",
+            at,
+            "alternatives that are no objects stand beside members; this is typed as raw JSON",
+            "describe it by alternatives or by members, not by both",
+        );
+        LoweredType {
+            ty: Type::Json,
+            nullable,
+        }
+    }
+
+    fn single(&mut self, id: SchemaId, only: SchemaId, nullable: bool) -> LoweredType {
+        let mut lowered = self.type_of(only);
+        lowered.nullable |= nullable;
+        if self.naming.name_of(id).is_none() {
+            return lowered;
+        }
+        let kind = ItemKind::Alias(lowered.ty);
+        self.define(id, lowered.nullable, |_| kind)
+    }
+
+    fn tagged(
+        &mut self,
+        id: SchemaId,
+        tag: Tag,
+        variants: &[SchemaId],
+        nullable: bool,
+    ) -> LoweredType {
+        let Tag {
+            property,
+            values,
+            is_required,
+        } = tag;
+        let is_nullable = |part: &SchemaId| {
+            self.facts
+                .is_nullable(self.facts.schema(self.facts.target(*part)))
+        };
+        let nullable = nullable || variants.iter().any(is_nullable);
+        self.define(id, nullable, |lower| {
+            let pairs = variants.iter().zip(values);
+            let variants = pairs
+                .flat_map(|(variant, values)| {
+                    lower.tagged_variants(id, *variant, &property, values)
+                })
+                .collect();
+            ItemKind::TaggedUnion(TaggedUnion {
+                tag: property,
+                is_required,
+                variants,
+            })
+        })
+    }
+
+    /// A variant, or one for each value of the tag where the type has no place for it: else nothing would say which.
+    fn tagged_variants(
+        &mut self,
+        id: SchemaId,
+        variant: SchemaId,
+        property: &str,
+        values: Vec<Literal>,
+    ) -> Vec<TaggedVariant> {
+        let ty = self.variant_type(id, variant).ty;
+        let target = self.facts.target(variant);
+        let keeps_tag = values.len() == 1
+            || !self.facts.is_object(target)
+            || !facts::mentions(self.facts, target, property).is_empty();
+        let lists = match keeps_tag {
+            true => vec![values],
+            false => values.into_iter().map(|value| vec![value]).collect(),
+        };
+        let lists = lists.into_iter();
+        lists
+            .map(|values| self.tagged_variant(variant, values, ty.clone()))
+            .collect()
+    }
+
+    fn tagged_variant(&self, variant: SchemaId, values: Vec<Literal>, ty: Type) -> TaggedVariant {
+        let component = self
+            .naming
+            .name_of(self.facts.in_document(self.facts.target(variant)));
+        let texts = values.iter().map(|value| value.text().into_owned());
+        let word = match (values.as_slice(), component) {
+            ([_, _, ..], Some(component)) => component.to_owned(),
+            _ => texts.collect::<Vec<_>>().join(" "),
+        };
+        let origin = Origin::new(self.facts.schema(variant).at, word);
+        TaggedVariant {
+            values,
+            origin,
+            docs: facts::docs_where_used(self.facts, variant),
+            ty,
+        }
+    }
+
+    /// No tag: variants that look alike are one.
+    fn shapes(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> LoweredType {
+        // The place is taken first: a variant may name the union.
+        let table_id = self.items.reserve();
+        let mut lowered = LoweredType {
+            ty: Type::Named(table_id),
+            nullable,
+        };
+        self.memo.insert(id, super::Memo::Done(lowered.clone()));
+        let mut distinct: Vec<UntaggedVariant> = Vec::new();
+        let mut seen = HashSet::new();
+        for variant in variants {
+            let inner = self.variant_type(id, *variant);
+            lowered.nullable |= inner.nullable;
+            if seen.insert(inner.ty.clone()) {
+                distinct.push(self.untagged_variant(*variant, inner.ty));
+            }
+        }
+        if self.facts.schema(id).one_of.is_empty() {
+            let origin = self.naming.origin(id);
+            distinct.extend(self.variant_of_several(variants, &origin));
+        }
+        let item = |kind, lower: &Self| crate::ir::Item {
+            origin: lower.naming.origin(id),
+            named: lower.naming.name_of(id).is_some(),
+            docs: facts::docs(lower.facts, lower.facts.schema(id)),
+            kind,
+        };
+        let item = match distinct.as_slice() {
+            [only] => item(ItemKind::Alias(only.ty.clone()), self),
+            several if several.iter().any(|variant| variant.ty == Type::Json) => {
+                self.warn_of_any(id);
+                item(ItemKind::Alias(Type::Json), self)
+            }
+            _ => item(
+                ItemKind::UntaggedUnion(UntaggedUnion { variants: distinct }),
+                self,
+            ),
+        };
+        self.items.fill(table_id, item);
+        lowered
+    }
+
+    fn warn_of_any(&mut self, id: SchemaId) {
+        self.report.warn(
+            "any-variant",
+            self.facts.schema(id).at,
+            "one of these alternatives allows any value; the union is typed as raw JSON",
+            "give every alternative a type, or accept raw JSON",
+        );
+    }
+
+    pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
+        let origin = Origin::new(
+            self.facts.schema(variant).at,
+            self.variant_names().of(variant, &ty),
+        );
+        let docs = Docs {
+            deprecated: false,
+            ..facts::docs_where_used(self.facts, variant)
+        };
+        UntaggedVariant { origin, docs, ty }
+    }
+}

@@ -1,0 +1,235 @@
+//! Which module and file each item stands in, what it imports, and which Cargo features it needs.
+//!
+//! Takes the IR, the facts about it and its names. Gives a list of [`File`]s as plain data. Knows nothing of tokens.
+//!
+//! A small API is four files. In a large one, types are in files by the first words of their names and operations in
+//! files by tag: files that a person can open. The crate's root re-exports everything, so that a path in a caller's code
+//! doesn't depend on the size of the API.
+
+mod by_name;
+mod by_tag;
+mod file;
+mod imports;
+
+pub use file::{Content, File, Group, Import, ImportFrom, Module};
+
+use std::collections::BTreeMap;
+
+use crate::analyze::mocked;
+use crate::analyze::{Facts, FeatureSet};
+use crate::ir::{Api, ItemKind, TypeId};
+use crate::names::Names;
+use by_name::MOST_TYPES;
+use by_tag::OperationsByModule;
+
+/// Splits the operations by tag where there are more than this.
+const MOST_OPERATIONS: usize = 40;
+
+/// What the modules are worked out from.
+#[derive(Clone, Copy)]
+struct Input<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    names: &'a Names,
+}
+
+/// Assigns every item to a file. The first file is the one with the crate's root.
+pub fn plan(api: &Api, facts: &Facts, names: &Names, root: &str, has_mock: bool) -> Vec<File> {
+    let input = Input { api, facts, names };
+    let mut modules = vec![Module {
+        name: "client".to_owned(),
+        needs: FeatureSet::Empty,
+    }];
+    let mut files = vec![client()];
+    let mut add = |name: &str, of: Vec<File>| {
+        let needs = of.first().map(|file| file.needs.clone());
+        modules.push(Module {
+            name: name.to_owned(),
+            needs: needs.unwrap_or_default(),
+        });
+        files.extend(of);
+    };
+    if !api.operations.is_empty() {
+        add("operations", operations(input));
+    }
+    if !api.types.is_empty() {
+        add("types", types(input));
+    }
+    if has_mock {
+        files.extend(mock(input));
+    }
+    let root = File {
+        path: root.to_owned(),
+        title: api.title.clone(),
+        needs: FeatureSet::Empty,
+        groups: vec![Group::always(Content::Root(modules))],
+    };
+    std::iter::once(root).chain(files).collect()
+}
+
+fn client() -> File {
+    let imports = Content::Imports(vec![Import::Runtime]);
+    let groups = [imports, Content::Client].map(Group::always);
+    File {
+        path: "client.rs".to_owned(),
+        title: "The client.".to_owned(),
+        needs: FeatureSet::Empty,
+        groups: groups.into(),
+    }
+}
+
+fn mock(input: Input<'_>) -> Vec<File> {
+    let count = input.api.operations.len();
+    let title = "The mock: a typed server for tests.";
+    let mocks = |indices: Vec<usize>, depth: usize| -> Vec<Group> {
+        let mock = |index| Group {
+            needs: input.facts.tags.operation(index).clone(),
+            content: Content::MockOperation { index, depth },
+        };
+        indices.into_iter().map(mock).collect()
+    };
+    let parent = |imports: Vec<Import>, rest: Vec<Group>| {
+        let start = [Content::Imports(imports), Content::Mock].map(Group::always);
+        File {
+            path: "mock.rs".to_owned(),
+            title: title.to_owned(),
+            needs: FeatureSet::Empty,
+            groups: start.into_iter().chain(rest).collect(),
+        }
+    };
+    let Some(by_module) = operations_by_module(input) else {
+        let all: Vec<usize> = (0..count).collect();
+        let runtime = mocks_name_runtime(input, &all).then_some(Import::Runtime);
+        let imports = runtime.into_iter().chain([Import::Api]).collect();
+        return vec![parent(imports, mocks(all, 1))];
+    };
+    let mut modules = Vec::new();
+    let mut files = Vec::new();
+    for (name, indices) in by_module {
+        let runtime = mocks_name_runtime(input, &indices).then_some(Import::Runtime);
+        let imports = runtime.into_iter().chain([Import::Mock]).collect();
+        let path = format!("mock/{name}.rs");
+        let file = file(path, title, imports, mocks(indices, 2));
+        let needs = file.needs.clone();
+        modules.push(Module { name, needs });
+        files.push(file);
+    }
+    let modules = Group::always(Content::Modules(modules));
+    files.insert(0, parent(vec![Import::Api], vec![modules]));
+    files
+}
+
+/// Returns whether the code of these operations' mocks names a type of the runtime.
+fn mocks_name_runtime(input: Input<'_>, indices: &[usize]) -> bool {
+    let mut operations = indices
+        .iter()
+        .filter_map(|index| input.api.operations.get(*index));
+    operations.any(|operation| mocked::names_runtime(input.api, operation))
+}
+
+/// Returns the operations by module, where they are in several.
+fn operations_by_module(input: Input<'_>) -> Option<OperationsByModule> {
+    if input.facts.tags.matter() {
+        return Some(by_tag::operations_by_needs(input));
+    }
+    let is_large = input.api.operations.len() > MOST_OPERATIONS;
+    is_large.then(|| by_tag::operations(input))
+}
+
+fn operations(input: Input<'_>) -> Vec<File> {
+    let title = "The operations of the API.";
+    let file = |path: String, indices: Vec<usize>, depth: usize| {
+        let imports = vec![Import::Runtime, Import::Client(depth)];
+        let operation = |index| Group {
+            needs: input.facts.tags.operation(index).clone(),
+            content: Content::Operation(index),
+        };
+        let groups: Vec<Group> = indices.into_iter().map(operation).collect();
+        let types = imports::types(input, &groups, ImportFrom::Types(depth));
+        file(path, title, imports, [types, groups].concat())
+    };
+    let Some(by_module) = operations_by_module(input) else {
+        let all = (0..input.api.operations.len()).collect();
+        return vec![file("operations.rs".to_owned(), all, 1)];
+    };
+    below("operations", title, by_module, |path, indices| {
+        file(path, indices, 2)
+    })
+}
+
+fn types(input: Input<'_>) -> Vec<File> {
+    let title = "The types of the API's schemas.";
+    let ids: Vec<TypeId> = input.api.items().map(|(id, _)| id).collect();
+    let file = |path: String, ids: Vec<TypeId>| {
+        let runtime = names_runtime(input.api, &ids).then_some(Import::Runtime);
+        let imports = runtime.into_iter().collect();
+        let item = |id| Group {
+            needs: input.facts.tags.ty(id).clone(),
+            content: Content::Type(id),
+        };
+        let groups: Vec<Group> = ids.into_iter().map(item).collect();
+        let siblings = imports::types(input, &groups, ImportFrom::Siblings);
+        file(path, title, imports, [siblings, groups].concat())
+    };
+    let by_module = if input.facts.tags.matter() {
+        by_tag::types_by_needs(input, ids)
+    } else if ids.len() <= MOST_TYPES {
+        return vec![file("types.rs".to_owned(), ids)];
+    } else {
+        by_name::types(ids, input.names)
+    };
+    below("types", title, by_module, file)
+}
+
+/// Returns the file of a module that has further modules, and their files.
+fn below<T>(
+    module: &str,
+    title: &str,
+    by_module: BTreeMap<String, T>,
+    file: impl Fn(String, T) -> File,
+) -> Vec<File> {
+    let mut modules = Vec::new();
+    let mut files = Vec::new();
+    for (name, members) in by_module {
+        let file = file(format!("{module}/{name}.rs"), members);
+        let needs = file.needs.clone();
+        modules.push(Module { name, needs });
+        files.push(file);
+    }
+    let parent = File {
+        path: format!("{module}.rs"),
+        title: title.to_owned(),
+        needs: FeatureSet::of_any(modules.iter().map(|module| &module.needs)),
+        groups: vec![Group::always(Content::Modules(modules))],
+    };
+    files.insert(0, parent);
+    files
+}
+
+/// Makes a file that needs what one of its groups needs, so that it is never empty. Where its groups need different
+/// features, a build may use none of the imports.
+fn file(path: String, title: &str, imports: Vec<Import>, groups: Vec<Group>) -> File {
+    let needs = FeatureSet::of_any(groups.iter().map(|group| &group.needs));
+    let imports = match groups.iter().all(|group| group.needs == needs) {
+        true => Content::Imports(imports),
+        false => Content::ImportsOfSome(imports),
+    };
+    File {
+        path,
+        title: title.to_owned(),
+        needs,
+        groups: std::iter::once(Group::always(imports))
+            .chain(groups)
+            .collect(),
+    }
+}
+
+/// Returns whether one of these items is spelled with something of the runtime. All are, except some aliases.
+fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
+    let mut kinds = ids.iter().map(|id| &api.item(*id).kind);
+    kinds.any(|kind| match kind {
+        ItemKind::Alias(ty) => ty.is_of_runtime(),
+        ItemKind::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
+        _ => true,
+    })
+}
