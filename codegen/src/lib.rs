@@ -29,6 +29,7 @@ mod emit;
 mod error;
 mod expand;
 mod folder;
+mod formats;
 mod graph;
 #[doc(hidden)]
 pub mod internals;

@@ -1,20 +1,22 @@
 //! What is wrong with a document, where, and what to do about it.
+//!
+//! Plain data that every stage adds to. Knows the ids of files and nodes, and nothing of what they hold.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::id::{FileId, NodeId};
 
-/// Whether a fault stops the generation.
+/// Whether a diagnostic stops the generation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing sound can be generated from this.
     Error,
-    /// The output stands, but something of the document isn't in it.
+    /// The output is sound, but lacks something of the document.
     Warning,
 }
 
-/// The part of the text that a fault is about.
+/// The part of a text that a diagnostic is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The document as a whole.
@@ -23,9 +25,9 @@ pub enum Place {
     Key(NodeId),
     /// A node's value.
     Value(NodeId),
-    /// A place in a text that isn't a tree yet.
+    /// A position in a text, which may have no tree.
     Position {
-        /// Whose text.
+        /// The file.
         file: FileId,
         /// The line, from 1.
         line: usize,
@@ -35,7 +37,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// A place in the text of the root document.
+    /// Returns a position in the text of the root document.
     pub(crate) const fn position(line: usize, column: usize) -> Self {
         Self::Position {
             file: FileId::ROOT,
@@ -44,11 +46,11 @@ impl Place {
         }
     }
 
-    /// The same place in the text of another file.
+    /// Returns the same position in the text of another file.
     const fn in_file(self, file: FileId) -> Self {
         match self {
             Self::Position { line, column, .. } => Self::Position { file, line, column },
-            // The text as a whole is marked where it begins.
+            // A text as a whole is marked at its beginning.
             Self::Document => Self::Position {
                 file,
                 line: 1,
@@ -58,7 +60,7 @@ impl Place {
         }
     }
 
-    /// The node, where there is one.
+    /// Returns the node, if the place has one.
     #[must_use]
     pub const fn node(self) -> Option<NodeId> {
         match self {
@@ -68,27 +70,27 @@ impl Place {
     }
 }
 
-/// One fault.
+/// An error or a warning about a document, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// A stable short name of this sort of fault, such as `unknown-key`.
+    /// The stable short name of its kind, such as `unknown-key`.
     pub kind: &'static str,
     /// What is wrong, in one line.
     pub message: String,
-    /// Where.
+    /// Where it is.
     pub place: Place,
-    /// What the underlined part of the excerpt is, in a few words.
+    /// What the underlined part of the excerpt shows, in a few words.
     pub label: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// Other places that have a part in it.
+    /// Other places that are part of the problem, each with what it is.
     pub related: Vec<(Place, String)>,
 }
 
 impl Diagnostic {
-    /// A fault that nothing sound can be generated from.
+    /// Makes an error: nothing sound can be generated.
     #[must_use]
     pub fn error(kind: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
@@ -102,7 +104,7 @@ impl Diagnostic {
         }
     }
 
-    /// A fault that the output survives.
+    /// Makes a warning: the output is sound.
     #[must_use]
     pub fn warning(kind: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
@@ -111,21 +113,21 @@ impl Diagnostic {
         }
     }
 
-    /// Says what the underlined part of the excerpt is.
+    /// Sets what the underlined part of the excerpt shows.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Says what to do.
+    /// Sets what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Says that the text it is about is that of another file.
+    /// Moves a diagnostic about a text to the file that has the text.
     pub(crate) fn in_file(mut self, file: FileId) -> Self {
         self.place = self.place.in_file(file);
         for (place, _) in &mut self.related {
@@ -134,7 +136,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds another place that has a part in the fault.
+    /// Adds another place that is part of the problem.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
@@ -142,16 +144,16 @@ impl Diagnostic {
     }
 }
 
-/// How many faults are kept before warnings, and twice as many before errors, are only counted.
+/// How many diagnostics are kept before further warnings are only counted. Twice as many are kept before errors are.
 const KEPT: usize = 10_000;
 
-/// The faults found so far.
+/// The diagnostics so far.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// What was said already: some parts of a document are read more than once.
-    said: HashSet<u64>,
-    /// The nodes that faults are about.
+    /// The hashes of what was reported: some parts of a document are read more than once.
+    reported: HashSet<u64>,
+    /// The nodes that diagnostics are about.
     nodes: HashSet<NodeId>,
     errors: usize,
     warnings: usize,
@@ -159,20 +161,20 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// No fault yet.
+    /// Makes an empty list.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a fault, once. Beyond some ten thousand they are only counted, warnings sooner than errors.
+    /// Adds a diagnostic, unless it was added before. Beyond 10,000 (20,000 for errors) only the counts grow.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let mut hasher = DefaultHasher::new();
         (diagnostic.kind, diagnostic.place, &diagnostic.message).hash(&mut hasher);
         if diagnostic.severity == Severity::Error {
             self.error_attempts += 1;
         }
-        if !self.said.insert(hasher.finish()) {
+        if !self.reported.insert(hasher.finish()) {
             return;
         }
         self.nodes.extend(diagnostic.place.node());
@@ -187,73 +189,73 @@ impl Diagnostics {
         }
     }
 
-    /// Adds the faults of something that nothing depends on: none of them is an error.
-    pub(crate) fn take_for_warnings(&mut self, faults: Self) {
-        for mut fault in faults.list {
-            fault.severity = Severity::Warning;
-            self.push(fault);
+    /// Adds the diagnostics on something that nothing depends on: all of them are warnings.
+    pub(crate) fn take_for_warnings(&mut self, diagnostics: Self) {
+        for mut diagnostic in diagnostics.list {
+            diagnostic.severity = Severity::Warning;
+            self.push(diagnostic);
         }
     }
 
-    /// Makes a warning that was given the error that it turned out to be, once, and says whether it is one now.
+    /// Turns a warning that was added into an error. Returns whether there was one.
     pub(crate) fn escalate(&mut self, kind: &str, place: Place) -> bool {
-        let is_it = |given: &&mut Diagnostic| given.place == place && given.kind == kind;
-        let Some(given) = self.list.iter_mut().find(is_it) else {
+        let is_it = |added: &&mut Diagnostic| added.place == place && added.kind == kind;
+        let Some(added) = self.list.iter_mut().find(is_it) else {
             return false;
         };
         self.error_attempts += 1;
-        if std::mem::replace(&mut given.severity, Severity::Error) == Severity::Warning {
+        if std::mem::replace(&mut added.severity, Severity::Error) == Severity::Warning {
             self.warnings = self.warnings.saturating_sub(1);
             self.errors += 1;
         }
         true
     }
 
-    /// Whether there is an error.
+    /// Returns whether there is an error.
     #[must_use]
     pub const fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// Grows with every error, with repeated ones too: what is read between two looks at it is broken if it grew.
+    /// Returns how many errors were added, repeated ones included: what is read between two calls is broken if it grew.
     pub(crate) const fn error_attempts(&self) -> usize {
         self.error_attempts
     }
 
-    /// Says that something can't be used whose error was given before.
+    /// Counts an error that was added before, for something else that it breaks.
     pub(crate) const fn note_broken(&mut self) {
         self.error_attempts += 1;
     }
 
-    /// How many errors there are.
+    /// Returns how many errors there are.
     #[must_use]
     pub const fn error_count(&self) -> usize {
         self.errors
     }
 
-    /// How many warnings there are.
+    /// Returns how many warnings there are.
     #[must_use]
     pub const fn warning_count(&self) -> usize {
         self.warnings
     }
 
-    /// Whether there is neither an error nor a warning.
+    /// Returns whether there is neither an error nor a warning.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.errors == 0 && self.warnings == 0
     }
 
-    /// Whether a fault is about this node.
+    /// Returns whether a diagnostic is about this node.
     pub(crate) fn speaks_of(&self, node: NodeId) -> bool {
         self.nodes.contains(&node)
     }
 
-    /// The faults in the order they were found.
+    /// Returns the diagnostics in the order in which they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
 
-    /// Makes every warning an error.
+    /// Turns every warning into an error.
     pub fn promote_warnings(&mut self) {
         for diagnostic in &mut self.list {
             diagnostic.severity = Severity::Error;

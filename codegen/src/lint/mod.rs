@@ -1,151 +1,24 @@
-//! What a document says against itself: values that don't fit their own schema, and slips.
+//! What a document says against itself: values that don't match their own schema, and slips.
 //!
-//! They are warnings. A reader of the document believes its examples, and generated documentation repeats them.
+//! Stands beside the pipeline. Takes the tree, the resolved document and what formats mean. Gives warnings, since a reader
+//! of the document believes its examples and generated documentation repeats them, and the examples that the type of
+//! their schema refuses. Never knows what is generated.
 
-mod fit;
-mod formats;
-mod limits;
+mod examples;
+mod matching;
 mod slips;
 
-use std::collections::{BTreeSet, HashSet};
+use crate::diagnostic::Diagnostics;
+use crate::formats::Formats;
+use crate::openapi::model::Resolved;
+use crate::source::tree::Tree;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::lower::Formats;
-use crate::openapi::model::SchemaId;
-use crate::openapi::model::{MediaType, ParameterShape, Resolved};
-use crate::source::tree::{NodeId, Tree};
-use fit::{Direction, Fault, Fit, Mismatch};
+pub(crate) use examples::examples;
 pub(crate) use slips::slips;
 
-/// Checks a document, with the formats as they are by default.
+/// Checks a document with the default formats.
 pub fn document(tree: &Tree, resolved: &Resolved, diagnostics: &mut Diagnostics) {
     let formats = Formats::default();
     slips(tree, resolved, &formats, false, diagnostics);
     examples(tree, resolved, &formats, diagnostics);
-}
-
-/// Checks every default and every example, those of `content` only where it is JSON. Gives the examples that the type of
-/// their schema refuses.
-pub(crate) fn examples(
-    tree: &Tree,
-    resolved: &Resolved,
-    formats: &Formats,
-    diagnostics: &mut Diagnostics,
-) -> BTreeSet<NodeId> {
-    let mut check = Check {
-        fit: Fit::new(tree, resolved, formats),
-        seen: HashSet::new(),
-        refused: BTreeSet::new(),
-        diagnostics,
-    };
-    for operation in &resolved.operations {
-        for parameter in &operation.parameters {
-            match &parameter.shape {
-                ParameterShape::Schema(schema) => {
-                    for example in &parameter.examples {
-                        check.example(*schema, *example, Direction::Request);
-                    }
-                }
-                ParameterShape::Content(media) => check.media(media, Direction::Request),
-            }
-        }
-        for media in operation.request_body.iter().flat_map(|body| &body.content) {
-            check.media(media, Direction::Request);
-        }
-        for media in operation
-            .responses
-            .iter()
-            .flat_map(|response| &response.content)
-        {
-            check.media(media, Direction::Response);
-        }
-    }
-    for (id, schema) in resolved.schemas.iter() {
-        for example in &schema.examples {
-            check.example(id, *example, Direction::Either);
-        }
-        if let Some(default) = schema.default {
-            check.value(id, default, Direction::Either, Sort::Default);
-        }
-    }
-    check.refused
-}
-
-#[derive(Clone, Copy)]
-enum Sort {
-    Example,
-    Default,
-}
-
-struct Check<'a> {
-    fit: Fit<'a>,
-    /// A shared parameter is met in every operation that uses it.
-    seen: HashSet<(SchemaId, NodeId)>,
-    /// The values that can't be read.
-    refused: BTreeSet<NodeId>,
-    diagnostics: &'a mut Diagnostics,
-}
-
-impl Check<'_> {
-    fn media(&mut self, media: &MediaType, direction: Direction) {
-        let Some(schema) = media.schema.filter(|_| is_json(&media.name)) else {
-            return;
-        };
-        for (_, example) in &media.examples {
-            self.example(schema, *example, direction);
-        }
-    }
-
-    fn example(&mut self, schema: SchemaId, value: NodeId, direction: Direction) {
-        self.value(schema, value, direction, Sort::Example);
-    }
-
-    fn value(&mut self, schema: SchemaId, value: NodeId, direction: Direction, sort: Sort) {
-        if !self.seen.insert((schema, value)) {
-            return;
-        }
-        let Err(Mismatch {
-            node,
-            because,
-            message,
-            label,
-            fault,
-        }) = self.fit.check(schema, value, direction)
-        else {
-            return;
-        };
-        // What is required of it was told to be a slip.
-        if let (Fault::Missing, Some(required)) = (fault, because.node())
-            && self.diagnostics.speaks_of(required)
-        {
-            return;
-        }
-        if fault.is_refused() {
-            self.refused.insert(value);
-        }
-        let (kind, what) = match sort {
-            Sort::Example => ("example-mismatch", "example"),
-            Sort::Default => ("default-mismatch", "default"),
-        };
-        let warning = Diagnostic::warning(
-            kind,
-            Place::Value(node),
-            format!("the {what} does not fit its schema: {message}"),
-        )
-        .label(label)
-        .help(format!("correct the {what}, or the schema"))
-        .related(because, "the schema says so");
-        self.diagnostics.push(warning);
-    }
-}
-
-/// `application/json`, `application/problem+json; charset=utf-8`
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }

@@ -16,17 +16,15 @@
 mod coverage;
 mod facts;
 mod finish;
-mod formats;
 mod naming;
 mod operation;
 mod report;
 mod schema;
 
-pub use formats::Formats;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
+use crate::formats::Formats;
 use crate::ir::{Api, Operation, Type};
 use crate::openapi::model::Resolved;
 use crate::source::tree::{NodeId, Tree};

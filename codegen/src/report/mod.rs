@@ -24,7 +24,7 @@ const MESSAGE: usize = 600;
 const OTHERS: usize = 5;
 /// How many related places are shown.
 const RELATED: usize = 8;
-/// What is said of a place that wasn't found in the text.
+/// The note on a place that wasn't found in the text.
 const NOT_EXACT: &str = "the exact line isn't known: this is the nearest value around it";
 
 /// Returns the report: each diagnostic with file, line and column, the line itself, the JSON pointer and the help, and at

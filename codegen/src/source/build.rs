@@ -128,7 +128,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// What the builder says it expects where a key is no scalar.
+/// What the builder expects where a key isn't a scalar.
 pub(super) const KEY_NOT_SCALAR: &str = "the key of an object has to be a string";
 
 struct Seed<'b, 't>(&'b mut Builder<'t>);

@@ -6,7 +6,7 @@ use crate::openapi::model::{Resolved, SchemaId};
 use crate::table::Table;
 
 /// From the schemas with members up to those that they are parts of.
-pub(in crate::lower) fn objects(
+pub(super) fn objects(
     resolved: &Resolved,
     targets: &Table<SchemaId, SchemaId>,
 ) -> BTreeSet<SchemaId> {

@@ -75,30 +75,35 @@ impl<'a> OperationLowerer<'a> {
         self.check_transfer_encodings(schema);
     }
 
-    /// Says which parts hold encoded text without the header that says so (OpenAPI 3.1 §4.8.15.1.1).
+    /// Reports parts with encoded text and without the header that says so (OpenAPI 3.1 §4.8.15.1.1).
     fn check_transfer_encodings(&mut self, schema: SchemaId) {
-        for (name, part) in self.members(Some(schema)) {
-            let part = self.target(part);
-            let items = self.schema(part).items.map(|items| self.target(items));
+        for (name, part) in members(self.facts, Some(schema)) {
+            let part = self.facts.target(part);
+            let items = self
+                .facts
+                .schema(part)
+                .items
+                .map(|items| self.facts.target(items));
             let encoded = [Some(part), items].into_iter().flatten().find_map(|id| {
-                let schema = self.schema(id);
+                let schema = self.facts.schema(id);
                 let encoding = schema.content_encoding.as_deref()?;
                 let is_plain = ["7bit", "8bit", "binary"]
                     .iter()
                     .any(|plain| encoding.eq_ignore_ascii_case(plain));
-                (!is_plain && !self.files.contains(&id)).then_some((schema.at, encoding))
+                (!is_plain && !self.facts.is_file(id)).then_some((schema.at, encoding))
             });
             let Some((schema_at, encoding)) = encoded else {
                 continue;
             };
-            let at = self.tree.get(schema_at, "contentEncoding");
+            let at = self.facts.tree().get(schema_at, "contentEncoding");
             let message = format!(
                 "the part {} is sent in {}, without the header `Content-Transfer-Encoding` that says so",
                 code(&name),
                 code(encoding)
             );
             let help = "leave `contentEncoding` out and say `contentMediaType`: the part is a file then, sent as it is";
-            self.warn("part-encoding", at.unwrap_or(schema_at), message, help);
+            self.report
+                .warn("part-encoding", at.unwrap_or(schema_at), message, help);
         }
     }
 

@@ -1,5 +1,9 @@
 //! `allOf`: the one part that says something, or the object that holds the members of all parts.
 
+use super::ItemTable;
+use super::members::Gatherer;
+use crate::lower::facts::Facts;
+use crate::lower::report::Report;
 use std::collections::BTreeSet;
 
 use super::Memo;
@@ -21,7 +25,7 @@ impl<'a> SchemaLowerer<'a> {
                 return self.named_as(id, lowered);
             }
             Narrowed::Conflict => {
-                self.warn_of_parts(schema);
+                warn_of_parts(self.report, schema);
                 return LoweredType {
                     ty: Type::Json,
                     nullable,
@@ -38,7 +42,7 @@ impl<'a> SchemaLowerer<'a> {
             .copied()
             .filter(|part| self.facts.has_shape(*part))
             .collect();
-        let requires = self.requires_more(schema, &shaped);
+        let requires = requires_more(self.facts, &mut self.gatherer, schema, &shaped);
         // What a parent was is a part of its children, and no child by itself.
         let is_base = |id: &SchemaId| self.facts.schema(self.facts.target(*id)).derived.is_some();
         if let ([only], false) = (
@@ -66,7 +70,7 @@ impl<'a> SchemaLowerer<'a> {
         if self.gatherer.is_spent() {
             return LoweredType::plain(Type::Json);
         }
-        self.warn_of_parts(schema);
+        warn_of_parts(self.report, schema);
         LoweredType {
             ty: Type::Json,
             nullable,
@@ -77,65 +81,73 @@ impl<'a> SchemaLowerer<'a> {
     fn named_as(&mut self, id: SchemaId, lowered: LoweredType) -> LoweredType {
         let is_known =
             matches!(self.memo.get(&id), Some(Memo::Done(known)) if known.ty == lowered.ty);
-        let is_own = lowered.ty.named().is_some_and(|ty| self.is_at(ty, id));
+        let is_own = lowered
+            .ty
+            .named()
+            .is_some_and(|ty| is_at(self.facts, &self.items, ty, id));
         if self.naming.name_of(id).is_none() || is_known || is_own {
             return lowered;
         }
         let inner = ItemKind::Alias(lowered.ty);
         self.define(id, lowered.nullable, |_| inner)
     }
+}
 
-    /// Whether an item was made of that schema.
-    fn is_at(&self, item: TypeId, schema: SchemaId) -> bool {
-        let item = self.items.get(item);
-        item.is_some_and(|item| item.named && item.origin.at == self.facts.schema(schema).at)
-    }
+/// Whether an item was made of that schema.
+fn is_at(facts: &Facts<'_>, items: &ItemTable, item: TypeId, schema: SchemaId) -> bool {
+    let item = items.get(item);
+    item.is_some_and(|item| item.named && item.origin.at == facts.schema(schema).at)
+}
 
-    fn warn_of_parts(&mut self, schema: &Schema) {
-        self.report.warn(
-            "all-of",
-            schema.at,
-            "no one type fits all parts of this allOf; it is typed as raw JSON",
-            "combine objects, or schemas that narrow the same type",
-        );
-    }
+fn warn_of_parts(report: &Report, schema: &Schema) {
+    report.warn(
+        "all-of",
+        schema.at,
+        "no one type fits all parts of this allOf; it is typed as raw JSON",
+        "combine objects, or schemas that narrow the same type",
+    );
+}
 
-    /// Whether names are required beside what the one shaped part requires itself: then the whole is another object.
-    fn requires_more(&mut self, schema: &Schema, shaped: &[SchemaId]) -> bool {
-        let plain = schema
-            .all_of
-            .iter()
-            .filter(|part| !shaped.contains(part))
-            .map(|part| self.facts.schema(self.facts.target(*part)));
-        let mut names: BTreeSet<&str> = plain
-            .chain([schema])
-            .flat_map(|part| &part.required)
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if names.is_empty() || shaped.len() > 1 {
-            return false;
-        }
-        let mut members = Members::default();
-        let fine = shaped
-            .iter()
-            .all(|part| self.gatherer.gather(*part, false, &mut members));
-        names.retain(|name| !members.required.contains_key(*name));
-        fine && members.loose.is_empty() && !names.is_empty()
+/// Whether names are required beside what the one shaped part requires itself: then the whole is another object.
+fn requires_more(
+    facts: &Facts<'_>,
+    gatherer: &mut Gatherer<'_>,
+    schema: &Schema,
+    shaped: &[SchemaId],
+) -> bool {
+    let plain = schema
+        .all_of
+        .iter()
+        .filter(|part| !shaped.contains(part))
+        .map(|part| facts.schema(facts.target(*part)));
+    let mut names: BTreeSet<&str> = plain
+        .chain([schema])
+        .flat_map(|part| &part.required)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if names.is_empty() || shaped.len() > 1 {
+        return false;
     }
+    let mut members = Members::default();
+    let fine = shaped
+        .iter()
+        .all(|part| gatherer.gather(*part, false, &mut members));
+    names.retain(|name| !members.required.contains_key(*name));
+    fine && members.loose.is_empty() && !names.is_empty()
+}
 
-    /// The members of an object where more names are required; none where it requires them itself.
-    pub(super) fn requiring(
-        &mut self,
-        id: SchemaId,
-        names: &[(String, NodeId)],
-    ) -> Option<Members> {
-        let mut members = Members::default();
-        let fine = self.gatherer.gather(id, false, &mut members) && members.loose.is_empty();
-        let mut is_more = false;
-        for (name, at) in names {
-            is_more |= !members.required.contains_key(name);
-            members.required.entry(name.clone()).or_insert(*at);
-        }
-        (fine && is_more).then_some(members)
+/// The members of an object where more names are required; none where it requires them itself.
+pub(super) fn requiring(
+    gatherer: &mut Gatherer<'_>,
+    id: SchemaId,
+    names: &[(String, NodeId)],
+) -> Option<Members> {
+    let mut members = Members::default();
+    let fine = gatherer.gather(id, false, &mut members) && members.loose.is_empty();
+    let mut is_more = false;
+    for (name, at) in names {
+        is_more |= !members.required.contains_key(name);
+        members.required.entry(name.clone()).or_insert(*at);
     }
+    (fine && is_more).then_some(members)
 }

@@ -1,10 +1,10 @@
 //! Objects of an `anyOf` that one value may match at once: a variant with the members of all of them keeps such a value
 //! whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::SchemaLowerer;
-use super::members::{Members, Property};
+use super::members::{Gatherer, Members, Property};
 use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedVariant};
 use crate::lower::facts::{self, Facts, Meet, Meeting, OpenObject, shared};
 use crate::openapi::model::{Schema, SchemaId};
@@ -15,15 +15,6 @@ const MOST_OBJECTS: usize = 64;
 
 /// How many combined objects stand inside one another.
 const MOST_NESTED: usize = 6;
-
-/// The combined objects there are so far.
-#[derive(Default)]
-pub(in crate::lower) struct AtOnce {
-    /// By the objects that they combine.
-    known: BTreeMap<Vec<SchemaId>, Type>,
-    /// How many are being made, one inside the other.
-    depth: usize,
-}
 
 /// An object among the variants of a union.
 struct Object<'a> {
@@ -73,10 +64,10 @@ impl<'a> SchemaLowerer<'a> {
     /// The object with the members of all: those of two are as they are, of more each may be missing.
     fn object_of_several(&mut self, objects: &Objects<'a>, origin: &Origin) -> Option<Type> {
         let ids: Vec<SchemaId> = objects.all.iter().map(|object| object.id).collect();
-        if let Some(known) = self.at_once.known.get(&ids) {
+        if let Some(known) = self.combined.of_any.get(&ids) {
             return Some(known.clone());
         }
-        if self.at_once.depth >= MOST_NESTED || !self.can_afford(objects) {
+        if self.combined.depth >= MOST_NESTED || !can_afford(&self.gatherer, objects) {
             return None;
         }
         let mut members = Members::default();
@@ -102,10 +93,10 @@ impl<'a> SchemaLowerer<'a> {
         let id = self.items.reserve();
         let ty = Type::Named(id);
         // Before the members are built: they may hold such an object again.
-        self.at_once.known.insert(ids, ty.clone());
-        self.at_once.depth += 1;
+        self.combined.of_any.insert(ids, ty.clone());
+        self.combined.depth += 1;
         let kind = ItemKind::Struct(self.build_members(members));
-        self.at_once.depth -= 1;
+        self.combined.depth -= 1;
         let item = Item {
             origin,
             named: false,
@@ -117,13 +108,6 @@ impl<'a> SchemaLowerer<'a> {
         };
         self.items.fill(id, item);
         Some(ty)
-    }
-
-    /// Whether there is room for what an object of several takes in: it is an offer, and no reason for an error.
-    fn can_afford(&self, objects: &Objects<'a>) -> bool {
-        let copies = objects.all.iter().map(|it| 1 + it.open.properties.len());
-        let copies: usize = copies.sum::<usize>().saturating_mul(2);
-        self.gatherer.can_afford(copies)
     }
 }
 
@@ -258,4 +242,11 @@ fn let_either_hold(facts: &Facts<'_>, members: &mut Members) {
 
 fn alternatives(schema: &Schema) -> impl Iterator<Item = SchemaId> {
     schema.one_of.iter().chain(&schema.any_of).copied()
+}
+
+/// Whether there is room for what an object of several takes in: it is an offer, and no reason for an error.
+fn can_afford(gatherer: &Gatherer<'_>, objects: &Objects<'_>) -> bool {
+    let copies = objects.all.iter().map(|it| 1 + it.open.properties.len());
+    let copies: usize = copies.sum::<usize>().saturating_mul(2);
+    gatherer.can_afford(copies)
 }

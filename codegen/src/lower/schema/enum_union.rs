@@ -1,5 +1,8 @@
 //! Alternatives that are values: together they are one enum.
 
+use super::enum_values::values;
+use super::enums::unknown_values;
+use crate::lower::naming::Naming;
 use std::collections::BTreeSet;
 
 use super::{LoweredType, SchemaLowerer};
@@ -16,67 +19,9 @@ impl<'a> SchemaLowerer<'a> {
         variants: &[SchemaId],
         nullable: bool,
     ) -> Option<LoweredType> {
-        let (values, is_nullable) = self.merged_values(self.facts.schema(id), variants)?;
+        let (values, is_nullable) =
+            merged_values(self.facts, self.naming, self.facts.schema(id), variants)?;
         Some(self.define(id, nullable || is_nullable, |_| ItemKind::Enum(values)))
-    }
-
-    /// The enum of all values, and whether null is one.
-    pub(super) fn merged_values(
-        &self,
-        union: &Schema,
-        variants: &[SchemaId],
-    ) -> Option<(Enum, bool)> {
-        let schemas: Vec<&Schema> = variants
-            .iter()
-            .map(|variant| self.facts.schema(self.facts.target(*variant)))
-            .collect();
-        let listed: Vec<Vec<Listed>> = schemas
-            .iter()
-            .map(|schema| all_listed(self.facts, schema))
-            .collect::<Option<_>>()?;
-        let repr = common(self.facts, union, &listed.concat())?;
-        let nullable = schemas.iter().any(|schema| self.facts.is_nullable(schema));
-        let plain = match repr {
-            EnumRepr::Text => JsonType::String,
-            _ => JsonType::Integer,
-        };
-        let mut open = false;
-        let mut values: Vec<Value> = Vec::new();
-        for (schema, listed) in schemas.into_iter().zip(&listed) {
-            let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
-            let is_plain = types.next() == Some(&plain) && types.next().is_none();
-            if listed.is_empty() && (!is_plain || schema.format.is_some()) {
-                return None;
-            }
-            open |= listed.is_empty() || is_open(schema);
-            values.extend(self.alternative(schema, &repr, listed));
-        }
-        let mut seen = BTreeSet::new();
-        values.retain(|value| seen.insert(value.wire.text().into_owned()));
-        let unknown_values = self.unknown_values(open);
-        let merged = Enum {
-            unknown_values,
-            repr,
-            values,
-        };
-        Some((merged, nullable))
-    }
-
-    /// What an alternative of one value says of itself, it says of the value.
-    fn alternative(&self, schema: &Schema, repr: &EnumRepr, listed: &[Listed]) -> Vec<Value> {
-        let mut values = self.values(schema, repr, listed);
-        if let ([value], true) = (values.as_mut_slice(), schema.constant.is_some()) {
-            let title = schema.title.as_deref().map(str::trim);
-            if let (Some(title), EnumRepr::Integer(_)) =
-                (title.filter(|title| !title.is_empty()), repr)
-            {
-                value.origin.segments = vec![title.to_owned()];
-            }
-            let text = || schema.description.clone().or_else(|| schema.title.clone());
-            value.docs.text = value.docs.text.take().or_else(text);
-            value.docs.deprecated = schema.deprecated;
-        }
-        values
     }
 }
 
@@ -94,4 +39,68 @@ fn common(facts: &Facts<'_>, union: &Schema, listed: &[Listed]) -> Option<EnumRe
         return Some(EnumRepr::Text);
     }
     facts::integer_type(facts, union, listed).map(EnumRepr::Integer)
+}
+
+/// The enum of all values, and whether null is one.
+pub(super) fn merged_values(
+    facts: &Facts<'_>,
+    naming: &Naming<'_>,
+    union: &Schema,
+    variants: &[SchemaId],
+) -> Option<(Enum, bool)> {
+    let schemas: Vec<&Schema> = variants
+        .iter()
+        .map(|variant| facts.schema(facts.target(*variant)))
+        .collect();
+    let listed: Vec<Vec<Listed>> = schemas
+        .iter()
+        .map(|schema| all_listed(facts, schema))
+        .collect::<Option<_>>()?;
+    let repr = common(facts, union, &listed.concat())?;
+    let nullable = schemas.iter().any(|schema| facts.is_nullable(schema));
+    let plain = match repr {
+        EnumRepr::Text => JsonType::String,
+        _ => JsonType::Integer,
+    };
+    let mut open = false;
+    let mut values: Vec<Value> = Vec::new();
+    for (schema, listed) in schemas.into_iter().zip(&listed) {
+        let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+        let is_plain = types.next() == Some(&plain) && types.next().is_none();
+        if listed.is_empty() && (!is_plain || schema.format.is_some()) {
+            return None;
+        }
+        open |= listed.is_empty() || is_open(schema);
+        values.extend(alternative(naming, schema, &repr, listed));
+    }
+    let mut seen = BTreeSet::new();
+    values.retain(|value| seen.insert(value.wire.text().into_owned()));
+    let unknown_values = unknown_values(facts, open);
+    let merged = Enum {
+        unknown_values,
+        repr,
+        values,
+    };
+    Some((merged, nullable))
+}
+
+/// What an alternative of one value says of itself, it says of the value.
+fn alternative(
+    naming: &Naming<'_>,
+    schema: &Schema,
+    repr: &EnumRepr,
+    listed: &[Listed],
+) -> Vec<Value> {
+    let mut values = values(naming, schema, repr, listed);
+    if let ([value], true) = (values.as_mut_slice(), schema.constant.is_some()) {
+        let title = schema.title.as_deref().map(str::trim);
+        if let (Some(title), EnumRepr::Integer(_)) = (title.filter(|title| !title.is_empty()), repr)
+        {
+            value.origin.segments = vec![title.to_owned()];
+        }
+        let text = || schema.description.clone().or_else(|| schema.title.clone());
+        value.docs.text = value.docs.text.take().or_else(text);
+        value.docs.deprecated = schema.deprecated;
+    }
+    values
 }

@@ -1,5 +1,6 @@
 //! What is known of the values of an enum: their names, and what they mean.
 
+use crate::lower::naming::Naming;
 use std::collections::BTreeMap;
 
 use super::SchemaLowerer;
@@ -15,31 +16,7 @@ struct Said<'s> {
     description: Option<&'s str>,
 }
 
-impl<'a> SchemaLowerer<'a> {
-    pub(super) fn values(&self, schema: &Schema, repr: &EnumRepr, listed: &[Listed]) -> Vec<Value> {
-        let sayings = Sayings::of(schema);
-        let value = |(at, literal): &Listed| {
-            let said = sayings.of_value(*at, literal);
-            let words = match said.name {
-                Some(name) => vec![name.to_owned()],
-                None => words(repr, literal),
-            };
-            Value {
-                wire: literal.clone(),
-                origin: Origin {
-                    at: *at,
-                    segments: words,
-                    name_override: self.naming.name_override(*at, None),
-                },
-                docs: Docs {
-                    text: said.description.map(str::to_owned),
-                    ..Docs::default()
-                },
-            }
-        };
-        listed.iter().map(value).collect()
-    }
-}
+impl<'a> SchemaLowerer<'a> {}
 
 /// All that a schema says of its values, to be looked up by them.
 struct Sayings<'s> {
@@ -111,4 +88,33 @@ fn words(repr: &EnumRepr, literal: &Literal) -> Vec<String> {
 /// Whether a text reads as another kind of value.
 fn is_other(text: &str) -> bool {
     text.parse::<f64>().is_ok() || matches!(text, "true" | "false" | "null")
+}
+
+pub(super) fn values(
+    naming: &Naming<'_>,
+    schema: &Schema,
+    repr: &EnumRepr,
+    listed: &[Listed],
+) -> Vec<Value> {
+    let sayings = Sayings::of(schema);
+    let value = |(at, literal): &Listed| {
+        let said = sayings.of_value(*at, literal);
+        let words = match said.name {
+            Some(name) => vec![name.to_owned()],
+            None => words(repr, literal),
+        };
+        Value {
+            wire: literal.clone(),
+            origin: Origin {
+                at: *at,
+                segments: words,
+                name_override: naming.name_override(*at, None),
+            },
+            docs: Docs {
+                text: said.description.map(str::to_owned),
+                ..Docs::default()
+            },
+        }
+    };
+    listed.iter().map(value).collect()
 }

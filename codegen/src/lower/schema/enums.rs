@@ -1,9 +1,11 @@
 //! `enum` and `const`.
 
+use super::enum_values::values;
 use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Enum, EnumRepr, ItemKind, Type, UnknownValues};
+use crate::ir::{Enum, ItemKind, Type, UnknownValues};
 use crate::lower::facts::{self, Facts};
 use crate::lower::facts::{EnumType, Listed, is_of, is_open, literal_of, only_type, word};
+use crate::lower::naming::Naming;
 use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
@@ -22,55 +24,18 @@ impl<'a> SchemaLowerer<'a> {
         );
         match facts::enum_type(self.facts, schema) {
             EnumType::Enum(repr, listed) => {
-                let unknown_values = self.unknown_values(is_open(schema));
-                let values = self.values(schema, &repr, &listed);
-                self.define_enum(id, nullable, unknown_values, repr, values)
+                let unknown_values = unknown_values(self.facts, is_open(schema));
+                let values = values(self.naming, schema, &repr, &listed);
+                self.define(id, nullable, |_| {
+                    ItemKind::Enum(Enum {
+                        unknown_values,
+                        repr,
+                        values,
+                    })
+                })
             }
             EnumType::Base(ty) => self.named_type(id, ty, nullable),
             EnumType::Any => self.any_value(id, nullable),
-        }
-    }
-
-    pub(super) fn define_enum(
-        &mut self,
-        id: SchemaId,
-        nullable: bool,
-        unknown_values: UnknownValues,
-        repr: EnumRepr,
-        values: Vec<crate::ir::Value>,
-    ) -> LoweredType {
-        self.define(id, nullable, |_| {
-            ItemKind::Enum(Enum {
-                unknown_values,
-                repr,
-                values,
-            })
-        })
-    }
-
-    pub(super) const fn unknown_values(&self, open: bool) -> UnknownValues {
-        match (open, self.facts.options().strict_enums) {
-            (true, _) => UnknownValues::Allow,
-            (false, true) => UnknownValues::Reject,
-            (false, false) => UnknownValues::Keep,
-        }
-    }
-
-    /// What a list of values of several schemas comes to, where they have the type of `whole` and `source` speaks of them.
-    pub(super) fn shape_of_values(
-        &self,
-        whole: &Schema,
-        source: &Schema,
-        listed: Vec<Listed>,
-    ) -> Option<ItemKind> {
-        match facts::enum_type_of(self.facts, whole, listed) {
-            EnumType::Enum(repr, listed) => Some(ItemKind::Enum(Enum {
-                unknown_values: self.unknown_values(is_open(source)),
-                values: self.values(source, &repr, &listed),
-                repr,
-            })),
-            EnumType::Base(ty) => Some(ItemKind::Alias(ty)),
-            EnumType::Any => None,
         }
     }
 
@@ -129,5 +94,32 @@ pub(super) fn warn_misfits(
             _ => "correct the value, or the type",
         };
         report.warn("enum-type", at, message, help);
+    }
+}
+
+pub(super) fn unknown_values(facts: &Facts<'_>, open: bool) -> UnknownValues {
+    match (open, facts.options().strict_enums) {
+        (true, _) => UnknownValues::Allow,
+        (false, true) => UnknownValues::Reject,
+        (false, false) => UnknownValues::Keep,
+    }
+}
+
+/// What a list of values of several schemas comes to, where they have the type of `whole` and `source` speaks of them.
+pub(super) fn shape_of_values(
+    facts: &Facts<'_>,
+    naming: &Naming<'_>,
+    whole: &Schema,
+    source: &Schema,
+    listed: Vec<Listed>,
+) -> Option<ItemKind> {
+    match facts::enum_type_of(facts, whole, listed) {
+        EnumType::Enum(repr, listed) => Some(ItemKind::Enum(Enum {
+            unknown_values: unknown_values(facts, is_open(source)),
+            values: values(naming, source, &repr, &listed),
+            repr,
+        })),
+        EnumType::Base(ty) => Some(ItemKind::Alias(ty)),
+        EnumType::Any => None,
     }
 }

@@ -46,7 +46,8 @@ impl<'a> SchemaLowerer<'a> {
         // `null` is a value, and absence another.
         let nullable = lowered.nullable || (lowered.ty == Type::Null && !required);
         let presence = Presence::of(required, nullable);
-        let constant = presence == Presence::Required && self.is_constant(&lowered.ty);
+        let constant =
+            presence == Presence::Required && lowered.ty.is_constant(|id| self.items.kind(id));
         let origin = Origin::new(schema.at, wire.clone())
             .with_override(self.naming.name_override(schema.at, Some(schema)));
         Field {
@@ -58,10 +59,5 @@ impl<'a> SchemaLowerer<'a> {
             constant,
             one_way,
         }
-    }
-
-    /// Returns whether there is only one value.
-    fn is_constant(&self, ty: &Type) -> bool {
-        ty.is_constant(|id| self.items.kind(id))
     }
 }

@@ -1,11 +1,15 @@
 //! `x-bindgen-union`: an object one of whose members names the other that carries the content.
 
-use super::{LoweredType, SchemaLowerer};
+use super::enum_values::values;
+use super::{ItemTable, LoweredType, SchemaLowerer};
 use crate::ir::{
     Docs, EnumRepr, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type, Value,
 };
+use crate::lower::facts::Facts;
 use crate::lower::facts::{self};
 use crate::lower::facts::{Listed, code};
+use crate::lower::naming::Naming;
+use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
@@ -18,13 +22,13 @@ impl<'a> SchemaLowerer<'a> {
         nullable: bool,
     ) -> LoweredType {
         let schema = self.facts.schema(id);
-        let Some(values) = self.tag_values(schema, tag, at) else {
+        let Some(values) = tag_values(self.facts, self.naming, self.report, schema, tag, at) else {
             return LoweredType {
                 ty: Type::Json,
                 nullable,
             };
         };
-        self.check_unlisted_properties(schema, tag, &values);
+        check_unlisted_properties(self.facts, self.report, schema, tag, &values);
         let properties = schema.properties.iter();
         self.emitted
             .extend(properties.map(|(_, property)| self.facts.resolved().schema(*property).at));
@@ -38,102 +42,8 @@ impl<'a> SchemaLowerer<'a> {
                 variants,
             })
         });
-        self.document_tag(schema, tag, &lowered);
+        document_tag(self.facts, &mut self.items, schema, tag, &lowered);
         lowered
-    }
-
-    /// The tag is no field of the union: what is said of it is said of the union.
-    fn document_tag(&mut self, schema: &Schema, tag: &str, lowered: &LoweredType) {
-        let property = schema.properties.iter().find(|(name, _)| name == tag);
-        let said = property.and_then(|(_, id)| facts::docs_where_used(self.facts, *id).text);
-        let id = lowered.ty.named();
-        let item = id.and_then(|id| self.items.get_mut(id));
-        if let (Some(said), Some(item)) = (said, item) {
-            item.docs
-                .notes
-                .push(format!("Told apart by {}: {said}", code(tag)));
-        }
-    }
-
-    /// The values the tag may have: a required property with an enum of strings.
-    fn tag_values(&mut self, schema: &Schema, tag: &str, at: NodeId) -> Option<Vec<Value>> {
-        let property = schema
-            .properties
-            .iter()
-            .find(|(name, _)| name == tag)
-            .map(|(_, id)| self.facts.target(*id));
-        let required = schema.required.iter().any(|(name, _)| name == tag);
-        let Some(property) = property.filter(|_| required) else {
-            let message = format!("`{tag}` is not a required property of this object");
-            self.report.error(
-                "union-tag",
-                at,
-                message,
-                "name a property that stands under both `properties` and `required`",
-            );
-            return None;
-        };
-        let enumeration = self.facts.schema(property);
-        if self.facts.is_nullable(enumeration) {
-            self.report.error(
-                "union-tag",
-                at,
-                format!("`{tag}` may be null, so that it can't name the siblings"),
-                "take null out of its types and values",
-            );
-            return None;
-        }
-        let nodes = enumeration
-            .values
-            .iter()
-            .flatten()
-            .chain(&enumeration.constant);
-        let strings: Vec<Listed> = nodes
-            .filter_map(|node| {
-                Some((
-                    *node,
-                    Literal::Text(self.facts.tree().as_str(*node)?.to_owned()),
-                ))
-            })
-            .collect();
-        if strings.is_empty() {
-            let message =
-                format!("`{tag}` has no enum of strings, so that it can't name the siblings");
-            self.report.error(
-                "union-tag",
-                at,
-                message,
-                "list the names of the siblings under `enum`",
-            );
-            return None;
-        }
-        let extension = enumeration.extensions.enumeration.as_ref();
-        if extension.and_then(|extension| extension.open) == Some(true) {
-            self.report.warn(
-                "open-union",
-                at,
-                format!("`{tag}` is an open enum: other values of it are read, but callers can't write them"),
-                "say `kind: closed` of the enum, or leave the union out",
-            );
-        }
-        Some(self.values(enumeration, &EnumRepr::Text, &strings))
-    }
-
-    /// A property that no value names would have no place in the union.
-    fn check_unlisted_properties(&mut self, schema: &Schema, tag: &str, values: &[Value]) {
-        for (name, property) in &schema.properties {
-            if name != tag && !values.iter().any(|value| value.wire.text() == *name) {
-                let at = self.facts.schema(*property).at;
-                let message =
-                    format!("no value of `{tag}` names the property `{name}` of this union");
-                self.report.error(
-                    "union-member",
-                    at,
-                    message,
-                    "add the value to the tag's enum, or move the property out of the object",
-                );
-            }
-        }
     }
 
     fn keyed_variant(&mut self, schema: &Schema, value: Value) -> KeyedVariant {
@@ -167,5 +77,111 @@ fn join(value: Docs, sibling: Docs) -> Docs {
         text,
         notes: value.notes.into_iter().chain(sibling.notes).collect(),
         deprecated: value.deprecated || sibling.deprecated,
+    }
+}
+
+/// The values the tag may have: a required property with an enum of strings.
+fn tag_values(
+    facts: &Facts<'_>,
+    naming: &Naming<'_>,
+    report: &Report,
+    schema: &Schema,
+    tag: &str,
+    at: NodeId,
+) -> Option<Vec<Value>> {
+    let property = schema
+        .properties
+        .iter()
+        .find(|(name, _)| name == tag)
+        .map(|(_, id)| facts.target(*id));
+    let required = schema.required.iter().any(|(name, _)| name == tag);
+    let Some(property) = property.filter(|_| required) else {
+        let message = format!("`{tag}` is not a required property of this object");
+        report.error(
+            "union-tag",
+            at,
+            message,
+            "name a property that stands under both `properties` and `required`",
+        );
+        return None;
+    };
+    let enumeration = facts.schema(property);
+    if facts.is_nullable(enumeration) {
+        report.error(
+            "union-tag",
+            at,
+            format!("`{tag}` may be null, so that it can't name the siblings"),
+            "take null out of its types and values",
+        );
+        return None;
+    }
+    let nodes = enumeration
+        .values
+        .iter()
+        .flatten()
+        .chain(&enumeration.constant);
+    let strings: Vec<Listed> = nodes
+        .filter_map(|node| Some((*node, Literal::Text(facts.tree().as_str(*node)?.to_owned()))))
+        .collect();
+    if strings.is_empty() {
+        let message = format!("`{tag}` has no enum of strings, so that it can't name the siblings");
+        report.error(
+            "union-tag",
+            at,
+            message,
+            "list the names of the siblings under `enum`",
+        );
+        return None;
+    }
+    let extension = enumeration.extensions.enumeration.as_ref();
+    if extension.and_then(|extension| extension.open) == Some(true) {
+        report.warn(
+            "open-union",
+            at,
+            format!(
+                "`{tag}` is an open enum: other values of it are read, but callers can't write them"
+            ),
+            "say `kind: closed` of the enum, or leave the union out",
+        );
+    }
+    Some(values(naming, enumeration, &EnumRepr::Text, &strings))
+}
+
+/// A property that no value names would have no place in the union.
+fn check_unlisted_properties(
+    facts: &Facts<'_>,
+    report: &Report,
+    schema: &Schema,
+    tag: &str,
+    values: &[Value],
+) {
+    for (name, property) in &schema.properties {
+        if name != tag && !values.iter().any(|value| value.wire.text() == *name) {
+            let at = facts.schema(*property).at;
+            let message = format!("no value of `{tag}` names the property `{name}` of this union");
+            report.error(
+                "union-member",
+                at,
+                message,
+                "add the value to the tag's enum, or move the property out of the object",
+            );
+        }
+    }
+}
+
+/// Documents the tag on the union: it is no field of it.
+fn document_tag(
+    facts: &Facts<'_>,
+    items: &mut ItemTable,
+    schema: &Schema,
+    tag: &str,
+    union: &LoweredType,
+) {
+    let property = schema.properties.iter().find(|(name, _)| name == tag);
+    let text = property.and_then(|(_, id)| facts::docs_where_used(facts, *id).text);
+    let item = union.ty.named().and_then(|id| items.get_mut(id));
+    if let (Some(text), Some(item)) = (text, item) {
+        let note = format!("Told apart by {}: {text}", code(tag));
+        item.docs.notes.push(note);
     }
 }

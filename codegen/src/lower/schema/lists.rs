@@ -3,6 +3,7 @@
 use super::{LoweredType, SchemaLowerer};
 use crate::ir::{ItemKind, Type};
 use crate::lower::facts::Facts;
+use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId};
 
 /// The most items that a tuple has: Rust's own traits end there.
@@ -16,10 +17,7 @@ impl<'a> SchemaLowerer<'a> {
             return self.define(id, nullable, |lower| lower.tuple_of(prefix));
         }
         let ty = self.list_type(id);
-        if self.naming.name_of(id).is_some() {
-            return self.define(id, nullable, |_| ItemKind::Alias(ty));
-        }
-        LoweredType { ty, nullable }
+        self.named_type(id, ty, nullable)
     }
 
     /// An array that is one of several things a schema may be.
@@ -45,7 +43,7 @@ impl<'a> SchemaLowerer<'a> {
             Some(items) if prefix.is_empty() => self.type_of(items).element(),
             None if prefix.is_empty() => Type::Json,
             // What follows is of any type.
-            None if !ends => self.json_items(schema),
+            None if !ends => json_items(self.facts, self.report, schema),
             further => self.common_item(schema, prefix, further),
         };
         Type::List(Box::new(item))
@@ -63,21 +61,8 @@ impl<'a> SchemaLowerer<'a> {
         }
         match types.pop() {
             Some(first) if types.iter().all(|ty| *ty == first) => first,
-            _ => self.json_items(schema),
+            _ => json_items(self.facts, self.report, schema),
         }
-    }
-
-    fn json_items(&mut self, schema: &Schema) -> Type {
-        let anything = |id: &SchemaId| !self.facts.has_shape(*id);
-        if !schema.prefix_items.iter().all(anything) {
-            self.report.warn(
-                "prefix-items",
-                schema.at,
-                "the items have several types, and their number isn't fixed; they are raw JSON",
-                "say `minItems` and `items: false` where each item has its place, or accept raw JSON",
-            );
-        }
-        Type::Json
     }
 }
 
@@ -111,4 +96,17 @@ fn ends(facts: &Facts<'_>, schema: &Schema) -> bool {
 /// What describes the items behind the prefix.
 fn further(_facts: &Facts<'_>, schema: &Schema) -> Option<SchemaId> {
     schema.items.or(schema.unevaluated_items)
+}
+
+fn json_items(facts: &Facts<'_>, report: &Report, schema: &Schema) -> Type {
+    let anything = |id: &SchemaId| !facts.has_shape(*id);
+    if !schema.prefix_items.iter().all(anything) {
+        report.warn(
+            "prefix-items",
+            schema.at,
+            "the items have several types, and their number isn't fixed; they are raw JSON",
+            "say `minItems` and `items: false` where each item has its place, or accept raw JSON",
+        );
+    }
+    Type::Json
 }

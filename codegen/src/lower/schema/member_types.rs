@@ -1,5 +1,6 @@
 //! How a member is typed that alternatives describe: where they describe it differently, by a union of what they say.
 
+use super::enum_union::merged_values;
 use std::collections::HashSet;
 
 use super::members::{Alternatives, Property};
@@ -67,7 +68,7 @@ impl<'a> SchemaLowerer<'a> {
         let first = schemas.first().copied().unwrap_or(SchemaId(0));
         let mut all_lowered: Vec<(SchemaId, LoweredType)> = Vec::new();
         let mut nullable = false;
-        let merged = self.merged_values(self.facts.schema(first), schemas);
+        let merged = merged_values(self.facts, self.naming, self.facts.schema(first), schemas);
         if merged.is_none() {
             let mut seen = HashSet::new();
             for id in schemas {

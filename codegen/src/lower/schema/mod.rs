@@ -36,7 +36,6 @@ use super::report::Report;
 use crate::ir::{Item, ItemKind, Type, TypeId};
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
-use at_once::AtOnce;
 use members::{Gatherer, Members};
 
 /// How deep lists and maps are nested in one type: half of what compilers follow by default.
@@ -77,6 +76,17 @@ enum Memo {
     Done(LoweredType),
 }
 
+/// The objects that several schemas together describe, so far.
+#[derive(Default)]
+struct CombinedObjects {
+    /// By schemas that all hold.
+    of_all: BTreeMap<Vec<SchemaId>, LoweredType>,
+    /// By variants of a union that one value may match at once.
+    of_any: BTreeMap<Vec<SchemaId>, Type>,
+    /// How many of those of variants are being made, one inside the other.
+    depth: usize,
+}
+
 /// Lowers schemas.
 pub(super) struct SchemaLowerer<'a> {
     facts: &'a Facts<'a>,
@@ -84,10 +94,7 @@ pub(super) struct SchemaLowerer<'a> {
     report: &'a Report,
     items: ItemTable,
     memo: BTreeMap<SchemaId, Memo>,
-    /// The objects that several schemas together describe.
-    overlaps: BTreeMap<Vec<SchemaId>, LoweredType>,
-    /// The objects that several variants of a union together describe.
-    at_once: AtOnce,
+    combined: CombinedObjects,
     /// How many schemas are being lowered, one inside the other.
     depth: usize,
     /// The structs whose fields wait until nothing else is being lowered.
@@ -105,8 +112,7 @@ impl<'a> SchemaLowerer<'a> {
             report,
             items: ItemTable::default(),
             memo: BTreeMap::new(),
-            overlaps: BTreeMap::new(),
-            at_once: AtOnce::default(),
+            combined: CombinedObjects::default(),
             depth: 0,
             deferred_structs: Vec::new(),
             gatherer: Gatherer::new(facts, report),
@@ -141,7 +147,7 @@ impl<'a> SchemaLowerer<'a> {
             None => {}
         }
         if self.depth >= MOST_NESTED {
-            return self.too_nested(id);
+            return too_nested(self.facts, self.report, id);
         }
         // A reference is no schema of its own: what refers to itself alone is gone, and an object may be met again on the
         // way through its own members.
@@ -152,7 +158,7 @@ impl<'a> SchemaLowerer<'a> {
         let mut lowered = self.lower_schema(id);
         self.depth -= 1;
         if lowered.ty.depth() > MOST_DEPTH {
-            lowered.ty = self.too_deep(id);
+            lowered.ty = too_deep(self.facts, self.report, id);
         }
         let known = self.memo.insert(id, Memo::Done(lowered.clone()));
         if let Some(Memo::InProgress(Some(place))) = known {
@@ -224,23 +230,6 @@ impl<'a> SchemaLowerer<'a> {
         self.items.fill(place, item);
     }
 
-    fn too_nested(&mut self, id: SchemaId) -> LoweredType {
-        let at = self.facts.schema(id).at;
-        self.report.error(
-            "too-deep",
-            at,
-            format!("more than {MOST_NESTED} schemas lead to this one with no object in between"),
-            "refer to the schema itself instead of going through others",
-        );
-        LoweredType::plain(Type::Json)
-    }
-
-    /// References to inline schemas may nest lists deeper than any compiler reads.
-    fn too_deep(&mut self, id: SchemaId) -> Type {
-        warn_deep(self.report, self.facts.schema(id).at);
-        Type::Json
-    }
-
     fn lower_schema(&mut self, id: SchemaId) -> LoweredType {
         let schema = self.facts.schema(id);
         if let Some(ty) = self.facts.options().formats_at.get(&schema.at) {
@@ -249,7 +238,7 @@ impl<'a> SchemaLowerer<'a> {
         if let Some(target) = schema.reference {
             let mut lowered = self.type_of(target);
             lowered.nullable |= schema.nullable || schema.types.contains(&JsonType::Null);
-            return self.sensitive(schema, lowered);
+            return sensitive(schema, lowered);
         }
         let nullable = self.facts.is_nullable(schema);
         let lowered = if let Some((tag, at)) = &schema.extensions.union {
@@ -263,7 +252,7 @@ impl<'a> SchemaLowerer<'a> {
         } else {
             self.by_type(id, nullable)
         };
-        self.sensitive(schema, lowered)
+        sensitive(schema, lowered)
     }
 
     /// A schema whose type the configuration says.
@@ -276,14 +265,7 @@ impl<'a> SchemaLowerer<'a> {
             Some(_) if ty == Type::String => self.define(id, nullable, |_| ItemKind::Text),
             Some(_) => self.define(id, nullable, |_| ItemKind::Alias(ty)),
         };
-        self.sensitive(target, lowered)
-    }
-
-    pub(super) fn sensitive(&self, schema: &Schema, mut lowered: LoweredType) -> LoweredType {
-        if schema.extensions.sensitive && !matches!(lowered.ty, Type::Sensitive(_)) {
-            lowered.ty = Type::Sensitive(Box::new(lowered.ty));
-        }
-        lowered
+        sensitive(target, lowered)
     }
 
     /// The place of a schema's item: taken before, where something inside the schema names it.
@@ -348,4 +330,28 @@ pub(super) fn warn_deep(report: &Report, at: NodeId) {
         format!("lists and maps stand more than {MOST_DEPTH} deep in one another here; this is typed as raw JSON"),
         "put an object between the lists, or accept raw JSON",
     );
+}
+
+pub(super) fn sensitive(schema: &Schema, mut lowered: LoweredType) -> LoweredType {
+    if schema.extensions.sensitive && !matches!(lowered.ty, Type::Sensitive(_)) {
+        lowered.ty = Type::Sensitive(Box::new(lowered.ty));
+    }
+    lowered
+}
+
+fn too_nested(facts: &Facts<'_>, report: &Report, id: SchemaId) -> LoweredType {
+    let at = facts.schema(id).at;
+    report.error(
+        "too-deep",
+        at,
+        format!("more than {MOST_NESTED} schemas lead to this one with no object in between"),
+        "refer to the schema itself instead of going through others",
+    );
+    LoweredType::plain(Type::Json)
+}
+
+/// References to inline schemas may nest lists deeper than any compiler reads.
+fn too_deep(facts: &Facts<'_>, report: &Report, id: SchemaId) -> Type {
+    warn_deep(report, facts.schema(id).at);
+    Type::Json
 }

@@ -1,5 +1,7 @@
 //! Plain values that several schemas describe: a value has to fit all of them, so that the narrowest type holds.
 
+use super::enums::shape_of_values;
+use super::sensitive;
 use std::collections::BTreeSet;
 
 use super::enums::warn_misfits;
@@ -67,7 +69,7 @@ impl<'a> SchemaLowerer<'a> {
                     &schema,
                     listed.iter().map(|(node, _)| *node),
                 );
-                self.shape_of_values(&schema, source, listed)?
+                shape_of_values(self.facts, self.naming, &schema, source, listed)?
             }
             None => ItemKind::Alias(facts::plain_type(self.facts, &schema)?),
         };
@@ -78,7 +80,7 @@ impl<'a> SchemaLowerer<'a> {
             ItemKind::Alias(Type::String) => self.item_at(owner, nullable, ItemKind::Text),
             kind => self.item_at(owner, nullable, kind),
         };
-        Some(self.sensitive(&schema, lowered))
+        Some(sensitive(&schema, lowered))
     }
 
     /// An item of a schema that may have been lowered as another one elsewhere: nothing is remembered of it.

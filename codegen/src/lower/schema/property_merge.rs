@@ -7,6 +7,7 @@ use super::{LoweredType, SchemaLowerer};
 use crate::ir::{Item, ItemKind, Type};
 use crate::lower::facts::has_items;
 use crate::lower::facts::{self, Facts};
+use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
 /// How many schemas one member may be described by before only the last one counts.
@@ -35,20 +36,20 @@ impl<'a> SchemaLowerer<'a> {
             return self.type_of(distinct.first().copied().unwrap_or(*last));
         };
         let key: Vec<SchemaId> = distinct.iter().map(|id| self.facts.target(*id)).collect();
-        if let Some(known) = self.overlaps.get(&key) {
+        if let Some(known) = self.combined.of_all.get(&key) {
             return known.clone();
         }
         if distinct.len() > MOST_PARTS || self.depth >= MOST_NESTED {
-            self.warn_of_conflict(name, *first, *nearest);
+            warn_of_conflict(self.facts, self.report, name, *first, *nearest);
             return self.type_of(*nearest);
         }
         match self.narrowest(&distinct, *nearest) {
             Narrowed::Fits(lowered) => {
-                self.overlaps.insert(key, lowered.clone());
+                self.combined.of_all.insert(key, lowered.clone());
                 return lowered;
             }
             Narrowed::Conflict => {
-                self.tell_conflict(name, *nearest);
+                tell_conflict(self.facts, self.report, name, *nearest);
                 return self.type_of(*nearest);
             }
             Narrowed::NotPlain => {}
@@ -63,7 +64,7 @@ impl<'a> SchemaLowerer<'a> {
             None
         };
         combined.unwrap_or_else(|| {
-            self.warn_of_conflict(name, *first, *nearest);
+            warn_of_conflict(self.facts, self.report, name, *first, *nearest);
             self.type_of(*nearest)
         })
     }
@@ -131,7 +132,9 @@ impl<'a> SchemaLowerer<'a> {
             nullable: all_nullable(self.facts, schemas),
         };
         // Before the members are built: they may hold such an object again.
-        self.overlaps.insert(schemas.to_vec(), lowered.clone());
+        self.combined
+            .of_all
+            .insert(schemas.to_vec(), lowered.clone());
         self.depth += 1;
         let kind = ItemKind::Struct(self.build_members(members));
         self.depth -= 1;
@@ -143,24 +146,6 @@ impl<'a> SchemaLowerer<'a> {
         };
         self.items.fill(id, item);
         Some(lowered)
-    }
-
-    fn warn_of_conflict(&mut self, name: &str, first: SchemaId, nearest: SchemaId) {
-        let (old, new) = (self.facts.target(first), self.facts.target(nearest));
-        if self.facts.schema(old).types == self.facts.schema(new).types {
-            return;
-        }
-        self.tell_conflict(name, nearest);
-    }
-
-    fn tell_conflict(&mut self, name: &str, nearest: SchemaId) {
-        let at = self.facts.schema(nearest).at;
-        self.report.warn(
-            "all-of-conflict",
-            at,
-            format!("the parts of this object type `{name}` differently; the last one holds"),
-            "give the property one type in every part",
-        );
     }
 }
 
@@ -181,4 +166,28 @@ fn all_nullable(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
     schemas
         .iter()
         .all(|id| facts.is_nullable(facts.schema(facts.target(*id))))
+}
+
+fn warn_of_conflict(
+    facts: &Facts<'_>,
+    report: &Report,
+    name: &str,
+    first: SchemaId,
+    nearest: SchemaId,
+) {
+    let (old, new) = (facts.target(first), facts.target(nearest));
+    if facts.schema(old).types == facts.schema(new).types {
+        return;
+    }
+    tell_conflict(facts, report, name, nearest);
+}
+
+fn tell_conflict(facts: &Facts<'_>, report: &Report, name: &str, nearest: SchemaId) {
+    let at = facts.schema(nearest).at;
+    report.warn(
+        "all-of-conflict",
+        at,
+        format!("the parts of this object type `{name}` differently; the last one holds"),
+        "give the property one type in every part",
+    );
 }

@@ -3,6 +3,7 @@
 use super::SchemaLowerer;
 use crate::ir::Type;
 use crate::lower::facts::Rest;
+use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
@@ -24,7 +25,7 @@ impl<'a> SchemaLowerer<'a> {
                 Some(Type::Json) => ty = ty.or(Some(Type::Json)),
                 Some(one) => return Some(one),
                 None => {
-                    self.warn_of_several(rest);
+                    warn_of_several(self.report, rest);
                     ty = Some(Type::Json);
                 }
             }
@@ -45,21 +46,20 @@ impl<'a> SchemaLowerer<'a> {
         let first = types.pop()?;
         types.iter().all(|ty| *ty == first).then_some(first)
     }
+}
 
-    fn warn_of_several(&mut self, rest: &Rest) {
-        let (why, help) = if rest.open {
-            (
-                "may have any value, and some are described",
-                "say `additionalProperties: false` where every name fits a pattern",
-            )
-        } else {
-            (
-                "have several types, by their names",
-                "give all patterns and `additionalProperties` one schema, or accept raw JSON",
-            )
-        };
-        let message = format!("further members {why}; their values are raw JSON");
-        self.report
-            .warn("pattern-properties", rest.at, message, help);
-    }
+fn warn_of_several(report: &Report, rest: &Rest) {
+    let (why, help) = if rest.open {
+        (
+            "may have any value, and some are described",
+            "say `additionalProperties: false` where every name fits a pattern",
+        )
+    } else {
+        (
+            "have several types, by their names",
+            "give all patterns and `additionalProperties` one schema, or accept raw JSON",
+        )
+    };
+    let message = format!("further members {why}; their values are raw JSON");
+    report.warn("pattern-properties", rest.at, message, help);
 }

@@ -3,6 +3,7 @@
 use super::Memo;
 use super::members::Members;
 use super::undeclared::undeclared;
+use super::undeclared::undeclared_field;
 use super::{LoweredType, SchemaLowerer};
 use crate::ir::{Field, Item, ItemKind, Presence, Struct, Type};
 use crate::lower::facts::{self};
@@ -21,10 +22,7 @@ impl<'a> SchemaLowerer<'a> {
             return self.define_struct(id, nullable, members);
         }
         let ty = Type::Map(Box::new(self.map_value(schema)));
-        if self.naming.name_of(id).is_some() {
-            return self.define(id, nullable, |_| ItemKind::Alias(ty));
-        }
-        LoweredType { ty, nullable }
+        self.named_type(id, ty, nullable)
     }
 
     /// A struct whose name is known at once. Its fields may wait: a chain of structs may be longer than the call stack
@@ -116,11 +114,17 @@ impl<'a> SchemaLowerer<'a> {
             additional = additional.or(Some(Type::Json));
         }
         for (name, at) in unnamed {
-            fields.push(self.undeclared_field(name, at, additional.as_ref()));
+            fields.push(undeclared_field(
+                self.facts,
+                self.naming,
+                name,
+                at,
+                additional.as_ref(),
+            ));
         }
         // What only some alternatives ask for has a place, too.
         for (name, at) in undeclared(&fields, alternatives.take_mentioned()) {
-            let field = self.undeclared_field(name, at, None);
+            let field = undeclared_field(self.facts, self.naming, name, at, None);
             fields.push(Field {
                 presence: Presence::Optional,
                 ..field

@@ -1,5 +1,6 @@
 //! The type of a value that stands as one text.
 
+use super::ItemTable;
 use super::SchemaLowerer;
 use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::lower::facts::Content;
@@ -15,28 +16,28 @@ impl<'a> SchemaLowerer<'a> {
             _ => return Some(Type::String),
         };
         let ty = self.type_of(schema).ty;
-        self.is_scalar(&ty).then_some(ty)
+        is_scalar(&self.items, &ty).then_some(ty)
     }
+}
 
-    /// Whether one text says a value of this type.
-    fn is_scalar(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Json | Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => false,
-            Type::Nullable(inner) | Type::Sensitive(inner) => self.is_scalar(inner),
-            Type::Named(id) => {
-                match self.items.kind(*id) {
-                    // Of mixed values, text doesn't tell which one it is.
-                    Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
-                    Some(ItemKind::Text) => true,
-                    Some(ItemKind::Alias(ty)) => self.is_scalar(ty),
-                    Some(ItemKind::UntaggedUnion(union)) => {
-                        let mut variants = union.variants.iter();
-                        variants.all(|variant| self.is_scalar(&variant.ty))
-                    }
-                    _ => false,
+/// Whether one text says a value of this type.
+fn is_scalar(items: &ItemTable, ty: &Type) -> bool {
+    match ty {
+        Type::Json | Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => false,
+        Type::Nullable(inner) | Type::Sensitive(inner) => is_scalar(items, inner),
+        Type::Named(id) => {
+            match items.kind(*id) {
+                // Of mixed values, text doesn't tell which one it is.
+                Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
+                Some(ItemKind::Text) => true,
+                Some(ItemKind::Alias(ty)) => is_scalar(items, ty),
+                Some(ItemKind::UntaggedUnion(union)) => {
+                    let mut variants = union.variants.iter();
+                    variants.all(|variant| is_scalar(items, &variant.ty))
                 }
+                _ => false,
             }
-            _ => true,
         }
+        _ => true,
     }
 }

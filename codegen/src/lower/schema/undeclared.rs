@@ -1,5 +1,8 @@
 //! Members that `properties` doesn't describe: those that are only required, and those that only some values have.
 
+use super::all_of::requiring;
+use crate::lower::facts::Facts;
+use crate::lower::naming::Naming;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LoweredType, SchemaLowerer};
@@ -8,31 +11,6 @@ use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.
-    pub(super) fn undeclared_field(
-        &mut self,
-        name: String,
-        at: NodeId,
-        rest: Option<&Type>,
-    ) -> Field {
-        let (ty, nullable) = match rest {
-            Some(Type::Nullable(inner)) => ((**inner).clone(), true),
-            Some(ty) => (ty.clone(), false),
-            None => (Type::Json, false),
-        };
-        let origin =
-            Origin::new(at, name.clone()).with_override(self.naming.name_override(at, None));
-        Field {
-            wire: name,
-            origin,
-            docs: Docs::default(),
-            ty,
-            presence: Presence::of(!self.facts.options().optional.contains(&at), nullable),
-            constant: false,
-            one_way: None,
-        }
-    }
-
     /// How an alternative is typed where more is required beside it: as an object that requires it.
     pub(super) fn variant_type(&mut self, whole: SchemaId, variant: SchemaId) -> LoweredType {
         let schema = self.facts.schema(whole);
@@ -40,7 +18,7 @@ impl<'a> SchemaLowerer<'a> {
         if schema.required.is_empty() || !self.facts.is_object(target) {
             return self.type_of(variant);
         }
-        let Some(members) = self.requiring(target, &schema.required) else {
+        let Some(members) = requiring(&mut self.gatherer, target, &schema.required) else {
             return self.type_of(variant);
         };
         let word = match self.naming.name_of(target) {
@@ -145,4 +123,29 @@ pub(super) fn undeclared(
         .collect();
     names.sort_unstable_by_key(|(_, at)| *at);
     names
+}
+
+/// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.
+pub(super) fn undeclared_field(
+    facts: &Facts<'_>,
+    naming: &Naming<'_>,
+    name: String,
+    at: NodeId,
+    rest: Option<&Type>,
+) -> Field {
+    let (ty, nullable) = match rest {
+        Some(Type::Nullable(inner)) => ((**inner).clone(), true),
+        Some(ty) => (ty.clone(), false),
+        None => (Type::Json, false),
+    };
+    let origin = Origin::new(at, name.clone()).with_override(naming.name_override(at, None));
+    Field {
+        wire: name,
+        origin,
+        docs: Docs::default(),
+        ty,
+        presence: Presence::of(!facts.options().optional.contains(&at), nullable),
+        constant: false,
+        one_way: None,
+    }
 }

@@ -1,5 +1,8 @@
 //! `oneOf` and `anyOf`.
 
+use crate::lower::facts::Facts;
+use crate::lower::naming::Naming;
+use crate::lower::report::Report;
 use std::collections::HashSet;
 
 use super::members::Members;
@@ -36,7 +39,8 @@ impl<'a> SchemaLowerer<'a> {
             return self.combined(id, nullable);
         }
         if let [only] = variants.as_slice() {
-            return self.single(id, *only, nullable);
+            let lowered = self.type_of(*only);
+            return self.named_type(id, lowered.ty, nullable || lowered.nullable);
         }
         if let Some(lowered) = self.merged(id, &variants, nullable) {
             return lowered;
@@ -64,16 +68,6 @@ impl<'a> SchemaLowerer<'a> {
             ty: Type::Json,
             nullable,
         }
-    }
-
-    fn single(&mut self, id: SchemaId, only: SchemaId, nullable: bool) -> LoweredType {
-        let mut lowered = self.type_of(only);
-        lowered.nullable |= nullable;
-        if self.naming.name_of(id).is_none() {
-            return lowered;
-        }
-        let kind = ItemKind::Alias(lowered.ty);
-        self.define(id, lowered.nullable, |_| kind)
     }
 
     fn tagged(
@@ -127,26 +121,8 @@ impl<'a> SchemaLowerer<'a> {
         };
         let lists = lists.into_iter();
         lists
-            .map(|values| self.tagged_variant(variant, values, ty.clone()))
+            .map(|values| tagged_variant(self.facts, self.naming, variant, values, ty.clone()))
             .collect()
-    }
-
-    fn tagged_variant(&self, variant: SchemaId, values: Vec<Literal>, ty: Type) -> TaggedVariant {
-        let component = self
-            .naming
-            .name_of(self.facts.in_document(self.facts.target(variant)));
-        let texts = values.iter().map(|value| value.text().into_owned());
-        let word = match (values.as_slice(), component) {
-            ([_, _, ..], Some(component)) => component.to_owned(),
-            _ => texts.collect::<Vec<_>>().join(" "),
-        };
-        let origin = Origin::new(self.facts.schema(variant).at, word);
-        TaggedVariant {
-            values,
-            origin,
-            docs: facts::docs_where_used(self.facts, variant),
-            ty,
-        }
     }
 
     /// No tag: variants that look alike are one.
@@ -180,7 +156,7 @@ impl<'a> SchemaLowerer<'a> {
         let item = match distinct.as_slice() {
             [only] => item(ItemKind::Alias(only.ty.clone()), self),
             several if several.iter().any(|variant| variant.ty == Type::Json) => {
-                self.warn_of_any(id);
+                warn_of_any(self.facts, self.report, id);
                 item(ItemKind::Alias(Type::Json), self)
             }
             _ => item(
@@ -190,15 +166,6 @@ impl<'a> SchemaLowerer<'a> {
         };
         self.items.fill(table_id, item);
         lowered
-    }
-
-    fn warn_of_any(&mut self, id: SchemaId) {
-        self.report.warn(
-            "any-variant",
-            self.facts.schema(id).at,
-            "one of these alternatives allows any value; the union is typed as raw JSON",
-            "give every alternative a type, or accept raw JSON",
-        );
     }
 
     pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
@@ -212,4 +179,35 @@ impl<'a> SchemaLowerer<'a> {
         };
         UntaggedVariant { origin, docs, ty }
     }
+}
+
+fn tagged_variant(
+    facts: &Facts<'_>,
+    naming: &Naming<'_>,
+    variant: SchemaId,
+    values: Vec<Literal>,
+    ty: Type,
+) -> TaggedVariant {
+    let component = naming.name_of(facts.in_document(facts.target(variant)));
+    let texts = values.iter().map(|value| value.text().into_owned());
+    let word = match (values.as_slice(), component) {
+        ([_, _, ..], Some(component)) => component.to_owned(),
+        _ => texts.collect::<Vec<_>>().join(" "),
+    };
+    let origin = Origin::new(facts.schema(variant).at, word);
+    TaggedVariant {
+        values,
+        origin,
+        docs: facts::docs_where_used(facts, variant),
+        ty,
+    }
+}
+
+fn warn_of_any(facts: &Facts<'_>, report: &Report, id: SchemaId) {
+    report.warn(
+        "any-variant",
+        facts.schema(id).at,
+        "one of these alternatives allows any value; the union is typed as raw JSON",
+        "give every alternative a type, or accept raw JSON",
+    );
 }

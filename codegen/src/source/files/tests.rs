@@ -106,7 +106,7 @@ fn a_file_is_read_once() {
 }
 
 #[test]
-fn what_nobody_follows_is_no_fault() {
+fn what_nobody_follows_is_not_reported() {
     let mut files = Made::new(|name| (name == "broken.yaml").then(|| "{".to_owned()));
     let text = "example: {$ref: missing.yaml}\nother: {$ref: broken.yaml}\n";
     let tree = loaded(text, &mut files);

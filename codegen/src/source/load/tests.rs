@@ -1,19 +1,19 @@
 use super::*;
 use crate::source::tree::NodeId;
 
-/// The tree as JSON, or the kind and message of the first fault.
+/// The tree as JSON, or the kind and message of the first error.
 fn read(text: &str, hint: Option<Format>) -> Result<String, (&'static str, String)> {
     let mut diagnostics = Diagnostics::new();
     let tree = load(text, hint, &mut diagnostics);
     match (tree, diagnostics.iter().next()) {
-        (_, Some(fault)) => Err((fault.kind, fault.message.clone())),
+        (_, Some(error)) => Err((error.kind, error.message.clone())),
         (Some(tree), None) => Ok(tree.to_json(NodeId::ROOT).to_string()),
-        (None, None) => panic!("neither a tree nor a fault"),
+        (None, None) => panic!("neither a tree nor an error"),
     }
 }
 
 fn kind(text: &str, hint: Option<Format>) -> &'static str {
-    read(text, hint).expect_err("a fault").0
+    read(text, hint).expect_err("an error").0
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn the_text_tells_the_format() {
 
 #[test]
 fn a_file_holds_one_document() {
-    let (kind, message) = read("a: 1\n---\nb: 2\n", None).expect_err("a fault");
+    let (kind, message) = read("a: 1\n---\nb: 2\n", None).expect_err("an error");
     assert_eq!(kind, "syntax");
     assert!(message.contains("more than one document"), "{message}");
     assert_eq!(self::kind("{} {}", None), "syntax");
@@ -57,7 +57,7 @@ fn aliases_cant_multiply_text() {
 fn the_number_of_values_is_bounded() {
     let list = |count: usize| format!("[{}1]", "1,".repeat(count));
     for format in [Format::Json, Format::Yaml] {
-        let (kind, message) = read(&list(9 << 20), Some(format)).expect_err("a fault");
+        let (kind, message) = read(&list(9 << 20), Some(format)).expect_err("an error");
         assert_eq!(kind, "too-large");
         assert!(
             message.contains("more values than are read: 4194304"),

@@ -61,17 +61,16 @@ impl Scanner<'_> {
     /// Takes a string with its quotes.
     fn string(&mut self) -> Range<usize> {
         let start = self.at;
-        self.at += 1;
-        while let Some(byte) = self.here() {
-            self.at += match byte {
-                b'\\' => 2,
-                _ => 1,
-            };
-            if byte == b'"' {
-                break;
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        loop {
+            let mut rest = bytes.get(at..).unwrap_or_default().iter();
+            match rest.position(|byte| matches!(byte, b'\\' | b'"')) {
+                Some(offset) if bytes.get(at + offset) == Some(&b'\\') => at += offset + 2,
+                Some(offset) => break self.at = at + offset + 1,
+                None => break self.at = bytes.len(),
             }
         }
-        self.at = self.at.min(self.text.len());
         start..self.at
     }
 

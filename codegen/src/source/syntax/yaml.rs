@@ -124,7 +124,7 @@ mod tests {
         diagnostics.iter().next().expect("an error").clone()
     }
 
-    /// What `serde_yaml` says itself, read as the builder reads.
+    /// The reader's own messages, read as the builder reads.
     #[test]
     fn the_reader_has_these_words() {
         let bomb = "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n\

@@ -1,18 +1,20 @@
-//! The one table from `type` and `format` to a type of the output.
+//! What formats mean: the one table from `type` and `format` to a type of the output.
+//!
+//! The defaults and the settings make it; `lint` and `lower` ask it.
 
 use std::collections::BTreeMap;
 
 use crate::ir::Type;
 use crate::openapi::model::{Limits, Type as JsonType};
 
-/// `format` → type, for strings, integers and numbers. What isn't listed is the base type.
+/// The types of the formats of strings, integers and numbers. A format that isn't listed has the base type.
 #[derive(Clone, Debug)]
 pub struct Formats {
     table: BTreeMap<(JsonType, String), Type>,
 }
 
 impl Default for Formats {
-    /// The formats of OpenAPI and JSON Schema that have a type of their own.
+    /// Returns the formats of OpenAPI and JSON Schema that have a type of their own.
     fn default() -> Self {
         let rows = [
             (JsonType::Integer, "int32", Type::I32),
@@ -48,7 +50,7 @@ impl Default for Formats {
 }
 
 impl Formats {
-    /// The type of a string, an integer or a number; every other type is [`Type::Json`] here.
+    /// Returns the type of a string, an integer or a number. Every other JSON type is [`Type::Json`] here.
     #[must_use]
     pub fn get(&self, ty: JsonType, format: Option<&str>, limits: &Limits) -> Type {
         let listed = format.and_then(|format| {
@@ -64,14 +66,12 @@ impl Formats {
             (None, _) => Type::Json,
         }
     }
-}
 
-impl Formats {
     fn listed(&self, ty: JsonType, format: &str) -> Option<&Type> {
         self.table.get(&(ty, format.to_owned()))
     }
 
-    /// The type that the values of a format have where the schema doesn't say it; none for a format that isn't known.
+    /// Returns the JSON type of a format's values, for a schema without a `type`. An unknown format has none.
     #[must_use]
     pub fn of(&self, format: &str) -> Option<JsonType> {
         let types = [JsonType::Integer, JsonType::Number, JsonType::String];
@@ -81,14 +81,14 @@ impl Formats {
         types.into_iter().find(listed).or_else(of_text)
     }
 
-    /// Whether the type of the output shows the format, so that nothing else has to.
+    /// Returns whether the type of the output shows the format, so that nothing else has to.
     #[must_use]
     pub fn is_shown(&self, ty: JsonType, format: &str) -> bool {
         self.listed(ty, format)
             .is_some_and(|to| *to != Type::String)
     }
 
-    /// Whether a format is listed, whatever it is of.
+    /// Returns whether a format is listed for any type.
     #[must_use]
     pub fn is_known(&self, format: &str) -> bool {
         let of = [JsonType::String, JsonType::Integer, JsonType::Number];
@@ -96,12 +96,12 @@ impl Formats {
             .any(|ty| self.listed(ty, format).is_some() || wider(ty, format).is_some())
     }
 
-    /// The formats that are listed.
+    /// Returns the formats that are listed.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.table.keys().map(|(_, format)| format.as_str())
     }
 
-    /// Maps a format, whatever it meant before.
+    /// Sets the type of a format.
     pub fn set(&mut self, ty: JsonType, format: &str, to: Type) {
         self.table.insert((ty, format.to_owned()), to);
     }
@@ -131,7 +131,7 @@ const TEXTS: [&str; 20] = [
     "uri-template",
 ];
 
-/// The narrowest format with a type that holds the values of one without.
+/// Returns the narrowest format with a type that holds the values of one without.
 fn wider(ty: JsonType, format: &str) -> Option<&'static str> {
     match (ty, format) {
         (JsonType::Integer, "int8" | "int16" | "uint8" | "uint16") => Some("int32"),
@@ -139,7 +139,7 @@ fn wider(ty: JsonType, format: &str) -> Option<&'static str> {
     }
 }
 
-/// A maximum that only an unsigned integer reaches.
+/// Returns whether only an unsigned integer reaches the maximum.
 fn beyond_i64(limits: &Limits) -> bool {
     let above = |text: &String| text.parse::<i64>().is_err() && text.parse::<u64>().is_ok();
     limits

@@ -1,13 +1,13 @@
-//! Whether a value is one that the type of its `format` reads.
+//! Whether the type of a `format` decodes a value.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use crate::formats::Formats;
 use crate::ir::Type;
-use crate::lower::Formats;
 use crate::openapi::model::{Schema, Type as JsonType};
 use crate::source::tree::Value;
 
-/// What the format of a schema asks of a value that doesn't have it.
+/// Returns what a value that doesn't have the format of its schema must be.
 pub(super) fn missed(formats: &Formats, schema: &Schema, value: &Value) -> Option<&'static str> {
     let format = schema.format.as_deref()?;
     let allows = |ty| schema.types.is_empty() || schema.types.contains(&ty);
@@ -22,7 +22,7 @@ pub(super) fn missed(formats: &Formats, schema: &Schema, value: &Value) -> Optio
 }
 
 fn of_text(ty: &Type, text: &str) -> Option<&'static str> {
-    let (is_one, wanted) = match ty {
+    let (is_one, expected) = match ty {
         Type::Timestamp => (
             is_timestamp(text),
             "a date and time with an offset: `2024-05-31T12:00:00Z`",
@@ -36,13 +36,13 @@ fn of_text(ty: &Type, text: &str) -> Option<&'static str> {
         Type::Base64 => (is_base64(text), "base64, with padding"),
         _ => return None,
     };
-    (!is_one).then_some(wanted)
+    (!is_one).then_some(expected)
 }
 
 fn of_integer(ty: &Type, number: &serde_json::Number) -> Option<&'static str> {
     let whole = number.as_i64().map(i128::from);
     let whole = whole.or_else(|| number.as_u64().map(i128::from))?;
-    let (fits, wanted) = match ty {
+    let (fits, expected) = match ty {
         Type::I32 => (i32::try_from(whole).is_ok(), "an integer of 32 bits"),
         Type::U32 => (
             u32::try_from(whole).is_ok(),
@@ -55,7 +55,7 @@ fn of_integer(ty: &Type, number: &serde_json::Number) -> Option<&'static str> {
         ),
         _ => return None,
     };
-    (!fits).then_some(wanted)
+    (!fits).then_some(expected)
 }
 
 /// RFC 3339, section 5.6; seconds may be left out, and a space may stand for the `T`.

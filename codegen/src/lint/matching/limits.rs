@@ -1,11 +1,12 @@
-//! Whether a value keeps to the limits of its schema.
+//! Whether a value is within the limits of its schema.
 
 use crate::openapi::model::Limits;
 use crate::source::tree::Value;
 
-/// The keyword that a value doesn't keep to, what it asks for, and what was found.
+/// The keyword that a value exceeds, what it asks for, and what was found.
 type Exceeded = (&'static str, String, String);
 
+/// Returns the first limit that a value exceeds.
 pub(super) fn exceeded(limits: &Limits, value: &Value) -> Option<Exceeded> {
     match value {
         Value::Number(number) => of_number(limits, number.as_f64()?),
