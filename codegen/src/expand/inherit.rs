@@ -123,7 +123,7 @@ impl<'t> Families<'t> {
                 "this discriminator tells nothing apart: there is no `oneOf` or `anyOf` beside it, and no schema takes \
                  this one in by `allOf`",
             )
-            .help("list the alternatives under `oneOf`, or take the discriminator out"),
+            .help("list the alternatives under `oneOf`, or remove the discriminator"),
         );
     }
 

@@ -53,7 +53,7 @@ impl Reader<'_> {
             "examples" => media.examples.extend(self.examples(value)),
             "itemSchema" | "itemEncoding" | "prefixEncoding" => self.unsupported(
                 value,
-                "what is said of single items of a stream is not generated",
+                "schemas of single items of a stream are not generated",
                 "read the stream with `send_streaming`, and each item with `runtime::from_slice`",
             ),
             "encoding" => for (property, encoding) in self.map(value) {
@@ -82,7 +82,7 @@ impl Reader<'_> {
             "headers" => self.unsupported(
                 value,
                 "headers of one part of a body are not generated",
-                "the part is sent with its content type only",
+                "the part is sent with its media type only",
             ),
         });
         encoding

@@ -70,10 +70,10 @@ impl Reader<'_> {
         if text.contains("/components/mediaTypes/") {
             return;
         }
-        let message = "the specification has no `$ref` in this place; it is followed";
+        let message = "the specification allows no `$ref` here; it is followed";
         let warning = Diagnostic::warning("unusual-reference", Place::Value(target), message)
             .label("followed")
-            .help("write here what it leads to, for other tools");
+            .help("write what it leads to here, for other tools");
         self.diagnostics.push(warning);
     }
 
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let error = Diagnostic::error("reference-cycle", Place::Value(target), message);
         self.diagnostics.push(
             error
-                .label("never arrives")
+                .label("leads to no object")
                 .help("let one of the references lead to an object"),
         );
     }
@@ -125,7 +125,7 @@ impl Reader<'_> {
         );
         let warning = Diagnostic::warning("reference-base", Place::Value(reference.at), message)
             .label("followed from the document")
-            .help("take the `$id` out, or refer to the schema by an absolute URI");
+            .help("remove the `$id`, or refer to the schema by an absolute URI");
         let id = self.tree.get(resource, "$id").unwrap_or(resource);
         self.diagnostics
             .push(warning.related(Place::Value(id), "the `$id`"));
@@ -133,14 +133,14 @@ impl Reader<'_> {
 
     fn report_pointer(&mut self, reference: &Reference) {
         let message = format!(
-            "`{}` is a pointer to a member without a name; the whole file is taken",
+            "`{}` is a pointer to a member with an empty name; the whole file is meant",
             reference.target
         );
         let warning = Diagnostic::warning("reference-base", Place::Value(reference.at), message);
         self.diagnostics.push(
             warning
                 .label("the whole file")
-                .help("leave `#/` out: the name of a file is the whole of it"),
+                .help("remove `#/`: the name of a file refers to the whole file"),
         );
     }
 
@@ -168,7 +168,7 @@ impl Reader<'_> {
             }
             name if self.is_3_0() => {
                 let message =
-                    format!("`{target}` refers to an anchor, which OpenAPI 3.0 has none of");
+                    format!("`{target}` refers to an anchor, which OpenAPI 3.0 doesn't have");
                 Diagnostic::error("dangling-reference", place, message)
                     .label("not found")
                     .help(format!(

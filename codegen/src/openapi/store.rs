@@ -7,10 +7,14 @@ use super::model::{
     Example, Header, Operation, Parameter, RequestBody, Response, Schema, SchemaId, Security,
     SecurityScheme, Server,
 };
+use crate::defect::{self, Certain as _};
 use crate::source::tree::{NodeId, Tree};
 use crate::table::Table;
 
-/// The edition of the specification that a document follows.
+/// The invariant of what is kept by node.
+const ONE_TREE: &str = "a reader knows the nodes of one tree";
+
+/// The version of OpenAPI that a document follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     /// 3.0.x: schemas are OpenAPI's own dialect.
@@ -159,12 +163,14 @@ impl Store {
 
     /// Returns what a node was read as, if it was.
     pub(super) fn kind(&self, node: NodeId) -> Option<Kind> {
-        self.kinds.get(node.index()).copied().flatten()
+        let kind = self.kinds.get(node.index());
+        kind.copied().certain(ONE_TREE)
     }
 
     pub(super) fn set_kind(&mut self, node: NodeId, kind: Kind) {
-        if let Some(slot) = self.kinds.get_mut(node.index()) {
-            *slot = Some(kind);
+        match self.kinds.get_mut(node.index()) {
+            Some(slot) => *slot = Some(kind),
+            None => defect::record(ONE_TREE),
         }
     }
 

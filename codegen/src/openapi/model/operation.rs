@@ -1,7 +1,7 @@
 //! Operations and what they are made of.
 
 use super::info::Server;
-use super::pagination::Paging;
+use super::pagination::OwnPagination;
 use super::role::Role;
 use super::schema::SchemaId;
 use super::security::Security;
@@ -82,7 +82,7 @@ pub struct Operation {
     /// `x-bindgen-errors`.
     pub errors: Vec<ErrorCode>,
     /// `x-bindgen-pagination`.
-    pub paging: Paging,
+    pub pagination: OwnPagination,
 }
 
 impl Operation {

@@ -107,14 +107,12 @@ fn report(tree: &Tree, at: NodeId, through: &[NodeId]) -> Diagnostic {
         place(at),
         format!("`{text}` leads back to itself"),
     )
-    .label("never arrives")
-    .help(
-        "let one of the schemas say what it is: a schema that only refers to itself has no shape",
-    );
+    .label("leads to no schema")
+    .help("describe one of the schemas: a schema that only refers to itself allows no value");
     let others = through
         .iter()
         .filter(|node| **node != at && tree.get(**node, "$ref").is_some());
     others.fold(error, |error, node| {
-        error.related(place(*node), "on the way round")
+        error.related(place(*node), "part of the cycle")
     })
 }

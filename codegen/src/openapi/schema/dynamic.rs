@@ -153,10 +153,10 @@ impl Reader<'_> {
             return;
         };
         let message = format!(
-            "the schemas with a `$dynamicAnchor` bind those of each other in more than {MOST_COPIES} ways"
+            "the schemas with a `$dynamicAnchor` bind each other's anchors in more than {MOST_COPIES} ways"
         );
         let error = Diagnostic::error("too-large", Place::Key(at), message);
-        let help = "use `$ref` where nothing is left to be bound";
+        let help = "use `$ref` where an anchor has one meaning only";
         self.diagnostics
             .push(error.label("one too many").help(help));
     }
@@ -170,10 +170,9 @@ impl Reader<'_> {
         unbound.dedup();
         for at in unbound {
             let place = Place::Key(self.tree.get(at, "$dynamicRef").unwrap_or(at));
-            let message = "nothing binds this anchor where the schema is used as it is: a value here is raw JSON";
+            let message = "nothing binds this anchor where the schema is used directly: a value here is raw JSON";
             let warning = Diagnostic::warning("unsupported", place, message).label("not bound");
-            let help =
-                "give the schema a `$dynamicAnchor` of that name, for where nothing else is said";
+            let help = "add a `$dynamicAnchor` of that name to the schema, as the default";
             self.diagnostics.push(warning.help(help));
         }
     }
