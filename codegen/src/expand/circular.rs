@@ -1,7 +1,7 @@
 //! Circular unions: unions that are alternatives of each other.
 //!
-//! `A: oneOf [B, Leaf]` and `B: oneOf [A, Other]` allow the same values: those of `Leaf` and `Other`. No Rust type holds
-//! itself, and JSON Schema forbids such schemas (2020-12 core, section 9.4.1), but their meaning is clear.
+//! `A: oneOf [B, Leaf]` and `B: oneOf [A, Other]` allow the same values: those of `Leaf` and `Other`. No Rust type
+//! holds itself, and JSON Schema forbids such schemas (2020-12 core, section 9.4.1), but their meaning is clear.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -133,7 +133,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the value of a file of JSON or YAML. Other files, and those on the network, have no value that could be used.
+    /// Returns the value of a file of JSON or YAML. Other files, and those on the network, have no value that could be
+    /// used.
     fn external_value(&mut self, at: NodeId) -> Option<NodeId> {
         let target = self
             .tree

@@ -136,7 +136,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether a parameter is ignored: three headers are described elsewhere (OpenAPI 3.1.0, section 4.8.12.2, `name`).
+    /// Returns whether a parameter is ignored: three headers are described elsewhere (OpenAPI 3.1.0, section 4.8.12.2,
+    /// `name`).
     fn is_ignored(&mut self, at: NodeId, name: &str, location: Location) -> bool {
         let elsewhere = match name.to_ascii_lowercase().as_str() {
             _ if location != Location::Header => return false,

@@ -162,8 +162,8 @@ impl Reader<'_> {
         methods
     }
 
-    /// Warns of an operation that stands beside a reference and where it leads. Which of them holds is undefined (OpenAPI
-    /// 3.1.0, section 4.8.9, `$ref`).
+    /// Warns of an operation that stands beside a reference and where it leads. Which of them holds is undefined
+    /// (OpenAPI 3.1.0, section 4.8.9, `$ref`).
     fn twice(&mut self, own: NodeId, other: NodeId) {
         let message =
             "what the `$ref` of the path leads to has this operation, too; this one is generated";

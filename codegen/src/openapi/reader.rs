@@ -152,8 +152,8 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// Makes an error of the warning about a misspelt key, or about one without a value: it is the cause. Returns whether
-    /// there is one.
+    /// Makes an error of the warning about a misspelt key, or about one without a value: it is the cause. Returns
+    /// whether there is one.
     pub(super) fn is_said_to_lack(&mut self, at: NodeId, key: &str) -> bool {
         let said = self.tree.get(at, key).map(|null| ("null-value", null));
         let misspelt = || Some(("unknown-key", self.store.misspelt(at, key)?));
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
     pub(super) fn taken_for(&mut self, at: NodeId, wanted: &str, help: impl Into<String>) {
         let value = self.tree.value(at).describe();
         let subject = self.subject(at, "");
-        let message = format!("{subject} has to be {wanted}; {value} is read as that");
+        let message = format!("{subject} must be {wanted}, but is {value}; it is converted");
         let warning = Diagnostic::warning("wrong-type", Place::Value(at), message);
         self.diagnostics.push(warning.label(value).help(help));
     }
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
     pub(super) fn wrong_type(&mut self, at: NodeId, what: &str, wanted: &str) {
         let value = self.tree.value(at);
         let subject = self.subject(at, what);
-        let message = format!("{subject} has to be {wanted}, not {}", value.describe());
+        let message = format!("{subject} must be {wanted}, not {}", value.describe());
         let help = match value {
             Value::Null => "give it a value, or remove it".to_owned(),
             _ => format!("write {wanted} here"),

@@ -15,8 +15,8 @@ const MOST_HOPS: usize = 64;
 const MOST_SEARCHES: usize = 200;
 
 impl Reader<'_> {
-    /// Returns the node itself, or what a `$ref` in its place leads to. The specification allows references in few places;
-    /// documents that are joined from many files have them anywhere. Returns nothing where an error says why.
+    /// Returns the node itself, or what a `$ref` in its place leads to. The specification allows references in few
+    /// places; documents that are joined from many files have them anywhere. Returns nothing where an error says why.
     pub(super) fn landed(&mut self, at: NodeId) -> Option<NodeId> {
         let mut landed = at;
         let mut passed = Vec::new();
@@ -35,8 +35,8 @@ impl Reader<'_> {
         None
     }
 
-    /// Returns the value of an example, or what it refers to if it is a reference that leads somewhere. An object with other
-    /// members may be just what the example shows.
+    /// Returns the value of an example, or what it refers to if it is a reference that leads somewhere. An object with
+    /// other members may be just what the example shows.
     pub(super) fn shown(&mut self, at: NodeId) -> NodeId {
         let only = self.tree.members(at).len() == 1;
         let Some(target) = self.reference_in_place(at).filter(|_| only) else {
@@ -73,7 +73,7 @@ impl Reader<'_> {
         let message = "the specification allows no `$ref` here; it is followed";
         let warning = Diagnostic::warning("unusual-reference", Place::Value(target), message)
             .label("followed")
-            .help("write what it leads to here, for other tools");
+            .help("copy what it leads to here, for other tools");
         self.diagnostics.push(warning);
     }
 
@@ -117,7 +117,8 @@ impl Reader<'_> {
         None
     }
 
-    /// Warns of a pointer that is followed from the document: in a schema with an `$id`, it begins there (JSON Schema 2020-12 core, section 8.2.1).
+    /// Warns of a pointer that is followed from the document: in a schema with an `$id`, it begins there (JSON Schema
+    /// 2020-12 core, section 8.2.1).
     fn report_base(&mut self, reference: &Reference, resource: NodeId) {
         let message = format!(
             "by the `$id` around it, `{}` begins at that schema, where it leads nowhere; it is followed from the document",
@@ -275,7 +276,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Finds the node that the text of a reference leads to (RFC 6901, section 6; JSON Schema 2020-12 core, section 8.2).
+    /// Finds the node that the text of a reference leads to (RFC 6901, section 6; JSON Schema 2020-12 core, section
+    /// 8.2).
     fn find(&mut self, target: &str) -> Target {
         let (part, fragment) = target.split_once('#').unwrap_or((target, ""));
         let named = self.named(part);

@@ -87,8 +87,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Warns of a document without `paths`: since 3.1 they are optional (3.1.0, section 4.8.1), but then there is nothing to
-    /// call.
+    /// Warns of a document without `paths`: since 3.1 they are optional (3.1.0, section 4.8.1), but then there is
+    /// nothing to call.
     fn without_paths(&mut self, at: NodeId) {
         if self.store.misspelt(at, "paths").is_some() {
             return;

@@ -120,8 +120,8 @@ pub(super) struct Store {
     pub(super) says_security: bool,
     /// The roots of the files that are referred to as a whole.
     pub(super) whole_files: BTreeSet<NodeId>,
-    /// Whether what is read is used. Components that nothing uses are read for what they say themselves; their references
-    /// aren't followed.
+    /// Whether what is read is used. Components that nothing uses are read for what they say themselves; their
+    /// references aren't followed.
     pub(super) is_used: bool,
     /// By object, the names that were most likely meant by unknown keys, with the keys' values.
     misspelt: HashMap<NodeId, Vec<(String, NodeId)>>,

@@ -42,8 +42,8 @@ impl Reader<'_> {
         ));
     }
 
-    /// Checks that each `{name}` has a parameter and each parameter in the path a `{name}` (OpenAPI 3.1.0, section 4.8.2).
-    /// A name without a parameter gets one: it can only be a string.
+    /// Checks that each `{name}` has a parameter and each parameter in the path a `{name}` (OpenAPI 3.1.0, section
+    /// 4.8.2). A name without a parameter gets one: it can only be a string.
     pub(super) fn match_path_parameters(&mut self, operation: &mut Operation) {
         let (path, path_at) = (operation.path.as_str(), operation.path_at);
         let in_path = |parameter: &&Parameter| parameter.location == Location::Path;

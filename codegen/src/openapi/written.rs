@@ -12,8 +12,8 @@ pub(crate) fn keep_spellings(tree: &mut Tree) {
     tree.keep_written(spellings);
 }
 
-/// Returns the values under `enum`, `const` and `default` of schemas that may be of strings, and those in the extensions of
-/// such schemas.
+/// Returns the values under `enum`, `const` and `default` of schemas that may be of strings, and those in the
+/// extensions of such schemas.
 fn wanted(tree: &Tree) -> Vec<NodeId> {
     let mut wanted = Vec::new();
     let nodes = (0..).map(NodeId).take(tree.len());

@@ -197,8 +197,8 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless of
-    /// case (RFC 9110, section 5.1).
+    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless
+    /// of case (RFC 9110, section 5.1).
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.location == other.location
             && match self.location {

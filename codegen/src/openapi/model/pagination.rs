@@ -66,8 +66,8 @@ pub struct Located {
 }
 
 impl Located {
-    /// Returns the names of members that the text is a path of: with `/` between them, escaped as in a JSON pointer (RFC
-    /// 6901, section 3).
+    /// Returns the names of members that the text is a path of: with `/` between them, escaped as in a JSON pointer
+    /// (RFC 6901, section 3).
     pub fn members(&self) -> impl Iterator<Item = String> + '_ {
         let names = self.text.split('/');
         names.map(|name| name.replace("~1", "/").replace("~0", "~"))

@@ -1,8 +1,9 @@
-//! Follows `$dynamicRef`: a schema leaves a part of it to whatever refers to it (JSON Schema 2020-12 core, section 8.2.3.2).
+//! Follows `$dynamicRef`: a schema leaves a part of it to whatever refers to it (JSON Schema 2020-12 core, section
+//! 8.2.3.2).
 //!
-//! By the specification, the outermost schema resource on the way decides what a dynamic anchor stands for. Documents write
-//! such schemas as components, without an `$id`, so that a component counts as a resource here. Where one refers to another
-//! and binds an anchor that is open there, it refers to a copy of it with the anchor bound.
+//! By the specification, the outermost schema resource on the way decides what a dynamic anchor stands for. Documents
+//! write such schemas as components, without an `$id`, so that a component counts as a resource here. Where one refers
+//! to another and binds an anchor that is open there, it refers to a copy of it with the anchor bound.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -233,8 +234,8 @@ impl Binder<'_> {
         scope.cloned().unwrap_or_default()
     }
 
-    /// Replaces the parts of a schema by their copies in a scope. Parts of its own component are as they are where nothing
-    /// outside of it binds an anchor.
+    /// Replaces the parts of a schema by their copies in a scope. Parts of its own component are as they are where
+    /// nothing outside of it binds an anchor.
     fn bind_parts(&mut self, id: SchemaId, original: SchemaId, scope: &Scope) {
         let mut schema = self.schemas.get(id).clone();
         let owner = self.owners.get(original.index()).copied();
