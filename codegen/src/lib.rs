@@ -31,6 +31,7 @@ mod expand;
 mod folder;
 mod formats;
 mod graph;
+mod http;
 #[doc(hidden)]
 pub mod internals;
 mod ir;

@@ -12,10 +12,11 @@ mod security;
 
 use std::collections::BTreeSet;
 
+pub use crate::http::{Location, Method, SecurityKind, StatusRange, Style};
 pub use info::{Info, Server, ServerVariable, Tag};
 pub use operation::{
-    Encoding, ErrorCode, Example, Header, LeftOut, Location, MediaType, Method, Operation,
-    Parameter, ParameterShape, RequestBody, Response, StatusRange, Style,
+    Encoding, ErrorCode, Example, Header, LeftOut, MediaType, Operation, Parameter, ParameterShape,
+    RequestBody, Response,
 };
 pub use pagination::{Cursor, Located, OwnPagination, PageStrategy, PaginationRule};
 pub use role::Role;
@@ -23,7 +24,7 @@ pub use schema::{
     Derived, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, SchemaId, Type,
     ValueTexts,
 };
-pub use security::{Security, SecurityKind, SecurityScheme};
+pub use security::{Security, SecurityScheme};
 
 use crate::source::tree::NodeId;
 use crate::table::Table;

@@ -1,11 +1,13 @@
 //! From a value to what is inside of it: names of properties become steps through types.
 
-use super::KIND;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Item, ItemKind, Presence, Step, Struct, Type, TypeId};
 use crate::openapi::model::Located;
 use crate::suggest::closest;
 use crate::table::Table;
+
+/// The kind of all diagnostics about a pagination that could be read.
+pub(super) const KIND: &str = "pagination";
 
 /// The steps to a value, and its type.
 pub(super) type Found = (Vec<Step>, Type);

@@ -24,13 +24,16 @@ pub struct Fields<'a> {
     /// Whether a member was read and left in place.
     tagged: bool,
     is_lenient: bool,
-    described: &'static Described,
+    /// Whether a field isn't just read: decoding is lenient, or something doesn't fit.
+    is_watched: bool,
+    described: Described,
     fault: Option<DecodeError>,
 }
 
 /// What stands where a member was taken: nothing that a parser or a type makes.
 const TAKEN: Json<'static> = Json::Unwritable("a member that was taken");
 
+#[inline]
 fn is_there(json: &Json<'_>) -> bool {
     let Json::Unwritable(what) = TAKEN else {
         return true;
@@ -40,13 +43,15 @@ fn is_there(json: &Json<'_>) -> bool {
 
 impl<'a> Fields<'a> {
     #[inline]
-    pub(super) fn new(object: Object<'a>, described: &'static Described) -> Self {
+    pub(super) fn new(object: Object<'a>, described: Described) -> Self {
+        let is_lenient = lenient::is_on();
         Self {
             members: object.into_members(),
             next: 0,
             taken: 0,
             tagged: false,
-            is_lenient: lenient::is_on(),
+            is_lenient,
+            is_watched: is_lenient,
             described,
             fault: None,
         }
@@ -72,6 +77,34 @@ impl<'a> Fields<'a> {
     #[inline]
     pub fn finish_closed<T>(self, value: T) -> Result<T, DecodeError> {
         self.end(value, true)
+    }
+
+    /// Returns the value that is built of the fields, as [`finish`](Self::finish) does. There is none where a required field
+    /// is absent or doesn't fit.
+    ///
+    /// # Errors
+    ///
+    /// When a field doesn't fit: with all that don't.
+    #[inline]
+    pub fn build<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, DecodeError> {
+        match value() {
+            Some(value) => self.end(value, false),
+            None => Err(self.into_error()),
+        }
+    }
+
+    /// Returns the value that is built of the fields, as [`build`](Self::build) does. The description allows no members but
+    /// those that were taken, as for [`finish_closed`](Self::finish_closed).
+    ///
+    /// # Errors
+    ///
+    /// When a field doesn't fit: with all that don't.
+    #[inline]
+    pub fn build_closed<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, DecodeError> {
+        match value() {
+            Some(value) => self.end(value, true),
+            None => Err(self.into_error()),
+        }
     }
 
     #[inline]
@@ -104,14 +137,28 @@ impl<'a> Fields<'a> {
     /// Keeps what doesn't fit.
     #[cold]
     fn keep(&mut self, error: DecodeError) {
+        self.is_watched = true;
         match &mut self.fault {
             None => self.fault = Some(error),
             Some(fault) => fault.add(error),
         }
     }
 
+    /// Keeps why a field doesn't fit.
+    #[cold]
+    fn refuse(&mut self, error: DecodeError, name: &'static str) {
+        self.keep(self.located(error, name));
+    }
+
+    /// Keeps that a required field is absent.
+    #[cold]
+    fn miss(&mut self, name: &'static str) {
+        if !self.is_over() {
+            self.refuse(DecodeError::missing(), name);
+        }
+    }
+
     /// Whether nothing more is to be read: a union asks only whether a variant fits, and what is told is bounded.
-    #[inline]
     fn is_over(&self) -> bool {
         match &self.fault {
             None => false,
@@ -121,7 +168,7 @@ impl<'a> Fields<'a> {
 
     /// Where the description has a property.
     fn place(&self, property: &'static str) -> Option<Place> {
-        let Described(schema, elsewhere) = *self.described;
+        let Described(schema, elsewhere) = self.described;
         let mut elsewhere = elsewhere.iter();
         let elsewhere = elsewhere.find(|(_, properties)| properties.contains(&property));
         let schema = elsewhere.map_or(schema, |(schema, _)| schema);
@@ -141,23 +188,37 @@ impl<'a> Fields<'a> {
         is_required: bool,
         json: Json<'a>,
     ) -> Option<T> {
+        if self.is_watched {
+            return self.read_watched(name, is_required, json);
+        }
+        match T::from_json(json) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.refuse(error, name);
+                None
+            }
+        }
+    }
+
+    /// The same after something that doesn't fit, or where decoding is lenient.
+    #[cold]
+    fn read_watched<T: FromJson>(
+        &mut self,
+        name: &'static str,
+        is_required: bool,
+        json: Json<'a>,
+    ) -> Option<T> {
         if self.is_over() {
             return None;
         }
         if self.is_lenient {
             return self.read_leniently(name, is_required, json);
         }
-        match T::from_json(json) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.keep(self.located(error, name));
-                None
-            }
-        }
+        let read = T::from_json(json);
+        read.map_err(|error| self.refuse(error, name)).ok()
     }
 
     /// The same where a member that isn't required counts as absent when it doesn't fit.
-    #[cold]
     fn read_leniently<T: FromJson>(
         &mut self,
         name: &'static str,
@@ -226,8 +287,8 @@ impl<'a> Fields<'a> {
     #[inline]
     fn take_required(&mut self, name: &'static str) -> Option<Json<'a>> {
         let json = self.take(name);
-        if json.is_none() && !self.is_over() {
-            self.keep(self.located(DecodeError::missing(), name));
+        if json.is_none() {
+            self.miss(name);
         }
         json
     }

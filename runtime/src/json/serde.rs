@@ -63,15 +63,15 @@ impl Room {
     /// The bytes that may be spare.
     const FREE: usize = 64 * 1024;
 
-    /// Makes room for the members of an object that has one.
+    /// Makes room for the members of an object.
     #[inline]
-    fn reserve<T>(&self, members: &mut Vec<T>) {
+    fn for_members<T>(&self) -> Vec<T> {
         // As many as most objects have: growing costs more than the room.
         let count = match self.spare.get() < Self::FREE {
             true => 8,
             false => self.last.get().clamp(1, 64),
         };
-        *members = Vec::with_capacity(count);
+        Vec::with_capacity(count)
     }
 
     /// Counts what a list that is complete doesn't need, or gives it back.
@@ -169,11 +169,15 @@ impl<'de: 'a, 'a> Visitor<'de> for Place<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let (mut members, room) = (Vec::new(), self.1);
-        while access.next_key_seed(Name(&mut members, room))?.is_some() {
+        let room = self.1;
+        let mut members = room.for_members();
+        while access.next_key_seed(Name(&mut members))?.is_some() {
             if let Some((_, value)) = members.last_mut() {
                 access.next_value_seed(Place(value, room))?;
             }
+        }
+        if members.is_empty() {
+            members = Vec::new();
         }
         room.last.set(members.len());
         room.complete(&mut members);
@@ -198,17 +202,7 @@ impl<'de: 'a, 'a> DeserializeSeed<'de> for Item<'_, 'a> {
 
 /// The next member of an object: its name, borrowed where it holds no escapes,
 /// and room for its value.
-struct Name<'p, 'a>(&'p mut Vec<(Cow<'a, str>, Json<'a>)>, &'p Room);
-
-impl<'a> Name<'_, 'a> {
-    fn push(self, name: Cow<'a, str>) {
-        let Self(members, room) = self;
-        if members.capacity() == 0 {
-            room.reserve(members);
-        }
-        members.push((name, Json::Null));
-    }
-}
+struct Name<'p, 'a>(&'p mut Vec<(Cow<'a, str>, Json<'a>)>);
 
 impl<'de: 'a, 'a> DeserializeSeed<'de> for Name<'_, 'a> {
     type Value = ();
@@ -226,12 +220,12 @@ impl<'de: 'a, 'a> Visitor<'de> for Name<'_, 'a> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.push(Cow::Owned(text.to_owned()));
+        self.0.push((Cow::Owned(text.to_owned()), Json::Null));
         Ok(())
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
-        self.push(Cow::Borrowed(text));
+        self.0.push((Cow::Borrowed(text), Json::Null));
         Ok(())
     }
 }

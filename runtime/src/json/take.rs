@@ -13,16 +13,26 @@ impl<'a> Json<'a> {
     ///
     /// When the value is no object.
     pub fn into_fields(self) -> Result<Fields<'a>, DecodeError> {
-        self.into_fields_of(&Described("", &[]))
+        self.into_fields_at("")
     }
 
-    /// Takes an object apart that the API's description has at a place: errors name it.
+    /// Takes an object apart whose schema the document has at a JSON pointer, with all of its properties. Errors name it.
     ///
     /// # Errors
     ///
     /// When the value is no object.
     #[inline]
-    pub fn into_fields_of(self, described: &'static Described) -> Result<Fields<'a>, DecodeError> {
+    pub fn into_fields_at(self, schema: &'static str) -> Result<Fields<'a>, DecodeError> {
+        self.into_fields_of(Described(schema, &[]))
+    }
+
+    /// Takes an object apart that the document has at a place. Errors name it.
+    ///
+    /// # Errors
+    ///
+    /// When the value is no object.
+    #[inline]
+    pub fn into_fields_of(self, described: Described) -> Result<Fields<'a>, DecodeError> {
         match self {
             Self::Object(object) => Ok(Fields::new(object, described)),
             other => Err(DecodeError::expected("an object", &other)),

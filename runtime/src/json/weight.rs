@@ -16,10 +16,10 @@ pub(super) struct Weight {
     unlisted: usize,
     /// Nulls that are read as absent where the variant's schema has none.
     nulls: usize,
-    /// Values that an open enum doesn't list.
-    unnamed: usize,
     /// Values that the variant has no place for.
     lost: usize,
+    /// Values that an open enum doesn't list: its schema allows them, and another one may say more of them.
+    unnamed: usize,
 }
 
 impl Weight {

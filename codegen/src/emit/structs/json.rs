@@ -56,9 +56,9 @@ pub(super) fn impls(
 /// The body of `from_json`. It reads every field before one that is missing ends it, so that all mismatches are reported.
 fn read(cx: Context<'_>, id: TypeId, fields: &[NamedField<'_>], object: &Struct) -> TokenStream {
     let additional = object.additional.is_some();
-    let finish = match object.closed {
-        true => quote!(finish_closed),
-        false => quote!(finish),
+    let (finish, build) = match object.closed {
+        true => (quote!(finish_closed), quote!(build_closed)),
+        false => (quote!(finish), quote!(build)),
     };
     let reader = reader(fields);
     let start = start(cx, id);
@@ -75,34 +75,34 @@ fn read(cx: Context<'_>, id: TypeId, fields: &[NamedField<'_>], object: &Struct)
         let wire = &field.field.wire;
         quote!(#reader.#method(#wire))
     });
-    let rest = additional.then(|| quote!(additional_properties: #reader.rest(),));
-    let required = fields.iter().filter(is_required);
-    let required: Vec<&Name> = required.map(|field| field.name).collect();
-    let checked = match required.as_slice() {
-        [] => {
-            return quote! {
-                let mut #reader = json.#start;
-                let value = Self { #(#names: #reads,)* #rest };
-                #reader.#finish(value)
-            };
-        }
-        [only] => quote!(let Some(#only) = #only),
-        several => quote!(let (#(Some(#several)),*) = (#(#several),*)),
-    };
-    let value = match &rest {
-        Some(rest) => quote! {
-            let value = Self { #(#names,)* #rest };
+    if !fields.iter().any(|field| is_required(&field)) {
+        let rest = additional.then(|| quote!(additional_properties: #reader.rest(),));
+        return quote! {
+            let mut #reader = json.#start;
+            let value = Self { #(#names: #reads,)* #rest };
             #reader.#finish(value)
-        },
-        None => quote!(#reader.#finish(Self { #(#names,)* })),
-    };
+        };
+    }
+    let inits = fields.iter().map(|field| {
+        let name = field.name;
+        match is_required(&field) {
+            true => quote!(#name: #name?,),
+            false => quote!(#name,),
+        }
+    });
+    let (rest, kept) = additional
+        .then(|| {
+            (
+                quote!(let additional_properties = #reader.rest();),
+                quote!(additional_properties,),
+            )
+        })
+        .unzip();
     quote! {
         let mut #reader = json.#start;
         #(let #names = #reads;)*
-        #checked else {
-            return Err(#reader.into_error());
-        };
-        #value
+        #rest
+        #reader.#build(|| Some(Self { #(#inits)* #kept }))
     }
 }
 
@@ -110,12 +110,12 @@ fn read(cx: Context<'_>, id: TypeId, fields: &[NamedField<'_>], object: &Struct)
 fn start(cx: Context<'_>, id: TypeId) -> TokenStream {
     let Place { schema, elsewhere } = cx.facts.places.get(id);
     if elsewhere.is_empty() {
-        return quote!(into_fields_of(&runtime::Described(#schema, &[]))?);
+        return quote!(into_fields_at(#schema)?);
     }
     let elsewhere = elsewhere
         .iter()
         .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
-    quote!(into_fields_of(&runtime::Described(#schema, &[#(#elsewhere),*]))?)
+    quote!(into_fields_of(runtime::Described(#schema, &[#(#elsewhere),*]))?)
 }
 
 /// The name of the variable that reads fields: one that no field has.

@@ -1,19 +1,32 @@
 //! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and types.
 
-use super::path::Found;
-use super::{KIND, Stage, Subject};
+use super::path::{Found, KIND, Types};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{
     Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ResponseEncoding,
     Step, Style, Type,
 };
-use crate::openapi::model::{self, Cursor, Located, ParameterShape};
-use crate::source::tree::Value as Node;
+use crate::openapi::model::{self, Cursor, Located, ParameterShape, Resolved};
+use crate::source::tree::{Tree, Value as Node};
 use crate::suggest::closest;
 
+/// What a check reads.
+pub(super) struct Sources<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) resolved: &'a Resolved,
+    pub(super) types: Types<'a>,
+}
+
+/// An operation, and what the document says of it.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) source: &'a model::Operation,
+}
+
 /// A check, and what doesn't fit so far.
-pub(super) struct Fit<'s, 'a> {
-    stage: &'s Stage<'a>,
+pub(super) struct Check<'s, 'a> {
+    sources: &'s Sources<'a>,
     rule: &'s model::PaginationRule,
     subject: Subject<'s>,
     page: &'s Type,
@@ -24,10 +37,10 @@ pub(super) struct Fit<'s, 'a> {
 const TEXT: &str = "a string";
 const CURSOR: &str = "a string or an integer";
 
-impl<'s, 'a> Fit<'s, 'a> {
+impl<'s, 'a> Check<'s, 'a> {
     /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests` asks for it.
-    pub(super) fn check(
-        stage: &'s Stage<'a>,
+    pub(super) fn run(
+        sources: &'s Sources<'a>,
         rule: &'s model::PaginationRule,
         subject: Subject<'s>,
         suggests: bool,
@@ -38,15 +51,15 @@ impl<'s, 'a> Fit<'s, 'a> {
                 .help("describe one success with a schema in JSON, or take the pagination out");
             return Err(vec![fault]);
         };
-        let fit = Self {
-            stage,
+        let check = Self {
+            sources,
             rule,
             subject,
             page,
             suggests,
             faults: Vec::new(),
         };
-        fit.pagination()
+        check.pagination()
     }
 
     fn pagination(mut self) -> Result<Pagination, Vec<Diagnostic>> {
@@ -73,12 +86,12 @@ impl<'s, 'a> Fit<'s, 'a> {
         let said = self.rule.items.as_ref();
         let (steps, ty) = match said {
             Some(said) => self.walk(self.page, said)?,
-            None => self.stage.types.opened(self.page),
+            None => self.sources.types.opened(self.page),
         };
         if let Type::List(item) = ty {
             return Some((steps, *item));
         }
-        let what = self.stage.types.describe(&ty);
+        let what = self.sources.types.describe(&ty);
         self.faults.push(match said {
             Some(said) => wrong_type(said, "a list", what),
             None => {
@@ -103,7 +116,7 @@ impl<'s, 'a> Fit<'s, 'a> {
                 }
             }
             model::PageStrategy::Url(next) => {
-                let types = &self.stage.types;
+                let types = &self.sources.types;
                 NextPage::Url(self.leaf(self.page, next, TEXT, |ty| types.is_text(ty))?)
             }
             model::PageStrategy::Link => NextPage::Link,
@@ -122,7 +135,7 @@ impl<'s, 'a> Fit<'s, 'a> {
 
     /// From the page to the cursor. Where that is in the last item of no list, the list is what is wrong.
     fn cursor(&mut self, cursor: &Cursor, items: Option<&Found>) -> Option<Vec<Step>> {
-        let types = &self.stage.types;
+        let types = &self.sources.types;
         let is_cursor = |ty: &Type| types.is_cursor(ty);
         match cursor {
             Cursor::Next(said) => self.leaf(self.page, said, CURSOR, is_cursor),
@@ -146,13 +159,13 @@ impl<'s, 'a> Fit<'s, 'a> {
         if fits(&ty) {
             return Some(steps);
         }
-        let fault = wrong_type(said, wanted, self.stage.types.describe(&ty));
+        let fault = wrong_type(said, wanted, self.sources.types.describe(&ty));
         self.faults.push(fault);
         None
     }
 
     fn walk(&mut self, from: &Type, said: &Located) -> Option<Found> {
-        let found = self.stage.types.walk(from, said, self.suggests);
+        let found = self.sources.types.walk(from, said, self.suggests);
         found.map_err(|fault| self.faults.push(*fault)).ok()
     }
 
@@ -167,10 +180,10 @@ impl<'s, 'a> Fit<'s, 'a> {
                 .push(no_parameter(said, self.subject.operation, self.suggests));
             return None;
         };
-        let (_, ty) = self.stage.types.opened(&parameter.ty);
+        let (_, ty) = self.sources.types.opened(&parameter.ty);
         let (wanted, fits) = match counts {
             true => ("an integer", ty.is_integer()),
-            false => (CURSOR, self.stage.types.is_cursor(&ty)),
+            false => (CURSOR, self.sources.types.is_cursor(&ty)),
         };
         let what = match parameter.encoding {
             ParameterEncoding::Json => "JSON in the query",
@@ -179,7 +192,7 @@ impl<'s, 'a> Fit<'s, 'a> {
                 ..
             } => "a member in brackets",
             ParameterEncoding::Style { .. } if fits => return Some(index),
-            ParameterEncoding::Style { .. } => self.stage.types.describe(&ty),
+            ParameterEncoding::Style { .. } => self.sources.types.describe(&ty),
         };
         let message = format!(
             "the parameter `{}` has to be {wanted}, and is {what}",
@@ -202,11 +215,11 @@ impl<'s, 'a> Fit<'s, 'a> {
             return None;
         };
         // What stands beside a reference goes before what the schema it leads to says.
-        let resolved = self.stage.resolved;
+        let resolved = self.sources.resolved;
         let most = resolved.schemas.len();
         let way = std::iter::successors(Some(schema), |id| resolved.schema(*id).reference);
         let mut defaults = way.take(most).filter_map(|id| resolved.schema(id).default);
-        match self.stage.tree.value(defaults.next()?) {
+        match self.sources.tree.value(defaults.next()?) {
             Node::Number(number) => number.as_i64(),
             _ => None,
         }
