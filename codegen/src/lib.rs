@@ -31,6 +31,8 @@ mod expand;
 mod folder;
 mod formats;
 mod graph;
+mod http;
+mod ids;
 #[doc(hidden)]
 pub mod internals;
 mod ir;

@@ -3,162 +3,22 @@
 //! Data only. Types stand in one table and are named by [`TypeId`]; nothing here knows of documents' syntax, of Rust's
 //! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
 
+mod api;
 mod enums;
 mod examples;
 mod operation;
+mod origin;
 mod pagination;
 mod server;
 mod types;
 mod visit;
 
+pub use crate::http::SecurityKind;
+pub use api::*;
 pub use enums::responses_need_enum;
 pub use examples::*;
 pub use operation::*;
+pub use origin::*;
 pub use pagination::*;
 pub use server::*;
 pub use types::*;
-
-pub use crate::openapi::model::SecurityKind;
-use crate::source::tree::NodeId;
-use crate::table::Table;
-
-/// One API, ready to be named and emitted.
-#[derive(Clone, Debug)]
-pub struct Api {
-    pub title: String,
-    pub version: String,
-    pub description: Option<String>,
-    /// The first server's URL, its variables at their defaults.
-    pub base_url: String,
-    /// What a client may be pointed at; empty where there is no choice.
-    pub servers: Vec<Server>,
-    /// Headers every request carries with one value: name and value.
-    pub pinned_headers: Vec<(String, String)>,
-    /// Headers that a client may be given once for all its calls.
-    pub client_headers: Vec<ClientHeader>,
-    /// The response header with the request's id.
-    pub request_id: Option<String>,
-    /// The response header that says whether to retry.
-    pub retry_advice: Option<String>,
-    /// The members that lead to the code in an error body.
-    pub error_code: Vec<String>,
-    /// The members that lead to the message in an error body.
-    pub error_message: Vec<String>,
-    /// Whether the message is looked for in the members that usually have it: no other is named, and none of them is secret.
-    pub usual_error_message: bool,
-    pub security_schemes: Vec<SecurityScheme>,
-    /// Whether nothing says where they are needed.
-    pub unsaid_security: bool,
-    pub types: Table<TypeId, Item>,
-    pub operations: Vec<Operation>,
-    /// By operation; empty where they weren't asked for.
-    pub examples: Vec<Examples>,
-    pub coverage: Coverage,
-}
-
-/// The properties of the document's schemas, and how many of them are in the types.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Coverage {
-    pub declared: usize,
-    pub generated: usize,
-}
-
-/// How many aliases are followed at most: a chain that is longer is taken for endless.
-pub(crate) const MOST_ALIASES: usize = 16;
-
-impl Api {
-    /// Returns the item of a type.
-    #[must_use]
-    pub fn item(&self, id: TypeId) -> &Item {
-        self.types.get(id)
-    }
-
-    /// Returns the type that a chain of aliases leads to, or an alias where the chain is too long.
-    #[must_use]
-    pub fn resolve_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        for _ in 0..MOST_ALIASES {
-            match ty {
-                Type::Named(id) => match &self.item(*id).kind {
-                    ItemKind::Alias(next) => ty = next,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        ty
-    }
-
-    /// Returns the items with their ids, in order.
-    pub fn items(&self) -> impl Iterator<Item = (TypeId, &Item)> {
-        self.types.iter()
-    }
-}
-
-/// A header that many operations take.
-#[derive(Clone, Debug)]
-pub struct ClientHeader {
-    /// The name on the wire.
-    pub wire: String,
-    pub origin: Origin,
-    pub docs: Docs,
-}
-
-/// A way to authenticate, as the client offers it.
-#[derive(Clone, Debug)]
-pub struct SecurityScheme {
-    /// The name that the document gave it.
-    pub name: String,
-    pub origin: Origin,
-    pub description: Option<String>,
-    pub kind: SecurityKind,
-}
-
-/// Where a name comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Origin {
-    /// Where to point at when something is wrong with it.
-    pub at: NodeId,
-    /// The names that lead to the place, outermost first: what a name is made of.
-    pub segments: Vec<String>,
-    /// The name that a setting or the document asks for.
-    pub name_override: Option<String>,
-}
-
-impl Origin {
-    /// Makes the origin of what one segment names.
-    #[must_use]
-    pub fn new(at: NodeId, segment: impl Into<String>) -> Self {
-        Self {
-            at,
-            segments: vec![segment.into()],
-            name_override: None,
-        }
-    }
-
-    /// Puts a name in the place of what the segments give.
-    #[must_use]
-    pub fn with_override(self, name_override: Option<String>) -> Self {
-        Self {
-            name_override,
-            ..self
-        }
-    }
-
-    /// Returns the origin of a part: the name that is asked for is that of the whole.
-    #[must_use]
-    pub fn with_segment(mut self, segment: impl Into<String>) -> Self {
-        self.segments.push(segment.into());
-        self.name_override = None;
-        self
-    }
-}
-
-/// What is said of an item, a field, a value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Docs {
-    /// The description, as written.
-    pub text: Option<String>,
-    /// What the type can't say: constraints, defaults. One sentence each.
-    pub notes: Vec<String>,
-    pub deprecated: bool,
-}

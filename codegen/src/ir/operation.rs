@@ -1,7 +1,7 @@
 //! The operations.
 
 use super::{Docs, Origin, Pagination, Type, Value};
-pub use crate::openapi::model::{Location, Method, StatusRange, Style};
+pub use crate::http::{Location, Method, StatusRange, Style};
 
 /// One call of the API.
 #[derive(Clone, Debug)]
@@ -181,17 +181,4 @@ pub enum ResponseEncoding {
     /// JSON or the text of one value, by the `Content-Type`.
     Any,
     Bytes,
-}
-
-impl Location {
-    /// As OpenAPI spells it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-        }
-    }
 }

@@ -30,7 +30,7 @@ impl EmittedProperties {
 }
 
 /// Counts the properties that are in use, and warns of those that no type has.
-pub(in crate::lower) fn coverage(
+pub(crate) fn coverage(
     facts: &Facts<'_>,
     report: &Report,
     emitted: &EmittedProperties,

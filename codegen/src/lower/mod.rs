@@ -16,48 +16,24 @@
 mod coverage;
 mod facts;
 mod finish;
+mod item_table;
 mod naming;
 mod operation;
+mod options;
 mod report;
 mod schema;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use options::LowerOptions;
 
 use crate::diagnostic::Diagnostics;
-use crate::formats::Formats;
-use crate::ir::{Api, Operation, Type};
+use crate::ir::{Api, Operation};
 use crate::openapi::model::Resolved;
-use crate::source::tree::{NodeId, Tree};
+use crate::source::tree::Tree;
 use facts::Facts;
 use naming::Naming;
 use operation::{ApiParts, OperationLowerer};
 use report::Report;
 use schema::SchemaLowerer;
-
-/// What steers the lowering beside the document.
-#[derive(Clone, Copy, Debug)]
-pub struct LowerOptions<'a> {
-    /// What formats mean.
-    pub formats: &'a Formats,
-    /// The types that settings ask for, by the schemas that they are for.
-    pub formats_at: &'a BTreeMap<NodeId, Type>,
-    /// The properties that may be missing although they are required.
-    pub optional: &'a BTreeSet<NodeId>,
-    /// Whether decoding refuses a value that a closed enum doesn't list.
-    pub strict_enums: bool,
-    /// The names that settings ask for, by the nodes that they are for.
-    pub names: &'a BTreeMap<NodeId, String>,
-    /// Whether what no operation reaches is left out.
-    pub only_reached: bool,
-    /// Whether the examples of responses are kept.
-    pub examples: bool,
-    /// The examples that don't match their schema.
-    pub refused: &'a BTreeSet<NodeId>,
-    /// The properties that lead to the code of an error; empty where its role says so.
-    pub error_code: &'a [String],
-    /// The properties that lead to the message of an error; empty where its role says so.
-    pub error_message: &'a [String],
-}
 
 /// Lowers a whole document.
 pub fn lower(
@@ -88,7 +64,9 @@ fn lower_all(facts: &Facts<'_>, report: &Report) -> Api {
         .iter()
         .map(|operation| lowerer.operation(operation))
         .collect();
-    let (parts, items, emitted) = lowerer.finish();
+    lowerer.deferred();
+    let servers = lowerer.servers();
+    let (parts, items, emitted) = lowerer.finish(servers);
     let mut types = items.finish();
     finish::break_alias_cycles(&mut types, report);
     finish::settle_one_way(&mut types, &operations);

@@ -37,8 +37,8 @@ pub(in crate::emit) fn untagged(
 /// Decodes the variant that a value matches best.
 pub(super) fn read(idents: &[Name]) -> TokenStream {
     quote! {
-        let mut shapes = runtime::Shapes::of(json);
-        #(shapes.offer(Self::#idents);)*
-        shapes.finish(Self::Unknown)
+        let mut decoder = runtime::UntaggedDecoder::new(json);
+        #(decoder.try_variant(Self::#idents);)*
+        decoder.finish(Self::Unknown)
     }
 }

@@ -10,7 +10,7 @@ const MOST_PARTS: usize = 8;
 
 /// What a schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower) enum Content {
+pub(crate) enum Content {
     /// Everything.
     Anything,
     /// Bytes.
@@ -21,11 +21,11 @@ pub(in crate::lower) enum Content {
     Structured,
 }
 
-pub(in crate::lower) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> Content {
+pub(crate) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> Content {
     let Some(id) = schema else {
         return Content::Anything;
     };
-    let schema = facts.schema(facts.target(id));
+    let schema = facts.target_schema(id);
     if super::files::is_binary(schema) {
         Content::Binary
     } else if says_nothing(facts, schema) {
@@ -39,7 +39,7 @@ pub(in crate::lower) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> 
 
 /// Whether a schema is of strings, numbers and booleans alone, as far as so many schemas inside one another tell.
 fn says_scalars(facts: &Facts<'_>, id: SchemaId, depth: usize) -> bool {
-    let schema = facts.schema(facts.target(id));
+    let schema = facts.target_schema(id);
     let Some(depth) = depth.checked_sub(1) else {
         return false;
     };

@@ -8,7 +8,7 @@ use crate::source::tree::{NodeId, Value as Node};
 /// More values than this are looked up elsewhere.
 const VALUES: usize = 20;
 
-pub(in crate::lower) fn docs(facts: &Facts<'_>, schema: &Schema) -> Docs {
+pub(crate) fn docs(facts: &Facts<'_>, schema: &Schema) -> Docs {
     let mut notes = limits(&schema.limits);
     if let Some(format) = schema
         .format
@@ -30,13 +30,13 @@ pub(in crate::lower) fn docs(facts: &Facts<'_>, schema: &Schema) -> Docs {
 }
 
 /// What stands beside a reference, or else what the target says of itself.
-pub(in crate::lower) fn docs_where_used(facts: &Facts<'_>, id: SchemaId) -> Docs {
+pub(crate) fn docs_where_used(facts: &Facts<'_>, id: SchemaId) -> Docs {
     let schema = facts.schema(id);
     let own = docs(facts, schema);
     if schema.reference.is_none() || own.text.is_some() {
         return own;
     }
-    let target = docs(facts, facts.schema(facts.target(id)));
+    let target = docs(facts, facts.target_schema(id));
     Docs {
         deprecated: own.deprecated,
         ..target
@@ -121,7 +121,7 @@ fn limits(limits: &Limits) -> Vec<String> {
 }
 
 /// A code span that holds any text: its fence is longer than every run of backticks inside.
-pub(in crate::lower) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

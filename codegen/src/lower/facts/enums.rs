@@ -8,7 +8,7 @@ use crate::ir::{EnumRepr, Literal, Type};
 use crate::openapi::model::{Limits, Schema, Type as JsonType};
 
 /// What a list of values comes to.
-pub(in crate::lower) enum EnumType {
+pub(crate) enum EnumType {
     /// A type of its own.
     Enum(EnumRepr, Vec<Listed>),
     /// The type that the values have, which says as much.
@@ -18,24 +18,20 @@ pub(in crate::lower) enum EnumType {
 }
 
 /// Whether the values stand in the documentation alone.
-pub(in crate::lower) fn is_base_type(facts: &Facts<'_>, schema: &Schema) -> bool {
+pub(crate) fn is_base_type(facts: &Facts<'_>, schema: &Schema) -> bool {
     matches!(enum_type(facts, schema), EnumType::Base(_))
 }
 
-pub(in crate::lower) fn enum_type(facts: &Facts<'_>, schema: &Schema) -> EnumType {
-    let nodes = facts.nodes(schema);
+pub(crate) fn enum_type(facts: &Facts<'_>, schema: &Schema) -> EnumType {
+    let nodes = facts.listed_nodes(schema);
     let literals: Option<Vec<Listed>> = nodes
         .into_iter()
-        .map(|node| Some((node, facts.literal(schema, node)?)))
+        .map(|node| Some((node, facts.listed_literal(schema, node)?)))
         .collect();
     enum_type_of(facts, schema, literals.unwrap_or_default())
 }
 
-pub(in crate::lower) fn enum_type_of(
-    facts: &Facts<'_>,
-    schema: &Schema,
-    listed: Vec<Listed>,
-) -> EnumType {
+pub(crate) fn enum_type_of(facts: &Facts<'_>, schema: &Schema, listed: Vec<Listed>) -> EnumType {
     if listed.is_empty() {
         return EnumType::Any;
     }
@@ -71,11 +67,7 @@ pub(in crate::lower) fn enum_type_of(
 }
 
 /// The type that holds the values, where all of them are integers: what the format says, or else what they need.
-pub(in crate::lower) fn integer_type(
-    facts: &Facts<'_>,
-    schema: &Schema,
-    listed: &[Listed],
-) -> Option<Type> {
+pub(crate) fn integer_type(facts: &Facts<'_>, schema: &Schema, listed: &[Listed]) -> Option<Type> {
     let values: Option<Vec<i128>> = listed
         .iter()
         .map(|(_, literal)| match literal {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::openapi::model::{Resolved, Schema, SchemaId, Type};
 
-pub(in crate::lower) fn files(resolved: &Resolved) -> BTreeSet<SchemaId> {
+pub(crate) fn files(resolved: &Resolved) -> BTreeSet<SchemaId> {
     let bodies = resolved
         .operations
         .iter()
@@ -82,7 +82,7 @@ impl Search<'_> {
 }
 
 /// `format: binary`, or what OpenAPI 3.1 has in its place: a media type that is no text, not encoded (§4.8.14.3).
-pub(in crate::lower) fn is_binary(schema: &Schema) -> bool {
+pub(crate) fn is_binary(schema: &Schema) -> bool {
     let is_text = |name: &str| name.starts_with("text/") || name.ends_with("json");
     let media_type = schema.content_media_type.as_deref();
     schema.format.as_deref() == Some("binary")

@@ -6,7 +6,7 @@ use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 impl Facts<'_> {
-    pub(in crate::lower) fn is_nullable(&self, schema: &Schema) -> bool {
+    pub(crate) fn is_nullable(&self, schema: &Schema) -> bool {
         let null_value = |id: &NodeId| matches!(self.tree().value(*id), Node::Null);
         schema.nullable
             || schema.types.contains(&JsonType::Null)
@@ -18,17 +18,17 @@ impl Facts<'_> {
     }
 
     /// Whether null is one of the alternatives.
-    pub(in crate::lower) fn has_null(&self, schema: &Schema) -> bool {
+    pub(crate) fn has_null(&self, schema: &Schema) -> bool {
         let mut parts = schema.one_of.iter().chain(&schema.any_of);
         parts.any(|part| self.is_only_null(*part))
     }
 
-    pub(in crate::lower) fn is_only_null(&self, id: SchemaId) -> bool {
-        self.schema(self.target(id)).types == [JsonType::Null]
+    pub(crate) fn is_only_null(&self, id: SchemaId) -> bool {
+        self.target_schema(id).types == [JsonType::Null]
     }
 
     /// The type that a schema without `type` can only have.
-    pub(in crate::lower) fn implied(&self, schema: &Schema) -> Option<JsonType> {
+    pub(crate) fn implied(&self, schema: &Schema) -> Option<JsonType> {
         let object = self.has_members(schema)
             || schema.additional_properties.is_some()
             || !schema.pattern_properties.is_empty();
@@ -44,14 +44,14 @@ impl Facts<'_> {
     }
 
     /// The type of a string or a number by its format.
-    pub(in crate::lower) fn text_or_number(&self, ty: JsonType, schema: &Schema) -> Type {
+    pub(crate) fn text_or_number(&self, ty: JsonType, schema: &Schema) -> Type {
         let format = schema.format.as_deref().or(encoded_as(schema));
         self.options().formats.get(ty, format, &schema.limits)
     }
 
     /// Whether a schema allows `null` alone.
-    pub(in crate::lower) fn is_null(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+    pub(crate) fn is_null(&self, id: SchemaId) -> bool {
+        let schema = self.target_schema(id);
         let is_null = |node: &NodeId| matches!(self.tree().value(*node), Node::Null);
         schema.types == [JsonType::Null]
             || schema.constant.as_ref().is_some_and(is_null)
@@ -62,44 +62,44 @@ impl Facts<'_> {
     }
 
     /// An alternative that only says which members must be there.
-    pub(in crate::lower) fn only_requires(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
-        let shapeless =
+    pub(crate) fn only_requires(&self, id: SchemaId) -> bool {
+        let schema = self.target_schema(id);
+        let unconstrained =
             schema.properties.is_empty() && schema.items.is_none() && schema.values.is_none();
         let plain =
             schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty();
         let untyped = schema.types.is_empty() || schema.types == [JsonType::Object];
-        !schema.required.is_empty() && shapeless && plain && untyped
+        !schema.required.is_empty() && unconstrained && plain && untyped
     }
 
     /// No members but those listed, and none are.
-    pub(in crate::lower) fn is_closed(&self, schema: &Schema) -> bool {
-        let refused = |id: SchemaId| self.schema(self.target(id)).boolean == Some(false);
+    pub(crate) fn is_closed(&self, schema: &Schema) -> bool {
+        let refused = |id: SchemaId| self.target_schema(id).boolean == Some(false);
         schema.additional_properties.is_some_and(refused) && schema.pattern_properties.is_empty()
     }
 
     /// Whether a part says more than documentation.
-    pub(in crate::lower) fn has_shape(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
-        self.has_own_shape(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
+    pub(crate) fn has_constraints(&self, id: SchemaId) -> bool {
+        let schema = self.target_schema(id);
+        self.has_own_constraints(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
     }
 
     /// Whether an object has members that can be named.
-    pub(in crate::lower) fn has_members(&self, schema: &Schema) -> bool {
+    pub(crate) fn has_members(&self, schema: &Schema) -> bool {
         !schema.properties.is_empty()
             || !schema.required.is_empty()
             || self.has_conditional_members(schema)
     }
 
     /// Whether schemas for some values only name members.
-    pub(in crate::lower) fn has_conditional_members(&self, schema: &Schema) -> bool {
+    pub(crate) fn has_conditional_members(&self, schema: &Schema) -> bool {
         let parts = schema.conditional.iter().chain(&schema.condition);
-        let mut parts = parts.map(|id| self.schema(self.target(*id)));
+        let mut parts = parts.map(|id| self.target_schema(*id));
         parts.any(|part| !part.properties.is_empty() || !part.all_of.is_empty())
     }
 
     /// Whether the schema itself, its parts aside, says what a value looks like.
-    pub(in crate::lower) fn has_own_shape(&self, schema: &Schema) -> bool {
+    pub(crate) fn has_own_constraints(&self, schema: &Schema) -> bool {
         !schema.properties.is_empty()
             || schema.additional_properties.is_some()
             || !schema.pattern_properties.is_empty()
@@ -117,17 +117,17 @@ impl Facts<'_> {
     }
 
     /// Whether the schema is `false`.
-    pub(in crate::lower) fn refuses(&self, id: SchemaId) -> bool {
-        self.schema(self.target(id)).boolean == Some(false)
+    pub(crate) fn is_false(&self, id: SchemaId) -> bool {
+        self.target_schema(id).boolean == Some(false)
     }
 
-    pub(in crate::lower) fn is_list(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+    pub(crate) fn is_list(&self, id: SchemaId) -> bool {
+        let schema = self.target_schema(id);
         self.is_array(schema) && schema.all_of.is_empty()
     }
 
     /// Whether a schema, its parts aside, is of arrays alone.
-    pub(in crate::lower) fn is_array(&self, schema: &Schema) -> bool {
+    pub(crate) fn is_array(&self, schema: &Schema) -> bool {
         let typed = |ty: &JsonType| matches!(ty, JsonType::Array | JsonType::Null);
         let is_said = !schema.types.is_empty() || has_items(schema);
         is_said
@@ -139,15 +139,15 @@ impl Facts<'_> {
             && !self.has_members(schema)
     }
 
-    pub(in crate::lower) fn may_be_object(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+    pub(crate) fn may_be_object(&self, id: SchemaId) -> bool {
+        let schema = self.target_schema(id);
         let typed = |ty: &JsonType| matches!(ty, JsonType::Object | JsonType::Null);
         schema.types.iter().all(typed) && schema.values.is_none() && schema.items.is_none()
     }
 
     /// Whether a schema is of objects and arrays alone, as far as so many schemas inside one another tell.
-    pub(in crate::lower) fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
-        let schema = self.schema(self.target(id));
+    pub(crate) fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
+        let schema = self.target_schema(id);
         let mut types = schema.types.iter().copied();
         let is_structure = |ty| matches!(ty, JsonType::Object | JsonType::Array);
         if !schema.types.is_empty() {
@@ -164,14 +164,14 @@ impl Facts<'_> {
             || alternatives.any(|list| list.iter().all(inside))
     }
 
-    pub(in crate::lower) fn may_be_array(&self, id: SchemaId) -> bool {
-        let schema = self.schema(self.target(id));
+    pub(crate) fn may_be_array(&self, id: SchemaId) -> bool {
+        let schema = self.target_schema(id);
         let is_said = schema.types.contains(&JsonType::Array);
         is_said || schema.types.is_empty() && schema.items.is_some()
     }
 
     /// The direction that a member goes alone by one of the schemas that describe it.
-    pub(in crate::lower) fn one_way(&self, schemas: &[SchemaId]) -> Option<OneWay> {
+    pub(crate) fn one_way(&self, schemas: &[SchemaId]) -> Option<OneWay> {
         let targets = schemas.iter().map(|id| self.target(*id));
         let said = schemas.iter().copied().chain(targets);
         let said: Vec<&Schema> = said.map(|id| self.schema(id)).collect();
@@ -185,7 +185,7 @@ impl Facts<'_> {
     }
 
     /// The schema that a derived one is made of.
-    pub(in crate::lower) fn in_document(&self, id: SchemaId) -> SchemaId {
+    pub(crate) fn in_document(&self, id: SchemaId) -> SchemaId {
         self.schema(id)
             .derived
             .as_ref()
@@ -193,7 +193,7 @@ impl Facts<'_> {
     }
 }
 
-pub(in crate::lower) fn has_items(schema: &Schema) -> bool {
+pub(crate) fn has_items(schema: &Schema) -> bool {
     schema.items.is_some() || !schema.prefix_items.is_empty()
 }
 

@@ -16,7 +16,7 @@ const MOST_COMPARED: usize = 20_000;
 
 /// What two schemas have in common, as far as types and lists of values tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower) enum Meet {
+pub(crate) enum Meet {
     /// Values, for all that is known.
     Values,
     /// The one value that both are of.
@@ -34,7 +34,7 @@ impl Meet {
 }
 
 /// What may still be compared.
-pub(in crate::lower) struct Meeting {
+pub(crate) struct Meeting {
     depth: usize,
     left: usize,
 }
@@ -49,7 +49,7 @@ impl Default for Meeting {
 }
 
 /// What two schemas have in common. Those that can't be looked into have values.
-pub(in crate::lower) fn meet(
+pub(crate) fn meet(
     facts: &Facts<'_>,
     one: SchemaId,
     other: SchemaId,
@@ -143,7 +143,7 @@ fn no_alternative_meets(
 }
 
 /// Whether one type is what all these schemas say together.
-pub(in crate::lower) fn go_together(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
+pub(crate) fn go_together(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
     let Some((first, others)) = schemas.split_first() else {
         return true;
     };
@@ -174,9 +174,10 @@ fn is_alike(facts: &Facts<'_>, one: SchemaId, other: SchemaId, depth: usize) -> 
         (one, other) => one.is_none() && other.is_none(),
     };
     let values = |schema: &Schema| {
-        let literals = facts.nodes(schema).into_iter();
-        let literals: Option<Vec<Literal>> =
-            literals.map(|node| facts.literal(schema, node)).collect();
+        let literals = facts.listed_nodes(schema).into_iter();
+        let literals: Option<Vec<Literal>> = literals
+            .map(|node| facts.listed_literal(schema, node))
+            .collect();
         literals
     };
     one.types == other.types

@@ -5,7 +5,7 @@ use crate::openapi::model::SchemaId;
 
 /// How deep lists and objects stand in one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::lower) enum Nesting {
+pub(crate) enum Nesting {
     /// Every style can write it.
     Flat,
     /// An object with a list of plain values in it.
@@ -15,8 +15,8 @@ pub(in crate::lower) enum Nesting {
 }
 
 /// As far as the schemas themselves tell: nothing is lowered for it.
-pub(in crate::lower) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting {
-    let schema = facts.schema(facts.target(id));
+pub(crate) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting {
+    let schema = facts.target_schema(id);
     let Some(depth) = depth.checked_sub(1) else {
         return Nesting::Flat;
     };
@@ -41,7 +41,7 @@ fn inside(facts: &Facts<'_>, member: SchemaId, depth: usize) -> Nesting {
     if !facts.is_structured(member, depth) {
         return Nesting::Flat;
     }
-    let items = facts.schema(facts.target(member)).items;
+    let items = facts.target_schema(member).items;
     match items.filter(|_| facts.may_be_array(member)) {
         Some(items) if !facts.is_structured(items, depth) => Nesting::ListInside,
         _ => Nesting::Deep,

@@ -10,17 +10,17 @@ const MOST_PARTS: usize = 256;
 
 /// What an object says of its members, its parts and alternatives included. It allows members that it doesn't name.
 #[derive(Default)]
-pub(in crate::lower) struct OpenObject<'a> {
-    pub(in crate::lower) properties: BTreeMap<&'a str, Vec<SchemaId>>,
+pub(crate) struct OpenObject<'a> {
+    pub(crate) properties: BTreeMap<&'a str, Vec<SchemaId>>,
     /// What the object and its parts ask for, its alternatives aside.
-    pub(in crate::lower) required: BTreeSet<&'a str>,
+    pub(crate) required: BTreeSet<&'a str>,
     /// The properties that an alternative of it describes: another one may describe them in another way.
-    pub(in crate::lower) loose: BTreeSet<&'a str>,
+    pub(crate) loose: BTreeSet<&'a str>,
 }
 
 /// What an object says of its members; `None` where it allows no others, where it has a place for all others, or where
 /// it is made of too many schemas.
-pub(in crate::lower) fn open_object<'a>(facts: &Facts<'a>, id: SchemaId) -> Option<OpenObject<'a>> {
+pub(crate) fn open_object<'a>(facts: &Facts<'a>, id: SchemaId) -> Option<OpenObject<'a>> {
     let mut object = OpenObject::default();
     let mut seen = BTreeSet::new();
     let mut open = vec![(facts.target(id), false)];
@@ -50,14 +50,14 @@ pub(in crate::lower) fn open_object<'a>(facts: &Facts<'a>, id: SchemaId) -> Opti
 }
 
 /// A member that two objects describe, and whether one of them asks for it.
-pub(in crate::lower) struct Shared {
-    pub(in crate::lower) own: SchemaId,
-    pub(in crate::lower) other: SchemaId,
-    pub(in crate::lower) is_required: bool,
+pub(crate) struct Shared {
+    pub(crate) own: SchemaId,
+    pub(crate) other: SchemaId,
+    pub(crate) is_required: bool,
 }
 
 /// What two objects say of the members that both describe, their alternatives aside.
-pub(in crate::lower) fn shared<'o>(
+pub(crate) fn shared<'o>(
     one: &'o OpenObject<'_>,
     other: &'o OpenObject<'_>,
 ) -> impl Iterator<Item = Shared> {

@@ -12,16 +12,16 @@ use crate::source::tree::Value as Node;
 const MOST_PARTS: usize = 64;
 
 /// What several schemas say together.
-pub(in crate::lower) struct Plain<'a> {
-    pub(in crate::lower) schema: Schema,
+pub(crate) struct Plain<'a> {
+    pub(crate) schema: Schema,
     /// The values that all lists have, null left out, and the schema that speaks of them.
-    pub(in crate::lower) listed: Option<(&'a Schema, Vec<Listed>)>,
-    pub(in crate::lower) nullable: bool,
+    pub(crate) listed: Option<(&'a Schema, Vec<Listed>)>,
+    pub(crate) nullable: bool,
 }
 
 /// The part of it that makes a type.
 #[derive(PartialEq)]
-pub(in crate::lower) struct Sense {
+pub(crate) struct Sense {
     ty: Vec<JsonType>,
     format: Option<String>,
     sensitive: bool,
@@ -30,7 +30,7 @@ pub(in crate::lower) struct Sense {
 }
 
 /// Collects the schemas that a plain value has to fit; false where one of them is of something else.
-pub(in crate::lower) fn plain_parts<'a>(
+pub(crate) fn plain_parts<'a>(
     facts: &Facts<'a>,
     id: SchemaId,
     seen: &mut BTreeSet<SchemaId>,
@@ -79,10 +79,7 @@ fn lists_plain_values(facts: &Facts<'_>, schema: &Schema) -> bool {
 }
 
 /// What all parts say; nothing where they contradict each other.
-pub(in crate::lower) fn all_of_plain<'a>(
-    facts: &Facts<'a>,
-    parts: &[&'a Schema],
-) -> Option<Plain<'a>> {
+pub(crate) fn all_of_plain<'a>(facts: &Facts<'a>, parts: &[&'a Schema]) -> Option<Plain<'a>> {
     let mut schema = Schema::anything(parts.last()?.at);
     let mut types: Option<Vec<JsonType>> = None;
     for part in parts {
@@ -149,9 +146,9 @@ fn listed_by_all<'a>(
             false => whole,
         };
         let listed: Option<Vec<Listed>> = facts
-            .nodes(part)
+            .listed_nodes(part)
             .into_iter()
-            .map(|node| Some((node, facts.literal(kind, node)?)))
+            .map(|node| Some((node, facts.listed_literal(kind, node)?)))
             .collect();
         lists.push((part, listed?));
     }
@@ -191,7 +188,7 @@ fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
     by_type && by_values && schema.constant.as_ref().is_none_or(is_null)
 }
 
-pub(in crate::lower) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
+pub(crate) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
     let listed = plain.listed.as_ref();
     Sense {
         ty: plain.schema.types.clone(),
@@ -204,7 +201,7 @@ pub(in crate::lower) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
 }
 
 /// Whether one schema alone says as much.
-pub(in crate::lower) fn says(facts: &Facts<'_>, id: SchemaId, wanted: &Sense) -> bool {
+pub(crate) fn says(facts: &Facts<'_>, id: SchemaId, wanted: &Sense) -> bool {
     let mut parts = Vec::new();
     let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
     let plain = all_of_plain(facts, &parts).filter(|_| is_plain);
@@ -237,10 +234,7 @@ fn are_of(_facts: &Facts<'_>, plain: &Plain<'_>, sense: &Sense) -> bool {
 }
 
 /// Whether any value fits all these schemas; `None` where they are not all of plain values.
-pub(in crate::lower) fn have_values_in_common(
-    facts: &Facts<'_>,
-    schemas: &[SchemaId],
-) -> Option<bool> {
+pub(crate) fn have_values_in_common(facts: &Facts<'_>, schemas: &[SchemaId]) -> Option<bool> {
     let mut parts = Vec::new();
     let mut seen = BTreeSet::new();
     let is_plain = schemas
@@ -250,7 +244,7 @@ pub(in crate::lower) fn have_values_in_common(
 }
 
 /// The plain values that a schema and its parts list; empty where they list none.
-pub(in crate::lower) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Literal> {
+pub(crate) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Literal> {
     let mut parts = Vec::new();
     let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
     let plain = all_of_plain(facts, &parts).filter(|_| is_plain);
@@ -259,7 +253,7 @@ pub(in crate::lower) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Litera
     listed.map(|(_, literal)| literal).collect()
 }
 
-pub(in crate::lower) fn plain_type(facts: &Facts<'_>, schema: &Schema) -> Option<Type> {
+pub(crate) fn plain_type(facts: &Facts<'_>, schema: &Schema) -> Option<Type> {
     let ty = match schema.types.as_slice() {
         [ty] => *ty,
         [] => facts.implied(schema)?,

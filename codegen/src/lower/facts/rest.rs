@@ -6,28 +6,28 @@ use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// What one schema says of the members that it doesn't name.
-pub(in crate::lower) struct Rest {
-    pub(in crate::lower) at: NodeId,
+pub(crate) struct Rest {
+    pub(crate) at: NodeId,
     /// What describes them: each member fits one of these.
-    pub(in crate::lower) schemas: Vec<SchemaId>,
+    pub(crate) schemas: Vec<SchemaId>,
     /// There may be members that none of these describes.
-    pub(in crate::lower) open: bool,
+    pub(crate) open: bool,
 }
 
 impl Rest {
     /// The same of an alternative: values of the others have whatever members they like.
-    pub(in crate::lower) fn of_some(self) -> Self {
+    pub(crate) fn of_some(self) -> Self {
         Self { open: true, ..self }
     }
 }
 
 /// What the schema says of members without a name; none where it says nothing, or that there are none.
-pub(in crate::lower) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
+pub(crate) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
     let additional = schema.additional_properties.or(schema
         .unevaluated_properties
-        .filter(|id| !facts.refuses(*id)));
+        .filter(|id| !facts.is_false(*id)));
     if schema.pattern_properties.is_empty() {
-        let schemas = vec![additional.filter(|id| !facts.refuses(*id))?];
+        let schemas = vec![additional.filter(|id| !facts.is_false(*id))?];
         return Some(Rest {
             at: schema.at,
             schemas,
@@ -37,13 +37,13 @@ pub(in crate::lower) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest>
     let patterns = schema.pattern_properties.iter();
     let mut schemas: Vec<SchemaId> = patterns
         .map(|(_, id)| *id)
-        .filter(|id| !facts.refuses(*id))
+        .filter(|id| !facts.is_false(*id))
         .collect();
     let mut patterns = schema.pattern_properties.iter();
     let mut open = false;
     if !patterns.any(|(pattern, _)| fits_every_name(pattern)) {
-        open = additional.is_none_or(|id| facts.schema(facts.target(id)).boolean == Some(true));
-        let more = additional.filter(|id| facts.schema(facts.target(*id)).boolean.is_none());
+        open = additional.is_none_or(|id| facts.target_schema(id).boolean == Some(true));
+        let more = additional.filter(|id| facts.target_schema(*id).boolean.is_none());
         schemas.extend(more);
     }
     (open || !schemas.is_empty()).then_some(Rest {

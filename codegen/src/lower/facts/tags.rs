@@ -1,6 +1,6 @@
 //! What tells the variants of a union apart: the values of one property, whichever way the document says them.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use super::Facts;
 use crate::ir::Literal;
@@ -10,28 +10,16 @@ use crate::openapi::model::{Discriminator, Schema, SchemaId, Type as JsonType};
 const MOST_PARTS: usize = 64;
 
 /// The tag of a union.
-pub(in crate::lower) struct Tag {
-    pub(in crate::lower) property: String,
+pub(crate) struct Tag {
+    pub(crate) property: String,
     /// By variant, the values that mean it: each means one variant.
-    pub(in crate::lower) values: Vec<Vec<Literal>>,
+    pub(crate) values: Vec<Vec<Literal>>,
     /// Whether every variant asks for the property: then a value without it is of none.
-    pub(in crate::lower) is_required: bool,
-}
-
-/// What is known of schemas so far. Unions of unions lead to a schema by many ways, and each is gone once.
-#[derive(Default)]
-pub(in crate::lower) struct Known {
-    objects: BTreeMap<SchemaId, bool>,
-    constants: BTreeMap<(SchemaId, String), Option<Vec<Literal>>>,
-    required: BTreeMap<(SchemaId, String), bool>,
+    pub(crate) is_required: bool,
 }
 
 /// The tag of a union's variants: as the discriminator says, or else as the variants' constants show.
-pub(in crate::lower) fn tag(
-    facts: &Facts<'_>,
-    union: &Schema,
-    variants: &[SchemaId],
-) -> Option<Tag> {
+pub(crate) fn tag(facts: &Facts<'_>, union: &Schema, variants: &[SchemaId]) -> Option<Tag> {
     if !variants
         .iter()
         .all(|variant| has_only_objects(facts, *variant, 0))
@@ -152,7 +140,7 @@ fn kind_of(facts: &Facts<'_>, variant: SchemaId, property: &str) -> Option<JsonT
     let mentions = mentions(facts, variant, property);
     let mut types = mentions
         .iter()
-        .flat_map(|id| &facts.schema(facts.target(*id)).types);
+        .flat_map(|id| &facts.target_schema(*id).types);
     types
         .find(|ty| matches!(ty, JsonType::Integer | JsonType::Boolean))
         .copied()
@@ -240,7 +228,7 @@ fn constants_of(
     }
     let mut listed: Option<Vec<Literal>> = None;
     for mention in mentions(facts, target, property) {
-        let schema = facts.schema(facts.target(mention));
+        let schema = facts.target_schema(mention);
         if schema.values.is_none() && schema.constant.is_none() {
             continue;
         }
@@ -284,15 +272,15 @@ fn constants_of_any(
 
 /// The values that a schema lists, null aside; `None` where one of them can be no tag.
 fn plain_values(facts: &Facts<'_>, schema: &Schema) -> Option<Vec<Literal>> {
-    let literals = facts.nodes(schema).into_iter();
-    let literals = literals.map(|node| facts.literal(schema, node));
+    let literals = facts.listed_nodes(schema).into_iter();
+    let literals = literals.map(|node| facts.listed_literal(schema, node));
     let literals: Vec<Literal> = literals.collect::<Option<_>>()?;
     let is_tag = |literal: &Literal| !matches!(literal, Literal::Number(_));
     literals.iter().all(is_tag).then_some(literals)
 }
 
 /// Where a schema or one of its parts describes a property.
-pub(in crate::lower) fn mentions(facts: &Facts<'_>, id: SchemaId, property: &str) -> Vec<SchemaId> {
+pub(crate) fn mentions(facts: &Facts<'_>, id: SchemaId, property: &str) -> Vec<SchemaId> {
     let mut mentions = Vec::new();
     let mut seen = BTreeSet::new();
     let mut open = vec![id];

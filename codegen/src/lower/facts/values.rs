@@ -6,11 +6,11 @@ use crate::openapi::model::{Schema, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 /// A listed value and where it stands.
-pub(in crate::lower) type Listed = (NodeId, Literal);
+pub(crate) type Listed = (NodeId, Literal);
 
 impl Facts<'_> {
     /// The values, null left out: it is said by presence.
-    pub(in crate::lower) fn nodes(&self, schema: &Schema) -> Vec<NodeId> {
+    pub(crate) fn listed_nodes(&self, schema: &Schema) -> Vec<NodeId> {
         let values = schema.values.iter().flatten().chain(&schema.constant);
         values
             .filter(|node| !matches!(self.tree().value(**node), Node::Null))
@@ -20,7 +20,7 @@ impl Facts<'_> {
 
     /// A listed value as one of the type that the schema has, where it is one by another spelling: a string that isn't
     /// quoted, a number that is.
-    pub(in crate::lower) fn literal(&self, schema: &Schema, node: NodeId) -> Option<Literal> {
+    pub(crate) fn listed_literal(&self, schema: &Schema, node: NodeId) -> Option<Literal> {
         let literal = literal_of(self.tree().value(node))?;
         let other = match (only_type(schema), &literal) {
             (Some(JsonType::String), Literal::Text(_)) => None,
@@ -37,7 +37,7 @@ impl Facts<'_> {
     }
 }
 
-pub(in crate::lower) fn literal_of(value: &Node) -> Option<Literal> {
+pub(crate) fn literal_of(value: &Node) -> Option<Literal> {
     match value {
         Node::String(text) => Some(Literal::Text(text.clone())),
         Node::Bool(value) => Some(Literal::Bool(*value)),
@@ -63,7 +63,7 @@ fn whole(number: &serde_json::Number) -> Option<i128> {
 }
 
 /// The one type that the schema allows, null aside.
-pub(in crate::lower) fn only_type(schema: &Schema) -> Option<JsonType> {
+pub(crate) fn only_type(schema: &Schema) -> Option<JsonType> {
     let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
     let only = types.next().copied();
     only.filter(|_| types.next().is_none())
@@ -82,7 +82,7 @@ fn spelled(ty: JsonType, text: &str) -> Option<Literal> {
     }
 }
 
-pub(in crate::lower) const fn is_of(ty: JsonType, literal: &Literal) -> bool {
+pub(crate) const fn is_of(ty: JsonType, literal: &Literal) -> bool {
     match literal {
         Literal::Text(_) => matches!(ty, JsonType::String),
         Literal::Integer(_) => matches!(ty, JsonType::Integer | JsonType::Number),
@@ -91,7 +91,7 @@ pub(in crate::lower) const fn is_of(ty: JsonType, literal: &Literal) -> bool {
     }
 }
 
-pub(in crate::lower) const fn word(ty: JsonType) -> &'static str {
+pub(crate) const fn word(ty: JsonType) -> &'static str {
     match ty {
         JsonType::Null => "null",
         JsonType::Boolean => "boolean",
@@ -104,7 +104,7 @@ pub(in crate::lower) const fn word(ty: JsonType) -> &'static str {
 }
 
 /// Open only where the document says so.
-pub(in crate::lower) fn is_open(schema: &Schema) -> bool {
+pub(crate) fn is_open(schema: &Schema) -> bool {
     schema
         .extensions
         .enumeration

@@ -17,7 +17,7 @@ enum State {
 
 /// Breaks every cycle in one item: a map becomes a struct, or else the item raw JSON. The stack is one of its own: a
 /// chain may be as long as the document.
-pub(in crate::lower) fn break_alias_cycles(types: &mut Table<TypeId, Item>, report: &Report) {
+pub(crate) fn break_alias_cycles(types: &mut Table<TypeId, Item>, report: &Report) {
     let mut states = Table::beside(types, State::New);
     for start in types.ids() {
         let mut way = vec![(start, 0)];
@@ -40,7 +40,7 @@ pub(in crate::lower) fn break_alias_cycles(types: &mut Table<TypeId, Item>, repo
 
 /// Types an alias as raw JSON where lists and maps stand too deep in one another, through all aliases on the way. There
 /// are no cycles any more.
-pub(in crate::lower) fn bound_alias_depth(types: &mut Table<TypeId, Item>, report: &Report) {
+pub(crate) fn bound_alias_depth(types: &mut Table<TypeId, Item>, report: &Report) {
     let mut depths: Table<TypeId, Option<usize>> = Table::beside(types, None);
     for start in types.ids() {
         let (mut way, mut next) = (Vec::new(), Some(start));

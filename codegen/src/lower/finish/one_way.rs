@@ -6,7 +6,7 @@ use crate::table::Table;
 
 /// Requires `readOnly` members of types that are only received, and `writeOnly` ones of types that are only sent. What goes
 /// both ways, or what no operation uses, keeps them optional.
-pub(in crate::lower) fn settle_one_way(types: &mut Table<TypeId, Item>, operations: &[Operation]) {
+pub(crate) fn settle_one_way(types: &mut Table<TypeId, Item>, operations: &[Operation]) {
     let directions = Directions::of(types, operations);
     for id in types.ids() {
         let settled = settled(types, id, directions.only(id));

@@ -3,7 +3,7 @@
 use super::Naming;
 use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::lower::facts::Facts;
-use crate::lower::schema::ItemTable;
+use crate::lower::item_table::ItemTable;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
 
@@ -14,14 +14,14 @@ const NAMED_MEMBERS: usize = 2;
 const NAMED_ITEMS: usize = 3;
 
 /// The names of variants by their types.
-pub(in crate::lower) struct VariantNames<'n> {
+pub(crate) struct VariantNames<'n> {
     facts: &'n Facts<'n>,
     naming: &'n Naming<'n>,
     items: &'n ItemTable,
 }
 
 impl<'n> VariantNames<'n> {
-    pub(in crate::lower) const fn new(
+    pub(crate) const fn new(
         facts: &'n Facts<'n>,
         naming: &'n Naming<'n>,
         items: &'n ItemTable,
@@ -33,7 +33,7 @@ impl<'n> VariantNames<'n> {
         }
     }
 
-    pub(in crate::lower) fn of(&self, variant: SchemaId, ty: &Type) -> String {
+    pub(crate) fn of(&self, variant: SchemaId, ty: &Type) -> String {
         let target = self.facts.target(variant);
         let title = self.facts.schema(target).title.clone();
         let title = title.filter(|title| title.chars().count() <= 40);

@@ -1,28 +1,28 @@
 //! What the document says of the API as a whole.
 
+use super::base_url::base_url;
 use super::errors::{error_place, hides_messages, response_header};
-use super::servers::is_absolute;
 use crate::ir::{
     Api, ClientHeader, Coverage, Examples, Item, Operation, Origin, SecurityScheme, Server, Type,
     TypeId,
 };
 use crate::lower::facts::Facts;
 use crate::lower::report::Report;
-use crate::openapi::model::{self, Role, SecurityKind};
+use crate::openapi::model::{Role, SecurityKind};
 use crate::table::Table;
 
 /// What is known of an API when its schemas and operations are lowered.
-pub(in crate::lower) struct ApiParts {
-    pub(in crate::lower) operations: Vec<Operation>,
-    pub(in crate::lower) types: Table<TypeId, Item>,
-    pub(in crate::lower) examples: Vec<Examples>,
-    pub(in crate::lower) coverage: Coverage,
-    pub(in crate::lower) servers: Vec<Server>,
-    pub(in crate::lower) pinned_headers: Vec<(String, String)>,
+pub(crate) struct ApiParts {
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) types: Table<TypeId, Item>,
+    pub(crate) examples: Vec<Examples>,
+    pub(crate) coverage: Coverage,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) pinned_headers: Vec<(String, String)>,
 }
 
 /// Adds what the document says of the API as a whole.
-pub(in crate::lower) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
+pub(crate) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
     let ApiParts {
         operations,
         types,
@@ -31,17 +31,7 @@ pub(in crate::lower) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts)
         servers,
         pinned_headers,
     } = parts;
-    let mut urls = facts
-        .resolved()
-        .servers
-        .iter()
-        .map(model::Server::url_by_default);
-    let first = urls.next().unwrap_or_else(|| "/".to_owned());
-    // Where the first doesn't say where it is, another may.
-    let base_url = match is_placed(&first) {
-        true => first,
-        false => urls.find(|url| is_placed(url)).unwrap_or(first),
-    };
+    let base_url = base_url(facts.resolved());
     let schemes = facts.resolved().security_schemes.iter();
     let mut usable = schemes
         .filter(|scheme| scheme.kind != SecurityKind::Unsupported)
@@ -107,9 +97,4 @@ fn client_headers(operations: &[Operation]) -> Vec<ClientHeader> {
         }
     }
     headers
-}
-
-/// Whether a URL says where calls go, and paths can be appended to it.
-fn is_placed(url: &str) -> bool {
-    is_absolute(url) && !url.contains(['?', '#', '@', '{'])
 }

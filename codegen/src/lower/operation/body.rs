@@ -58,7 +58,7 @@ impl<'a> OperationLowerer<'a> {
             let properties = &self.facts.schema(schema).properties;
             let property = properties.iter().find(|(property, _)| property == name);
             let is_object = property.is_some_and(|(_, property)| {
-                let property = self.facts.schema(self.facts.target(*property));
+                let property = self.facts.target_schema(*property);
                 property.types.contains(&model::Type::Object)
             });
             if !is_object || media::named(content_type) == BodyEncoding::Json {
@@ -239,7 +239,7 @@ fn members(facts: &Facts<'_>, schema: Option<SchemaId>) -> Vec<(String, SchemaId
 fn parts(facts: &Facts<'_>, media: &model::MediaType) -> Vec<(String, String)> {
     let mut parts: Vec<(String, String)> = media.encoding.iter().filter_map(part).collect();
     for (name, schema) in members(facts, media.schema) {
-        let held = &facts.schema(facts.target(schema)).content_media_type;
+        let held = &facts.target_schema(schema).content_media_type;
         let is_said = media
             .encoding
             .iter()
@@ -255,7 +255,7 @@ fn parts(facts: &Facts<'_>, media: &model::MediaType) -> Vec<(String, String)> {
 }
 
 /// A sentence on what isn't generated, as it would say the same.
-pub(in crate::lower) fn others_note(start: &str, choices: &Choices<'_>) -> Option<String> {
+pub(crate) fn others_note(start: &str, choices: &Choices<'_>) -> Option<String> {
     let others: Vec<String> = choices.others().into_iter().map(code).collect();
     let (last, before) = others.split_last()?;
     Some(match before {
@@ -275,7 +275,7 @@ const EXPLODED: ParameterEncoding = ParameterEncoding::Style {
 };
 
 /// The media types of a choice as the document has them, the best first.
-pub(in crate::lower) fn declared(choice: &Choice<'_>) -> Vec<String> {
+pub(crate) fn declared(choice: &Choice<'_>) -> Vec<String> {
     let all = std::iter::once(&choice.media).chain(&choice.same);
     all.map(|media| media.name.clone()).collect()
 }

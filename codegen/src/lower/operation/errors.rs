@@ -35,11 +35,7 @@ pub(super) fn response_header(facts: &Facts<'_>, role: Role) -> Option<String> {
 }
 
 /// The members that lead to what an error says: those that the configuration names, or else by their role.
-pub(in crate::lower) fn error_place(
-    facts: &Facts<'_>,
-    named: &[String],
-    role: Role,
-) -> Vec<String> {
+pub(crate) fn error_place(facts: &Facts<'_>, named: &[String], role: Role) -> Vec<String> {
     match named {
         [] => error_member(facts, role),
         named => named.to_vec(),
@@ -85,14 +81,14 @@ fn hides_message(
         .filter(|(name, _)| MESSAGES.contains(&name.as_str()));
     combined.any(|part| hides_message(facts, *part, depth, seen))
         || messages.any(|(_, member)| {
-            let said = [facts.schema(*member), facts.schema(facts.target(*member))];
+            let said = [facts.schema(*member), facts.target_schema(*member)];
             said.iter().any(|said| said.extensions.sensitive)
                 || hides_message(facts, *member, depth - 1, seen)
         })
 }
 
 /// The members that lead to the property with a role, in the first response body that has one.
-pub(in crate::lower) fn error_member(facts: &Facts<'_>, role: Role) -> Vec<String> {
+pub(crate) fn error_member(facts: &Facts<'_>, role: Role) -> Vec<String> {
     let has_role = |schema: &Schema| schema.extensions.role == Some(role);
     if !facts.resolved().schemas.rows().any(has_role) {
         return Vec::new();

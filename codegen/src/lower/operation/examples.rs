@@ -23,7 +23,7 @@ const MOST_PARTS: usize = 4;
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// By operation.
-pub(in crate::lower) fn examples(facts: &Facts<'_>, lowered: &[Operation]) -> Vec<Examples> {
+pub(crate) fn examples(facts: &Facts<'_>, lowered: &[Operation]) -> Vec<Examples> {
     let code = error_place(facts, facts.options().error_code, Role::ErrorCode);
     let operations = facts.resolved().operations.iter();
     operations
@@ -129,7 +129,7 @@ fn example(
         examples.find(is_read)
     };
     let of_schema = || {
-        let schema = facts.schema(facts.target(media.schema?));
+        let schema = facts.target_schema(media.schema?);
         schema.examples.iter().copied().find(is_read)
     };
     let encoding = match encoding {

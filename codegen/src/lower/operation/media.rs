@@ -8,21 +8,21 @@ use crate::openapi::model::{MediaType, SchemaId};
 
 /// Which way a message goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower) enum Way {
+pub(crate) enum Way {
     Sent,
     Received,
 }
 
 /// A media type that has a type and an encoding of its own.
-pub(in crate::lower) struct Choice<'m> {
-    pub(in crate::lower) media: &'m MediaType,
-    pub(in crate::lower) encoding: BodyEncoding,
+pub(crate) struct Choice<'m> {
+    pub(crate) media: &'m MediaType,
+    pub(crate) encoding: BodyEncoding,
     /// What it is typed by.
     schema: Option<SchemaId>,
     written: Written,
-    pub(in crate::lower) ty: Type,
+    pub(crate) ty: Type,
     /// The media types that carry the same type in the same encoding.
-    pub(in crate::lower) same: Vec<&'m MediaType>,
+    pub(crate) same: Vec<&'m MediaType>,
 }
 
 /// A schema, to be compared with others: by reference, or by what is written there.
@@ -34,16 +34,16 @@ enum Written {
 }
 
 /// The media types of a body, sorted out.
-pub(in crate::lower) struct Choices<'m> {
+pub(crate) struct Choices<'m> {
     /// Best first.
-    pub(in crate::lower) chosen: Vec<Choice<'m>>,
+    pub(crate) chosen: Vec<Choice<'m>>,
     /// Other notations of a value that one of those has typed: XML beside JSON of the same schema.
-    pub(in crate::lower) notations: Vec<&'m MediaType>,
+    pub(crate) notations: Vec<&'m MediaType>,
 }
 
 impl Choices<'_> {
     /// What can be used in place of what is generated, as names.
-    pub(in crate::lower) fn others(&self) -> Vec<&str> {
+    pub(crate) fn others(&self) -> Vec<&str> {
         let same = self.chosen.iter().flat_map(|choice| &choice.same);
         let mut names: Vec<&str> = same
             .chain(&self.notations)
@@ -172,7 +172,7 @@ impl<'a> OperationLowerer<'a> {
 
 /// How the bytes of a message stand for a value. A range of media types says nothing of it: the schema does, and the
 /// `Content-Type` of what arrives.
-pub(in crate::lower) fn encoding(facts: &Facts<'_>, media: &MediaType, way: Way) -> BodyEncoding {
+pub(crate) fn encoding(facts: &Facts<'_>, media: &MediaType, way: Way) -> BodyEncoding {
     let essence = essence(&media.name);
     match (essence.as_str(), way) {
         ("*/*" | "application/*", _) => encoding_of_any(facts, &essence, media, way),
@@ -213,7 +213,7 @@ fn is_notation(
     let Some(schema) = media.schema.filter(|_| !is_typed(encoding)) else {
         return false;
     };
-    let said = facts.schema(facts.target(schema));
+    let said = facts.target_schema(schema);
     let is_notation = !is_binary(said)
         && (is_markup(&media.name)
             || is_page(&media.name) && facts::content(facts, Some(schema)) == Content::Structured);
@@ -233,7 +233,7 @@ fn written(facts: &Facts<'_>, schema: Option<SchemaId>) -> Written {
 }
 
 /// Where the name of a media type's variant comes from; that of every one is named after what is made of it.
-pub(in crate::lower) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
+pub(crate) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
     let word = match (essence(&media.name).as_str(), encoding) {
         ("*/*", BodyEncoding::Any) => media.name.trim().to_owned(),
         ("*/*", _) => concrete(&media.name, encoding, "text/plain"),
@@ -243,13 +243,13 @@ pub(in crate::lower) fn origin(media: &MediaType, encoding: BodyEncoding) -> Ori
 }
 
 /// The media type in lower case, without its parameters.
-pub(in crate::lower) fn essence(media_type: &str) -> String {
+pub(crate) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
 /// How the bytes of a media type stand for a value, by its name alone.
-pub(in crate::lower) fn named(media_type: &str) -> BodyEncoding {
+pub(crate) fn named(media_type: &str) -> BodyEncoding {
     match essence(media_type).as_str() {
         "*/*" => BodyEncoding::Json,
         essence if is_json(essence) => BodyEncoding::Json,
@@ -271,7 +271,7 @@ const fn covers(all: BodyEncoding, some: BodyEncoding) -> bool {
 }
 
 /// A range of media types says what may be sent; a message says what is.
-pub(in crate::lower) fn concrete(media_type: &str, encoding: BodyEncoding, text: &str) -> String {
+pub(crate) fn concrete(media_type: &str, encoding: BodyEncoding, text: &str) -> String {
     let name = match encoding {
         _ if !media_type.contains('*') => media_type.trim(),
         BodyEncoding::Json | BodyEncoding::Any => "application/json",

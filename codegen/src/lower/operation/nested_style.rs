@@ -10,7 +10,7 @@ use crate::source::tree::NodeId;
 const MOST_PARTS: usize = 4;
 
 /// Says what a style leaves undefined of the values of a schema.
-pub(in crate::lower) fn warn_nested(
+pub(crate) fn warn_nested(
     facts: &Facts<'_>,
     report: &Report,
     schema: SchemaId,

@@ -1,12 +1,13 @@
 //! Parameters, and the headers that have one value.
 
 use super::OperationLowerer;
+use super::headers::{is_idempotency_key, pinned};
 use super::media::{Way, encoding};
 use super::nested_style::warn_nested;
 use crate::ir::{BodyEncoding, Docs, Origin, Parameter, ParameterEncoding, Type};
-use crate::lower::facts::{self, Facts, code};
+use crate::lower::facts::{self, code};
 use crate::lower::schema::LoweredType;
-use crate::openapi::model::{self, Location, MediaType, ParameterShape, Role};
+use crate::openapi::model::{self, Location, MediaType, ParameterShape};
 
 /// A header's value as it is.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
@@ -125,47 +126,4 @@ impl<'a> OperationLowerer<'a> {
             .warn("untyped-parameter", media.at, message, help);
         (LoweredType::plain(Type::String), plain)
     }
-}
-
-pub(super) fn is_idempotency_key(parameter: &model::Parameter) -> bool {
-    parameter.role == Some(Role::IdempotencyKey) && parameter.location == Location::Header
-}
-
-/// The one value a required header parameter may have: sent without being asked for.
-pub(in crate::lower) fn pinned(facts: &Facts<'_>, parameter: &model::Parameter) -> Option<String> {
-    let ParameterShape::Schema(schema) = parameter.shape else {
-        return None;
-    };
-    let header = parameter.location == Location::Header && parameter.required;
-    let schema = facts.schema(facts.target(schema));
-    let only = match (schema.constant, schema.values.as_deref()) {
-        (Some(constant), _) => constant,
-        (None, Some([only])) => *only,
-        _ => return None,
-    };
-    header
-        .then(|| facts.tree().as_str(only).map(str::to_owned))
-        .flatten()
-}
-
-/// Headers that every operation pins to the same value. What only some of them pin is theirs to send.
-pub(in crate::lower) fn pinned_headers(facts: &Facts<'_>) -> Vec<(String, String)> {
-    let mut operations = facts.resolved().operations.iter().map(|operation| {
-        let pinned = |parameter: &model::Parameter| {
-            Some((
-                parameter.name.to_ascii_lowercase(),
-                pinned(facts, parameter)?,
-            ))
-        };
-        operation
-            .parameters
-            .iter()
-            .filter_map(pinned)
-            .collect::<Vec<(String, String)>>()
-    });
-    let mut common = operations.next().unwrap_or_default();
-    for pinned in operations {
-        common.retain(|header| pinned.contains(header));
-    }
-    common
 }

@@ -66,7 +66,7 @@ impl<'a> OperationLowerer<'a> {
 }
 
 /// Where the content is to be had that the description leaves open.
-pub(in crate::lower) fn undescribed(method: Method, success: &[Response]) -> Option<&'static str> {
+pub(crate) fn undescribed(method: Method, success: &[Response]) -> Option<&'static str> {
     let contents = || success.iter().flat_map(|reply| &reply.contents);
     if contents()
         .any(|content| content.encoding == ResponseEncoding::Any && content.ty == Type::Json)
@@ -117,10 +117,7 @@ fn content_of(choice: &Choice<'_>) -> ResponseContent {
 /// The responses that mean success, or those that mean failure. A redirect that is declared is an answer; that a resource has
 /// moved for good, or has not changed, is one where nothing else is. `default` is a failure, and a success too where nothing else is declared that
 /// could be one.
-pub(in crate::lower) fn responses(
-    operation: &model::Operation,
-    success: bool,
-) -> Vec<&model::Response> {
+pub(crate) fn responses(operation: &model::Operation, success: bool) -> Vec<&model::Response> {
     let declares =
         |test: fn(StatusRange) -> bool| operation.responses.iter().any(|it| test(it.status));
     let (has_success, has_redirect) = (declares(is_success), declares(is_redirect));
@@ -140,7 +137,7 @@ pub(in crate::lower) fn responses(
 
 /// The media types that are read, where they are not just JSON (RFC 9110 §12.5.1), in the document's order of
 /// responses.
-pub(in crate::lower) fn accept(
+pub(crate) fn accept(
     operation: &model::Operation,
     success: &[Response],
     failure: &[Response],
@@ -183,7 +180,7 @@ const fn is_success(status: StatusRange) -> bool {
 }
 
 /// Whether a success declares the header `Link`.
-pub(in crate::lower) fn has_link_header(operation: &model::Operation) -> bool {
+pub(crate) fn has_link_header(operation: &model::Operation) -> bool {
     let responses = responses(operation, true);
     let mut headers = responses.iter().flat_map(|response| &response.headers);
     headers.any(|(name, _)| name.eq_ignore_ascii_case("link"))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::OperationLowerer;
+use super::base_url::is_absolute;
 use crate::ir::{
     Docs, Enum, EnumRepr, Item, ItemKind, Literal, Origin, Server, ServerVariable, Type,
     UnknownValues, Value,
@@ -14,7 +15,7 @@ use crate::openapi::model;
 const LONGEST_NAME: usize = 40;
 
 impl<'a> OperationLowerer<'a> {
-    pub(super) fn servers(&mut self) -> Vec<Server> {
+    pub(crate) fn servers(&mut self) -> Vec<Server> {
         let written = self.facts.resolved().servers.as_slice();
         let has_choice =
             written.len() > 1 || written.iter().any(|server| !server.variables.is_empty());
@@ -138,13 +139,6 @@ impl<'a> OperationLowerer<'a> {
         };
         self.schemas.add(item)
     }
-}
-
-pub(in crate::lower) fn is_absolute(url: &str) -> bool {
-    let scheme = url
-        .split_once("://")
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("https" | "http"))
 }
 
 /// What a server is called by the document: its name, or its description where that is short.

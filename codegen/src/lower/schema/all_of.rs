@@ -1,8 +1,8 @@
 //! `allOf`: the one part that says something, or the object that holds the members of all parts.
 
-use super::ItemTable;
 use super::members::Gatherer;
 use crate::lower::facts::Facts;
+use crate::lower::item_table::ItemTable;
 use crate::lower::report::Report;
 use std::collections::BTreeSet;
 
@@ -36,31 +36,31 @@ impl<'a> SchemaLowerer<'a> {
             }
             Narrowed::NotPlain => {}
         }
-        let shaped: Vec<SchemaId> = schema
+        let constrained: Vec<SchemaId> = schema
             .all_of
             .iter()
             .copied()
-            .filter(|part| self.facts.has_shape(*part))
+            .filter(|part| self.facts.has_constraints(*part))
             .collect();
-        let requires = requires_more(self.facts, &mut self.gatherer, schema, &shaped);
+        let requires = requires_more(self.facts, &mut self.gatherer, schema, &constrained);
         // What a parent was is a part of its children, and no child by itself.
-        let is_base = |id: &SchemaId| self.facts.schema(self.facts.target(*id)).derived.is_some();
+        let is_base = |id: &SchemaId| self.facts.target_schema(*id).derived.is_some();
         if let ([only], false) = (
-            shaped.as_slice(),
-            self.facts.has_own_shape(schema) || requires,
+            constrained.as_slice(),
+            self.facts.has_own_constraints(schema) || requires,
         ) && !is_base(only)
         {
             let mut lowered = self.type_of(*only);
             lowered.nullable |= nullable;
             return self.named_as(id, lowered);
         }
-        if shaped.is_empty() && !self.facts.has_own_shape(schema) && !requires {
+        if constrained.is_empty() && !self.facts.has_own_constraints(schema) && !requires {
             return LoweredType {
                 ty: Type::Json,
                 nullable,
             };
         }
-        if let Some(lowered) = self.list_of_parts(id, &shaped, nullable) {
+        if let Some(lowered) = self.list_of_parts(id, &constrained, nullable) {
             return self.named_as(id, lowered);
         }
         let mut members = Members::default();
@@ -108,32 +108,32 @@ fn warn_of_parts(report: &Report, schema: &Schema) {
     );
 }
 
-/// Whether names are required beside what the one shaped part requires itself: then the whole is another object.
+/// Whether names are required beside what the one constrained part requires itself: then the whole is another object.
 fn requires_more(
     facts: &Facts<'_>,
     gatherer: &mut Gatherer<'_>,
     schema: &Schema,
-    shaped: &[SchemaId],
+    constrained: &[SchemaId],
 ) -> bool {
     let plain = schema
         .all_of
         .iter()
-        .filter(|part| !shaped.contains(part))
-        .map(|part| facts.schema(facts.target(*part)));
+        .filter(|part| !constrained.contains(part))
+        .map(|part| facts.target_schema(*part));
     let mut names: BTreeSet<&str> = plain
         .chain([schema])
         .flat_map(|part| &part.required)
         .map(|(name, _)| name.as_str())
         .collect();
-    if names.is_empty() || shaped.len() > 1 {
+    if names.is_empty() || constrained.len() > 1 {
         return false;
     }
     let mut members = Members::default();
-    let fine = shaped
+    let fine = constrained
         .iter()
         .all(|part| gatherer.gather(*part, false, &mut members));
     names.retain(|name| !members.required.contains_key(*name));
-    fine && members.loose.is_empty() && !names.is_empty()
+    fine && members.flattened_unions.is_empty() && !names.is_empty()
 }
 
 /// The members of an object where more names are required; none where it requires them itself.
@@ -143,7 +143,7 @@ pub(super) fn requiring(
     names: &[(String, NodeId)],
 ) -> Option<Members> {
     let mut members = Members::default();
-    let fine = gatherer.gather(id, false, &mut members) && members.loose.is_empty();
+    let fine = gatherer.gather(id, false, &mut members) && members.flattened_unions.is_empty();
     let mut is_more = false;
     for (name, at) in names {
         is_more |= !members.required.contains_key(name);

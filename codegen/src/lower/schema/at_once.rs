@@ -85,7 +85,7 @@ impl<'a> SchemaLowerer<'a> {
         let tags = objects.tags.iter().cloned();
         members.alternatives.mention(tags);
         // The variant says that it stands for several alternatives: that is no fault of the document.
-        members.loose.clear();
+        members.flattened_unions.clear();
         let mut origin = origin.clone();
         origin.name_override = None;
         members.owner = Some(origin.clone());
@@ -223,7 +223,7 @@ fn has_a_place_for_all<'a>(
         let open = facts::open_object(facts, id).filter(|_| facts.is_object(id));
         open.is_some_and(|open| {
             all.iter().all(|name| open.properties.contains_key(name))
-                && open.required.iter().all(|name| is_asked_for(name))
+                && open.required.iter().all(is_asked_for)
         })
     })
 }

@@ -13,23 +13,23 @@ use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 
 impl<'a> SchemaLowerer<'a> {
     /// Strings and enums of strings are one enum, and so are integers; a plain one among them leaves it open.
-    pub(super) fn merged(
+    pub(super) fn enum_union(
         &mut self,
         id: SchemaId,
         variants: &[SchemaId],
         nullable: bool,
     ) -> Option<LoweredType> {
         let (values, is_nullable) =
-            merged_values(self.facts, self.naming, self.facts.schema(id), variants)?;
+            enum_of_all(self.facts, self.naming, self.facts.schema(id), variants)?;
         Some(self.define(id, nullable || is_nullable, |_| ItemKind::Enum(values)))
     }
 }
 
 /// The values of an alternative, none where it lists none; nothing where one of them is no plain value.
 fn all_listed(facts: &Facts<'_>, schema: &Schema) -> Option<Vec<Listed>> {
-    let nodes = facts.nodes(schema).into_iter();
+    let nodes = facts.listed_nodes(schema).into_iter();
     nodes
-        .map(|node| Some((node, facts.literal(schema, node)?)))
+        .map(|node| Some((node, facts.listed_literal(schema, node)?)))
         .collect()
 }
 
@@ -42,7 +42,7 @@ fn common(facts: &Facts<'_>, union: &Schema, listed: &[Listed]) -> Option<EnumRe
 }
 
 /// The enum of all values, and whether null is one.
-pub(super) fn merged_values(
+pub(super) fn enum_of_all(
     facts: &Facts<'_>,
     naming: &Naming<'_>,
     union: &Schema,
@@ -50,7 +50,7 @@ pub(super) fn merged_values(
 ) -> Option<(Enum, bool)> {
     let schemas: Vec<&Schema> = variants
         .iter()
-        .map(|variant| facts.schema(facts.target(*variant)))
+        .map(|variant| facts.target_schema(*variant))
         .collect();
     let listed: Vec<Vec<Listed>> = schemas
         .iter()

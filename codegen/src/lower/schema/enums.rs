@@ -20,7 +20,7 @@ impl<'a> SchemaLowerer<'a> {
             self.facts,
             self.report,
             schema,
-            self.facts.nodes(schema).into_iter(),
+            self.facts.listed_nodes(schema).into_iter(),
         );
         match facts::enum_type(self.facts, schema) {
             EnumType::Enum(repr, listed) => {
@@ -41,7 +41,7 @@ impl<'a> SchemaLowerer<'a> {
 
     fn any_value(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
-        if !self.facts.nodes(schema).is_empty() {
+        if !self.facts.listed_nodes(schema).is_empty() {
             self.report.warn(
                 "mixed-enum",
                 schema.at,
@@ -49,7 +49,7 @@ impl<'a> SchemaLowerer<'a> {
                 "list strings, numbers or booleans, or accept raw JSON",
             );
         }
-        if !self.facts.nodes(schema).is_empty() && self.naming.name_of(id).is_some() {
+        if !self.facts.listed_nodes(schema).is_empty() && self.naming.name_of(id).is_some() {
             return self.define(id, nullable, |_| ItemKind::Alias(Type::Json));
         }
         LoweredType {
@@ -70,7 +70,7 @@ pub(super) fn warn_misfits(
     for at in nodes {
         let value = facts.tree().value(at);
         let is_taken = facts
-            .literal(schema, at)
+            .listed_literal(schema, at)
             .is_some_and(|literal| is_of(ty, &literal));
         let is_fit = literal_of(value).is_none_or(|literal| is_of(ty, &literal));
         if is_fit {
@@ -106,7 +106,7 @@ pub(super) fn unknown_values(facts: &Facts<'_>, open: bool) -> UnknownValues {
 }
 
 /// What a list of values of several schemas comes to, where they have the type of `whole` and `source` speaks of them.
-pub(super) fn shape_of_values(
+pub(super) fn kind_of_values(
     facts: &Facts<'_>,
     naming: &Naming<'_>,
     whole: &Schema,

@@ -18,12 +18,7 @@ enum Width {
 }
 
 /// The type of an integer that holds its limits, its default and its examples; told where there is none.
-pub(in crate::lower) fn wide_enough(
-    facts: &Facts<'_>,
-    report: &Report,
-    schema: &Schema,
-    ty: Type,
-) -> Type {
+pub(crate) fn wide_enough(facts: &Facts<'_>, report: &Report, schema: &Schema, ty: Type) -> Type {
     let formats = facts.options().formats;
     let format = schema.format.as_deref();
     let is_said = format.is_some_and(|format| formats.of(format) == Some(JsonType::Integer));

@@ -1,13 +1,14 @@
 //! `x-bindgen-union`: an object one of whose members names the other that carries the content.
 
 use super::enum_values::values;
-use super::{ItemTable, LoweredType, SchemaLowerer};
+use super::{LoweredType, SchemaLowerer};
 use crate::ir::{
     Docs, EnumRepr, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type, Value,
 };
 use crate::lower::facts::Facts;
 use crate::lower::facts::{self};
 use crate::lower::facts::{Listed, code};
+use crate::lower::item_table::ItemTable;
 use crate::lower::naming::Naming;
 use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId};

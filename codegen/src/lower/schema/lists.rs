@@ -90,7 +90,7 @@ fn prefix<'s>(_facts: &Facts<'_>, schema: &'s Schema) -> &'s [SchemaId] {
 fn ends(facts: &Facts<'_>, schema: &Schema) -> bool {
     let most = schema.limits.max_items;
     let is_full = most.is_some_and(|most| most <= prefix(facts, schema).len() as u64);
-    is_full || further(facts, schema).is_some_and(|id| facts.refuses(id))
+    is_full || further(facts, schema).is_some_and(|id| facts.is_false(id))
 }
 
 /// What describes the items behind the prefix.
@@ -99,7 +99,7 @@ fn further(_facts: &Facts<'_>, schema: &Schema) -> Option<SchemaId> {
 }
 
 fn json_items(facts: &Facts<'_>, report: &Report, schema: &Schema) -> Type {
-    let anything = |id: &SchemaId| !facts.has_shape(*id);
+    let anything = |id: &SchemaId| !facts.has_constraints(*id);
     if !schema.prefix_items.iter().all(anything) {
         report.warn(
             "prefix-items",

@@ -1,6 +1,6 @@
 //! How a member is typed that alternatives describe: where they describe it differently, by a union of what they say.
 
-use super::enum_union::merged_values;
+use super::enum_union::enum_of_all;
 use std::collections::HashSet;
 
 use super::members::{Alternatives, Property};
@@ -32,7 +32,7 @@ impl<'a> SchemaLowerer<'a> {
         for id in described.iter().map(|(_, id)| id).chain(free) {
             let target = self.facts.target(*id);
             let is_known = |known: &SchemaId| self.facts.target(*known) == target;
-            let is_said = self.facts.has_shape(*id)
+            let is_said = self.facts.has_constraints(*id)
                 || (schemas.is_empty() && !self.facts.schema(target).types.is_empty());
             if !is_said && schemas.is_empty() {
                 // Where it is anything for one alternative, nothing narrower holds.
@@ -68,7 +68,7 @@ impl<'a> SchemaLowerer<'a> {
         let first = schemas.first().copied().unwrap_or(SchemaId(0));
         let mut all_lowered: Vec<(SchemaId, LoweredType)> = Vec::new();
         let mut nullable = false;
-        let merged = merged_values(self.facts, self.naming, self.facts.schema(first), schemas);
+        let merged = enum_of_all(self.facts, self.naming, self.facts.schema(first), schemas);
         if merged.is_none() {
             let mut seen = HashSet::new();
             for id in schemas {

@@ -1,6 +1,6 @@
 //! Plain values that several schemas describe: a value has to fit all of them, so that the narrowest type holds.
 
-use super::enums::shape_of_values;
+use super::enums::kind_of_values;
 use super::sensitive;
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
 
 /// What became of schemas that together describe one value.
-pub(in crate::lower) enum Narrowed {
+pub(crate) enum Narrowed {
     /// They are of plain values, and this is the narrowest.
     Fits(LoweredType),
     /// They are of plain values, and no value fits all of them.
@@ -50,12 +50,12 @@ impl<'a> SchemaLowerer<'a> {
             lowered.nullable = plain.nullable;
             return Narrowed::Fits(lowered);
         }
-        self.made_at(owner, plain)
+        self.item_of_all(owner, plain)
             .map_or(Narrowed::NotPlain, Narrowed::Fits)
     }
 
     /// A type that none of the parts has alone.
-    fn made_at(&mut self, owner: SchemaId, plain: Plain<'_>) -> Option<LoweredType> {
+    fn item_of_all(&mut self, owner: SchemaId, plain: Plain<'_>) -> Option<LoweredType> {
         let Plain {
             schema,
             listed,
@@ -69,7 +69,7 @@ impl<'a> SchemaLowerer<'a> {
                     &schema,
                     listed.iter().map(|(node, _)| *node),
                 );
-                shape_of_values(self.facts, self.naming, &schema, source, listed)?
+                kind_of_values(self.facts, self.naming, &schema, source, listed)?
             }
             None => ItemKind::Alias(facts::plain_type(self.facts, &schema)?),
         };

@@ -22,14 +22,14 @@ impl<'a> SchemaLowerer<'a> {
         if others.is_empty() {
             return self.type_of(*last);
         }
-        let wished = |id: &&SchemaId| {
+        let set_by_user = |id: &&SchemaId| {
             let mut nodes = [**id, self.facts.target(**id)]
                 .into_iter()
                 .map(|id| self.facts.schema(id).at);
             nodes.any(|node| self.facts.options().formats_at.contains_key(&node))
         };
-        if let Some(wished) = schemas.iter().rev().find(wished) {
-            return self.type_of(*wished);
+        if let Some(set_by_user) = schemas.iter().rev().find(set_by_user) {
+            return self.type_of(*set_by_user);
         }
         let distinct = distinct(self.facts, schemas);
         let [first, .., nearest] = distinct.as_slice() else {
@@ -49,7 +49,7 @@ impl<'a> SchemaLowerer<'a> {
                 return lowered;
             }
             Narrowed::Conflict => {
-                tell_conflict(self.facts, self.report, name, *nearest);
+                report_conflict(self.facts, self.report, name, *nearest);
                 return self.type_of(*nearest);
             }
             Narrowed::NotPlain => {}
@@ -73,18 +73,18 @@ impl<'a> SchemaLowerer<'a> {
     pub(super) fn list_of_parts(
         &mut self,
         id: SchemaId,
-        shaped: &[SchemaId],
+        constrained: &[SchemaId],
         nullable: bool,
     ) -> Option<LoweredType> {
         let schema = self.facts.schema(id);
-        let has_own = self.facts.has_own_shape(schema);
+        let has_own = self.facts.has_own_constraints(schema);
         let is_list = (!has_own || self.facts.is_array(schema))
-            && !shaped.is_empty()
-            && shaped.iter().all(|part| self.facts.is_list(*part));
+            && !constrained.is_empty()
+            && constrained.iter().all(|part| self.facts.is_list(*part));
         if !is_list {
             return None;
         }
-        let mut parts = shaped.to_vec();
+        let mut parts = constrained.to_vec();
         parts.extend(Some(id).filter(|_| has_items(schema)));
         let mut lowered = self.list_of_all("items", &parts)?;
         lowered.nullable |= nullable;
@@ -96,7 +96,7 @@ impl<'a> SchemaLowerer<'a> {
         let with_items = schemas
             .iter()
             .copied()
-            .filter(|id| has_items(self.facts.schema(self.facts.target(*id))));
+            .filter(|id| has_items(self.facts.target_schema(*id)));
         let ty = match with_items.collect::<Vec<SchemaId>>().as_slice() {
             [] => Type::List(Box::new(Type::Json)),
             // The whole `allOf` may be the one that has them: it is not asked for itself.
@@ -106,7 +106,7 @@ impl<'a> SchemaLowerer<'a> {
                 let items: Option<Vec<SchemaId>> = several
                     .iter()
                     .map(|id| {
-                        let schema = self.facts.schema(self.facts.target(*id));
+                        let schema = self.facts.target_schema(*id);
                         schema.items.filter(|_| schema.prefix_items.is_empty())
                     })
                     .collect();
@@ -155,7 +155,7 @@ fn distinct(facts: &Facts<'_>, schemas: &[SchemaId]) -> Vec<SchemaId> {
     for id in schemas.iter().rev() {
         let target = facts.target(*id);
         let known = distinct.iter().any(|other| facts.target(*other) == target);
-        if !known && facts.has_shape(target) {
+        if !known && facts.has_constraints(target) {
             distinct.insert(0, *id);
         }
     }
@@ -165,7 +165,7 @@ fn distinct(facts: &Facts<'_>, schemas: &[SchemaId]) -> Vec<SchemaId> {
 fn all_nullable(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
     schemas
         .iter()
-        .all(|id| facts.is_nullable(facts.schema(facts.target(*id))))
+        .all(|id| facts.is_nullable(facts.target_schema(*id)))
 }
 
 fn warn_of_conflict(
@@ -179,10 +179,10 @@ fn warn_of_conflict(
     if facts.schema(old).types == facts.schema(new).types {
         return;
     }
-    tell_conflict(facts, report, name, nearest);
+    report_conflict(facts, report, name, nearest);
 }
 
-fn tell_conflict(facts: &Facts<'_>, report: &Report, name: &str, nearest: SchemaId) {
+fn report_conflict(facts: &Facts<'_>, report: &Report, name: &str, nearest: SchemaId) {
     let at = facts.schema(nearest).at;
     report.warn(
         "all-of-conflict",

@@ -36,7 +36,7 @@ impl<'a> SchemaLowerer<'a> {
     /// The type that all members have by one schema; none where they have several, or any.
     fn only_type(&mut self, rest: &Rest) -> Option<Type> {
         if rest.open {
-            let anything = |id: &SchemaId| !self.facts.has_shape(*id);
+            let anything = |id: &SchemaId| !self.facts.has_constraints(*id);
             return rest.schemas.iter().all(anything).then_some(Type::Json);
         }
         let mut types = Vec::new();

@@ -50,7 +50,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 
     /// Builds the structs that were put off.
-    pub(in crate::lower) fn build_deferred(&mut self) {
+    pub(crate) fn build_deferred(&mut self) {
         while let Some((table_id, id, members)) = self.deferred_structs.pop() {
             let kind = ItemKind::Struct(self.build_members(members));
             let item = Item {
@@ -81,7 +81,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 
     pub(super) fn build_members(&mut self, members: Members) -> Struct {
-        for at in &members.loose {
+        for at in &members.flattened_unions {
             self.report.warn(
                 "loose-union",
                 *at,

@@ -1,15 +1,15 @@
 //! The type of a value that stands as one text.
 
-use super::ItemTable;
 use super::SchemaLowerer;
 use crate::ir::{EnumRepr, ItemKind, Type};
 use crate::lower::facts::Content;
 use crate::lower::facts::{self};
+use crate::lower::item_table::ItemTable;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
     /// The type of a value that stands as one text; none for what no text can say.
-    pub(in crate::lower) fn text_type(&mut self, schema: Option<SchemaId>) -> Option<Type> {
+    pub(crate) fn text_type(&mut self, schema: Option<SchemaId>) -> Option<Type> {
         let schema = match (facts::content(self.facts, schema), schema) {
             (Content::Scalar, Some(schema)) => schema,
             (Content::Structured, _) => return None,

@@ -31,7 +31,7 @@ impl<'a> SchemaLowerer<'a> {
             return self.named_type(id, Type::Null, false);
         }
         let adds_nothing =
-            |part: &SchemaId| self.facts.only_requires(*part) || !self.facts.has_shape(*part);
+            |part: &SchemaId| self.facts.only_requires(*part) || !self.facts.has_constraints(*part);
         if variants.iter().all(adds_nothing) {
             return self.by_type(id, nullable);
         }
@@ -42,12 +42,12 @@ impl<'a> SchemaLowerer<'a> {
             let lowered = self.type_of(*only);
             return self.named_type(id, lowered.ty, nullable || lowered.nullable);
         }
-        if let Some(lowered) = self.merged(id, &variants, nullable) {
+        if let Some(lowered) = self.enum_union(id, &variants, nullable) {
             return lowered;
         }
         match facts::tag(self.facts, schema, &variants) {
             Some(tag) => self.tagged(id, tag, &variants, nullable),
-            None => self.shapes(id, &variants, nullable),
+            None => self.untagged(id, &variants, nullable),
         }
     }
 
@@ -82,10 +82,7 @@ impl<'a> SchemaLowerer<'a> {
             values,
             is_required,
         } = tag;
-        let is_nullable = |part: &SchemaId| {
-            self.facts
-                .is_nullable(self.facts.schema(self.facts.target(*part)))
-        };
+        let is_nullable = |part: &SchemaId| self.facts.is_nullable(self.facts.target_schema(*part));
         let nullable = nullable || variants.iter().any(is_nullable);
         self.define(id, nullable, |lower| {
             let pairs = variants.iter().zip(values);
@@ -126,7 +123,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 
     /// No tag: variants that look alike are one.
-    fn shapes(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> LoweredType {
+    fn untagged(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> LoweredType {
         // The place is taken first: a variant may name the union.
         let table_id = self.items.reserve();
         let mut lowered = LoweredType {

@@ -1,52 +1,12 @@
 //! Operations and what they are made of.
 
 use super::info::Server;
-use super::pagination::Paging;
+use super::pagination::OwnPagination;
 use super::role::Role;
 use super::schema::SchemaId;
 use super::security::Security;
+use crate::http::{Location, Method, StatusRange, Style};
 use crate::source::tree::NodeId;
-
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// `GET`.
-    Get,
-    /// `PUT`.
-    Put,
-    /// `POST`.
-    Post,
-    /// `DELETE`.
-    Delete,
-    /// `OPTIONS`.
-    Options,
-    /// `HEAD`.
-    Head,
-    /// `PATCH`.
-    Patch,
-    /// `TRACE`.
-    Trace,
-    /// `QUERY`, of OpenAPI 3.2 (draft-ietf-httpbis-safe-method-w-body).
-    Query,
-}
-
-impl Method {
-    /// Returns the method as HTTP spells it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-            Self::Query => "QUERY",
-        }
-    }
-}
 
 /// An operation, with what it inherits from its path and the root.
 #[derive(Clone, Debug)]
@@ -82,7 +42,7 @@ pub struct Operation {
     /// `x-bindgen-errors`.
     pub errors: Vec<ErrorCode>,
     /// `x-bindgen-pagination`.
-    pub paging: Paging,
+    pub pagination: OwnPagination,
 }
 
 impl Operation {
@@ -133,38 +93,6 @@ pub struct ErrorCode {
     pub family: Option<String>,
 }
 
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Location {
-    /// A segment of the path.
-    Path,
-    /// The query of the URL.
-    Query,
-    /// A request header.
-    Header,
-    /// A cookie.
-    Cookie,
-}
-
-/// A parameter's `style`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Style {
-    /// `;name=a,b`
-    Matrix,
-    /// `.a.b`
-    Label,
-    /// `a,b`
-    Simple,
-    /// `name=a&name=b` or `name=a,b`
-    Form,
-    /// `name=a%20b`
-    SpaceDelimited,
-    /// `name=a%7Cb`
-    PipeDelimited,
-    /// `name[key]=a`
-    DeepObject,
-}
-
 /// A parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
@@ -197,8 +125,8 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless of
-    /// case (RFC 9110, section 5.1).
+    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless
+    /// of case (RFC 9110, section 5.1).
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.location == other.location
             && match self.location {
@@ -265,17 +193,6 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
-}
-
-/// Which statuses a response is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StatusRange {
-    /// One status.
-    Exact(u16),
-    /// `1XX` to `5XX`, by the first digit.
-    Class(u8),
-    /// Every status that no other response names.
-    Default,
 }
 
 /// A response of an operation.

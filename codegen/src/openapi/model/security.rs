@@ -1,5 +1,6 @@
 //! Security schemes, and which of them an operation demands.
 
+use crate::http::SecurityKind;
 use crate::source::tree::NodeId;
 
 /// Alternatives, each of them a set of schemes with their scopes. None means that no credential is needed.
@@ -16,23 +17,4 @@ pub struct SecurityScheme {
     pub description: Option<String>,
     /// How the credential is sent.
     pub kind: SecurityKind,
-}
-
-/// How a credential is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecurityKind {
-    /// HTTP Basic (RFC 7617).
-    Basic,
-    /// HTTP Bearer (RFC 6750).
-    Bearer,
-    /// An API key in the header of this name.
-    ApiKeyHeader(String),
-    /// An API key in the query parameter of this name.
-    ApiKeyQuery(String),
-    /// An API key in the cookie of this name.
-    ApiKeyCookie(String),
-    /// OAuth 2 and OpenID Connect: the caller obtains the token, which is sent as a bearer token.
-    Token,
-    /// Mutual TLS or an HTTP scheme that the runtime doesn't know; a warning says so.
-    Unsupported,
 }

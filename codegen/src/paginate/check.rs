@@ -1,20 +1,33 @@
 //! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and types.
 
-use super::path::Found;
-use super::{KIND, Stage, Subject};
+use super::path::{Found, KIND, Types};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{
     Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ResponseEncoding,
     Step, Style, Type,
 };
-use crate::openapi::model::{self, Cursor, ParameterShape, Said};
-use crate::source::tree::Value as Node;
+use crate::openapi::model::{self, Cursor, Located, ParameterShape, Resolved};
+use crate::source::tree::{Tree, Value as Node};
 use crate::suggest::closest;
 
+/// What a check reads.
+pub(super) struct Sources<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) resolved: &'a Resolved,
+    pub(super) types: Types<'a>,
+}
+
+/// An operation, and what the document says of it.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) source: &'a model::Operation,
+}
+
 /// A check, and what doesn't fit so far.
-pub(super) struct Fit<'s, 'a> {
-    stage: &'s Stage<'a>,
-    rule: &'s model::Pagination,
+pub(super) struct Check<'s, 'a> {
+    sources: &'s Sources<'a>,
+    rule: &'s model::PaginationRule,
     subject: Subject<'s>,
     page: &'s Type,
     suggests: bool,
@@ -24,11 +37,11 @@ pub(super) struct Fit<'s, 'a> {
 const TEXT: &str = "a string";
 const CURSOR: &str = "a string or an integer";
 
-impl<'s, 'a> Fit<'s, 'a> {
+impl<'s, 'a> Check<'s, 'a> {
     /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests` asks for it.
-    pub(super) fn check(
-        stage: &'s Stage<'a>,
-        rule: &'s model::Pagination,
+    pub(super) fn run(
+        sources: &'s Sources<'a>,
+        rule: &'s model::PaginationRule,
         subject: Subject<'s>,
         suggests: bool,
     ) -> Result<Pagination, Vec<Diagnostic>> {
@@ -38,15 +51,15 @@ impl<'s, 'a> Fit<'s, 'a> {
                 .help("describe one success with a schema in JSON, or take the pagination out");
             return Err(vec![fault]);
         };
-        let fit = Self {
-            stage,
+        let check = Self {
+            sources,
             rule,
             subject,
             page,
             suggests,
             faults: Vec::new(),
         };
-        fit.pagination()
+        check.pagination()
     }
 
     fn pagination(mut self) -> Result<Pagination, Vec<Diagnostic>> {
@@ -73,12 +86,12 @@ impl<'s, 'a> Fit<'s, 'a> {
         let said = self.rule.items.as_ref();
         let (steps, ty) = match said {
             Some(said) => self.walk(self.page, said)?,
-            None => self.stage.types.opened(self.page),
+            None => self.sources.types.opened(self.page),
         };
         if let Type::List(item) = ty {
             return Some((steps, *item));
         }
-        let what = self.stage.types.describe(&ty);
+        let what = self.sources.types.describe(&ty);
         self.faults.push(match said {
             Some(said) => wrong_type(said, "a list", what),
             None => {
@@ -93,8 +106,8 @@ impl<'s, 'a> Fit<'s, 'a> {
 
     fn next_page(&mut self, items: Option<&Found>) -> Option<NextPage> {
         let rule = self.rule;
-        Some(match &rule.turn {
-            model::Turn::Cursor { parameter, cursor } => {
+        Some(match &rule.strategy {
+            model::PageStrategy::Cursor { parameter, cursor } => {
                 let parameter = self.parameter(parameter, false);
                 let cursor = self.cursor(cursor, items);
                 NextPage::Cursor {
@@ -102,17 +115,17 @@ impl<'s, 'a> Fit<'s, 'a> {
                     cursor: cursor?,
                 }
             }
-            model::Turn::Url(next) => {
-                let types = &self.stage.types;
+            model::PageStrategy::Url(next) => {
+                let types = &self.sources.types;
                 NextPage::Url(self.leaf(self.page, next, TEXT, |ty| types.is_text(ty))?)
             }
-            model::Turn::Link => NextPage::Link,
-            model::Turn::Offset(said) => {
+            model::PageStrategy::Link => NextPage::Link,
+            model::PageStrategy::Offset(said) => {
                 let parameter = self.parameter(said, true)?;
                 let first = self.first(parameter).unwrap_or(0);
                 NextPage::Offset { parameter, first }
             }
-            model::Turn::Page(said) => {
+            model::PageStrategy::Page(said) => {
                 let parameter = self.parameter(said, true)?;
                 let first = self.first(parameter).unwrap_or(1);
                 NextPage::Number { parameter, first }
@@ -122,7 +135,7 @@ impl<'s, 'a> Fit<'s, 'a> {
 
     /// From the page to the cursor. Where that is in the last item of no list, the list is what is wrong.
     fn cursor(&mut self, cursor: &Cursor, items: Option<&Found>) -> Option<Vec<Step>> {
-        let types = &self.stage.types;
+        let types = &self.sources.types;
         let is_cursor = |ty: &Type| types.is_cursor(ty);
         match cursor {
             Cursor::Next(said) => self.leaf(self.page, said, CURSOR, is_cursor),
@@ -138,7 +151,7 @@ impl<'s, 'a> Fit<'s, 'a> {
     fn leaf(
         &mut self,
         from: &Type,
-        said: &Said,
+        said: &Located,
         wanted: &str,
         fits: impl Fn(&Type) -> bool,
     ) -> Option<Vec<Step>> {
@@ -146,18 +159,18 @@ impl<'s, 'a> Fit<'s, 'a> {
         if fits(&ty) {
             return Some(steps);
         }
-        let fault = wrong_type(said, wanted, self.stage.types.describe(&ty));
+        let fault = wrong_type(said, wanted, self.sources.types.describe(&ty));
         self.faults.push(fault);
         None
     }
 
-    fn walk(&mut self, from: &Type, said: &Said) -> Option<Found> {
-        let found = self.stage.types.walk(from, said, self.suggests);
+    fn walk(&mut self, from: &Type, said: &Located) -> Option<Found> {
+        let found = self.sources.types.walk(from, said, self.suggests);
         found.map_err(|fault| self.faults.push(*fault)).ok()
     }
 
     /// The index of the parameter that says which page is asked for.
-    fn parameter(&mut self, said: &Said, counts: bool) -> Option<usize> {
+    fn parameter(&mut self, said: &Located, counts: bool) -> Option<usize> {
         let is_it = |parameter: &Parameter| {
             parameter.location == Location::Query && parameter.wire == said.text
         };
@@ -167,10 +180,10 @@ impl<'s, 'a> Fit<'s, 'a> {
                 .push(no_parameter(said, self.subject.operation, self.suggests));
             return None;
         };
-        let (_, ty) = self.stage.types.opened(&parameter.ty);
+        let (_, ty) = self.sources.types.opened(&parameter.ty);
         let (wanted, fits) = match counts {
             true => ("an integer", ty.is_integer()),
-            false => (CURSOR, self.stage.types.is_cursor(&ty)),
+            false => (CURSOR, self.sources.types.is_cursor(&ty)),
         };
         let what = match parameter.encoding {
             ParameterEncoding::Json => "JSON in the query",
@@ -179,7 +192,7 @@ impl<'s, 'a> Fit<'s, 'a> {
                 ..
             } => "a member in brackets",
             ParameterEncoding::Style { .. } if fits => return Some(index),
-            ParameterEncoding::Style { .. } => self.stage.types.describe(&ty),
+            ParameterEncoding::Style { .. } => self.sources.types.describe(&ty),
         };
         let message = format!(
             "the parameter `{}` has to be {wanted}, and is {what}",
@@ -202,11 +215,11 @@ impl<'s, 'a> Fit<'s, 'a> {
             return None;
         };
         // What stands beside a reference goes before what the schema it leads to says.
-        let resolved = self.stage.resolved;
+        let resolved = self.sources.resolved;
         let most = resolved.schemas.len();
         let way = std::iter::successors(Some(schema), |id| resolved.schema(*id).reference);
         let mut defaults = way.take(most).filter_map(|id| resolved.schema(id).default);
-        match self.stage.tree.value(defaults.next()?) {
+        match self.sources.tree.value(defaults.next()?) {
             Node::Number(number) => number.as_i64(),
             _ => None,
         }
@@ -229,14 +242,14 @@ fn page(operation: &Operation) -> Option<&Type> {
     (is_same && is_json).then_some(&content.ty)
 }
 
-fn wrong_type(said: &Said, wanted: &str, what: &str) -> Diagnostic {
+fn wrong_type(said: &Located, wanted: &str, what: &str) -> Diagnostic {
     let message = format!("`{}` has to be {wanted}, and is {what}", said.text);
     Diagnostic::error(KIND, said.at, message)
         .label(what)
         .help(format!("name a member that is {wanted}"))
 }
 
-fn no_parameter(said: &Said, operation: &Operation, suggests: bool) -> Diagnostic {
+fn no_parameter(said: &Located, operation: &Operation, suggests: bool) -> Diagnostic {
     let message = format!("there is no query parameter `{}`", said.text);
     let parameters = operation.parameters.iter();
     let queries = parameters.filter(|parameter| parameter.location == Location::Query);

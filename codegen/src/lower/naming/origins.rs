@@ -1,0 +1,84 @@
+//! Where the names of types come from.
+
+use std::collections::BTreeMap;
+
+use crate::ir::Origin;
+use crate::lower::facts::Facts;
+use crate::openapi::model::{Schema, SchemaId};
+use crate::openapi::segments::{Segments, is_in_other_file};
+use crate::source::tree::NodeId;
+
+/// Where names come from.
+pub(crate) struct Naming<'a> {
+    facts: &'a Facts<'a>,
+    segments: Segments<'a>,
+    /// What schemas of other files are called that are as good as components.
+    in_files: BTreeMap<SchemaId, String>,
+}
+
+impl<'a> Naming<'a> {
+    /// Gives the schemas of other files that are referred to by a name of their own the standing of components.
+    pub(crate) fn of(facts: &'a Facts<'a>) -> Self {
+        let (tree, resolved) = (facts.tree(), facts.resolved());
+        let segments = Segments::new(tree, resolved);
+        let mut in_files = BTreeMap::new();
+        let schemas = || resolved.schemas.rows();
+        let mapped = schemas().filter_map(|schema| schema.discriminator.as_ref());
+        let mapped = mapped.flat_map(|discriminator| &discriminator.mapping);
+        let referred = schemas().filter_map(|schema| schema.reference);
+        for id in referred.chain(mapped.map(|(_, id)| *id)) {
+            if in_files.contains_key(&id) || !is_in_other_file(tree, resolved, id) {
+                continue;
+            }
+            let at = resolved.schema(id).at;
+            let own = segments.of(at);
+            if own.len() == 1 || segments.is_start(at) {
+                in_files.insert(id, own.join(" "));
+            }
+        }
+        Self {
+            facts,
+            segments,
+            in_files,
+        }
+    }
+
+    /// Returns the name of a schema that is a type of its own wherever it is used: a component's, or a file's.
+    pub(crate) fn name_of(&self, id: SchemaId) -> Option<&str> {
+        let in_file = || self.in_files.get(&id).map(String::as_str);
+        self.facts.component(id).or_else(in_file)
+    }
+
+    /// Returns where the name of a schema's type comes from.
+    pub(crate) fn origin(&self, schema: SchemaId) -> Origin {
+        let schema = self.facts.schema(schema);
+        let origin = Origin {
+            at: schema.at,
+            segments: self.segments.of(schema.at),
+            name_override: None,
+        };
+        match &schema.derived {
+            None => Origin {
+                name_override: self.name_override(schema.at, Some(schema)),
+                ..origin
+            },
+            // The name that was asked for is that of the schema in the document.
+            Some(derived) => origin.with_segment(derived.word),
+        }
+    }
+
+    /// Returns the last of the segments that lead to a schema.
+    pub(crate) fn last_segment(&self, schema: SchemaId) -> String {
+        let mut segments = self.segments.of(self.facts.schema(schema).at);
+        segments.pop().unwrap_or_default()
+    }
+
+    /// Returns the name that is asked for: by a setting, or else in the document.
+    pub(crate) fn name_override(&self, at: NodeId, schema: Option<&Schema>) -> Option<String> {
+        let in_document = schema
+            .and_then(|schema| schema.extensions.name.as_ref())
+            .map(|(name, _)| name);
+        let names = self.facts.options().names;
+        names.get(&at).or(in_document).cloned()
+    }
+}

@@ -1,0 +1,26 @@
+//! Where the API is.
+
+use crate::openapi::model::{Resolved, Server};
+
+/// Returns the first server's URL, its variables at their defaults. Where the first doesn't say where it is, another may.
+pub(super) fn base_url(resolved: &Resolved) -> String {
+    let mut urls = resolved.servers.iter().map(Server::url_by_default);
+    let first = urls.next().unwrap_or_else(|| "/".to_owned());
+    match is_placed(&first) {
+        true => first,
+        false => urls.find(|url| is_placed(url)).unwrap_or(first),
+    }
+}
+
+/// Whether a URL says where calls go, and paths can be appended to it.
+fn is_placed(url: &str) -> bool {
+    is_absolute(url) && !url.contains(['?', '#', '@', '{'])
+}
+
+/// Whether a URL has a scheme that the client speaks.
+pub(super) fn is_absolute(url: &str) -> bool {
+    let scheme = url
+        .split_once("://")
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("https" | "http"))
+}

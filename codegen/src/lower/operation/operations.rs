@@ -1,0 +1,156 @@
+//! One operation, of all that it is made of.
+
+use super::headers::is_idempotency_key;
+use super::{OperationLowerer, responses};
+use crate::ir::{Docs, Literal, Operation, Origin, Parameter, PathPart, Value};
+use crate::lower::facts::Facts;
+use crate::openapi::model::{self, Location, SecurityKind};
+use crate::openapi::segments;
+
+impl<'a> OperationLowerer<'a> {
+    pub(crate) fn operation(&mut self, source: &model::Operation) -> Operation {
+        let idempotency_key = source
+            .parameters
+            .iter()
+            .find(|parameter| is_idempotency_key(parameter));
+        let sent = source.path.split('#').next().unwrap_or_default();
+        let mut parameters = Vec::new();
+        for parameter in &source.parameters {
+            if self.is_sent(parameter, sent) {
+                parameters.push(self.parameter(parameter));
+            }
+        }
+        let id = source
+            .id
+            .clone()
+            .unwrap_or_else(|| format!("{} {}", source.method.name(), source.path));
+        let mut docs = operation_docs(source);
+        let body = source
+            .request_body
+            .as_ref()
+            .and_then(|body| self.body(body));
+        let body = body.map(|(body, notes)| {
+            docs.notes.extend(notes);
+            body
+        });
+        let (success, notes) = self.replies(source, true);
+        docs.notes.extend(notes);
+        let undescribed = responses::undescribed(source.method, &success);
+        docs.notes.extend(undescribed.map(str::to_owned));
+        let (failure, _) = self.replies(source, false);
+        let accept = responses::accept(source, &success, &failure);
+        Operation {
+            origin: Origin {
+                at: source.at,
+                segments: segments::of_operation(source),
+                name_override: self.naming.name_override(source.at, None),
+            },
+            id,
+            docs,
+            method: source.method,
+            template: source.path.clone(),
+            tags: source.tags.clone(),
+            path: path_parts(sent, &parameters),
+            body,
+            success,
+            failure,
+            accept,
+            error_codes: source.errors.iter().map(error_code).collect(),
+            idempotency_key: idempotency_key.map(|parameter| parameter.name.to_ascii_lowercase()),
+            security: security(self.facts, source),
+            server: source.servers.first().map(model::Server::url_by_default),
+            parameters,
+            has_link_header: responses::has_link_header(source),
+            pagination: None,
+        }
+    }
+}
+
+/// The sets of credentials that there are setters for: others are the transport's to bring, and count as met. One that
+/// needs nothing comes last, so that credentials that are set are sent.
+fn security(facts: &Facts<'_>, source: &model::Operation) -> Vec<Vec<String>> {
+    let schemes = &facts.resolved().security_schemes;
+    let is_generated = |name: &&String| {
+        let mut unsupported = schemes
+            .iter()
+            .filter(|scheme| scheme.kind == SecurityKind::Unsupported);
+        !unsupported.any(|scheme| scheme.name == **name)
+    };
+    let names = |set: &Vec<(String, Vec<String>)>| -> Vec<String> {
+        let names = set.iter().map(|(name, _)| name);
+        names.filter(is_generated).cloned().collect()
+    };
+    let mut sets: Vec<Vec<String>> = source.security.iter().map(names).collect();
+    sets.sort_by_key(Vec::is_empty);
+    sets.dedup();
+    if sets.iter().all(Vec::is_empty) {
+        sets.clear();
+    }
+    sets
+}
+
+fn error_code(source: &model::ErrorCode) -> Value {
+    let notes = source.status.map(|status| format!("Status: {status}."));
+    Value {
+        wire: Literal::Text(source.code.clone()),
+        origin: Origin::new(source.at, source.code.clone()),
+        docs: Docs {
+            text: source.description.clone(),
+            notes: notes.into_iter().collect(),
+            deprecated: false,
+        },
+    }
+}
+
+fn operation_docs(source: &model::Operation) -> Docs {
+    let texts: Vec<&str> = [&source.summary, &source.description]
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .collect();
+    // A summary that the description says again is said once.
+    let text = match texts.as_slice() {
+        [] => None,
+        [summary, description] if !description.starts_with(summary) => {
+            Some(format!("{summary}\n\n{description}"))
+        }
+        [.., last] => Some((*last).to_owned()),
+    };
+    Docs {
+        text,
+        notes: Vec::new(),
+        deprecated: source.deprecated,
+    }
+}
+
+/// `/a/{id}.json` → the literals, and the parameters by index.
+fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
+    let mut parts = Vec::new();
+    let mut rest = template;
+    while let Some((literal, tail)) = rest.split_once('{') {
+        let Some((name, after)) = tail.split_once('}') else {
+            break;
+        };
+        let known =
+            |parameter: &Parameter| parameter.location == Location::Path && parameter.wire == name;
+        match parameters.iter().position(known) {
+            Some(index) => {
+                push_literal(&mut parts, literal);
+                parts.push(PathPart::Parameter(index));
+            }
+            None => push_literal(&mut parts, &format!("{literal}{{{name}}}")),
+        }
+        rest = after;
+    }
+    push_literal(&mut parts, rest);
+    parts
+}
+
+fn push_literal(parts: &mut Vec<PathPart>, text: &str) {
+    match parts.last_mut() {
+        _ if text.is_empty() => {}
+        Some(PathPart::Literal(last)) => last.push_str(text),
+        _ => parts.push(PathPart::Literal(text.to_owned())),
+    }
+}
