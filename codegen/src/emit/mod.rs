@@ -22,13 +22,16 @@ mod requests;
 mod responses;
 mod root;
 mod servers;
+mod setters;
 mod structs;
+mod styles;
 mod types;
 mod unions;
 
 pub use context::{Context, CrateInfo};
 
 pub(crate) use cfg::{BOTH_WAYS, group_cfg};
+pub use context::{Context, CrateInfo};
 
 use proc_macro2::TokenStream;
 
