@@ -8,7 +8,7 @@ use crate::emit::{Context, CrateInfo};
 use crate::formats::Formats;
 use crate::ir::Api;
 use crate::names::Names;
-use crate::openapi::model::{LeftOut, Pagination, Resolved};
+use crate::openapi::model::{LeftOut, PaginationRule, Resolved};
 use crate::output::File;
 use crate::settings::filter::{self, Filter};
 use crate::settings::pointers::{self, ByNode};
@@ -65,7 +65,7 @@ pub(crate) fn run(
     name: &str,
     files: &mut dyn Files,
     settings: &Settings,
-    rules: &[Pagination],
+    rules: &[PaginationRule],
 ) -> Outcome {
     let mut outcome = Outcome::default();
     let diagnostics = &mut outcome.diagnostics;
@@ -113,7 +113,7 @@ fn generate(
     tree: &Tree,
     front: Front,
     settings: &Settings,
-    rules: &[Pagination],
+    rules: &[PaginationRule],
 ) {
     let diagnostics = &mut outcome.diagnostics;
     let error_code = Settings::members(settings.error_code.as_ref());

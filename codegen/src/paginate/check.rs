@@ -6,7 +6,7 @@ use crate::ir::{
     Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ResponseEncoding,
     Step, Style, Type,
 };
-use crate::openapi::model::{self, Cursor, ParameterShape, Resolved, Said};
+use crate::openapi::model::{self, Cursor, Located, ParameterShape, Resolved};
 use crate::source::tree::{Tree, Value as Node};
 use crate::suggest::closest;
 
@@ -27,7 +27,7 @@ pub(super) struct Subject<'a> {
 /// A check, and what doesn't fit so far.
 pub(super) struct Check<'s, 'a> {
     sources: &'s Sources<'a>,
-    rule: &'s model::Pagination,
+    rule: &'s model::PaginationRule,
     subject: Subject<'s>,
     page: &'s Type,
     suggests: bool,
@@ -41,7 +41,7 @@ impl<'s, 'a> Check<'s, 'a> {
     /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests` asks for it.
     pub(super) fn run(
         sources: &'s Sources<'a>,
-        rule: &'s model::Pagination,
+        rule: &'s model::PaginationRule,
         subject: Subject<'s>,
         suggests: bool,
     ) -> Result<Pagination, Vec<Diagnostic>> {
@@ -106,8 +106,8 @@ impl<'s, 'a> Check<'s, 'a> {
 
     fn next_page(&mut self, items: Option<&Found>) -> Option<NextPage> {
         let rule = self.rule;
-        Some(match &rule.turn {
-            model::Turn::Cursor { parameter, cursor } => {
+        Some(match &rule.strategy {
+            model::PageStrategy::Cursor { parameter, cursor } => {
                 let parameter = self.parameter(parameter, false);
                 let cursor = self.cursor(cursor, items);
                 NextPage::Cursor {
@@ -115,17 +115,17 @@ impl<'s, 'a> Check<'s, 'a> {
                     cursor: cursor?,
                 }
             }
-            model::Turn::Url(next) => {
+            model::PageStrategy::Url(next) => {
                 let types = &self.sources.types;
                 NextPage::Url(self.leaf(self.page, next, TEXT, |ty| types.is_text(ty))?)
             }
-            model::Turn::Link => NextPage::Link,
-            model::Turn::Offset(said) => {
+            model::PageStrategy::Link => NextPage::Link,
+            model::PageStrategy::Offset(said) => {
                 let parameter = self.parameter(said, true)?;
                 let first = self.first(parameter).unwrap_or(0);
                 NextPage::Offset { parameter, first }
             }
-            model::Turn::Page(said) => {
+            model::PageStrategy::Page(said) => {
                 let parameter = self.parameter(said, true)?;
                 let first = self.first(parameter).unwrap_or(1);
                 NextPage::Number { parameter, first }
@@ -151,7 +151,7 @@ impl<'s, 'a> Check<'s, 'a> {
     fn leaf(
         &mut self,
         from: &Type,
-        said: &Said,
+        said: &Located,
         wanted: &str,
         fits: impl Fn(&Type) -> bool,
     ) -> Option<Vec<Step>> {
@@ -164,13 +164,13 @@ impl<'s, 'a> Check<'s, 'a> {
         None
     }
 
-    fn walk(&mut self, from: &Type, said: &Said) -> Option<Found> {
+    fn walk(&mut self, from: &Type, said: &Located) -> Option<Found> {
         let found = self.sources.types.walk(from, said, self.suggests);
         found.map_err(|fault| self.faults.push(*fault)).ok()
     }
 
     /// The index of the parameter that says which page is asked for.
-    fn parameter(&mut self, said: &Said, counts: bool) -> Option<usize> {
+    fn parameter(&mut self, said: &Located, counts: bool) -> Option<usize> {
         let is_it = |parameter: &Parameter| {
             parameter.location == Location::Query && parameter.wire == said.text
         };
@@ -242,14 +242,14 @@ fn page(operation: &Operation) -> Option<&Type> {
     (is_same && is_json).then_some(&content.ty)
 }
 
-fn wrong_type(said: &Said, wanted: &str, what: &str) -> Diagnostic {
+fn wrong_type(said: &Located, wanted: &str, what: &str) -> Diagnostic {
     let message = format!("`{}` has to be {wanted}, and is {what}", said.text);
     Diagnostic::error(KIND, said.at, message)
         .label(what)
         .help(format!("name a member that is {wanted}"))
 }
 
-fn no_parameter(said: &Said, operation: &Operation, suggests: bool) -> Diagnostic {
+fn no_parameter(said: &Located, operation: &Operation, suggests: bool) -> Diagnostic {
     let message = format!("there is no query parameter `{}`", said.text);
     let parameters = operation.parameters.iter();
     let queries = parameters.filter(|parameter| parameter.location == Location::Query);

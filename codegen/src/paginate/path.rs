@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Item, ItemKind, Presence, Step, Struct, Type, TypeId};
-use crate::openapi::model::Said;
+use crate::openapi::model::Located;
 use crate::suggest::closest;
 use crate::table::Table;
 
@@ -26,7 +26,7 @@ impl<'a> Types<'a> {
     pub(super) fn walk(
         &self,
         from: &Type,
-        said: &Said,
+        said: &Located,
         suggests: bool,
     ) -> Result<Found, Box<Diagnostic>> {
         let (mut steps, mut ty) = self.opened(from);
@@ -124,7 +124,7 @@ impl<'a> Types<'a> {
     }
 }
 
-fn no_object(said: &Said, name: &str, what: &str) -> Diagnostic {
+fn no_object(said: &Located, name: &str, what: &str) -> Diagnostic {
     let message = format!(
         "`{}` leads nowhere: there are no members in {what}",
         said.text
@@ -134,7 +134,13 @@ fn no_object(said: &Said, name: &str, what: &str) -> Diagnostic {
         .help("name members of objects, with `/` between them")
 }
 
-fn no_member(said: &Said, name: &str, item: &Item, object: &Struct, suggests: bool) -> Diagnostic {
+fn no_member(
+    said: &Located,
+    name: &str,
+    item: &Item,
+    object: &Struct,
+    suggests: bool,
+) -> Diagnostic {
     let message = format!("`{}` leads nowhere: there is no member `{name}`", said.text);
     let names = object.fields.iter().map(|field| field.wire.as_str());
     let names = names.filter(|_| suggests);
