@@ -1,4 +1,5 @@
-//! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and types.
+//! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and
+//! types.
 
 use super::path::{Found, KIND, Types};
 use crate::diagnostic::{Diagnostic, Place};
@@ -38,7 +39,8 @@ const TEXT: &str = "a string";
 const CURSOR: &str = "a string or an integer";
 
 impl<'s, 'a> Check<'s, 'a> {
-    /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests` asks for it.
+    /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests`
+    /// asks for it.
     pub(super) fn run(
         sources: &'s Sources<'a>,
         rule: &'s model::Pagination,
@@ -46,9 +48,13 @@ impl<'s, 'a> Check<'s, 'a> {
         suggests: bool,
     ) -> Result<Pagination, Vec<Diagnostic>> {
         let Some(page) = page(subject.operation) else {
-            let fault = Diagnostic::error(KIND, rule.at, "its success is not one type of JSON")
-                .label("there are no pages to tell from each other")
-                .help("describe one success with a schema in JSON, or take the pagination out");
+            let fault = Diagnostic::error(
+                KIND,
+                rule.at,
+                "the operation doesn't return a single JSON type",
+            )
+            .label("needs a response that is a page")
+            .help("describe one successful response with a JSON schema, or remove the pagination");
             return Err(vec![fault]);
         };
         let check = Self {
@@ -95,10 +101,10 @@ impl<'s, 'a> Check<'s, 'a> {
         self.faults.push(match said {
             Some(said) => wrong_type(said, "a list", what),
             None => {
-                let message = format!("the body has to be a list, and is {what}");
+                let message = format!("the body has to be a list, but is {what}");
                 Diagnostic::error(KIND, self.rule.at, message)
                     .label(what)
-                    .help("name the member with the list: `items: data`")
+                    .help("name the property with the list, such as `items: data`")
             }
         });
         None
@@ -190,12 +196,12 @@ impl<'s, 'a> Check<'s, 'a> {
             ParameterEncoding::Style {
                 style: Style::DeepObject,
                 ..
-            } => "a member in brackets",
+            } => "an object in brackets",
             ParameterEncoding::Style { .. } if fits => return Some(index),
             ParameterEncoding::Style { .. } => self.sources.types.describe(&ty),
         };
         let message = format!(
-            "the parameter `{}` has to be {wanted}, and is {what}",
+            "the parameter `{}` has to be {wanted}, but is {what}",
             said.text
         );
         let fault = Diagnostic::error(KIND, said.at, message)
@@ -243,10 +249,10 @@ fn page(operation: &Operation) -> Option<&Type> {
 }
 
 fn wrong_type(said: &Said, wanted: &str, what: &str) -> Diagnostic {
-    let message = format!("`{}` has to be {wanted}, and is {what}", said.text);
+    let message = format!("`{}` has to be {wanted}, but is {what}", said.text);
     Diagnostic::error(KIND, said.at, message)
         .label(what)
-        .help(format!("name a member that is {wanted}"))
+        .help(format!("name a property that is {wanted}"))
 }
 
 fn no_parameter(said: &Said, operation: &Operation, suggests: bool) -> Diagnostic {

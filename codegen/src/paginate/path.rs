@@ -125,25 +125,25 @@ impl<'a> Types<'a> {
 }
 
 fn no_object(said: &Said, name: &str, what: &str) -> Diagnostic {
-    let message = format!(
-        "`{}` leads nowhere: there are no members in {what}",
-        said.text
-    );
+    let message = format!("`{}` leads nowhere: {what} has no properties", said.text);
     Diagnostic::error(KIND, said.at, message)
         .label(format!("`{name}` is not found"))
-        .help("name members of objects, with `/` between them")
+        .help("name properties of objects, separated by `/`")
 }
 
 fn no_member(said: &Said, name: &str, item: &Item, object: &Struct, suggests: bool) -> Diagnostic {
-    let message = format!("`{}` leads nowhere: there is no member `{name}`", said.text);
+    let message = format!(
+        "`{}` leads nowhere: there is no property `{name}`",
+        said.text
+    );
     let names = object.fields.iter().map(|field| field.wire.as_str());
     let names = names.filter(|_| suggests);
     let help = match closest(name, names) {
         Some(close) => format!("did you mean `{close}`?"),
-        None => "name a member that the schema of the answer has".to_owned(),
+        None => "name a property of the response's schema".to_owned(),
     };
     Diagnostic::error(KIND, said.at, message)
         .label("not found")
         .help(help)
-        .related(Place::Value(item.origin.at), "not among these members")
+        .related(Place::Value(item.origin.at), "not among these properties")
 }

@@ -18,7 +18,7 @@ struct Said<'s> {
 
 impl<'a> SchemaLowerer<'a> {}
 
-/// All that a schema says of its values, to be looked up by them.
+/// What a schema says of its values, by value.
 struct Sayings<'s> {
     /// By the rows of `x-bindgen-enum`: of two rows of a value, the first counts.
     rows: BTreeMap<(&'s str, bool), Said<'s>>,
@@ -45,11 +45,11 @@ impl<'s> Sayings<'s> {
         }
     }
 
-    /// A row says more than a list: it names the value.
+    /// Returns what is said of a value. A row of `x-bindgen-enum` goes before the lists beside `enum`.
     fn of_value(&self, at: NodeId, literal: &Literal) -> Said<'s> {
         let text = literal.text();
         let is_text = matches!(literal, Literal::Text(_));
-        // `1` may be said of "1", where no row says "1".
+        // A row for `1` holds for "1" too, where no row is for "1".
         let row = [is_text, !is_text]
             .into_iter()
             .find_map(|is_text| self.rows.get(&(text.as_ref(), is_text)));
@@ -63,7 +63,7 @@ impl<'s> Sayings<'s> {
     }
 }
 
-/// The entries of a list beside `enum`, by the values that they are of.
+/// Returns the entries of a list beside `enum`, by value.
 fn beside<'s>(schema: &'s Schema, list: Option<&'s ValueTexts>) -> BTreeMap<NodeId, &'s str> {
     let nodes = schema.values.iter().flatten().copied();
     let texts = list.into_iter().flat_map(|list| &list.texts);
@@ -73,7 +73,7 @@ fn beside<'s>(schema: &'s Schema, list: Option<&'s ValueTexts>) -> BTreeMap<Node
         .collect()
 }
 
-/// A value without a name is called what it is. Beside numbers, a string of digits is told to be one.
+/// Returns the name segments of a value without a name. In a mixed enum, a string of digits is marked as a string.
 fn words(repr: &EnumRepr, literal: &Literal) -> Vec<String> {
     let text = literal.text();
     match literal {
@@ -85,7 +85,7 @@ fn words(repr: &EnumRepr, literal: &Literal) -> Vec<String> {
     }
 }
 
-/// Whether a text reads as another kind of value.
+/// Returns whether a text looks like another kind of value.
 fn is_other(text: &str) -> bool {
     text.parse::<f64>().is_ok() || matches!(text, "true" | "false" | "null")
 }

@@ -68,7 +68,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// What is said of the value, then what is said of the sibling.
+/// Joins the documentation of the tag's value with that of the property.
 fn join(value: Docs, sibling: Docs) -> Docs {
     let text = match (value.text, sibling.text) {
         (Some(value), Some(sibling)) if value != sibling => Some(format!("{value}\n\n{sibling}")),
@@ -81,7 +81,7 @@ fn join(value: Docs, sibling: Docs) -> Docs {
     }
 }
 
-/// The values the tag may have: a required property with an enum of strings.
+/// Returns the values of the tag, which has to be a required property with an enum of strings.
 fn tag_values(
     facts: &Facts<'_>,
     naming: &Naming<'_>,
@@ -102,7 +102,7 @@ fn tag_values(
             "union-tag",
             at,
             message,
-            "name a property that stands under both `properties` and `required`",
+            "name a property that is listed under both `properties` and `required`",
         );
         return None;
     };
@@ -111,8 +111,8 @@ fn tag_values(
         report.error(
             "union-tag",
             at,
-            format!("`{tag}` may be null, so that it can't name the siblings"),
-            "take null out of its types and values",
+            format!("`{tag}` is nullable, so it can't name the property with the content"),
+            "remove null from its types and values",
         );
         return None;
     }
@@ -125,12 +125,14 @@ fn tag_values(
         .filter_map(|node| Some((*node, Literal::Text(facts.tree().as_str(*node)?.to_owned()))))
         .collect();
     if strings.is_empty() {
-        let message = format!("`{tag}` has no enum of strings, so that it can't name the siblings");
+        let message = format!(
+            "`{tag}` has no enum of strings, so it can't name the property with the content"
+        );
         report.error(
             "union-tag",
             at,
             message,
-            "list the names of the siblings under `enum`",
+            "list the names of the other properties under `enum`",
         );
         return None;
     }
@@ -140,15 +142,15 @@ fn tag_values(
             "open-union",
             at,
             format!(
-                "`{tag}` is an open enum: other values of it are read, but callers can't write them"
+                "`{tag}` is an open enum: unlisted values are decoded, but callers can't send them"
             ),
-            "say `kind: closed` of the enum, or leave the union out",
+            "set `kind: closed` on the enum, or remove the union",
         );
     }
     Some(values(naming, enumeration, &EnumRepr::Text, &strings))
 }
 
-/// A property that no value names would have no place in the union.
+/// Reports properties that no value of the tag names: the union has no place for them.
 fn check_unlisted_properties(
     facts: &Facts<'_>,
     report: &Report,

@@ -10,7 +10,7 @@ use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// How a member is typed: by what describes it everywhere, and by what alternatives say of it.
+    /// Returns how a member is typed, by the schemas that hold everywhere and those of alternatives.
     pub(super) fn type_of_member(
         &mut self,
         owner: Option<&Origin>,
@@ -27,7 +27,7 @@ impl<'a> SchemaLowerer<'a> {
         }
         let is_covered = alternatives.cover_a_list(described.iter().map(|(index, _)| *index));
         let mut candidates: Vec<SchemaId> = Vec::new();
-        // Where an alternative doesn't speak of the member, what the object says of it holds.
+        // Where an alternative doesn't describe the member, the object's own schema holds.
         let free = schemas.last().filter(|_| !is_covered);
         for id in described.iter().map(|(_, id)| id).chain(free) {
             let target = self.facts.target(*id);
@@ -35,7 +35,7 @@ impl<'a> SchemaLowerer<'a> {
             let is_said = self.facts.has_constraints(*id)
                 || (schemas.is_empty() && !self.facts.schema(target).types.is_empty());
             if !is_said && schemas.is_empty() {
-                // Where it is anything for one alternative, nothing narrower holds.
+                // Where one alternative allows any value, no narrower type holds.
                 return LoweredType::plain(Type::Json);
             }
             if is_said && !candidates.iter().any(is_known) {
@@ -57,7 +57,8 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// A value of one of several schemas: one enum of what they list, or a union named after the owner and the member.
+    /// Returns the type of a value that matches one of several schemas: one enum of what they list, or a union named
+    /// after the owner and the member.
     fn type_of_any(
         &mut self,
         owner: Option<&Origin>,
@@ -131,7 +132,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// The one type that holds the values of all: the only one, or the widest of integers or of numbers.
+/// Returns the one type that holds the values of all: the only one, or the widest of integers or of numbers.
 fn widest<'t>(types: impl Iterator<Item = &'t Type> + Clone) -> Option<&'t Type> {
     let holds = |wide: &Type, narrow: &Type| match (wide, narrow) {
         (Type::I64, Type::I32 | Type::U32) | (Type::U64, Type::U32) | (Type::F64, Type::F32) => {

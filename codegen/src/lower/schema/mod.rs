@@ -1,8 +1,8 @@
 //! Schemas: what each becomes, and how it is typed where it is used.
 //!
 //! Takes the facts about schemas and gives the table of types. A schema is lowered once, whoever asks;
-//! [`SchemaLowerer::type_of`] is how. What can't be expressed becomes the widest honest type ([`Type::Json`]) and a warning
-//! with its place. It knows nothing of operations.
+//! [`SchemaLowerer::type_of`] is how. What can't be expressed becomes the widest honest type ([`Type::Json`]) and a
+//! warning with its place. It knows nothing of operations.
 
 mod all_of;
 mod at_once;

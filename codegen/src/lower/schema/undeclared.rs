@@ -11,7 +11,7 @@ use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// How an alternative is typed where more is required beside it: as an object that requires it.
+    /// Returns how a variant is typed. Where the union requires more, it is an object that requires it.
     pub(super) fn variant_type(&mut self, whole: SchemaId, variant: SchemaId) -> LoweredType {
         let schema = self.facts.schema(whole);
         let target = self.facts.target(variant);
@@ -34,7 +34,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// The fields of members that only schemas for some values name.
+    /// Makes the fields of properties that only conditional schemas have.
     pub(super) fn conditional_fields(
         &mut self,
         conditional: Vec<(String, Vec<SchemaId>)>,
@@ -70,7 +70,7 @@ impl<'a> SchemaLowerer<'a> {
         for (name, schema) in conditions {
             let is_declared = declared.contains_key(&name) || required.contains_key(&name);
             if !is_declared && known.insert(name.clone()) {
-                // The condition says when something applies, and nothing of what else the member may be.
+                // The condition's schema says when something applies, not which values the property may have.
                 let lowered = LoweredType::plain(Type::Json);
                 fields.push(self.field_of(name, &[schema], lowered, false));
             }
@@ -78,7 +78,7 @@ impl<'a> SchemaLowerer<'a> {
         fields
     }
 
-    /// How a member is typed that has to fit one of several descriptions.
+    /// Returns how a property is typed that has to match one of several lists of schemas.
     fn type_of_one(&mut self, name: &str, ways: &[Vec<SchemaId>]) -> LoweredType {
         let mut all_lowered: Vec<LoweredType> = Vec::new();
         for schemas in ways {
@@ -98,7 +98,7 @@ impl<'a> SchemaLowerer<'a> {
                 "conditional-types",
                 at,
                 format!(
-                    "`{}` has another type under another condition; it is typed as raw JSON",
+                    "`{}` has different types under different conditions; it is typed as raw JSON",
                     name.escape_debug()
                 ),
                 "give the property one type under all conditions, or accept raw JSON",
@@ -111,7 +111,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// The required names that no field has, in the order of the document.
+/// Returns the required names that no field has, in the order of the document.
 pub(super) fn undeclared(
     fields: &[Field],
     required: BTreeMap<String, NodeId>,
@@ -125,7 +125,7 @@ pub(super) fn undeclared(
     names
 }
 
-/// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.
+/// Makes the field of a required member without a schema. `rest` is the type of all such members.
 pub(super) fn undeclared_field(
     facts: &Facts<'_>,
     naming: &Naming<'_>,
