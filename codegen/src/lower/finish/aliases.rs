@@ -1,6 +1,7 @@
 //! Aliases and tuples that hold themselves, for which Rust has no type, not even behind a list; and aliases of more
 //! than compilers follow.
 
+use crate::defect::Certain as _;
 use crate::ir::{Item, ItemKind, Struct, Type, TypeId};
 use crate::lower::report::Report;
 use crate::lower::schema::{MOST_DEPTH, warn_deep};
@@ -79,7 +80,9 @@ fn break_cycle(
     back: TypeId,
 ) {
     let start = way.iter().rposition(|(id, _)| *id == back);
-    let cycle = way.get(start.unwrap_or_default()..).unwrap_or_default();
+    let cycle = way
+        .get(start.certain("a cycle begins on the way to it")..)
+        .unwrap_or_default();
     let of_map = |id: &TypeId| match &types.get(*id).kind {
         ItemKind::Alias(Type::Map(value)) => Some((*id, (**value).clone())),
         _ => None,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::SchemaLowerer;
 use super::members::{Gatherer, Members, Property};
+use crate::defect::Certain as _;
 use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedVariant};
 use crate::lower::facts::{self, Facts, Meet, Meeting, OpenObject, shared};
 use crate::openapi::model::{Schema, SchemaId};
@@ -136,7 +137,9 @@ fn at_once<'a>(facts: &Facts<'a>, variants: &[SchemaId]) -> Objects<'a> {
         }
     }
     let mut met = met.into_iter();
-    objects.all.retain(|_| met.next().unwrap_or_default());
+    objects
+        .all
+        .retain(|_| met.next().certain("there is a mark per object"));
     let mut seen = BTreeSet::new();
     objects.all.retain(|object| seen.insert(object.id));
     if has_a_place_for_all(facts, variants, &objects) {

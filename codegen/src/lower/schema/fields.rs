@@ -2,6 +2,7 @@
 
 use super::members::{Alternatives, Property};
 use super::{LoweredType, SchemaLowerer};
+use crate::defect::Certain as _;
 use crate::ir::{Field, Origin, Presence, Type};
 use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
@@ -33,7 +34,8 @@ impl<'a> SchemaLowerer<'a> {
         required: bool,
     ) -> Field {
         // The last schema is the nearest, and names the field.
-        let id = schemas.last().copied().unwrap_or(SchemaId(0));
+        let id = schemas.last().copied();
+        let id = id.certain_or("a field has a schema", SchemaId(0));
         let schema = self.facts.schema(id);
         let may_be_missing = |id: &SchemaId| {
             let at = self.facts.resolved().schema(*id).at;

@@ -7,7 +7,7 @@ use crate::ir::{
 };
 use crate::lower::facts::Facts;
 use crate::lower::facts::{self};
-use crate::lower::facts::{Listed, code};
+use crate::lower::facts::{Listed, code, is_open};
 use crate::lower::item_table::ItemTable;
 use crate::lower::naming::Naming;
 use crate::lower::report::Report;
@@ -90,54 +90,14 @@ fn tag_values(
     tag: &str,
     at: NodeId,
 ) -> Option<Vec<Value>> {
-    let property = schema
-        .properties
-        .iter()
-        .find(|(name, _)| name == tag)
-        .map(|(_, id)| facts.target(*id));
-    let required = schema.required.iter().any(|(name, _)| name == tag);
-    let Some(property) = property.filter(|_| required) else {
-        let message = format!("`{tag}` is not a required property of this object");
-        report.error(
-            "union-tag",
-            at,
-            message,
-            "name a property that is listed under both `properties` and `required`",
-        );
-        return None;
+    let (enumeration, strings) = match tag_strings(facts, schema, tag) {
+        Ok(found) => found,
+        Err((message, help)) => {
+            report.error("union-tag", at, message, help);
+            return None;
+        }
     };
-    let enumeration = facts.schema(property);
-    if facts.is_nullable(enumeration) {
-        report.error(
-            "union-tag",
-            at,
-            format!("`{tag}` is nullable, so it can't name the property with the content"),
-            "remove null from its types and values",
-        );
-        return None;
-    }
-    let nodes = enumeration
-        .values
-        .iter()
-        .flatten()
-        .chain(&enumeration.constant);
-    let strings: Vec<Listed> = nodes
-        .filter_map(|node| Some((*node, Literal::Text(facts.tree().as_str(*node)?.to_owned()))))
-        .collect();
-    if strings.is_empty() {
-        let message = format!(
-            "`{tag}` has no enum of strings, so it can't name the property with the content"
-        );
-        report.error(
-            "union-tag",
-            at,
-            message,
-            "list the names of the other properties under `enum`",
-        );
-        return None;
-    }
-    let extension = enumeration.extensions.enumeration.as_ref();
-    if extension.and_then(|extension| extension.open) == Some(true) {
+    if is_open(enumeration) {
         report.warn(
             "open-union",
             at,
@@ -148,6 +108,45 @@ fn tag_values(
         );
     }
     Some(values(naming, enumeration, &EnumRepr::Text, &strings))
+}
+
+/// Returns the schema of the tag and its strings, or what is wrong with it and what to do.
+fn tag_strings<'a>(
+    facts: &Facts<'a>,
+    schema: &Schema,
+    tag: &str,
+) -> Result<(&'a Schema, Vec<Listed>), (String, &'static str)> {
+    let mut properties = schema.properties.iter();
+    let property = properties.find(|(name, _)| name == tag);
+    let is_required = schema.required.iter().any(|(name, _)| name == tag);
+    let Some((_, property)) = property.filter(|_| is_required) else {
+        return Err((
+            format!("`{tag}` is not a required property of this object"),
+            "name a property that is listed under both `properties` and `required`",
+        ));
+    };
+    let enumeration = facts.target_schema(*property);
+    if facts.is_nullable(enumeration) {
+        return Err((
+            format!("`{tag}` is nullable, so it can't name the property with the content"),
+            "remove null from its types and values",
+        ));
+    }
+    let listed = enumeration.values.iter().flatten();
+    let strings = listed.chain(&enumeration.constant).filter_map(|node| {
+        let text = facts.tree().as_str(*node)?;
+        Some((*node, Literal::Text(text.to_owned())))
+    });
+    let strings: Vec<Listed> = strings.collect();
+    match strings.is_empty() {
+        true => Err((
+            format!(
+                "`{tag}` has no enum of strings, so it can't name the property with the content"
+            ),
+            "list the names of the other properties under `enum`",
+        )),
+        false => Ok((enumeration, strings)),
+    }
 }
 
 /// Reports properties that no value of the tag names: the union has no place for them.

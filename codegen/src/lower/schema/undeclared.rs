@@ -6,6 +6,7 @@ use crate::lower::naming::Naming;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LoweredType, SchemaLowerer};
+use crate::defect::Certain as _;
 use crate::ir::{Docs, Field, ItemKind, Origin, Presence, Type};
 use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
@@ -61,7 +62,9 @@ impl<'a> SchemaLowerer<'a> {
         }
         let mut fields = Vec::new();
         for name in names {
-            let ways = ways.remove(&name).unwrap_or_default();
+            let ways = ways
+                .remove(&name)
+                .certain("every name was added with its schemas");
             let lowered = self.type_of_one(&name, &ways);
             let required = required.contains_key(&name);
             fields.push(self.field_of(name, &ways.concat(), lowered, required));
