@@ -39,7 +39,7 @@ rustc --version
 echo "| the crate with                     | packages | check    | processor |"
 echo "| ---------------------------------- | -------: | -------: | --------: |"
 row "no features: types and operations" "$crate" --no-default-features
-row "reqwest, no TLS" "$crate" --no-default-features --features "$runtime/_reqwest"
+row "reqwest, no TLS" "$crate" --no-default-features --features "$runtime/_internal-reqwest"
 row "reqwest, rustls" "$crate" --no-default-features --features "$runtime/reqwest"
 row "ureq (blocking), rustls" "$crate" --no-default-features --features "$runtime/blocking"
 for other in "$@"; do

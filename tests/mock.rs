@@ -304,8 +304,8 @@ fn an_answer_that_can_not_be_sent_says_so() {
         .replies_with_example()
         .with_header("X-Bad", "a\nb");
     for reason in [
-        "the answer can't be sent: 99 is no status that ends a request",
-        "the answer can't be sent: header `X-Bad` holds a line break or another control character",
+        "the response can't be sent: 99 is no status that ends a request",
+        "the response can't be sent: header `X-Bad` holds a line break or another control character",
     ] {
         let error = Way::Blocking.call(&mock, 0).unwrap_err();
         assert_eq!(error.status().unwrap(), 500);

@@ -186,7 +186,8 @@ fn a_format_means_what_it_is_mapped_to() {
     let builder = Builder::new(document()).format("date-time", Primitive::String);
     let mapped = generate(&builder.format("chip-id", Primitive::Url));
     assert!(
-        mapped.contains("pub born: String,") && mapped.contains("pub chip: Option<runtime::Url>,")
+        mapped.contains("pub born: String,")
+            && mapped.contains("pub chip: Option<runtime::UrlString>,")
     );
     let plain = generate(&Builder::new(document()));
     assert!(
@@ -229,7 +230,10 @@ fn a_place_has_the_type_that_it_is_mapped_to() {
     assert!(both.contains("pub a: Option<runtime::Uuid>,"));
     let named =
         generate(&Builder::new(document()).format_at("#/components/schemas/pet", Primitive::Url));
-    assert!(named.contains("pub type Pet = runtime::Url;"), "{named}");
+    assert!(
+        named.contains("pub type Pet = runtime::UrlString;"),
+        "{named}"
+    );
 }
 
 #[test]

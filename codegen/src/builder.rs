@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::folder;
 use crate::manifest::{self, FEATURES};
 use crate::openapi;
-use crate::openapi::model::Pagination;
+use crate::openapi::model::PaginationRule;
 use crate::output::{File, GENERATED};
 use crate::pipeline::{self, Outcome};
 use crate::report;
@@ -455,7 +455,7 @@ impl Builder {
         })
     }
 
-    fn pagination_rules(&self, text: &str) -> Result<Vec<Pagination>, Error> {
+    fn pagination_rules(&self, text: &str) -> Result<Vec<PaginationRule>, Error> {
         let mut diagnostics = Diagnostics::new();
         let (tree, rules) = openapi::read_rules(text, &mut diagnostics);
         if !diagnostics.is_empty() {

@@ -107,7 +107,8 @@ impl Formats {
     }
 }
 
-/// Formats of strings without a type of their own (JSON Schema 2020-12 validation, section 7.3, and OpenAPI's registry).
+/// Formats of strings without a type of their own (JSON Schema 2020-12 validation, section 7.3, and OpenAPI's
+/// registry).
 const TEXTS: [&str; 20] = [
     "binary",
     "char",

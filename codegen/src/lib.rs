@@ -32,6 +32,7 @@ mod folder;
 mod formats;
 mod graph;
 mod http;
+mod ids;
 #[doc(hidden)]
 pub mod internals;
 mod ir;

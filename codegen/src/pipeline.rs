@@ -8,7 +8,7 @@ use crate::emit::{Context, CrateInfo};
 use crate::formats::Formats;
 use crate::ir::Api;
 use crate::names::Names;
-use crate::openapi::model::{LeftOut, Pagination, Resolved};
+use crate::openapi::model::{LeftOut, PaginationRule, Resolved};
 use crate::output::File;
 use crate::settings::filter::{self, Filter};
 use crate::settings::pointers::{self, ByNode};
@@ -25,26 +25,39 @@ const ROOT: &str = "lib.rs";
 /// The root of a module.
 const MODULE: &str = "mod.rs";
 
-/// What came of a text: files, unless something was wrong with it, and what was said.
-#[derive(Debug)]
+/// What became of a document.
+#[derive(Debug, Default)]
 pub(crate) struct Outcome {
+    /// The values of all files; none if the text can't be read.
     pub(crate) tree: Option<Tree>,
+    /// What is generated; none after an error of the front end.
     pub(crate) api: Option<Api>,
     pub(crate) names: Option<Names>,
+    /// The generated files; none after an error.
     pub(crate) files: Option<Vec<File>>,
     pub(crate) diagnostics: Diagnostics,
-    /// The paths of further files, in the document's folder, whose change changes the outcome.
+    /// The paths of the further files that the document refers to, in its folder.
     pub(crate) watched: BTreeSet<String>,
-    /// One a tag, where that was asked for.
+    /// The Cargo features of the tags, if they were asked for.
     pub(crate) features: Vec<String>,
-    /// Operations of the document that are not in the files.
+    /// The operations of the document that are not generated.
     pub(crate) left_out: Vec<String>,
-    /// Those that are, though an error cost a part of their types.
+    /// The operations that are generated without a part, because of an error.
     pub(crate) incomplete: Vec<String>,
 }
 
-/// text and files → document → resolved → IR → names → tokens → files. A stage runs when the one before found no error, or when it
-/// is asked to keep going; warnings are errors where that is asked for.
+/// What the front end gives.
+struct Front {
+    formats: Formats,
+    filter: Filter,
+    resolved: Resolved,
+    /// The examples that don't match their schemas.
+    refused: BTreeSet<NodeId>,
+    /// What the settings say of single nodes.
+    by_node: ByNode,
+}
+
+/// Runs the stages. A stage runs if none before it reported an error, or if `keep_going` is set.
 ///
 /// `rules` are the settings' pagination rules.
 pub(crate) fn run(
@@ -52,77 +65,92 @@ pub(crate) fn run(
     name: &str,
     files: &mut dyn Files,
     settings: &Settings,
-    rules: &[Pagination],
+    rules: &[PaginationRule],
 ) -> Outcome {
-    let mut outcome = Outcome {
-        tree: None,
-        api: None,
-        names: None,
-        files: None,
-        diagnostics: Diagnostics::new(),
-        watched: BTreeSet::new(),
-        features: Vec::new(),
-        left_out: Vec::new(),
-        incomplete: Vec::new(),
-    };
+    let mut outcome = Outcome::default();
+    let diagnostics = &mut outcome.diagnostics;
     // What an earlier run on this thread left behind is not of this document.
     defect::take();
-    let Some(tree) = source::load_all(
-        text,
-        name,
-        files,
-        openapi::file_references,
-        &mut outcome.diagnostics,
-    ) else {
+    let references = openapi::file_references;
+    let Some(mut tree) = source::load_all(text, name, files, references, diagnostics) else {
         return outcome;
     };
-    let tree = outcome.tree.insert(tree);
-    openapi::keep_spellings(tree);
+    openapi::keep_spellings(&mut tree, diagnostics);
+    let front = front(&tree, settings, diagnostics);
+    outcome.watched = source::files::watched(&tree, diagnostics);
+    if let Some(front) = front {
+        outcome.incomplete = openapi::incomplete(&tree, &front.resolved, diagnostics);
+        outcome.left_out = front.resolved.left_out.iter().map(describe).collect();
+        generate(&mut outcome, &tree, front, settings, rules);
+    }
+    outcome.tree = Some(tree);
+    outcome
+}
+
+/// From the tree to the document that is lowered.
+fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Front> {
     let formats = formats(settings);
     let filter = Filter::of(settings);
-    let resolved = front(tree, settings, &formats, &filter, &mut outcome.diagnostics);
-    outcome.watched = source::files::watched(tree, &outcome.diagnostics);
-    let Some((resolved, refused, by_node)) = resolved else {
-        return outcome;
-    };
+    let aliases = settings.alias.iter().cloned().collect();
+    let mut resolved = openapi::read(tree, aliases, diagnostics)?;
+    filter::apply(&mut resolved, &filter, diagnostics);
+    lint::slips(tree, &resolved, &formats, settings.strict, diagnostics);
+    let refused = lint::examples(tree, &resolved, &formats, diagnostics);
+    let by_node = pointers::resolve(tree, &mut resolved, settings, diagnostics);
+    expand::expand(tree, &mut resolved, diagnostics);
+    (settings.keep_going || !diagnostics.has_errors()).then_some(Front {
+        formats,
+        filter,
+        resolved,
+        refused,
+        by_node,
+    })
+}
+
+/// From the document to the files.
+fn generate(
+    outcome: &mut Outcome,
+    tree: &Tree,
+    front: Front,
+    settings: &Settings,
+    rules: &[PaginationRule],
+) {
+    let diagnostics = &mut outcome.diagnostics;
+    let error_code = Settings::members(settings.error_code.as_ref());
+    let error_message = Settings::members(settings.error_message.as_ref());
     let options = lower::LowerOptions {
-        formats: &formats,
-        formats_at: &by_node.formats,
-        optional: &by_node.optional,
-        names: &by_node.names,
+        formats: &front.formats,
+        formats_at: &front.by_node.formats,
+        optional: &front.by_node.optional,
+        names: &front.by_node.names,
         strict_enums: settings.strict_enums,
-        only_reached: !filter.is_everything(),
+        only_reached: !front.filter.is_everything(),
         examples: settings.mock,
-        refused: &refused,
-        error_code: &Settings::members(settings.error_code.as_ref()),
-        error_message: &Settings::members(settings.error_message.as_ref()),
+        refused: &front.refused,
+        error_code: &error_code,
+        error_message: &error_message,
     };
-    outcome.incomplete = openapi::incomplete(tree, &resolved, &outcome.diagnostics);
-    outcome.left_out = resolved.left_out.iter().map(describe).collect();
-    let mut api = lower::lower(tree, &resolved, options, &mut outcome.diagnostics);
+    let mut api = lower::lower(tree, &front.resolved, options, diagnostics);
     let directions = share::share(&mut api);
     let rules = paginate::Rules {
         settings: rules,
-        all_operations: filter.is_everything(),
+        all_operations: front.filter.is_everything(),
     };
-    paginate::paginate(&mut api, tree, &resolved, rules, &mut outcome.diagnostics);
-    let facts = analyze::analyze(
-        &api,
-        directions,
-        tree,
-        FeatureOptions {
-            tags: settings.tag_features,
-            uses: settings.minimal_impls,
-        },
-    );
-    let names = names::assign(&api, &facts.tags, tree, &mut outcome.diagnostics);
-    outcome.features = names.features().to_vec();
+    paginate::paginate(&mut api, tree, &front.resolved, rules, diagnostics);
+    // Formatting takes the most memory, and has no use for the document.
+    drop(front);
+    let features = FeatureOptions {
+        tags: settings.tag_features,
+        uses: settings.minimal_impls,
+    };
+    let facts = analyze::analyze(&api, directions, tree, features);
+    let names = names::assign(&api, &facts.tags, tree, diagnostics);
     if settings.strict {
-        outcome.diagnostics.promote_warnings();
+        diagnostics.promote_warnings();
     }
-    let mut is_sound = report_defects(&mut outcome.diagnostics);
-    let info = crate_info(settings);
-    if is_sound && (settings.keep_going || !outcome.diagnostics.has_errors()) {
+    let is_sound = report_defects(diagnostics);
+    if is_sound && (settings.keep_going || !diagnostics.has_errors()) {
+        let info = crate_info(settings);
         let modules = modules::plan(&api, &facts, &names, &info.root, info.mock);
         let context = Context {
             api: &api,
@@ -131,36 +159,25 @@ pub(crate) fn run(
             info: &info,
         };
         let formatted = output::format(context, &modules);
-        is_sound = report_defects(&mut outcome.diagnostics);
-        match formatted {
-            Ok(files) => outcome.files = is_sound.then_some(files),
-            Err(defect) => outcome.diagnostics.push(internal(&format!(
-                "the generated code is not Rust: {defect}"
-            ))),
-        }
+        outcome.files = sound(formatted, diagnostics);
     }
+    outcome.features = names.features().to_vec();
     outcome.api = Some(api);
     outcome.names = Some(names);
-    outcome
 }
 
-/// Reads the document. Returns it, the examples that the type of their schema refuses, and what the settings say of single
-/// nodes.
-fn front(
-    tree: &Tree,
-    settings: &Settings,
-    formats: &Formats,
-    filter: &Filter,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Resolved, BTreeSet<NodeId>, ByNode)> {
-    let aliases = settings.alias.iter().cloned().collect();
-    let mut resolved = openapi::read(tree, aliases, diagnostics)?;
-    filter::apply(&mut resolved, filter, diagnostics);
-    lint::slips(tree, &resolved, formats, settings.strict, diagnostics);
-    let refused = lint::examples(tree, &resolved, formats, diagnostics);
-    let by_node = pointers::resolve(tree, &mut resolved, settings, diagnostics);
-    expand::expand(tree, &mut resolved, diagnostics);
-    (settings.keep_going || !diagnostics.has_errors()).then_some((resolved, refused, by_node))
+/// Returns the files, unless a stage met a broken invariant.
+fn sound(formatted: Result<Vec<File>, String>, diagnostics: &mut Diagnostics) -> Option<Vec<File>> {
+    let is_sound = report_defects(diagnostics);
+    match formatted {
+        Ok(files) => is_sound.then_some(files),
+        Err(defect) => {
+            diagnostics.push(internal(&format!(
+                "the generated code is not Rust: {defect}"
+            )));
+            None
+        }
+    }
 }
 
 /// What formats mean: the defaults, and what the settings say of them.

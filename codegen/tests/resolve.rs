@@ -474,3 +474,49 @@ fn a_long_chain_of_references_arrives() {
             == 4999
     );
 }
+
+/// What several operations refer to is read once, and an error in it costs each of them.
+#[test]
+fn an_error_in_a_component_costs_all_operations_that_use_it() {
+    let paths = "
+  /a: {get: {parameters: [{$ref: '#/components/parameters/Odd'}], responses: {}}}
+  /b: {get: {parameters: [{$ref: '#/components/parameters/Odd'}], responses: {}}}
+  /c: {get: {parameters: [{$ref: '#/components/parameters/Even'}], responses: {}}}";
+    let components = "
+  parameters:
+    Odd: {name: odd, in: query, style: matrix, schema: {type: string}}
+    Even: {name: even, in: query, schema: {type: string}}";
+    let (resolved, diagnostics) = resolve_with(&document(paths, components), &[]);
+    assert_eq!(kinds(&diagnostics), ["invalid-value"]);
+    let left_out: Vec<&str> = resolved
+        .left_out
+        .iter()
+        .map(|it| it.path.as_str())
+        .collect();
+    assert_eq!(left_out, ["/a", "/b"]);
+    assert_eq!(resolved.operations.len(), 1);
+}
+
+/// A component that nothing uses is read for what it says itself, and its references aren't followed.
+#[test]
+fn references_of_unused_components_are_not_followed() {
+    let components = "
+  responses:
+    Unused: {description: No., headers: {X-A: {$ref: '#/components/headers/Nobody'}}}
+  parameters:
+    Odd: {name: odd, in: query, style: matrix, schema: {type: string}, strange: 1}";
+    let (_, diagnostics) = resolve_with(&document("  {}", components), &[]);
+    assert_eq!(kinds(&diagnostics), ["unknown-key"]);
+}
+
+/// Components are known before anything refers to them, wherever the document has them.
+#[test]
+fn a_reference_to_a_component_of_another_kind_is_reported_as_that() {
+    let paths = "
+  /a: {get: {parameters: [{$ref: '#/components/responses/Ok'}], responses: {'200': {$ref: '#/components/schemas/S'}}}}";
+    let components = "
+  responses: {Ok: {description: Yes.}}
+  schemas: {S: {type: string}}";
+    let (_, diagnostics) = resolve_with(&document(paths, components), &[]);
+    assert_eq!(kinds(&diagnostics), ["wrong-reference", "wrong-reference"]);
+}

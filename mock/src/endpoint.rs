@@ -4,9 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use super::answer::Answer;
 use super::mocked::{HasExample, Mocked};
-use super::script::{Act, Step};
+use super::response::MockResponse;
+use super::script::{Action, Step};
 use super::state::State;
 
 /// An operation of a server: what it is answered, and what it was called with.
@@ -27,10 +27,10 @@ impl<'s, O: Mocked> Endpoint<'s, O> {
         }
     }
 
-    fn step(self, act: Act) -> Configured<'s, O> {
+    fn step(self, action: Action) -> Configured<'s, O> {
         let mut log = self.state.log();
         let script = log.scripts.entry(O::INFO.id).or_default();
-        let number = script.push(Step::new(act));
+        let number = script.push(Step::new(action));
         drop(log);
         Configured {
             endpoint: self,
@@ -40,7 +40,7 @@ impl<'s, O: Mocked> Endpoint<'s, O> {
 
     /// Replies with a value.
     pub fn replies(self, output: O::Output) -> Configured<'s, O> {
-        self.step(Act::Answer(O::answer(&output)))
+        self.step(Action::Respond(O::response(&output)))
     }
 
     /// Replies with the description's example.
@@ -48,7 +48,7 @@ impl<'s, O: Mocked> Endpoint<'s, O> {
     where
         O: HasExample,
     {
-        self.step(Act::Example)
+        self.step(Action::Example)
     }
 
     /// Fails with an error code: with the description's status and body of it,
@@ -56,19 +56,19 @@ impl<'s, O: Mocked> Endpoint<'s, O> {
     /// not listed comes with status 400.
     pub fn fails(self, code: impl Into<O::ErrorCode>) -> Configured<'s, O> {
         let code = code.into();
-        let answer = Answer::failure(self.state.api, O::EXAMPLES.failures, O::code(&code));
-        self.step(Act::Answer(answer))
+        let response = MockResponse::error(self.state.api, O::EXAMPLES.errors, O::code(&code));
+        self.step(Action::Respond(response))
     }
 
     /// Answers with a status and a body, whatever they are. The media type is
     /// JSON where the body is that, else text.
     pub fn fails_with(self, status: u16, body: impl Into<Vec<u8>>) -> Configured<'s, O> {
-        self.step(Act::Answer(Answer::raw(status, body.into())))
+        self.step(Action::Respond(MockResponse::raw(status, body.into())))
     }
 
     /// Reads the request and resets the connection.
     pub fn drops_connection(self) -> Configured<'s, O> {
-        self.step(Act::Drop)
+        self.step(Action::Reset)
     }
 
     /// Replies with the description's example after a while.
@@ -104,7 +104,7 @@ impl<O: Mocked> fmt::Debug for Endpoint<'_, O> {
     }
 }
 
-/// An answer that was just told to an [`Endpoint`]: what else there is to say
+/// A response that was just told to an [`Endpoint`]: what else there is to say
 /// of it, and what comes after it.
 pub struct Configured<'s, O> {
     endpoint: Endpoint<'s, O>,
@@ -120,15 +120,15 @@ impl<'s, O: Mocked> Configured<'s, O> {
         self
     }
 
-    fn change_answer(self, change: impl FnOnce(Answer) -> Answer) -> Self {
+    fn change_response(self, change: impl FnOnce(MockResponse) -> MockResponse) -> Self {
         self.change(|step| {
-            let answer = match &step.act {
-                Act::Answer(answer) => Some(answer.clone()),
-                Act::Example => O::EXAMPLES.success.as_ref().map(Answer::example),
-                Act::Drop => None,
+            let response = match &step.action {
+                Action::Respond(response) => Some(response.clone()),
+                Action::Example => O::EXAMPLES.success.as_ref().map(MockResponse::example),
+                Action::Reset => None,
             };
-            if let Some(answer) = answer {
-                step.act = Act::Answer(change(answer));
+            if let Some(response) = response {
+                step.action = Action::Respond(change(response));
             }
         })
     }
@@ -140,15 +140,15 @@ impl<'s, O: Mocked> Configured<'s, O> {
 
     /// Answers with another status.
     pub fn with_status(self, status: u16) -> Self {
-        self.change_answer(|answer| Answer { status, ..answer })
+        self.change_response(|response| MockResponse { status, ..response })
     }
 
     /// Answers with a header more, or with another value of one.
     pub fn with_header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        self.change_answer(|answer| answer.with_header(name.as_ref(), value.as_ref()))
+        self.change_response(|response| response.with_header(name.as_ref(), value.as_ref()))
     }
 
-    /// Answers as many calls so, before the next answer. Where there is none,
+    /// Answers as many calls so, before the next response. Where there is none,
     /// it answers all that come.
     pub fn times(self, times: usize) -> Self {
         self.change(|step| step.times = times)

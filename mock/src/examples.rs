@@ -6,7 +6,7 @@ pub struct Examples {
     /// The success.
     pub success: Option<Example>,
     /// The error codes that the description lists.
-    pub failures: &'static [Failure],
+    pub errors: &'static [ErrorExample],
 }
 
 /// An answer of the description.
@@ -22,7 +22,7 @@ pub struct Example {
 
 /// An error code of the description.
 #[derive(Clone, Copy, Debug)]
-pub struct Failure {
+pub struct ErrorExample {
     /// As the API writes it.
     pub code: &'static str,
     /// The status that it comes with.

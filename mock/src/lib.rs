@@ -8,24 +8,24 @@
 #[macro_use]
 mod macros;
 
-mod answer;
 mod credential;
 mod endpoint;
 mod examples;
 mod mocked;
 mod read;
 mod request;
+mod response;
 mod route;
 mod script;
 mod server;
 mod state;
 
-pub use answer::Answer;
 pub use credential::credential;
 pub use endpoint::{Configured, Endpoint};
-pub use examples::{Example, Examples, Failure};
+pub use examples::{ErrorExample, Example, Examples};
 pub use mocked::{HasExample, Mocked};
 pub use read::{Parameter, Unreadable, json, list, value};
 pub use request::{Request, Unexpected};
+pub use response::MockResponse;
 pub use route::Route;
 pub use server::Server;

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::answer::Answer;
 use super::examples::Examples;
 use super::read::Unreadable;
 use super::request::Request;
+use super::response::MockResponse;
 use openapi_bindgen_runtime::Operation;
 
 /// An operation that a [`Server`] can stand in for.
@@ -24,7 +24,7 @@ pub trait Mocked: Operation {
     fn received(request: &Request) -> Result<Self::Received, Unreadable>;
 
     /// The answer that carries an output.
-    fn answer(output: &Self::Output) -> Answer;
+    fn response(output: &Self::Output) -> MockResponse;
 
     /// An error code as the API writes it.
     fn code(code: &Self::ErrorCode) -> &str;

@@ -3,31 +3,31 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::answer::Answer;
+use super::response::MockResponse;
 
 /// What becomes of a request.
 #[derive(Clone, Debug)]
-pub(super) enum Act {
-    Answer(Answer),
+pub(super) enum Action {
+    Respond(MockResponse),
     /// The description's example.
     Example,
     /// The connection is reset.
-    Drop,
+    Reset,
 }
 
 /// What becomes of some requests, and when.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
-    pub(super) act: Act,
+    pub(super) action: Action,
     pub(super) delay: Duration,
     /// For how many requests, unless it is the last.
     pub(super) times: usize,
 }
 
 impl Step {
-    pub(super) const fn new(act: Act) -> Self {
+    pub(super) const fn new(action: Action) -> Self {
         Self {
-            act,
+            action,
             delay: Duration::ZERO,
             times: 1,
         }
@@ -80,7 +80,7 @@ impl Script {
                 numbered.used += 1;
                 numbered.step.clone()
             }
-            None => Step::new(Act::Example),
+            None => Step::new(Action::Example),
         }
     }
 }
@@ -90,12 +90,12 @@ mod tests {
     use super::*;
 
     fn step(status: u16) -> Step {
-        Step::new(Act::Answer(Answer::empty(status)))
+        Step::new(Action::Respond(MockResponse::empty(status)))
     }
 
     fn status(script: &mut Script) -> Option<u16> {
-        match script.next().act {
-            Act::Answer(answer) => Some(answer.status),
+        match script.next().action {
+            Action::Respond(answer) => Some(answer.status),
             _ => None,
         }
     }

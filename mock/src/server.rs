@@ -22,7 +22,7 @@ use super::endpoint::Endpoint;
 use super::mocked::Mocked;
 use super::request::{Request, Unexpected};
 use super::route::Route;
-use super::state::{Outcome, State};
+use super::state::{Reaction, State};
 use openapi_bindgen_runtime::{Api, Bytes};
 
 /// A larger body of a request is not read.
@@ -207,7 +207,7 @@ async fn answer(
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    let Outcome::Answer(answer) = outcome else {
+    let Reaction::Respond(answer) = outcome else {
         return Err(Dropped);
     };
     let mut response = http::Response::new(Full::new(answer.body));

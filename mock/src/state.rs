@@ -5,10 +5,10 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::answer::Answer;
 use super::request::{Request, Unexpected};
+use super::response::MockResponse;
 use super::route::Route;
-use super::script::{Act, Script, Step};
+use super::script::{Action, Script, Step};
 use openapi_bindgen_runtime::Api;
 
 /// More routes than this are not named to one who asked for another.
@@ -36,9 +36,9 @@ pub(super) struct Log {
 }
 
 /// What the server does with a request.
-pub(super) enum Outcome {
-    Answer(Answer),
-    Drop,
+pub(super) enum Reaction {
+    Respond(MockResponse),
+    Reset,
 }
 
 impl State {
@@ -57,7 +57,7 @@ impl State {
     }
 
     /// Records a request, and says what becomes of it and when.
-    pub(super) fn receive(&self, mut request: Request) -> (Outcome, Duration) {
+    pub(super) fn receive(&self, mut request: Request) -> (Reaction, Duration) {
         let routed = self
             .routes
             .iter()
@@ -72,16 +72,16 @@ impl State {
         }
         let mut log = self.log();
         log.requests.push(request.clone());
-        let Step { act, delay, .. } = log.scripts.entry(route.info.id).or_default().next();
+        let Step { action, delay, .. } = log.scripts.entry(route.info.id).or_default().next();
         drop(log);
-        let answer = match (act, &route.examples.success) {
-            (Act::Drop, _) => return (Outcome::Drop, delay),
-            (Act::Answer(answer), _) => answer,
-            (Act::Example, Some(example)) => Answer::example(example),
-            (Act::Example, None) => return self.refuse(request, 501, no_example(route)),
+        let response = match (action, &route.examples.success) {
+            (Action::Reset, _) => return (Reaction::Reset, delay),
+            (Action::Respond(response), _) => response,
+            (Action::Example, Some(example)) => MockResponse::example(example),
+            (Action::Example, None) => return self.refuse(request, 501, no_example(route)),
         };
-        match answer.checked() {
-            Ok(_) => (Outcome::Answer(self.named(answer)), delay),
+        match response.checked() {
+            Ok(_) => (Reaction::Respond(self.named(response)), delay),
             Err(problem) => self.refuse(request, 500, problem),
         }
     }
@@ -92,20 +92,20 @@ impl State {
         request: Request,
         status: u16,
         reason: String,
-    ) -> (Outcome, Duration) {
-        let answer = Answer::raw(status, format!("{reason}\n").into_bytes());
+    ) -> (Reaction, Duration) {
+        let response = MockResponse::raw(status, format!("{reason}\n").into_bytes());
         self.log().unexpected.push(Unexpected { request, reason });
-        (Outcome::Answer(self.named(answer)), Duration::ZERO)
+        (Reaction::Respond(self.named(response)), Duration::ZERO)
     }
 
     /// With a request ID, where the API has such ones.
-    fn named(&self, mut answer: Answer) -> Answer {
+    fn named(&self, mut response: MockResponse) -> MockResponse {
         if let Some(name) = self.api.request_id {
             let mut log = self.log();
             log.answers += 1;
-            answer.or_header(name, &format!("mock_{}", log.answers));
+            response.or_header(name, &format!("mock_{}", log.answers));
         }
-        answer
+        response
     }
 
     fn no_route(&self) -> String {
@@ -124,16 +124,16 @@ impl State {
 
 fn no_example(route: &Route) -> String {
     format!(
-        "the description has no example of an answer to `{}`: say what the mock replies",
+        "the description has no example of a response to `{}`: say what the mock replies",
         route.info.id
     )
 }
 
-impl fmt::Debug for Outcome {
+impl fmt::Debug for Reaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Answer(answer) => answer.fmt(f),
-            Self::Drop => f.write_str("Drop"),
+            Self::Respond(response) => response.fmt(f),
+            Self::Reset => f.write_str("Drop"),
         }
     }
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use openapi_bindgen_mock::{self as mock, Example, Examples, HasExample, Mocked, Unreadable, mock};
 use openapi_bindgen_runtime::{
     Api, AsJson, Bytes, DecodeError, Method, Operation, OperationInfo, PathStyle, QueryStyle,
-    Reply, RequestBuilder, RequestError, RequestParts, SecurityKind, SecurityScheme, UreqTransport,
-    Value, client,
+    RawResponse, RequestBuilder, RequestError, RequestParts, SecurityKind, SecurityScheme,
+    UreqTransport, Value, client,
 };
 
 static API: Api = Api {
@@ -99,11 +99,11 @@ impl Operation for User {
         request.finish()
     }
 
-    fn output(reply: &Reply) -> Result<String, DecodeError> {
+    fn output(reply: &RawResponse) -> Result<String, DecodeError> {
         reply.text()
     }
 
-    fn error_body(_: &Reply) -> Option<()> {
+    fn error_body(_: &RawResponse) -> Option<()> {
         None
     }
 }
@@ -112,7 +112,7 @@ impl Mocked for User {
     type Received = Self;
     const EXAMPLES: Examples = Examples {
         success: None,
-        failures: &[mock::Failure {
+        errors: &[mock::ErrorExample {
             code: "gone",
             status: 410,
             message: "There was one.",
@@ -136,8 +136,8 @@ impl Mocked for User {
         })
     }
 
-    fn answer(output: &String) -> mock::Answer {
-        mock::Answer::bytes(200, "text/plain", output.clone())
+    fn response(output: &String) -> mock::MockResponse {
+        mock::MockResponse::bytes(200, "text/plain", output.clone())
     }
 
     fn code(code: &String) -> &str {
@@ -164,11 +164,11 @@ macro_rules! plain {
                 request.finish()
             }
 
-            fn output(reply: &Reply) -> Result<Bytes, DecodeError> {
+            fn output(reply: &RawResponse) -> Result<Bytes, DecodeError> {
                 reply.bytes()
             }
 
-            fn error_body(_: &Reply) -> Option<()> {
+            fn error_body(_: &RawResponse) -> Option<()> {
                 None
             }
         }
@@ -181,15 +181,15 @@ macro_rules! plain {
                     content_type: "text/plain",
                     body: $id,
                 }),
-                failures: &[],
+                errors: &[],
             };
 
             fn received(request: &mock::Request) -> Result<Option<Bytes>, Unreadable> {
                 request.optional_body(mock::Request::bytes_body)
             }
 
-            fn answer(output: &Bytes) -> mock::Answer {
-                mock::Answer::bytes(200, "application/octet-stream", output.clone())
+            fn response(output: &Bytes) -> mock::MockResponse {
+                mock::MockResponse::bytes(200, "application/octet-stream", output.clone())
             }
 
             fn code(code: &String) -> &str {
@@ -256,7 +256,8 @@ fn the_route_that_says_the_most_is_taken() {
 #[test]
 fn without_an_example_an_answer_has_to_be_said() {
     let mock = Mock::start().unwrap();
-    let reason = "the description has no example of an answer to `user`: say what the mock replies";
+    let reason =
+        "the description has no example of a response to `user`: say what the mock replies";
     assert_eq!(mock.call(User::new("1")).unwrap_err(), reason);
     assert_eq!(
         mock.unexpected()[0].to_string(),

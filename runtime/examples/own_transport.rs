@@ -88,11 +88,11 @@ impl runtime::Operation for Greet {
         request.finish()
     }
 
-    fn output(reply: &runtime::Reply) -> Result<String, runtime::DecodeError> {
+    fn output(reply: &runtime::RawResponse) -> Result<String, runtime::DecodeError> {
         reply.json()
     }
 
-    fn error_body(_: &runtime::Reply) -> Option<()> {
+    fn error_body(_: &runtime::RawResponse) -> Option<()> {
         None
     }
 }

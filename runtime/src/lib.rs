@@ -43,29 +43,30 @@ pub use client::{
 };
 pub use error::{Error, ErrorKind};
 pub use json::{
-    AsJson, DecodeError, Described, Fields, Foreign, FromJson, Json, Kind, Literal, Maybe,
-    Mismatch, Object, Shapes, ToJson, Unknown, UnknownInteger, UnknownValue, UnknownVariant,
+    AsJson, DecodeError, Fields, Foreign, FromJson, Json, Kind, Literal, Mismatch, Object, Patch,
+    SchemaPlace, ToJson, Unknown, UnknownInteger, UnknownValue, UnknownVariant, UntaggedDecoder,
     from_slice, to_vec,
 };
 pub use pages::{
-    BlockingItems, BlockingPages, Items, PageError, PageErrorKind, PageParameter, Pages, Paginated,
-    Paging,
+    BlockingItems, BlockingPages, Items, PageError, PageErrorKind, PageParameter, PageStrategy,
+    Pages, Paginated,
 };
 pub use stream::{ByteReader, ByteStream};
-#[cfg(feature = "_reqwest")]
+#[cfg(feature = "_internal-reqwest")]
 pub use transport::ReqwestTransport;
-#[cfg(feature = "_ureq")]
+#[cfg(feature = "_internal-ureq")]
 pub use transport::UreqTransport;
 pub use transport::{
     BlockingTransport, BodyReader, BodyStream, DefaultTransport, Limits, Transport, TransportError,
     TransportErrorKind,
 };
 pub use types::{
-    AnyDateTime, Base64, Decimal, Duration, False, File, NoDateTime, NoDecimal, Null, SecretKey,
-    Sensitive, True, Url,
+    AnyDateTime, Base64, Decimal, False, File, IsoDuration, Null, ParseDateTimeError,
+    ParseDecimalError, SecretKey, Sensitive, True, UrlString,
 };
 pub use wire::{
-    FormField, PartType, PathStyle, QueryStyle, Reply, RequestBuilder, RequestError, RequestParts,
+    FormField, PartType, PathStyle, QueryStyle, RawResponse, RequestBuilder, RequestError,
+    RequestParts,
 };
 
 pub use bytes::Bytes;

@@ -22,7 +22,7 @@ pub fn read_open<T>(
 ) -> Result<T, DecodeError> {
     let text = text(json)?;
     Ok(listed(&text).unwrap_or_else(|| {
-        json::miss_open();
+        json::count_unnamed();
         other(text.into_owned())
     }))
 }
@@ -33,7 +33,7 @@ pub fn read_closed<T>(
     listed: fn(&str) -> Option<T>,
     unknown: fn(Unknown) -> T,
 ) -> Result<T, DecodeError> {
-    read_listed(json, listed, unknown, json::miss)
+    read_listed(json, listed, unknown, json::count_unlisted)
 }
 
 /// Reads a closed enum of one value.
@@ -42,7 +42,7 @@ pub fn read_constant<T>(
     listed: fn(&str) -> Option<T>,
     unknown: fn(Unknown) -> T,
 ) -> Result<T, DecodeError> {
-    read_listed(json, listed, unknown, json::contradict)
+    read_listed(json, listed, unknown, json::count_contradiction)
 }
 
 /// Counts what isn't listed by `weigh`, for a union that is trying the enum.
@@ -83,25 +83,25 @@ pub fn hash<H: Hasher>(text: &str, state: &mut H) {
 
 /// A number that a closed enum doesn't list.
 pub fn unknown_integer<N: Copy>(value: N) -> UnknownInteger<N> {
-    json::miss();
+    json::count_unlisted();
     UnknownInteger::decoded(value)
 }
 
 /// A number that isn't the only one of a closed enum.
 pub fn contradicting_integer<N: Copy>(value: N) -> UnknownInteger<N> {
-    json::contradict();
+    json::count_contradiction();
     UnknownInteger::decoded(value)
 }
 
 /// A value that a closed enum doesn't list.
 pub fn unknown_json(json: Json<'_>) -> UnknownVariant {
-    json::miss();
+    json::count_unlisted();
     UnknownVariant::decoded(String::new(), json)
 }
 
 /// Says that an open enum doesn't name the value that it is read from.
-pub fn miss_open() {
-    json::miss_open();
+pub fn count_unnamed() {
+    json::count_unnamed();
 }
 
 /// The number of a type that the enum lends only for the call.

@@ -18,7 +18,7 @@ use openapi_bindgen_runtime as runtime;
 use proptest::prelude::*;
 use runtime::{
     BlockingTransport, Bytes, ErrorKind, FromJson, Limits, Operation, OperationInfo, PageErrorKind,
-    Paginated, Paging, ToJson, Transport, TransportError, TransportErrorKind,
+    PageStrategy, Paginated, ToJson, Transport, TransportError, TransportErrorKind,
 };
 
 type Request = http::Request<Bytes>;
@@ -26,24 +26,24 @@ type Response = http::Response<Bytes>;
 
 /// A kind of pagination.
 trait Kind: Send + Sync + 'static {
-    const PAGING: Paging;
+    const STRATEGY: PageStrategy;
 }
 
 macro_rules! kinds {
     ($($kind:ident = $paging:expr;)*) => { $(
         struct $kind;
         impl Kind for $kind {
-            const PAGING: Paging = $paging;
+            const STRATEGY: PageStrategy = $paging;
         }
     )* };
 }
 
 kinds! {
-    Cursor = Paging::Cursor;
-    Url = Paging::Url;
-    Link = Paging::Link;
-    Offset = Paging::Offset { first: 0 };
-    Number = Paging::Number { first: 1 };
+    Cursor = PageStrategy::Cursor;
+    Url = PageStrategy::Url;
+    Link = PageStrategy::Link;
+    Offset = PageStrategy::Offset { first: 0 };
+    Number = PageStrategy::Number { first: 1 };
 }
 
 /// Asks for a page of numbers.
@@ -91,11 +91,11 @@ impl<K: Kind> Operation for List<K> {
         request.finish()
     }
 
-    fn output(reply: &runtime::Reply) -> Result<Page, runtime::DecodeError> {
+    fn output(reply: &runtime::RawResponse) -> Result<Page, runtime::DecodeError> {
         reply.json()
     }
 
-    fn error_body(_: &runtime::Reply) -> Option<()> {
+    fn error_body(_: &runtime::RawResponse) -> Option<()> {
         None
     }
 }
@@ -103,7 +103,7 @@ impl<K: Kind> Operation for List<K> {
 impl<K: Kind> Paginated for List<K> {
     type Item = u32;
 
-    const PAGING: Paging = K::PAGING;
+    const STRATEGY: PageStrategy = K::STRATEGY;
 
     fn items(page: &Page) -> Option<&[u32]> {
         page.items.as_deref()

@@ -113,12 +113,12 @@ const REQUEST: [(&str, &str, &str); 15] = [
     (
         "use_case.account_onboarding.refresh_url",
         "AccountOnboarding/properties/refresh_url",
-        "AccountOnboarding.refresh_url: runtime::Url",
+        "AccountOnboarding.refresh_url: runtime::UrlString",
     ),
     (
         "use_case.account_onboarding.return_url",
         "AccountOnboarding/properties/return_url",
-        "AccountOnboarding.return_url: Option<runtime::Url>",
+        "AccountOnboarding.return_url: Option<runtime::UrlString>",
     ),
     (
         "use_case.account_update",
@@ -138,12 +138,12 @@ const REQUEST: [(&str, &str, &str); 15] = [
     (
         "use_case.account_update.refresh_url",
         "AccountUpdate/properties/refresh_url",
-        "AccountUpdate.refresh_url: runtime::Url",
+        "AccountUpdate.refresh_url: runtime::UrlString",
     ),
     (
         "use_case.account_update.return_url",
         "AccountUpdate/properties/return_url",
-        "AccountUpdate.return_url: Option<runtime::Url>",
+        "AccountUpdate.return_url: Option<runtime::UrlString>",
     ),
     ("use_case.type", "UseCase/properties/type", "UseCase"),
     (
@@ -187,7 +187,7 @@ const RESPONSE: [(&str, &str, &str); 20] = [
     (
         "url",
         "AccountLink/properties/url",
-        "AccountLink.url: runtime::Sensitive<runtime::Url>",
+        "AccountLink.url: runtime::Sensitive<runtime::UrlString>",
     ),
     (
         "use_case",
@@ -197,7 +197,7 @@ const RESPONSE: [(&str, &str, &str); 20] = [
     (
         "use_case.account_onboarding",
         "AccountLinkUseCase/properties/account_onboarding",
-        "AccountLinkUseCase::AccountOnboarding(runtime::Maybe<AccountLinkOnboarding>)",
+        "AccountLinkUseCase::AccountOnboarding(runtime::Patch<AccountLinkOnboarding>)",
     ),
     (
         "use_case.account_onboarding.configurations",
@@ -212,17 +212,17 @@ const RESPONSE: [(&str, &str, &str); 20] = [
     (
         "use_case.account_onboarding.refresh_url",
         "AccountLinkOnboarding/properties/refresh_url",
-        "AccountLinkOnboarding.refresh_url: runtime::Url",
+        "AccountLinkOnboarding.refresh_url: runtime::UrlString",
     ),
     (
         "use_case.account_onboarding.return_url",
         "AccountLinkOnboarding/properties/return_url",
-        "AccountLinkOnboarding.return_url: runtime::Maybe<runtime::Url>",
+        "AccountLinkOnboarding.return_url: runtime::Patch<runtime::UrlString>",
     ),
     (
         "use_case.account_update",
         "AccountLinkUseCase/properties/account_update",
-        "AccountLinkUseCase::AccountUpdate(runtime::Maybe<AccountLinkUpdate>)",
+        "AccountLinkUseCase::AccountUpdate(runtime::Patch<AccountLinkUpdate>)",
     ),
     (
         "use_case.account_update.configurations",
@@ -237,12 +237,12 @@ const RESPONSE: [(&str, &str, &str); 20] = [
     (
         "use_case.account_update.refresh_url",
         "AccountLinkUpdate/properties/refresh_url",
-        "AccountLinkUpdate.refresh_url: runtime::Url",
+        "AccountLinkUpdate.refresh_url: runtime::UrlString",
     ),
     (
         "use_case.account_update.return_url",
         "AccountLinkUpdate/properties/return_url",
-        "AccountLinkUpdate.return_url: runtime::Maybe<runtime::Url>",
+        "AccountLinkUpdate.return_url: runtime::Patch<runtime::UrlString>",
     ),
     (
         "use_case.type",
@@ -252,12 +252,12 @@ const RESPONSE: [(&str, &str, &str); 20] = [
     (
         "use_case.type=account_onboarding",
         "UseCaseType/enum",
-        "AccountLinkUseCase::AccountOnboarding(runtime::Maybe<AccountLinkOnboarding>)",
+        "AccountLinkUseCase::AccountOnboarding(runtime::Patch<AccountLinkOnboarding>)",
     ),
     (
         "use_case.type=account_update",
         "UseCaseType/enum",
-        "AccountLinkUseCase::AccountUpdate(runtime::Maybe<AccountLinkUpdate>)",
+        "AccountLinkUseCase::AccountUpdate(runtime::Patch<AccountLinkUpdate>)",
     ),
 ];
 

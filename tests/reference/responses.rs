@@ -1,7 +1,7 @@
 //! All that a server may answer.
 
 use serde_json::{Value, json};
-use stripe_account_links::runtime::{Maybe, Timestamp, Url, to_vec};
+use stripe_account_links::runtime::{Patch, Timestamp, UrlString, to_vec};
 use stripe_account_links::{
     AccountLink, AccountLinkObject, AccountLinkOnboarding, AccountLinkUpdate, AccountLinkUseCase,
     OnboardingConfiguration, UpdateConfiguration,
@@ -23,7 +23,7 @@ fn with_use_case(use_case: Value) -> Value {
 #[track_caller]
 fn onboarding(link: &AccountLink) -> &AccountLinkOnboarding {
     match &link.use_case {
-        AccountLinkUseCase::AccountOnboarding(Maybe::Value(onboarding)) => onboarding,
+        AccountLinkUseCase::AccountOnboarding(Patch::Value(onboarding)) => onboarding,
         other => panic!("{other:?}"),
     }
 }
@@ -48,7 +48,7 @@ fn the_reference_s_own_response() {
     assert_eq!(onboarding(&link).refresh_url, "https://example.com/reauth");
     assert_eq!(
         onboarding(&link).return_url,
-        Maybe::Value(Url::from("https://example.com/return"))
+        Patch::Value(UrlString::from("https://example.com/return"))
     );
     assert_eq!(written(&link), plain_response());
 }
@@ -77,13 +77,13 @@ fn a_use_case_without_its_options() {
     let absent = with_use_case(json!({"type": "account_onboarding"}));
     assert_eq!(
         link(&absent).use_case,
-        AccountLinkUseCase::AccountOnboarding(Maybe::Absent)
+        AccountLinkUseCase::AccountOnboarding(Patch::Absent)
     );
     assert_eq!(written(&link(&absent)), absent);
     let null = with_use_case(json!({"type": "account_update", "account_update": null}));
     assert_eq!(
         link(&null).use_case,
-        AccountLinkUseCase::AccountUpdate(Maybe::Null)
+        AccountLinkUseCase::AccountUpdate(Patch::Null)
     );
     assert_eq!(written(&link(&null)), null);
 }
@@ -102,9 +102,12 @@ fn absent_null_and_present_are_three_things() {
         assert_eq!(written(&link(&json)), json);
         onboarding(&link(&json)).return_url.clone()
     };
-    assert_eq!(return_url(None), Maybe::Absent);
-    assert_eq!(return_url(Some(Value::Null)), Maybe::Null);
-    assert_eq!(return_url(Some(json!("x"))), Maybe::Value(Url::from("x")));
+    assert_eq!(return_url(None), Patch::Absent);
+    assert_eq!(return_url(Some(Value::Null)), Patch::Null);
+    assert_eq!(
+        return_url(Some(json!("x"))),
+        Patch::Value(UrlString::from("x"))
+    );
 }
 
 #[test]
@@ -125,7 +128,7 @@ fn an_unlisted_value_of_an_open_enum_is_kept_byte_for_byte() {
         assert_eq!(written(&link(&json)), json);
     }
     let json = with_use_case(json!({"type": "account_update", "account_update": options}));
-    let AccountLinkUseCase::AccountUpdate(Maybe::Value(update)) = link(&json).use_case else {
+    let AccountLinkUseCase::AccountUpdate(Patch::Value(update)) = link(&json).use_case else {
         panic!("no update")
     };
     let kept: Vec<&str> = update

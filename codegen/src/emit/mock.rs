@@ -109,7 +109,7 @@ impl MockOperation<'_> {
                 type Received = #received;
                 const EXAMPLES: openapi_bindgen_mock::Examples = openapi_bindgen_mock::Examples {
                     success: #success,
-                    failures: &[#(#failures),*],
+                    errors: &[#(#failures),*],
                 };
                 fn received(request: &openapi_bindgen_mock::Request) -> Result<Self::Received, openapi_bindgen_mock::Unreadable> {
                     Ok(#received {
@@ -117,7 +117,7 @@ impl MockOperation<'_> {
                         request: request.clone(),
                     })
                 }
-                fn answer(#output: &Self::Output) -> openapi_bindgen_mock::Answer {
+                fn response(#output: &Self::Output) -> openapi_bindgen_mock::MockResponse {
                     #answer
                 }
                 fn code(code: &Self::ErrorCode) -> &str {
@@ -142,7 +142,7 @@ impl MockOperation<'_> {
                 }
                 (_, shown) => {
                     let status = status(shown.map_or(SUCCESS, |shown| shown.status));
-                    let empty = quote!(openapi_bindgen_mock::Answer::empty(#status));
+                    let empty = quote!(openapi_bindgen_mock::MockResponse::empty(#status));
                     (quote!(_output), empty)
                 }
             };
@@ -167,17 +167,17 @@ fn carried(
     let status = status(shown.status);
     let media_type = shown.media_type.as_deref().unwrap_or_default();
     let Some(content) = content else {
-        return quote!(openapi_bindgen_mock::Answer::empty(#status));
+        return quote!(openapi_bindgen_mock::MockResponse::empty(#status));
     };
     match content.encoding {
         ResponseEncoding::Json | ResponseEncoding::Any => {
-            quote!(openapi_bindgen_mock::Answer::json(#status, #media_type, #output))
+            quote!(openapi_bindgen_mock::MockResponse::json(#status, #media_type, #output))
         }
         ResponseEncoding::Text if content.ty != Type::String => {
-            quote!(openapi_bindgen_mock::Answer::text(#status, #media_type, #output))
+            quote!(openapi_bindgen_mock::MockResponse::text(#status, #media_type, #output))
         }
         ResponseEncoding::Text | ResponseEncoding::Bytes => {
-            quote!(openapi_bindgen_mock::Answer::bytes(#status, #media_type, #output.clone()))
+            quote!(openapi_bindgen_mock::MockResponse::bytes(#status, #media_type, #output.clone()))
         }
     }
 }

@@ -147,11 +147,11 @@ fn operation_impl(cx: Context<'_>, operation: &Operation, names: &OperationNames
 
             #is_success
 
-            fn output(#output_reply: &runtime::Reply) -> Result<Self::Output, runtime::DecodeError> {
+            fn output(#output_reply: &runtime::RawResponse) -> Result<Self::Output, runtime::DecodeError> {
                 #read_output
             }
 
-            fn error_body(#error_reply: &runtime::Reply) -> Option<Self::ErrorBody> {
+            fn error_body(#error_reply: &runtime::RawResponse) -> Option<Self::ErrorBody> {
                 #read_error
             }
         }

@@ -49,7 +49,7 @@ pub(super) fn paginated(
         impl runtime::Paginated for #name {
             type Item = #item;
 
-            const PAGING: runtime::Paging = #paging;
+            const STRATEGY: runtime::PageStrategy = #paging;
 
             fn items(page: &Self::Output) -> Option<&[Self::Item]> {
                 #items
@@ -135,16 +135,16 @@ pub(super) fn docs(operation: &Operation) -> Option<TokenStream> {
 
 fn paging(turn: &NextPage) -> TokenStream {
     match turn {
-        NextPage::Cursor { .. } => quote!(runtime::Paging::Cursor),
-        NextPage::Url(_) => quote!(runtime::Paging::Url),
-        NextPage::Link => quote!(runtime::Paging::Link),
+        NextPage::Cursor { .. } => quote!(runtime::PageStrategy::Cursor),
+        NextPage::Url(_) => quote!(runtime::PageStrategy::Url),
+        NextPage::Link => quote!(runtime::PageStrategy::Link),
         NextPage::Offset { first, .. } => {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
-            quote!(runtime::Paging::Offset { first: #first })
+            quote!(runtime::PageStrategy::Offset { first: #first })
         }
         NextPage::Number { first, .. } => {
             let first = proc_macro2::Literal::i64_unsuffixed(*first);
-            quote!(runtime::Paging::Number { first: #first })
+            quote!(runtime::PageStrategy::Number { first: #first })
         }
     }
 }

@@ -156,7 +156,7 @@ fn init(cx: Context<'_>, id: TypeId, field: &NamedField<'_>) -> TokenStream {
             quote!(#name: #value,)
         }
         Presence::Optional => quote!(#name: None,),
-        Presence::OptionalNullable => quote!(#name: runtime::Maybe::Absent,),
+        Presence::OptionalNullable => quote!(#name: runtime::Patch::Absent,),
     }
 }
 
@@ -194,7 +194,7 @@ fn setter(named: &NamedField<'_>, must_use: Option<&TokenStream>) -> TokenStream
     let value = quote!(#name);
     let (argument, value) = match field.presence {
         Presence::OptionalNullable => (
-            quote!(impl Into<runtime::Maybe<#inner>>),
+            quote!(impl Into<runtime::Patch<#inner>>),
             quote!(#name.into()),
         ),
         _ => {

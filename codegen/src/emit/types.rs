@@ -27,13 +27,13 @@ pub(super) fn spell_in(cx: Context<'_>, ty: &Type, path: &TokenStream) -> TokenS
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
         Type::String => quote!(String),
-        Type::Url => quote!(runtime::Url),
+        Type::Url => quote!(runtime::UrlString),
         Type::Timestamp => quote!(runtime::Timestamp),
         Type::DateTime => quote!(runtime::DateTime),
         Type::AnyDateTime => quote!(runtime::AnyDateTime),
         Type::Date => quote!(runtime::Date),
         Type::Time => quote!(runtime::Time),
-        Type::Duration => quote!(runtime::Duration),
+        Type::Duration => quote!(runtime::IsoDuration),
         Type::Uuid => quote!(runtime::Uuid),
         Type::Decimal => quote!(runtime::Decimal),
         Type::Ipv4 => quote!(std::net::Ipv4Addr),
@@ -206,7 +206,7 @@ pub(super) fn wrap_presence(presence: Presence, ty: &TokenStream) -> TokenStream
     match presence {
         Presence::Required => ty.clone(),
         Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
-        Presence::OptionalNullable => quote!(runtime::Maybe<#ty>),
+        Presence::OptionalNullable => quote!(runtime::Patch<#ty>),
     }
 }
 
@@ -216,7 +216,7 @@ pub(super) fn presence_method(presence: Presence) -> proc_macro2::Ident {
         Presence::Required => "required",
         Presence::Optional => "optional",
         Presence::Nullable => "nullable",
-        Presence::OptionalNullable => "maybe",
+        Presence::OptionalNullable => "patch",
     };
     quote::format_ident!("{name}")
 }

@@ -199,9 +199,9 @@ pub(super) fn untagged(
 /// Decodes the variant that a value matches best.
 fn untagged_read(idents: &[Name]) -> TokenStream {
     quote! {
-        let mut shapes = runtime::Shapes::of(json);
-        #(shapes.offer(Self::#idents);)*
-        shapes.finish(Self::Unknown)
+        let mut decoder = runtime::UntaggedDecoder::new(json);
+        #(decoder.try_variant(Self::#idents);)*
+        decoder.finish(Self::Unknown)
     }
 }
 

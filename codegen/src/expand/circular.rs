@@ -1,7 +1,7 @@
 //! Circular unions: unions that are alternatives of each other.
 //!
-//! `A: oneOf [B, Leaf]` and `B: oneOf [A, Other]` allow the same values: those of `Leaf` and `Other`. No Rust type holds
-//! itself, and JSON Schema forbids such schemas (2020-12 core, section 9.4.1), but their meaning is clear.
+//! `A: oneOf [B, Leaf]` and `B: oneOf [A, Other]` allow the same values: those of `Leaf` and `Other`. No Rust type
+//! holds itself, and JSON Schema forbids such schemas (2020-12 core, section 9.4.1), but their meaning is clear.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,9 +47,9 @@ pub(super) fn expand(resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
             Diagnostic::warning(
                 "endless-type",
                 Place::Value(schema.at),
-                "this union has itself as an alternative; the alternative adds nothing and is left out",
+                "this union is an alternative of itself; the alternative adds nothing and is ignored",
             )
-            .help("take the alternative out of the union"),
+            .help("remove the alternative from the union"),
         );
         written = written.saturating_add(exits.len());
         if written > MOST_WRITTEN {
@@ -65,7 +65,7 @@ fn too_large(schema: &Schema) -> Diagnostic {
     Diagnostic::error(
         "too-large",
         Place::Value(schema.at),
-        "the unions that have each other as alternatives come to too many alternatives",
+        "the unions that are alternatives of each other have too many alternatives",
     )
     .help("list the alternatives in one of them, and refer to that one")
 }

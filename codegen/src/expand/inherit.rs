@@ -1,9 +1,10 @@
-//! Inheritance: a schema with a `discriminator` and no alternatives also stands for the schemas that take it in by `allOf`
-//! (OpenAPI 3.0.3, section 4.7.25: they "may be used as an alternate schema").
+//! Inheritance: a schema with a `discriminator` and no alternatives also stands for the schemas that take it in by
+//! `allOf` (OpenAPI 3.0.3, section 4.7.25: they "may be used as an alternate schema").
 //!
-//! The parent becomes a union of its children, direct and indirect. A schema is added, its base, that is what the parent
-//! was: its properties are part of the children's. The base is an alternative itself if a value of the discriminator means
-//! it: the mapping names the parent, or there is no mapping and the property may have the parent's name.
+//! The parent becomes a union of its children, direct and indirect. A schema is added, its base, that is what the
+//! parent was: its properties are part of the children's. The base is an alternative itself if a value of the
+//! discriminator means it: the mapping names the parent, or there is no mapping and the property may have the parent's
+//! name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,7 +124,7 @@ impl<'t> Families<'t> {
                 "this discriminator tells nothing apart: there is no `oneOf` or `anyOf` beside it, and no schema takes \
                  this one in by `allOf`",
             )
-            .help("list the alternatives under `oneOf`, or take the discriminator out"),
+            .help("list the alternatives under `oneOf`, or remove the discriminator"),
         );
     }
 
@@ -245,8 +246,8 @@ impl<'t> Families<'t> {
             .collect()
     }
 
-    /// Lets schemas that take in a parent take in its base. A schema with nothing else that is no child is the parent by
-    /// another name.
+    /// Lets schemas that take in a parent take in its base. A schema with nothing else that is no child is the parent
+    /// by another name.
     fn take_in_bases(
         &self,
         schemas: &mut Table<SchemaId, Schema>,

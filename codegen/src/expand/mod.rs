@@ -3,8 +3,8 @@
 //! - A parent with a `discriminator` stands for its children too: it becomes a union of them ([`inherit`]).
 //! - Unions that are alternatives of each other have the alternatives of all of them ([`circular`]).
 //!
-//! It takes the resolved document and the tree, and changes the schemas. None is taken away and no id changes; schemas are
-//! added at the end of the table. It never knows what is generated.
+//! It takes the resolved document and the tree, and changes the schemas. None is taken away and no id changes; schemas
+//! are added at the end of the table. It never knows what is generated.
 
 mod circular;
 mod inherit;

@@ -8,8 +8,8 @@ use crate::formats::Formats;
 use crate::openapi::model::{MediaType, ParameterShape, Resolved, SchemaId};
 use crate::source::tree::{NodeId, Tree};
 
-/// Matches every default and every example with its schema; those of `content` only where it is JSON. Returns the examples
-/// that the type of their schema refuses.
+/// Matches every default and every example with its schema; those of `content` only where it is JSON. Returns the
+/// examples that the type of their schema refuses.
 pub(crate) fn examples(
     tree: &Tree,
     resolved: &Resolved,

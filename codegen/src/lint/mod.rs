@@ -1,8 +1,8 @@
 //! What a document says against itself: values that don't match their own schema, and slips.
 //!
-//! Stands beside the pipeline. Takes the tree, the resolved document and what formats mean. Gives warnings, since a reader
-//! of the document believes its examples and generated documentation repeats them, and the examples that the type of
-//! their schema refuses. Never knows what is generated.
+//! Stands beside the pipeline. Takes the tree, the resolved document and what formats mean. Gives warnings, since a
+//! reader of the document believes its examples and generated documentation repeats them, and the examples that the
+//! type of their schema refuses. Never knows what is generated.
 
 mod examples;
 mod matching;

@@ -7,7 +7,8 @@ pub(crate) use pagination::read_rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{
-    EnumExtension, EnumRow, ErrorCode, Extensions, Operation, Pagination, Role, Schema, ValueTexts,
+    EnumExtension, EnumRow, ErrorCode, Extensions, Operation, PaginationRule, Role, Schema,
+    ValueTexts,
 };
 use super::reader::{Reader, members};
 use super::vocabulary::{
@@ -94,7 +95,7 @@ pub(super) fn report_unused(
         let place = written.map_or(Place::Document, Place::Key);
         let message = format!("`{}` is used nowhere", theirs.escape_debug());
         let warning = Diagnostic::warning("extension", place, message).label("not used");
-        let help = "take the alias out, or spell it as the document does";
+        let help = "remove the alias, or spell it as the document does";
         diagnostics.push(warning.help(help));
     }
 }
@@ -134,7 +135,7 @@ impl Reader<'_> {
         &mut self,
         key: &str,
         at: NodeId,
-        pagination: &mut Vec<Pagination>,
+        pagination: &mut Vec<PaginationRule>,
     ) -> bool {
         if !key.starts_with("x-") {
             return false;
@@ -143,7 +144,7 @@ impl Reader<'_> {
             ALIASES => key == ALIASES,
             PAGINATION => {
                 if !pagination.is_empty() {
-                    let wanted = "all rules in one list: they stand here under two names";
+                    let wanted = "all rules in one list: they are listed under two names";
                     self.diagnostics.push(misuse(at, PAGINATION, wanted));
                 }
                 *pagination = self.pagination_rules(at);
@@ -165,7 +166,7 @@ impl Reader<'_> {
         }
         match neutral(&self.store.aliases, key) {
             ERRORS => self.error_codes(at, &mut operation.errors),
-            PAGINATION => operation.paging = self.paging(at),
+            PAGINATION => operation.pagination = self.own_pagination(at),
             _ => return false,
         }
         true
@@ -325,11 +326,11 @@ impl Reader<'_> {
                     other.key,
                     other.texts.len()
                 ),
-                None => format!("`{}` stands beside no `enum`", other.key),
+                None => format!("`{}` has no `enum` beside it", other.key),
             };
             self.diagnostics.push(
                 Diagnostic::warning("extension", Place::Value(other.at), message)
-                    .label("left out")
+                    .label("ignored")
                     .help("give it an entry for each entry of `enum`, in their order"),
             );
         }

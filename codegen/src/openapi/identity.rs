@@ -70,7 +70,7 @@ impl Identities {
         }
     }
 
-    /// Takes what an object calls itself, and gives the resource that it belongs to.
+    /// Records what an object calls itself. Returns the resource that it belongs to.
     fn identify(&mut self, tree: &Tree, node: NodeId, resource: NodeId) -> NodeId {
         let mut resource = resource;
         if let Some(id) = text(tree, node, "$id") {
@@ -107,20 +107,21 @@ impl Identities {
         });
     }
 
-    /// Whether a schema has an `$id`.
+    /// Returns whether a schema has an `$id`.
     #[must_use]
     pub fn is_resource(&self, schema: NodeId) -> bool {
         self.bases.contains_key(&schema)
     }
 
-    /// The schemas with a `$dynamicAnchor`, and these.
+    /// Returns the dynamic anchors by name, with their schemas.
     pub fn dynamic(&self) -> impl Iterator<Item = (&str, NodeId)> {
         let anchors = self.anchors.values().flatten();
         let dynamic = anchors.filter(|anchor| anchor.is_dynamic);
         dynamic.map(|anchor| (anchor.name.as_str(), anchor.schema))
     }
 
-    /// The resource that a node belongs to: the schema with an `$id` that it stands in, or else the root of its file.
+    /// Returns the resource that a node belongs to: the schema with an `$id` that it stands in, or else the root of its
+    /// file.
     #[must_use]
     pub fn resource(&self, tree: &Tree, node: NodeId) -> NodeId {
         let mut at = node;
@@ -133,13 +134,13 @@ impl Identities {
         at
     }
 
-    /// What references in a resource are relative to.
+    /// Returns the URI that references in a resource are relative to.
     fn base<'a>(&'a self, tree: &'a Tree, resource: NodeId) -> &'a str {
         let own = self.bases.get(&resource).map(String::as_str);
         own.unwrap_or_else(|| tree.file_name(tree.file(resource)))
     }
 
-    /// The resource that a reference names, where one has that URI, and its absolute form.
+    /// Returns the resource that a reference names, if one has that URI, and the URI's absolute form.
     pub(super) fn named(
         &self,
         tree: &Tree,
@@ -150,13 +151,13 @@ impl Identities {
         (self.by_uri.get(&uri).copied(), uri)
     }
 
-    /// The names in a resource.
+    /// Returns the names in a resource.
     #[must_use]
     pub fn anchors(&self, resource: NodeId) -> &[Anchor] {
         self.anchors.get(&resource).map_or(&[], Vec::as_slice)
     }
 
-    /// The schema of this name in a resource.
+    /// Returns the schema of this name in a resource.
     #[must_use]
     pub fn anchored(&self, resource: NodeId, name: &str) -> Option<&Anchor> {
         let mut anchors = self.anchors(resource).iter();
@@ -179,7 +180,7 @@ pub(crate) fn text<'t>(tree: &'t Tree, node: NodeId, key: &str) -> Option<&'t st
     tree.as_str(tree.get(node, key)?)
 }
 
-/// Whether the members of an object are named by the author, so that none is a keyword.
+/// Returns whether the author names the members of an object, so that none is a keyword.
 fn is_map(key: Option<&str>) -> bool {
     let maps = [
         "properties",
@@ -192,7 +193,7 @@ fn is_map(key: Option<&str>) -> bool {
     key.is_some_and(|key| maps.contains(&key))
 }
 
-/// Whether a member holds values rather than schemas.
+/// Returns whether a member holds values rather than schemas.
 fn is_data(key: &str) -> bool {
     let data = [
         "example",
@@ -206,7 +207,8 @@ fn is_data(key: &str) -> bool {
     data.contains(&key) || key.starts_with("x-")
 }
 
-/// A URI, or a path, that is relative to another (RFC 3986, section 5.2); neither has a fragment.
+/// Returns a URI or a path in its absolute form, given what it is relative to (RFC 3986, section 5.2); neither has a
+/// fragment.
 fn joined(base: &str, text: &str) -> String {
     if scheme(text).is_some() {
         return text.to_owned();

@@ -53,7 +53,7 @@ impl Reader<'_> {
             "examples" => media.examples.extend(self.examples(value)),
             "itemSchema" | "itemEncoding" | "prefixEncoding" => self.unsupported(
                 value,
-                "what is said of single items of a stream is not generated",
+                "schemas of single items of a stream are not generated",
                 "read the stream with `send_streaming`, and each item with `runtime::from_slice`",
             ),
             "encoding" => for (property, encoding) in self.map(value) {
@@ -82,7 +82,7 @@ impl Reader<'_> {
             "headers" => self.unsupported(
                 value,
                 "headers of one part of a body are not generated",
-                "the part is sent with its content type only",
+                "the part is sent with its media type only",
             ),
         });
         encoding
@@ -133,7 +133,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the value of a file of JSON or YAML. Other files, and those on the network, have no value that could be used.
+    /// Returns the value of a file of JSON or YAML. Other files, and those on the network, have no value that could be
+    /// used.
     fn external_value(&mut self, at: NodeId) -> Option<NodeId> {
         let target = self
             .tree

@@ -1,11 +1,11 @@
 //! The document as OpenAPI knows it.
 //!
 //! It takes the tree of values and gives the [`model`]: flat lists and ids, with every `$ref` followed, and everything
-//! filled in that is inherited or has a default. What the editions of OpenAPI say, what keywords mean and what extensions
-//! are called is known here alone. It never knows what is generated.
+//! filled in that is inherited or has a default. What the versions of OpenAPI say, what keywords mean and what
+//! extensions are called is known here alone. It never knows what is generated.
 //!
-//! All files are in the tree before anything is read, so that a reference to an object is followed where it is met; those
-//! of schemas, which lead in circles, are followed once all schemas are read.
+//! All files are in the tree before anything is read, so that a reference to an object is followed where it is met;
+//! those of schemas, which lead in circles, are followed once all schemas are read.
 
 mod components;
 mod extensions;
@@ -22,6 +22,7 @@ mod paths;
 mod reader;
 mod reference;
 mod root;
+mod scalars;
 mod schema;
 mod security;
 pub(crate) mod segments;

@@ -18,7 +18,7 @@ pub use operation::{
     Encoding, ErrorCode, Example, Header, LeftOut, MediaType, Operation, Parameter, ParameterShape,
     RequestBody, Response,
 };
-pub use pagination::{Cursor, Pagination, Paging, Said, Turn};
+pub use pagination::{Cursor, Located, OwnPagination, PageStrategy, PaginationRule};
 pub use role::Role;
 pub use schema::{
     Derived, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, SchemaId, Type,
@@ -51,7 +51,7 @@ pub struct Resolved {
     /// `components.schemas`, in document order.
     pub components: Vec<(String, SchemaId)>,
     /// `x-bindgen-pagination` of the root: the rules for all operations, of which the first that fits applies.
-    pub pagination: Vec<Pagination>,
+    pub pagination: Vec<PaginationRule>,
     /// The roots of the files that something refers to as a whole: each is one object, named after its file.
     pub whole_files: BTreeSet<NodeId>,
     /// The operations that are missing from `operations`: an error says why, or a warning.

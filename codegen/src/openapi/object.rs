@@ -12,8 +12,8 @@ const MOST_HOPS: usize = 64;
 type Named<T> = (T, Option<String>);
 
 impl Reader<'_> {
-    /// Reads the object at a node, or what the `$ref` in its place leads to. Returns nothing where it can't be used: then
-    /// an error says why, or it isn't to be used.
+    /// Reads the object at a node, or what the `$ref` in its place leads to. Returns nothing where it can't be used:
+    /// then an error says why, or it isn't to be used.
     pub(super) fn object<T: Component>(&mut self, at: NodeId) -> Option<Named<T>> {
         if self.tree.get(at, "$ref").is_none() {
             return Some((self.inline(at).value?, None));

@@ -1,7 +1,7 @@
 //! Reads operations, request bodies and responses.
 
 use super::model::{
-    Header, Method, Operation, Paging, RequestBody, Response, Security, StatusRange,
+    Header, Method, Operation, OwnPagination, RequestBody, Response, Security, StatusRange,
 };
 use super::reader::{Reader, members};
 use super::store::Kind;
@@ -41,7 +41,7 @@ impl Reader<'_> {
             "callbacks" => self.unsupported(
                 value,
                 "callbacks are not generated",
-                "they are requests that the server makes: take them in with a web framework",
+                "they are requests that the server makes: receive them with a web framework",
             ),
             "externalDocs" => (),
             _(key) => self.operation_extension(key, value, &mut operation),
@@ -130,7 +130,7 @@ const fn empty(method: Method, at: NodeId, security: Security) -> Operation {
         security,
         servers: Vec::new(),
         errors: Vec::new(),
-        paging: Paging::Unsaid,
+        pagination: OwnPagination::Unsaid,
     }
 }
 

@@ -114,7 +114,8 @@ impl Reader<'_> {
             "header" => Some(Location::Header),
             "cookie" => Some(Location::Cookie),
             "body" | "formData" => {
-                let help = "write a `requestBody` instead: this place belongs to Swagger 2.0";
+                let help =
+                    "write a `requestBody` instead: `body` and `formData` belong to Swagger 2.0";
                 self.invalid(at, "a parameter can't be in the body", help);
                 None
             }
@@ -135,20 +136,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns whether a parameter is ignored: three headers are described elsewhere (OpenAPI 3.1.0, section 4.8.12.2, `name`).
+    /// Returns whether a parameter is ignored: three headers are described elsewhere (OpenAPI 3.1.0, section 4.8.12.2,
+    /// `name`).
     fn is_ignored(&mut self, at: NodeId, name: &str, location: Location) -> bool {
         let elsewhere = match name.to_ascii_lowercase().as_str() {
             _ if location != Location::Header => return false,
             "accept" => "the media types of the responses",
             "content-type" => "the media types of the request body",
-            "authorization" => "`security`",
+            "authorization" => "the security schemes",
             _ => return false,
         };
         let message =
             format!("the header parameter `{name}` is ignored, as the specification says");
         let warning = Diagnostic::warning("ignored-parameter", Place::Value(at), message)
             .label("ignored")
-            .help(format!("take it out: {elsewhere} say it"));
+            .help(format!("remove it: {elsewhere} describe it"));
         self.diagnostics.push(warning);
         true
     }
@@ -157,7 +159,7 @@ impl Reader<'_> {
         let place = self.tree.get(at, "required").unwrap_or(at);
         let message = "a parameter in the path is always required";
         let warning = Diagnostic::warning("invalid-value", Place::Value(place), message)
-            .label("taken as required")
+            .label("treated as required")
             .help("write `required: true`");
         self.diagnostics.push(warning);
     }
@@ -183,13 +185,13 @@ impl Reader<'_> {
         None
     }
 
-    /// Warns of a parameter without a schema. It is taken as a string: that is what is sent.
+    /// Warns of a parameter without a schema. It is treated as a string: that is what is sent.
     fn without_schema(&mut self, at: NodeId, name: &str) {
         let message = format!("the parameter `{name}` has neither `schema` nor `content`");
         let warning = Diagnostic::warning("missing-key", Place::Value(at), message);
         self.diagnostics.push(
             warning
-                .label("taken as a string")
+                .label("treated as a string")
                 .help("describe the parameter by a `schema`: `schema: {type: string}`"),
         );
     }
@@ -227,19 +229,19 @@ impl Reader<'_> {
             return style;
         }
         let place = self.tree.get(at, "style").unwrap_or(at);
-        let message = format!("the parameter `{name}` can't have this style where it is");
+        let message = format!("the parameter `{name}` can't have this style in its location");
         let error = Diagnostic::error("invalid-value", Place::Value(place), message)
-            .label("not a style for this place")
-            .help("take `style` out: the default of the place is what servers expect");
+            .label("not a style of this location")
+            .help("remove `style`: the default of the location is what servers expect");
         self.diagnostics.push(error);
         default
     }
 }
 
 fn repeated(at: NodeId, name: &str, first: NodeId) -> Diagnostic {
-    let message = format!("the parameter `{name}` stands twice in one list");
+    let message = format!("the parameter `{name}` is listed twice");
     Diagnostic::error("duplicate-parameter", Place::Value(at), message)
         .label("again here")
-        .help("keep one of the two: a parameter is told by its name and its place")
+        .help("keep one of the two: name and location identify a parameter")
         .related(Place::Value(first), "first here")
 }

@@ -162,13 +162,14 @@ impl Reader<'_> {
         methods
     }
 
-    /// Warns of an operation that stands beside a reference and where it leads. Which of them holds is undefined (OpenAPI
-    /// 3.1.0, section 4.8.9, `$ref`).
+    /// Warns of an operation that stands beside a reference and where it leads. Which of them holds is undefined
+    /// (OpenAPI 3.1.0, section 4.8.9, `$ref`).
     fn twice(&mut self, own: NodeId, other: NodeId) {
-        let message = "this operation stands here and where the `$ref` of the path leads; this one is generated";
+        let message =
+            "what the `$ref` of the path leads to has this operation, too; this one is generated";
         let warning = Diagnostic::warning("ignored-sibling", Place::Key(own), message)
-            .label("stands beside `$ref`")
-            .help("leave one of the two")
+            .label("beside `$ref`")
+            .help("remove one of the two")
             .related(Place::Key(other), "the other one");
         self.diagnostics.push(warning);
     }
@@ -210,7 +211,7 @@ impl Reader<'_> {
         );
         let warning = Diagnostic::warning("duplicate-operation-id", Place::Value(at), message)
             .label("again here")
-            .help("give each operation an id of its own")
+            .help("give each operation its own id")
             .related(Place::Value(*first), "first here");
         self.diagnostics.push(warning);
         operation.id = None;

@@ -100,95 +100,6 @@ impl<'a> Reader<'a> {
         self.tree.items(at)
     }
 
-    /// Reads a string. A number or a boolean counts as its own spelling: YAML has them where quotes are missing.
-    pub(super) fn string(&mut self, at: NodeId) -> Option<String> {
-        let at = self.landed(at)?;
-        let words = match self.tree.value(at) {
-            Value::String(text) => return Some(text.clone()),
-            Value::Number(number) => self.written(at, number.to_string()),
-            Value::Bool(value) => self.written(at, value.to_string()),
-            _ => {
-                self.wrong_type(at, "", "a string");
-                return None;
-            }
-        };
-        let help = format!("put it in quotes: \"{words}\"");
-        self.taken_for(at, "a string", help);
-        Some(words)
-    }
-
-    /// Returns how a value is spelled in the document if that is known, or else how JSON spells it.
-    fn written(&self, at: NodeId, words: String) -> String {
-        self.tree.written(at).map_or(words, str::to_owned)
-    }
-
-    /// Reads a string whose values the specification lists, or a reference: only a string counts.
-    pub(super) fn word(&mut self, at: NodeId) -> Option<String> {
-        let at = self.landed(at)?;
-        let text = self.tree.as_str(at);
-        if text.is_none() {
-            self.wrong_type(at, "", "a string");
-        }
-        text.map(str::to_owned)
-    }
-
-    pub(super) fn bool(&mut self, at: NodeId) -> Option<bool> {
-        let at = self.landed(at)?;
-        let value = match self.tree.value(at) {
-            Value::Bool(value) => return Some(*value),
-            Value::String(text) => text.parse().ok(),
-            _ => None,
-        };
-        self.unquoted(at, value, "`true` or `false`")
-    }
-
-    /// Reads a number as it is spelled.
-    pub(super) fn number(&mut self, at: NodeId) -> Option<String> {
-        let at = self.landed(at)?;
-        let value = match self.tree.value(at) {
-            Value::Number(number) => return Some(number.to_string()),
-            Value::String(text) => text.parse::<serde_json::Number>().ok(),
-            _ => None,
-        };
-        self.unquoted(at, value.map(|number| number.to_string()), "a number")
-    }
-
-    /// Reads a count: an integer that isn't negative.
-    pub(super) fn count(&mut self, at: NodeId) -> Option<u64> {
-        const WANTED: &str = "an integer that isn't negative";
-        let at = self.landed(at)?;
-        match self.tree.value(at) {
-            Value::Number(number) => {
-                let count = number.as_u64().or_else(|| whole(number.as_f64()?));
-                if count.is_none() {
-                    self.wrong_type(at, "", WANTED);
-                }
-                count
-            }
-            Value::String(text) => self.unquoted(at, text.parse().ok(), WANTED),
-            _ => self.unquoted(at, None, WANTED),
-        }
-    }
-
-    /// Reports a value that stands in quotes and shouldn't, or that something else stands there.
-    fn unquoted<T>(&mut self, at: NodeId, value: Option<T>, wanted: &str) -> Option<T> {
-        match value {
-            Some(_) => {
-                let text = self.tree.as_str(at).unwrap_or_default();
-                let help = format!("take the quotes away: {text}");
-                self.taken_for(at, wanted, help);
-            }
-            None => self.wrong_type(at, "", wanted),
-        }
-        value
-    }
-
-    /// Reads a list of strings.
-    pub(super) fn strings(&mut self, at: NodeId) -> Vec<String> {
-        let items = self.array(at);
-        items.iter().filter_map(|item| self.string(*item)).collect()
-    }
-
     pub(super) fn reference(&mut self, at: NodeId) -> Option<Reference> {
         let target = self.word(at)?;
         Some(Reference { at, target })
@@ -241,8 +152,8 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// Makes an error of the warning about a misspelt key, or about one without a value: it is the cause. Returns whether
-    /// there is one.
+    /// Makes an error of the warning about a misspelt key, or about one without a value: it is the cause. Returns
+    /// whether there is one.
     pub(super) fn is_said_to_lack(&mut self, at: NodeId, key: &str) -> bool {
         let said = self.tree.get(at, key).map(|null| ("null-value", null));
         let misspelt = || Some(("unknown-key", self.store.misspelt(at, key)?));
@@ -260,7 +171,7 @@ impl<'a> Reader<'a> {
         if is_said {
             return;
         }
-        let message = format!("the specification demands a `{key}` of {what}");
+        let message = format!("the specification requires a `{key}` in {what}");
         let warning = Diagnostic::warning("missing-key", Place::Value(at), message);
         self.diagnostics.push(
             warning
@@ -278,25 +189,23 @@ impl<'a> Reader<'a> {
         {
             return false;
         }
-        let message = format!("`{key}` is null, and is taken as absent");
+        let message = format!("`{key}` is null, and counts as absent");
         self.null_value(value, message);
         true
     }
 
     fn null_for(&mut self, at: NodeId, what: &str) {
         let message = match (self.tree.key(at), what) {
-            (Some(key), _) => format!("`{key}` is null, and is taken as empty"),
-            (None, "") => "a null is taken as empty".to_owned(),
-            (None, what) => format!("{what} is null, and is taken as empty"),
+            (Some(key), _) => format!("`{key}` is null, and counts as empty"),
+            (None, "") => "a null counts as empty".to_owned(),
+            (None, what) => format!("{what} is null, and counts as empty"),
         };
         self.null_value(at, message);
     }
 
     fn null_value(&mut self, at: NodeId, message: String) {
         let warning = Diagnostic::warning("null-value", Place::Key(at), message);
-        let warning = warning
-            .label("null")
-            .help("give it a value, or take it out");
+        let warning = warning.label("null").help("give it a value, or remove it");
         self.diagnostics.push(warning);
     }
 
@@ -304,7 +213,7 @@ impl<'a> Reader<'a> {
     pub(super) fn taken_for(&mut self, at: NodeId, wanted: &str, help: impl Into<String>) {
         let value = self.tree.value(at).describe();
         let subject = self.subject(at, "");
-        let message = format!("{subject} has to be {wanted}, and {value} is taken for it");
+        let message = format!("{subject} must be {wanted}, but is {value}; it is converted");
         let warning = Diagnostic::warning("wrong-type", Place::Value(at), message);
         self.diagnostics.push(warning.label(value).help(help));
     }
@@ -336,9 +245,9 @@ impl<'a> Reader<'a> {
     pub(super) fn wrong_type(&mut self, at: NodeId, what: &str, wanted: &str) {
         let value = self.tree.value(at);
         let subject = self.subject(at, what);
-        let message = format!("{subject} has to be {wanted}, not {}", value.describe());
+        let message = format!("{subject} must be {wanted}, not {}", value.describe());
         let help = match value {
-            Value::Null => "give it a value, or take it out".to_owned(),
+            Value::Null => "give it a value, or remove it".to_owned(),
             _ => format!("write {wanted} here"),
         };
         let error = Diagnostic::error("wrong-type", Place::Value(at), message);
@@ -357,7 +266,8 @@ impl<'a> Reader<'a> {
             return;
         };
         let help = format!("did you mean `{alias}`?");
-        let message = format!("`{key}` is not read: it is spelled almost as an extension that is");
+        let message =
+            format!("`{key}` is not read: it is one letter away from an extension that is");
         let warning = Diagnostic::warning("unknown-key", Place::Key(value), message);
         self.diagnostics.push(warning.label("not read").help(help));
     }
@@ -412,21 +322,14 @@ impl<'a> Reader<'a> {
                 format!("did you mean `{name}`?")
             }
             None if known_elsewhere => {
-                "see the list of extensions for where each one goes".to_owned()
+                "see the list of extensions for where each belongs".to_owned()
             }
             None => {
-                "take it out, or begin its name with `x-` if it is an extension of yours".to_owned()
+                "remove it, or begin its name with `x-` if it is an extension of yours".to_owned()
             }
         };
         let warning = Diagnostic::warning("unknown-key", Place::Key(value), message);
         self.diagnostics
             .push(warning.label("unknown key").help(help));
     }
-}
-
-/// Returns the integer that a number is: `5.0` is `5`.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn whole(number: f64) -> Option<u64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    (number.fract() == 0.0 && (0.0..EXACT).contains(&number)).then_some(number as u64)
 }

@@ -15,8 +15,8 @@ const MOST_HOPS: usize = 64;
 const MOST_SEARCHES: usize = 200;
 
 impl Reader<'_> {
-    /// Returns the node itself, or what a `$ref` in its place leads to. The specification allows references in few places;
-    /// documents that are joined from many files have them anywhere. Returns nothing where an error says why.
+    /// Returns the node itself, or what a `$ref` in its place leads to. The specification allows references in few
+    /// places; documents that are joined from many files have them anywhere. Returns nothing where an error says why.
     pub(super) fn landed(&mut self, at: NodeId) -> Option<NodeId> {
         let mut landed = at;
         let mut passed = Vec::new();
@@ -35,8 +35,8 @@ impl Reader<'_> {
         None
     }
 
-    /// Returns the value of an example, or what it refers to if it is a reference that leads somewhere. An object with other
-    /// members may be just what the example shows.
+    /// Returns the value of an example, or what it refers to if it is a reference that leads somewhere. An object with
+    /// other members may be just what the example shows.
     pub(super) fn shown(&mut self, at: NodeId) -> NodeId {
         let only = self.tree.members(at).len() == 1;
         let Some(target) = self.reference_in_place(at).filter(|_| only) else {
@@ -70,10 +70,10 @@ impl Reader<'_> {
         if text.contains("/components/mediaTypes/") {
             return;
         }
-        let message = "the specification has no `$ref` in this place; it is followed";
+        let message = "the specification allows no `$ref` here; it is followed";
         let warning = Diagnostic::warning("unusual-reference", Place::Value(target), message)
             .label("followed")
-            .help("write here what it leads to, for other tools");
+            .help("copy what it leads to here, for other tools");
         self.diagnostics.push(warning);
     }
 
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let error = Diagnostic::error("reference-cycle", Place::Value(target), message);
         self.diagnostics.push(
             error
-                .label("never arrives")
+                .label("leads to no object")
                 .help("let one of the references lead to an object"),
         );
     }
@@ -117,7 +117,8 @@ impl Reader<'_> {
         None
     }
 
-    /// Warns of a pointer that is followed from the document: in a schema with an `$id`, it begins there (JSON Schema 2020-12 core, section 8.2.1).
+    /// Warns of a pointer that is followed from the document: in a schema with an `$id`, it begins there (JSON Schema
+    /// 2020-12 core, section 8.2.1).
     fn report_base(&mut self, reference: &Reference, resource: NodeId) {
         let message = format!(
             "by the `$id` around it, `{}` begins at that schema, where it leads nowhere; it is followed from the document",
@@ -125,7 +126,7 @@ impl Reader<'_> {
         );
         let warning = Diagnostic::warning("reference-base", Place::Value(reference.at), message)
             .label("followed from the document")
-            .help("take the `$id` out, or refer to the schema by an absolute URI");
+            .help("remove the `$id`, or refer to the schema by an absolute URI");
         let id = self.tree.get(resource, "$id").unwrap_or(resource);
         self.diagnostics
             .push(warning.related(Place::Value(id), "the `$id`"));
@@ -133,14 +134,14 @@ impl Reader<'_> {
 
     fn report_pointer(&mut self, reference: &Reference) {
         let message = format!(
-            "`{}` is a pointer to a member without a name; the whole file is taken",
+            "`{}` is a pointer to a member with an empty name; the whole file is meant",
             reference.target
         );
         let warning = Diagnostic::warning("reference-base", Place::Value(reference.at), message);
         self.diagnostics.push(
             warning
                 .label("the whole file")
-                .help("leave `#/` out: the name of a file is the whole of it"),
+                .help("remove `#/`: the name of a file refers to the whole file"),
         );
     }
 
@@ -168,7 +169,7 @@ impl Reader<'_> {
             }
             name if self.is_3_0() => {
                 let message =
-                    format!("`{target}` refers to an anchor, which OpenAPI 3.0 has none of");
+                    format!("`{target}` refers to an anchor, which OpenAPI 3.0 doesn't have");
                 Diagnostic::error("dangling-reference", place, message)
                     .label("not found")
                     .help(format!(
@@ -275,7 +276,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Finds the node that the text of a reference leads to (RFC 6901, section 6; JSON Schema 2020-12 core, section 8.2).
+    /// Finds the node that the text of a reference leads to (RFC 6901, section 6; JSON Schema 2020-12 core, section
+    /// 8.2).
     fn find(&mut self, target: &str) -> Target {
         let (part, fragment) = target.split_once('#').unwrap_or((target, ""));
         let named = self.named(part);

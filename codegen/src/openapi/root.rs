@@ -1,4 +1,4 @@
-//! Reads the root of a document, and finds out which edition of the specification it follows.
+//! Reads the root of a document, and finds out which version of OpenAPI it follows.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::source::tree::{NodeId, Tree, Value};
 
 /// Reads the document of a tree. `aliases` are further spellings of extension names; the document's own go before them.
 ///
-/// Returns nothing if it isn't an OpenAPI document of a known edition. Every other error costs the part that it is in.
+/// Returns nothing if it isn't an OpenAPI document of a known version. Every other error costs the part that it is in.
 pub(crate) fn read(
     tree: &Tree,
     aliases: BTreeMap<String, String>,
@@ -48,7 +48,7 @@ impl Reader<'_> {
             "webhooks" => self.unsupported(
                 value,
                 "webhooks are not generated",
-                "they are requests that the server makes: take them in with a web framework",
+                "they are requests that the server makes: receive them with a web framework",
             ),
             _(key) => self.root_extension(key, value, &mut pagination),
         });
@@ -87,8 +87,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Warns of a document without `paths`: since 3.1 they are optional (3.1.0, section 4.8.1), but then there is nothing to
-    /// call.
+    /// Warns of a document without `paths`: since 3.1 they are optional (3.1.0, section 4.8.1), but then there is
+    /// nothing to call.
     fn without_paths(&mut self, at: NodeId) {
         if self.store.misspelt(at, "paths").is_some() {
             return;
@@ -114,7 +114,7 @@ fn version(tree: &Tree, diagnostics: &mut Diagnostics) -> Result<Version, Box<Di
     if !matches!(tree.value(root), Value::Object(_)) {
         if *tree.value(root) == Value::Null {
             let error = Diagnostic::error("syntax", Place::Document, "the document is empty");
-            let help = "write a description into it, which begins with `openapi: 3.1.0`";
+            let help = "begin it with `openapi: 3.1.0`";
             return Err(Box::new(error.help(help)));
         }
         let what = tree.value(root).describe();
@@ -124,7 +124,7 @@ fn version(tree: &Tree, diagnostics: &mut Diagnostics) -> Result<Version, Box<Di
         ));
     }
     let Some(at) = tree.get(root, "openapi") else {
-        let message = "this is no OpenAPI document: it doesn't say which edition it follows";
+        let message = "this isn't an OpenAPI document: it doesn't say which version it follows";
         let error = Diagnostic::error("missing-key", Place::Value(root), message)
             .label("`openapi` is missing");
         return Err(Box::new(
@@ -141,21 +141,21 @@ fn version(tree: &Tree, diagnostics: &mut Diagnostics) -> Result<Version, Box<Di
         ["3", "0", ..] => Ok(Version::V3_0),
         ["3", "1" | "2", ..] => Ok(Version::V3_1),
         ["3", _, ..] => {
-            diagnostics.push(later_edition(at, &text));
+            diagnostics.push(later_version(at, &text));
             Ok(Version::V3_1)
         }
         _ => {
-            let message = format!("the edition `{text}` of OpenAPI is not known");
+            let message = format!("version `{text}` of OpenAPI is not known");
             let error = Diagnostic::error("unsupported-version", Place::Value(at), message)
                 .label("not 3.0, 3.1 or 3.2");
-            Err(Box::new(error.help("say `3.0.x`, `3.1.x` or `3.2.x`")))
+            Err(Box::new(error.help("write `3.0.x`, `3.1.x` or `3.2.x`")))
         }
     }
 }
 
-fn later_edition(at: NodeId, text: &str) -> Diagnostic {
-    let message = format!("the edition `{text}` of OpenAPI is not known; it is read as 3.2");
+fn later_version(at: NodeId, text: &str) -> Diagnostic {
+    let message = format!("version `{text}` of OpenAPI is not known; it is read as 3.2");
     Diagnostic::warning("unsupported-version", Place::Value(at), message)
         .label("not 3.0, 3.1 or 3.2")
-        .help("say `3.2.0`, unless the document needs what came later")
+        .help("write `3.2.0`, unless the document needs a later version")
 }

@@ -147,7 +147,7 @@ impl Reader<'_> {
         let key = self.tree.key(at).unwrap_or_default();
         let message = format!("when `{key}` applies is not checked by the generated code");
         let warning = Diagnostic::warning("unsupported", Place::Key(at), message);
-        let help = "the members that it names are optional fields; check yourself which of them belong together";
+        let help = "the properties that it names are optional fields; check yourself which of them belong together";
         self.diagnostics
             .push(warning.label("not checked").help(help));
         self.schema(at)

@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
             format!("{what} is not generated"),
         )
         .label("not generated")
-        .help("set the credentials up in the transport, or as a header of your own");
+        .help("send the credential in the transport, or in a header of your own");
         self.diagnostics.push(warning);
         SecurityKind::Unsupported
     }
@@ -177,8 +177,8 @@ impl<'a> Reader<'a> {
         }
         let instead = match (whole.is_empty(), rest.is_empty()) {
             (false, _) => "the other alternatives stay",
-            (true, false) => "the rest is asked for",
-            (true, true) => "calls ask for no credential",
+            (true, false) => "the rest stays",
+            (true, true) => "calls need no credential",
         };
         for (name, at) in unknown {
             self.unknown_scheme(name, at, instead);
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         let names = self.store.scheme_names.iter().map(String::as_str);
         let help = match closest(name, names) {
             Some(close) => format!("did you mean `{close}`?"),
-            None => format!("add `{name}` to `components.securitySchemes`, or take it out here"),
+            None => format!("add `{name}` to `components.securitySchemes`, or remove it here"),
         };
         let message = format!("there is no security scheme `{name}`; {instead}");
         let warning = Diagnostic::warning("unknown-security-scheme", Place::Key(at), message);

@@ -141,8 +141,8 @@ impl Reader<'_> {
     }
 
     fn unused(&mut self, at: NodeId, name: &str) {
-        let message = format!("the variable `{name}` stands nowhere in the URL of this server");
-        let help = format!("write `{{{name}}}` in the URL, or leave the variable out");
+        let message = format!("the variable `{name}` is not in the URL of this server");
+        let help = format!("write `{{{name}}}` in the URL, or remove the variable");
         let warning = Diagnostic::warning("server-variable", Place::Key(at), message);
         self.diagnostics
             .push(warning.label("not in the URL").help(help));
@@ -153,7 +153,7 @@ impl Reader<'_> {
         let warning = Diagnostic::warning("server", url(at), "this server is listed already");
         let warning = warning
             .label("the same URL")
-            .help("leave one of them out")
+            .help("remove one of them")
             .related(url(first), "listed here");
         self.diagnostics.push(warning);
     }
@@ -175,7 +175,7 @@ impl Reader<'_> {
 fn fault(url: &str) -> Option<&'static str> {
     let stands = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
     if !url.chars().all(stands) {
-        return Some("holds a character that no URL has");
+        return Some("has a character that no URL may have");
     }
     let Some((scheme, rest)) = url.split_once("://") else {
         let first = url.split('/').next().unwrap_or_default();
@@ -195,7 +195,7 @@ fn fault(url: &str) -> Option<&'static str> {
     // Numbers are parsed with a sign, too, which no port has.
     let is_port = |text: &str| is_digits(text) && text.parse::<u16>().is_ok();
     if authority.contains('@') {
-        Some("holds a user")
+        Some("has a user")
     } else if !port.is_empty() && !is_port(port) {
         Some("has a port that is no number")
     } else if host.is_empty() {

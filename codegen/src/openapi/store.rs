@@ -7,10 +7,14 @@ use super::model::{
     Example, Header, Operation, Parameter, RequestBody, Response, Schema, SchemaId, Security,
     SecurityScheme, Server,
 };
+use crate::defect::{self, Certain as _};
 use crate::source::tree::{NodeId, Tree};
 use crate::table::Table;
 
-/// The edition of the specification that a document follows.
+/// The invariant of what is kept by node.
+const ONE_TREE: &str = "a reader knows the nodes of one tree";
+
+/// The version of OpenAPI that a document follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     /// 3.0.x: schemas are OpenAPI's own dialect.
@@ -116,8 +120,8 @@ pub(super) struct Store {
     pub(super) says_security: bool,
     /// The roots of the files that are referred to as a whole.
     pub(super) whole_files: BTreeSet<NodeId>,
-    /// Whether what is read is used. Components that nothing uses are read for what they say themselves; their references
-    /// aren't followed.
+    /// Whether what is read is used. Components that nothing uses are read for what they say themselves; their
+    /// references aren't followed.
     pub(super) is_used: bool,
     /// By object, the names that were most likely meant by unknown keys, with the keys' values.
     misspelt: HashMap<NodeId, Vec<(String, NodeId)>>,
@@ -159,12 +163,14 @@ impl Store {
 
     /// Returns what a node was read as, if it was.
     pub(super) fn kind(&self, node: NodeId) -> Option<Kind> {
-        self.kinds.get(node.index()).copied().flatten()
+        let kind = self.kinds.get(node.index());
+        kind.copied().certain(ONE_TREE)
     }
 
     pub(super) fn set_kind(&mut self, node: NodeId, kind: Kind) {
-        if let Some(slot) = self.kinds.get_mut(node.index()) {
-            *slot = Some(kind);
+        match self.kinds.get_mut(node.index()) {
+            Some(slot) => *slot = Some(kind),
+            None => defect::record(ONE_TREE),
         }
     }
 

@@ -37,13 +37,13 @@ impl Reader<'_> {
         let message = format!("the braces in the path `{path}` don't match");
         let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
         self.diagnostics
-            .push(error.label("a brace is missing, or one too many").help(
+            .push(error.label("a brace is missing or superfluous").help(
             "write `{name}` for each parameter, and `%7B` and `%7D` for braces of the path itself",
         ));
     }
 
-    /// Checks that each `{name}` has a parameter and each parameter in the path a `{name}` (OpenAPI 3.1.0, section 4.8.2).
-    /// A name without a parameter gets one: it can only be a string.
+    /// Checks that each `{name}` has a parameter and each parameter in the path a `{name}` (OpenAPI 3.1.0, section
+    /// 4.8.2). A name without a parameter gets one: it can only be a string.
     pub(super) fn match_path_parameters(&mut self, operation: &mut Operation) {
         let (path, path_at) = (operation.path.as_str(), operation.path_at);
         let in_path = |parameter: &&Parameter| parameter.location == Location::Path;
@@ -80,10 +80,10 @@ impl Reader<'_> {
         let message =
             format!("the parameter `{name}` is in the path, but the path has no `{{{name}}}`");
         let help = match undeclared {
-            [] => "add it to the path, or say where the parameter goes: `in: query`".to_owned(),
-            [only] => format!("call it as the path does: `{only}`"),
+            [] => "add it to the path, or change its location: `in: query`".to_owned(),
+            [only] => format!("name it as the path does: `{only}`"),
             several => format!(
-                "call it as the path does: one of `{}` has no parameter",
+                "name it as the path does: one of `{}` has no parameter",
                 several.join("`, `")
             ),
         };
@@ -101,7 +101,7 @@ impl Reader<'_> {
         operation: NodeId,
     ) -> Parameter {
         let message = format!(
-            "`{{{name}}}` in the path has no parameter in this operation; it is taken as a string"
+            "`{{{name}}}` in the path has no parameter in this operation; it is treated as a string"
         );
         let warning = Diagnostic::warning("path-parameter", Place::Key(operation), message)
             .label(format!("has no parameter `{name}` in the path"))

@@ -57,6 +57,6 @@ pub(super) fn misuse(at: NodeId, name: &str, wanted: &str) -> Diagnostic {
         Place::Value(at),
         format!("`{name}` can't be used like this"),
     )
-    .label("not what the extension takes")
+    .label("not what the extension expects")
     .help(format!("give it {wanted}"))
 }

@@ -3,17 +3,24 @@
 //! The YAML reader gives values, not spellings. A second look at the text finds these, only where a schema lists such
 //! values.
 
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::spellings;
 use crate::source::tree::{NodeId, Tree, Value};
 
-/// Keeps the spelling of the values that may be meant as strings.
-pub(crate) fn keep_spellings(tree: &mut Tree) {
+/// Keeps the spelling of the values that may be meant as strings. Warns about those whose spelling isn't found.
+pub(crate) fn keep_spellings(tree: &mut Tree, diagnostics: &mut Diagnostics) {
     let spellings = spellings(tree, &wanted(tree));
-    tree.keep_written(spellings);
+    for node in spellings.unknown {
+        let value = tree.to_json(node);
+        let message = format!("`{value}` may be spelled differently in the text");
+        let warning = Diagnostic::warning("spelling", Place::Value(node), message);
+        diagnostics.push(warning.help("put the value in quotes if it is meant as a string"));
+    }
+    tree.keep_written(spellings.plain);
 }
 
-/// Returns the values under `enum`, `const` and `default` of schemas that may be of strings, and those in the extensions of
-/// such schemas.
+/// Returns the values under `enum`, `const` and `default` of schemas that may be of strings, and those in the
+/// extensions of such schemas.
 fn wanted(tree: &Tree) -> Vec<NodeId> {
     let mut wanted = Vec::new();
     let nodes = (0..).map(NodeId).take(tree.len());

@@ -7,7 +7,7 @@ use crate::ir::{
     Location, NextPage, Operation, Pagination, Parameter, ParameterEncoding, ResponseEncoding,
     Step, Style, Type,
 };
-use crate::openapi::model::{self, Cursor, ParameterShape, Resolved, Said};
+use crate::openapi::model::{self, Cursor, Located, ParameterShape, Resolved};
 use crate::source::tree::{Tree, Value as Node};
 use crate::suggest::closest;
 
@@ -28,7 +28,7 @@ pub(super) struct Subject<'a> {
 /// A check, and what doesn't fit so far.
 pub(super) struct Check<'s, 'a> {
     sources: &'s Sources<'a>,
-    rule: &'s model::Pagination,
+    rule: &'s model::PaginationRule,
     subject: Subject<'s>,
     page: &'s Type,
     suggests: bool,
@@ -43,7 +43,7 @@ impl<'s, 'a> Check<'s, 'a> {
     /// asks for it.
     pub(super) fn run(
         sources: &'s Sources<'a>,
-        rule: &'s model::Pagination,
+        rule: &'s model::PaginationRule,
         subject: Subject<'s>,
         suggests: bool,
     ) -> Result<Pagination, Vec<Diagnostic>> {
@@ -87,19 +87,19 @@ impl<'s, 'a> Check<'s, 'a> {
         }
     }
 
-    /// The list, and what it holds.
+    /// Returns the steps to the list, and the type of its items.
     fn items(&mut self) -> Option<Found> {
-        let said = self.rule.items.as_ref();
-        let (steps, ty) = match said {
-            Some(said) => self.walk(self.page, said)?,
+        let named = self.rule.items.as_ref();
+        let (steps, ty) = match named {
+            Some(named) => self.walk(self.page, named)?,
             None => self.sources.types.opened(self.page),
         };
         if let Type::List(item) = ty {
             return Some((steps, *item));
         }
         let what = self.sources.types.describe(&ty);
-        self.faults.push(match said {
-            Some(said) => wrong_type(said, "a list", what),
+        self.faults.push(match named {
+            Some(named) => wrong_type(named, "a list", what),
             None => {
                 let message = format!("the body has to be a list, but is {what}");
                 Diagnostic::error(KIND, self.rule.at, message)
@@ -112,8 +112,8 @@ impl<'s, 'a> Check<'s, 'a> {
 
     fn next_page(&mut self, items: Option<&Found>) -> Option<NextPage> {
         let rule = self.rule;
-        Some(match &rule.turn {
-            model::Turn::Cursor { parameter, cursor } => {
+        Some(match &rule.strategy {
+            model::PageStrategy::Cursor { parameter, cursor } => {
                 let parameter = self.parameter(parameter, false);
                 let cursor = self.cursor(cursor, items);
                 NextPage::Cursor {
@@ -121,69 +121,69 @@ impl<'s, 'a> Check<'s, 'a> {
                     cursor: cursor?,
                 }
             }
-            model::Turn::Url(next) => {
+            model::PageStrategy::Url(next) => {
                 let types = &self.sources.types;
                 NextPage::Url(self.leaf(self.page, next, TEXT, |ty| types.is_text(ty))?)
             }
-            model::Turn::Link => NextPage::Link,
-            model::Turn::Offset(said) => {
-                let parameter = self.parameter(said, true)?;
+            model::PageStrategy::Link => NextPage::Link,
+            model::PageStrategy::Offset(named) => {
+                let parameter = self.parameter(named, true)?;
                 let first = self.first(parameter).unwrap_or(0);
                 NextPage::Offset { parameter, first }
             }
-            model::Turn::Page(said) => {
-                let parameter = self.parameter(said, true)?;
+            model::PageStrategy::Page(named) => {
+                let parameter = self.parameter(named, true)?;
                 let first = self.first(parameter).unwrap_or(1);
                 NextPage::Number { parameter, first }
             }
         })
     }
 
-    /// From the page to the cursor. Where that is in the last item of no list, the list is what is wrong.
+    /// Returns the steps from the page to the cursor. One in the last item needs the list, whose fault is reported already.
     fn cursor(&mut self, cursor: &Cursor, items: Option<&Found>) -> Option<Vec<Step>> {
         let types = &self.sources.types;
         let is_cursor = |ty: &Type| types.is_cursor(ty);
         match cursor {
-            Cursor::Next(said) => self.leaf(self.page, said, CURSOR, is_cursor),
-            Cursor::Last(said) => {
+            Cursor::Next(named) => self.leaf(self.page, named, CURSOR, is_cursor),
+            Cursor::Last(named) => {
                 let (items, item) = items?;
-                let inside = self.leaf(item, said, CURSOR, is_cursor)?;
+                let inside = self.leaf(item, named, CURSOR, is_cursor)?;
                 Some([items.as_slice(), &[Step::Last], &inside].concat())
             }
         }
     }
 
-    /// The members that were said, where they lead to what is wanted.
+    /// Returns the steps along the named properties, where they lead to a wanted type.
     fn leaf(
         &mut self,
         from: &Type,
-        said: &Said,
+        named: &Located,
         wanted: &str,
         fits: impl Fn(&Type) -> bool,
     ) -> Option<Vec<Step>> {
-        let (steps, ty) = self.walk(from, said)?;
+        let (steps, ty) = self.walk(from, named)?;
         if fits(&ty) {
             return Some(steps);
         }
-        let fault = wrong_type(said, wanted, self.sources.types.describe(&ty));
+        let fault = wrong_type(named, wanted, self.sources.types.describe(&ty));
         self.faults.push(fault);
         None
     }
 
-    fn walk(&mut self, from: &Type, said: &Said) -> Option<Found> {
-        let found = self.sources.types.walk(from, said, self.suggests);
+    fn walk(&mut self, from: &Type, named: &Located) -> Option<Found> {
+        let found = self.sources.types.walk(from, named, self.suggests);
         found.map_err(|fault| self.faults.push(*fault)).ok()
     }
 
-    /// The index of the parameter that says which page is asked for.
-    fn parameter(&mut self, said: &Said, counts: bool) -> Option<usize> {
+    /// Returns the index of the parameter that selects the page.
+    fn parameter(&mut self, named: &Located, counts: bool) -> Option<usize> {
         let is_it = |parameter: &Parameter| {
-            parameter.location == Location::Query && parameter.wire == said.text
+            parameter.location == Location::Query && parameter.wire == named.text
         };
         let mut parameters = self.subject.operation.parameters.iter().enumerate();
         let Some((index, parameter)) = parameters.find(|(_, parameter)| is_it(parameter)) else {
             self.faults
-                .push(no_parameter(said, self.subject.operation, self.suggests));
+                .push(no_parameter(named, self.subject.operation, self.suggests));
             return None;
         };
         let (_, ty) = self.sources.types.opened(&parameter.ty);
@@ -202,9 +202,9 @@ impl<'s, 'a> Check<'s, 'a> {
         };
         let message = format!(
             "the parameter `{}` has to be {wanted}, but is {what}",
-            said.text
+            named.text
         );
-        let fault = Diagnostic::error(KIND, said.at, message)
+        let fault = Diagnostic::error(KIND, named.at, message)
             .label(what)
             .help(format!("name a query parameter that is {wanted}"))
             .related(Place::Value(parameter.origin.at), "the parameter");
@@ -212,7 +212,7 @@ impl<'s, 'a> Check<'s, 'a> {
         None
     }
 
-    /// What a counting parameter is where it is left out: its default.
+    /// Returns the default of a counting parameter.
     fn first(&self, index: usize) -> Option<i64> {
         let wire = &self.subject.operation.parameters.get(index)?.wire;
         let mut sources = self.subject.source.parameters.iter();
@@ -232,7 +232,7 @@ impl<'s, 'a> Check<'s, 'a> {
     }
 }
 
-/// The one type of JSON that a success is.
+/// Returns the one JSON type of a successful response; none where there are several.
 fn page(operation: &Operation) -> Option<&Type> {
     let (first, others) = operation.success.split_first()?;
     let [content] = first.contents.as_slice() else {
@@ -248,23 +248,23 @@ fn page(operation: &Operation) -> Option<&Type> {
     (is_same && is_json).then_some(&content.ty)
 }
 
-fn wrong_type(said: &Said, wanted: &str, what: &str) -> Diagnostic {
-    let message = format!("`{}` has to be {wanted}, but is {what}", said.text);
-    Diagnostic::error(KIND, said.at, message)
+fn wrong_type(named: &Located, wanted: &str, what: &str) -> Diagnostic {
+    let message = format!("`{}` has to be {wanted}, but is {what}", named.text);
+    Diagnostic::error(KIND, named.at, message)
         .label(what)
         .help(format!("name a property that is {wanted}"))
 }
 
-fn no_parameter(said: &Said, operation: &Operation, suggests: bool) -> Diagnostic {
-    let message = format!("there is no query parameter `{}`", said.text);
+fn no_parameter(named: &Located, operation: &Operation, suggests: bool) -> Diagnostic {
+    let message = format!("there is no query parameter `{}`", named.text);
     let parameters = operation.parameters.iter();
     let queries = parameters.filter(|parameter| parameter.location == Location::Query);
     let queries = queries.filter(|_| suggests);
-    let help = match closest(&said.text, queries.map(|it| it.wire.as_str())) {
+    let help = match closest(&named.text, queries.map(|it| it.wire.as_str())) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "declare the parameter on the operation or its path".to_owned(),
     };
-    Diagnostic::error(KIND, said.at, message)
+    Diagnostic::error(KIND, named.at, message)
         .label("not found")
         .help(help)
         .related(Place::Value(operation.origin.at), "of this operation")

@@ -6,13 +6,13 @@ use super::check::{Check, Sources, Subject};
 use super::path::{KIND, Types};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Method, Operation, Pagination};
-use crate::openapi::model::{self, Paging, Resolved, Turn};
+use crate::openapi::model::{self, OwnPagination, PageStrategy, Resolved};
 use crate::source::tree::Tree;
 
-/// How many faults are searched for what may be meant.
+/// How many diagnostics get suggestions: to find one takes a search.
 const MOST_SEARCHES: usize = 200;
 
-type Rule = model::Pagination;
+type Rule = model::PaginationRule;
 
 /// The rules for all operations.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub(crate) struct Rules<'a> {
     pub(crate) all_operations: bool,
 }
 
-/// Says of each operation how its pages follow each other.
+/// Fills in how the pages of each operation follow each other.
 pub(crate) fn paginate(
     api: &mut Api,
     tree: &Tree,
@@ -42,10 +42,10 @@ pub(crate) fn paginate(
     let mut used = BTreeSet::new();
     let paginations: Vec<Option<Pagination>> = stage
         .operations(&api.operations)
-        .map(|subject| match &subject.source.paging {
-            Paging::Off => None,
-            Paging::Own(own) => stage.own(own, subject, diagnostics),
-            Paging::Unsaid => {
+        .map(|subject| match &subject.source.pagination {
+            OwnPagination::Off => None,
+            OwnPagination::Rule(own) => stage.own(own, subject, diagnostics),
+            OwnPagination::Unsaid => {
                 let (index, pagination) = stage.first_that_fits(subject)?;
                 used.insert(index);
                 Some(pagination)
@@ -113,10 +113,10 @@ impl<'a> Stage<'a> {
         suggests: bool,
     ) -> Option<Result<Pagination, Vec<Diagnostic>>> {
         let Subject { operation, source } = subject;
-        if operation.method != Method::Get || !matches!(source.paging, Paging::Unsaid) {
+        if operation.method != Method::Get || !matches!(source.pagination, OwnPagination::Unsaid) {
             return None;
         }
-        if matches!(rule.turn, Turn::Link) && !operation.has_link_header {
+        if matches!(rule.strategy, PageStrategy::Link) && !operation.has_link_header {
             let fault = Diagnostic::error(KIND, rule.at, "the response declares no header `Link`")
                 .help("declare the header, or put the pagination on the operation itself");
             return Some(Err(vec![fault]));

@@ -88,8 +88,8 @@ fn push_shown(shown: &mut String, c: char) {
     }
 }
 
-/// Returns whether a character is for control or formatting: it would change the terminal, or the order of the text around
-/// it.
+/// Returns whether a character is for control or formatting: it would change the terminal, or the order of the text
+/// around it.
 const fn steers(c: char) -> bool {
     c.is_ascii_control()
         || matches!(c,

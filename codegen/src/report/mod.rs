@@ -27,10 +27,10 @@ const RELATED: usize = 8;
 /// The note on a place that wasn't found in the text.
 const NOT_EXACT: &str = "the exact line isn't known: this is the nearest value around it";
 
-/// Returns the report: each diagnostic with file, line and column, the line itself, the JSON pointer and the help, and at
-/// last how many there are. Warnings come first and errors last, each in the order of the text. Equal diagnostics are shown
-/// once, with the places of the others. At most a hundred are shown, and of more the errors stay. Name and text are those
-/// of the root document; the tree has those of the files that it refers to.
+/// Returns the report: each diagnostic with file, line and column, the line itself, the JSON pointer and the help, and
+/// at last how many there are. Warnings come first and errors last, each in the order of the text. Equal diagnostics
+/// are shown once, with the places of the others. At most a hundred are shown, and of more the errors stay. Name and
+/// text are those of the root document; the tree has those of the files that it refers to.
 ///
 /// The tree is absent if the text couldn't be read. Nothing of the document steers the terminal.
 #[must_use]

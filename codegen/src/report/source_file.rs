@@ -121,8 +121,8 @@ impl<'t> SourceFile<'t> {
         }
     }
 
-    /// Returns what is marked for a place. A value that has no extent of its own is shown by its name, and an item of that
-    /// sort by its first line. A node that wasn't found is shown by the nearest value around it.
+    /// Returns what is marked for a place. A value that has no extent of its own is shown by its name, and an item of
+    /// that sort by its first line. A node that wasn't found is shown by the nearest value around it.
     pub(super) fn mark(&self, place: Place) -> Option<Mark> {
         let exact = |range| Mark {
             range,

@@ -44,8 +44,8 @@ impl Filter {
     }
 }
 
-/// Drops the operations that the filter doesn't let through. A condition that fits none is an error: it is misspelt, or the
-/// document has changed.
+/// Drops the operations that the filter doesn't let through. A condition that fits none is an error: it is misspelt, or
+/// the document has changed.
 pub(crate) fn apply(resolved: &mut Resolved, filter: &Filter, diagnostics: &mut Diagnostics) {
     for condition in &filter.conditions {
         let operations = resolved.operations.iter();

@@ -16,13 +16,13 @@ pub(crate) struct ByNode {
     pub(crate) names: BTreeMap<NodeId, String>,
     /// The types of schemas, whatever their `format`.
     pub(crate) formats: BTreeMap<NodeId, Type>,
-    /// The properties that are optional whatever the document requires: where their schemas stand, or where a name without
-    /// a property is required.
+    /// The properties that are optional whatever the document requires: where their schemas stand, or where a name
+    /// without a property is required.
     pub(crate) optional: BTreeSet<NodeId>,
 }
 
-/// Empties the opaque schemas, and looks up what else the settings say of single nodes. A pointer that leads elsewhere than
-/// its setting needs is an error.
+/// Empties the opaque schemas, and looks up what else the settings say of single nodes. A pointer that leads elsewhere
+/// than its setting needs is an error.
 pub(crate) fn resolve(
     tree: &Tree,
     resolved: &mut Resolved,
@@ -123,7 +123,8 @@ struct Lookup<'a> {
 }
 
 impl Lookup<'_> {
-    /// Returns the nodes that pointers lead to, with what is said of each. Of two that lead to one node the later counts.
+    /// Returns the nodes that pointers lead to, with what is said of each. Of two that lead to one node the later
+    /// counts.
     fn all<'p, T>(
         &mut self,
         setting: &Setting,

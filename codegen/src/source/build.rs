@@ -20,8 +20,8 @@ pub(super) struct Limit {
 pub(super) const MOST_NODES: usize = 4 << 20;
 
 impl Limit {
-    /// Returns the limit of a text. Each value takes a byte of text at least, so that only aliases make more values than
-    /// there are bytes.
+    /// Returns the limit of a text. Each value takes a byte of text at least, so that only aliases make more values
+    /// than there are bytes.
     pub(super) const fn of(text: &str) -> Self {
         Self {
             nodes: 1024 + text.len(),

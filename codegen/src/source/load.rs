@@ -130,8 +130,8 @@ fn too_many_open_brackets(text: &str) -> Option<usize> {
     None
 }
 
-/// Returns the line by which there may be twice as many values as are read: the YAML reader keeps all that it meets before
-/// it returns the first. A value begins a line, or stands behind a comma or a bracket; so may a part of a text.
+/// Returns the line by which there may be twice as many values as are read: the YAML reader keeps all that it meets
+/// before it returns the first. A value begins a line, or stands behind a comma or a bracket; so may a part of a text.
 fn too_many_values(text: &str) -> Option<usize> {
     // Most texts are too short for it.
     if text.len() <= 2 * MOST_NODES {

@@ -6,10 +6,10 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use crate::transport::{BlockingTransport, Limits, Transport, TransportError};
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 
-/// What an attempt gives: the whole reply, or one whose body is still to come.
-pub(crate) trait Answer<T>: Borrow<Reply> + Send + Sized {
+/// What an attempt gives: the whole response, or one whose body is still to come.
+pub(crate) trait AttemptOutput<T>: Borrow<RawResponse> + Send + Sized {
     /// What the transport gives.
     type Sent: Send;
 
@@ -25,12 +25,12 @@ pub(crate) trait Answer<T>: Borrow<Reply> + Send + Sized {
 }
 
 /// The same on this thread.
-pub(crate) trait BlockingAnswer<T>: Borrow<Reply> + Sized {
+pub(crate) trait BlockingAttemptOutput<T>: Borrow<RawResponse> + Sized {
     /// Sends a request.
     fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError>;
 }
 
-impl<T: Transport> Answer<T> for Reply {
+impl<T: Transport> AttemptOutput<T> for RawResponse {
     type Sent = Response<Bytes>;
 
     fn get(
@@ -46,7 +46,7 @@ impl<T: Transport> Answer<T> for Reply {
     }
 }
 
-impl<T: BlockingTransport> BlockingAnswer<T> for Reply {
+impl<T: BlockingTransport> BlockingAttemptOutput<T> for RawResponse {
     fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError> {
         transport.send(request, limits).map(Self::from)
     }

@@ -22,19 +22,19 @@ use http::{Request, Response as HttpResponse};
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
-pub(crate) use attempt::{Answer, BlockingAnswer};
+pub(crate) use attempt::{AttemptOutput, BlockingAttemptOutput};
 pub(crate) use options::Options;
 pub(crate) use outcome::read;
 pub use outcome::{CallResult, OperationError};
-use prepare::Settings;
-pub(crate) use prepared::{Outcome, Prepared};
+use prepare::EffectiveOptions;
+pub(crate) use prepared::{CallOutcome, Prepared};
 pub(crate) use record::CallRecord;
 pub use response::Response;
 pub(crate) use retry::wants_retry;
 pub(crate) use run::{run, run_blocking};
 
 use crate::client::{Client, Operation};
-use crate::error::Failure;
+use crate::error::ErrorContext;
 use crate::stream::{ByteReader, ByteStream};
 use crate::transport::{BlockingTransport, DefaultTransport, Transport};
 use crate::types::SecretKey;
@@ -50,7 +50,7 @@ pub struct Call<O, T = DefaultTransport> {
     options: Option<Box<Options>>,
     key: String,
     /// Made once: every request of a call carries the same.
-    made_key: OnceLock<Bytes>,
+    generated_key: OnceLock<Bytes>,
 }
 
 /// What awaiting a call is: a future of its value.
@@ -71,7 +71,7 @@ impl<O: Operation, T> Call<O, T> {
             operation,
             options: None,
             key: String::new(),
-            made_key: OnceLock::new(),
+            generated_key: OnceLock::new(),
         }
     }
 
@@ -170,7 +170,7 @@ impl<O: Operation, T> Call<O, T> {
     /// When a parameter, option or body can't be sent.
     pub fn to_request(&self) -> Result<Request<Bytes>, RequestError> {
         Ok(self
-            .settings(&self.make_key())
+            .settings(&self.generate_key())
             .prepare(self.operation.request()?)?
             .request())
     }
@@ -182,7 +182,7 @@ impl<O: Operation, T> Call<O, T> {
     ///
     /// When the response is no success or can't be read.
     pub fn read_response(&self, response: HttpResponse<Bytes>) -> CallResult<O> {
-        let record = self.settings(&self.make_key()).record();
+        let record = self.settings(&self.generate_key()).record();
         outcome::read_response::<O>(record, self.client.config(), response)
     }
 
@@ -195,41 +195,41 @@ impl<O: Operation, T> Call<O, T> {
         self.options.as_deref().unwrap_or(&NONE)
     }
 
-    fn make_key(&self) -> impl Fn() -> Bytes {
-        || self.made_key.get_or_init(new_key).clone()
+    fn generate_key(&self) -> impl Fn() -> Bytes {
+        || self.generated_key.get_or_init(new_key).clone()
     }
 
-    fn settings<'a>(&'a self, made_key: &'a dyn Fn() -> Bytes) -> Settings<'a> {
-        Settings {
+    fn settings<'a>(&'a self, generated_key: &'a dyn Fn() -> Bytes) -> EffectiveOptions<'a> {
+        EffectiveOptions {
             api: self.client.api(),
             operation: O::INFO,
             client: self.client.config(),
             call: self.options(),
             key: &self.key,
-            made_key,
+            generated_key,
         }
     }
 
-    fn prepare(&self) -> Result<Box<Prepared>, Box<Failure>> {
+    fn prepare(&self) -> Result<Box<Prepared>, Box<ErrorContext>> {
         self.prepare_parts(self.operation.request())
     }
 
     pub(crate) fn prepare_parts(
         &self,
         parts: Result<RequestParts, RequestError>,
-    ) -> Result<Box<Prepared>, Box<Failure>> {
-        let make_key = self.make_key();
-        let settings = self.settings(&make_key);
+    ) -> Result<Box<Prepared>, Box<ErrorContext>> {
+        let generate_key = self.generate_key();
+        let settings = self.settings(&generate_key);
         let prepared = parts.and_then(|parts| settings.prepare(parts));
-        prepared.map_err(|error| Failure::request(settings.record(), error))
+        prepared.map_err(|error| ErrorContext::request(settings.record(), error))
     }
 
     /// Makes of the call the next one with the same options: it has a key of
     /// its own, whatever key the options hold.
     pub(crate) fn renew_key(&mut self) {
-        self.made_key = OnceLock::new();
+        self.generated_key = OnceLock::new();
         if O::INFO.idempotency_key.is_some() {
-            let key = self.make_key()();
+            let key = self.generate_key()();
             self.key = String::from_utf8_lossy(&key).into_owned();
         }
     }
@@ -253,7 +253,7 @@ impl<O: Operation, T: Transport> Call<O, T> {
 
     /// A future of what a caller wants of the result. It holds what it needs
     /// and no more: one future inside another would take its room twice.
-    fn send_for<R>(self, wanted: fn(Outcome) -> R) -> impl Future<Output = R> + Send {
+    fn send_for<R>(self, wanted: fn(CallOutcome) -> R) -> impl Future<Output = R> + Send {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
         async move {

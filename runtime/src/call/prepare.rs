@@ -27,7 +27,7 @@ const MAX_BODY: usize = 16 * 1024 * 1024;
 
 /// Where a call's settings come from; the call wins.
 #[derive(Clone, Copy)]
-pub(crate) struct Settings<'a> {
+pub(crate) struct EffectiveOptions<'a> {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static OperationInfo,
     pub(crate) client: &'a Arc<Config>,
@@ -35,10 +35,10 @@ pub(crate) struct Settings<'a> {
     /// The caller's idempotency key, empty where there is none.
     pub(crate) key: &'a str,
     /// The key to send where the caller has none.
-    pub(crate) made_key: &'a dyn Fn() -> Bytes,
+    pub(crate) generated_key: &'a dyn Fn() -> Bytes,
 }
 
-impl Settings<'_> {
+impl EffectiveOptions<'_> {
     pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Box<Prepared>, RequestError> {
         let refused = self
             .client
@@ -152,7 +152,7 @@ impl Settings<'_> {
         let in_header = headers.find(&name, &self.client.options.headers);
         let in_header = in_header.and_then(|value| value.to_str().ok());
         let key = match (self.key, in_header) {
-            ("", None | Some("")) => (self.made_key)(),
+            ("", None | Some("")) => (self.generated_key)(),
             ("", Some(key)) => Bytes::copy_from_slice(key.as_bytes()),
             (key, _) => Bytes::copy_from_slice(key.as_bytes()),
         };

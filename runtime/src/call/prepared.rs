@@ -9,9 +9,9 @@ use http::{Method, Request, Uri};
 use super::record::CallRecord;
 use super::retry::{Attempt, Attempts, Policy};
 use crate::client::{AfterAttempt, BeforeAttempt, Config, trace};
-use crate::error::{ErrorKind, Failure};
+use crate::error::{ErrorContext, ErrorKind};
 use crate::transport::{Limits, TransportError, TransportErrorKind};
-use crate::wire::{Headers, Reply};
+use crate::wire::{Headers, RawResponse};
 
 /// A request and how to send it.
 pub(crate) struct Prepared {
@@ -27,7 +27,22 @@ pub(crate) struct Prepared {
 }
 
 /// What the attempts of a call give: an answer, and the request that it is to.
-pub(crate) type Outcome<A = Reply> = Result<(A, Box<Prepared>), Box<Failure>>;
+pub(crate) type CallOutcome<A = RawResponse> = Result<(A, Box<Prepared>), Box<ErrorContext>>;
+
+/// What is known of the attempts of a call once they are over: the policy that they borrow goes with the request.
+pub(super) struct Ended {
+    count: u32,
+    elapsed: Duration,
+}
+
+impl Ended {
+    pub(super) fn new(attempts: &Attempts<'_>, now: Instant) -> Self {
+        Self {
+            count: attempts.count(),
+            elapsed: attempts.elapsed(now),
+        }
+    }
+}
 
 impl Prepared {
     /// What every attempt sends: the same bytes each time.
@@ -59,9 +74,9 @@ impl Prepared {
     }
 
     /// Decides whether and when to try again, and tells of it.
-    pub(super) fn judge(
+    pub(super) fn decide_retry(
         &self,
-        outcome: Result<&Reply, &TransportError>,
+        outcome: Result<&RawResponse, &TransportError>,
         attempts: &Attempts<'_>,
         sent: Instant,
         now: Instant,
@@ -79,38 +94,39 @@ impl Prepared {
         retry_in
     }
 
-    /// The same, once its attempts are over.
-    pub(super) fn ended(mut self: Box<Self>, attempts: u32, elapsed: Duration) -> Box<Self> {
-        self.record.attempts = attempts;
-        self.record.elapsed = elapsed;
-        self
-    }
-
-    /// The outcome of the last attempt, as that of the call.
-    pub(super) fn with<A>(
+    /// Ends the call with the outcome of its last attempt.
+    pub(super) fn finish<A>(
         self: Box<Self>,
         outcome: Result<A, TransportError>,
         attempt: Attempt,
-    ) -> Outcome<A> {
+        attempts: &Ended,
+    ) -> CallOutcome<A> {
+        let prepared = self.ended(attempts);
         let error = match outcome {
-            Ok(answer) => return Ok((answer, self)),
+            Ok(output) => return Ok((output, prepared)),
             Err(error) => error,
         };
         let is_deadline = attempt.is_last_moment && error.kind() == TransportErrorKind::Timeout;
-        let mut failure = Failure::transport(self.record, error);
+        let mut context = ErrorContext::transport(prepared.record, error);
         if is_deadline {
-            failure.kind = ErrorKind::Deadline;
+            context.kind = ErrorKind::Deadline;
         }
-        Err(failure)
+        Err(context)
     }
 
-    /// The call's time was up before an attempt could be made.
-    pub(super) fn out_of_time(self: Box<Self>) -> Box<Failure> {
-        Box::new(Failure {
+    /// Ends a call whose time is up before an attempt can be made.
+    pub(super) fn deadline_exceeded(self: Box<Self>, attempts: &Ended) -> Box<ErrorContext> {
+        Box::new(ErrorContext {
             kind: ErrorKind::Deadline,
-            cause: None,
-            reply: None,
-            call: self.record,
+            source: None,
+            response: None,
+            call: self.ended(attempts).record,
         })
+    }
+
+    fn ended(mut self: Box<Self>, attempts: &Ended) -> Box<Self> {
+        self.record.attempts = attempts.count;
+        self.record.elapsed = attempts.elapsed;
+        self
     }
 }

@@ -2,7 +2,7 @@
 
 use super::record::CallRecord;
 use crate::json::Mismatch;
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -13,16 +13,16 @@ use std::time::Duration;
 /// `Debug` shows neither headers nor body, but the value as its type does.
 pub struct Response<T> {
     value: T,
-    reply: Reply,
+    raw: RawResponse,
     call: CallRecord,
     mismatches: Vec<Mismatch>,
 }
 
 impl<T> Response<T> {
-    pub(crate) const fn new(value: T, reply: Reply, call: CallRecord) -> Self {
+    pub(crate) const fn new(value: T, raw: RawResponse, call: CallRecord) -> Self {
         Self {
             value,
-            reply,
+            raw,
             call,
             mismatches: Vec::new(),
         }
@@ -33,8 +33,8 @@ impl<T> Response<T> {
         self
     }
 
-    pub(crate) fn into_parts(self) -> (T, Reply, CallRecord) {
-        (self.value, self.reply, self.call)
+    pub(crate) fn into_parts(self) -> (T, RawResponse, CallRecord) {
+        (self.value, self.raw, self.call)
     }
 
     /// The value.
@@ -55,22 +55,22 @@ impl<T> Response<T> {
 
     /// The status.
     pub const fn status(&self) -> StatusCode {
-        self.reply.status()
+        self.raw.status()
     }
 
     /// The headers.
     pub const fn headers(&self) -> &HeaderMap {
-        self.reply.headers()
+        self.raw.headers()
     }
 
     /// The body as it was received. It may hold what should not be logged.
     pub const fn raw_body(&self) -> &Bytes {
-        self.reply.body()
+        self.raw.body()
     }
 
     /// The name that the server gave the request, for support.
     pub fn request_id(&self) -> Option<&str> {
-        self.reply.header(self.call.api.request_id?)
+        self.raw.header(self.call.api.request_id?)
     }
 
     /// The idempotency key that was sent.

@@ -2,7 +2,7 @@
 //! so that asynchronous and blocking calls make the same ones.
 
 use crate::transport::{TransportError, TransportErrorKind};
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 use http::{StatusCode, header};
 use std::time::{Duration, Instant};
 
@@ -89,15 +89,15 @@ impl<'a> Attempts<'a> {
     /// A wait that would outlast the deadline is not begun.
     pub(crate) fn wait(
         &self,
-        outcome: Result<&Reply, &TransportError>,
+        outcome: Result<&RawResponse, &TransportError>,
         now: Instant,
         random: impl FnOnce() -> f64,
     ) -> Option<Duration> {
         if self.count > self.policy.retries || !self.is_worth_a_retry(outcome) {
             return None;
         }
-        let reply = outcome.map_or_else(TransportError::head, Some);
-        let floor = reply.and_then(retry_after).unwrap_or_default();
+        let response = outcome.map_or_else(TransportError::head, Some);
+        let floor = response.and_then(retry_after).unwrap_or_default();
         let wait = backoff(self.count, random()).max(floor.min(self.policy.retry_after_cap));
         match self.deadline {
             Some(deadline) if deadline.saturating_duration_since(now) <= wait => None,
@@ -105,15 +105,15 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    fn is_worth_a_retry(&self, outcome: Result<&Reply, &TransportError>) -> bool {
+    fn is_worth_a_retry(&self, outcome: Result<&RawResponse, &TransportError>) -> bool {
         let Policy {
             repeatable, advice, ..
         } = *self.policy;
-        let by_status = |reply| {
-            wants_retry(advice, reply) && (repeatable || advised(advice, reply) == Some(true))
+        let by_status = |response| {
+            wants_retry(advice, response) && (repeatable || advised(advice, response) == Some(true))
         };
         match outcome {
-            Ok(reply) => by_status(reply),
+            Ok(response) => by_status(response),
             Err(error) => match (error.kind(), error.head()) {
                 (TransportErrorKind::Request | TransportErrorKind::TooLarge, _) => false,
                 (TransportErrorKind::Connect, _) => true,
@@ -127,16 +127,16 @@ impl<'a> Attempts<'a> {
 
 /// Whether a response asks for another attempt: by the API's own header, or by
 /// a status that says the server was busy (409) or broken (500 and above).
-pub(crate) fn wants_retry(advice: Option<&'static str>, reply: &Reply) -> bool {
-    let status = reply.status();
+pub(crate) fn wants_retry(advice: Option<&'static str>, response: &RawResponse) -> bool {
+    let status = response.status();
     if status.is_success() || status.is_redirection() {
         return false;
     }
-    advised(advice, reply).unwrap_or(status == StatusCode::CONFLICT || status.as_u16() >= 500)
+    advised(advice, response).unwrap_or(status == StatusCode::CONFLICT || status.as_u16() >= 500)
 }
 
-fn advised(header: Option<&'static str>, reply: &Reply) -> Option<bool> {
-    match reply.header(header?)?.trim() {
+fn advised(header: Option<&'static str>, response: &RawResponse) -> Option<bool> {
+    match response.header(header?)?.trim() {
         "true" => Some(true),
         "false" => Some(false),
         _ => None,
@@ -155,8 +155,8 @@ fn backoff(retry: u32, random: f64) -> Duration {
 
 /// `Retry-After` in seconds or as a date (RFC 9110 §10.2.3). A date is taken
 /// against the server's own clock where it tells it.
-fn retry_after(reply: &Reply) -> Option<Duration> {
-    let value = reply.header(header::RETRY_AFTER.as_str())?.trim();
+fn retry_after(response: &RawResponse) -> Option<Duration> {
+    let value = response.header(header::RETRY_AFTER.as_str())?.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
@@ -165,7 +165,7 @@ fn retry_after(reply: &Reply) -> Option<Duration> {
             .ok()
             .map(|date| date.timestamp())
     };
-    let now = reply
+    let now = response
         .header(header::DATE.as_str())
         .and_then(date)
         .unwrap_or_else(jiff::Timestamp::now);
@@ -187,16 +187,16 @@ mod tests {
         advice: Some("should-retry"),
     };
 
-    fn reply(status: u16, headers: &[(&'static str, &str)]) -> Reply {
+    fn response(status: u16, headers: &[(&'static str, &str)]) -> RawResponse {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.insert(*name, HeaderValue::from_str(value).unwrap());
         }
-        Reply::new(StatusCode::from_u16(status).unwrap(), map, Bytes::new())
+        RawResponse::new(StatusCode::from_u16(status).unwrap(), map, Bytes::new())
     }
 
     /// How many attempts a server that always answers so gets to see.
-    fn attempts(policy: Policy, outcome: Result<&Reply, &TransportError>) -> u32 {
+    fn attempts(policy: Policy, outcome: Result<&RawResponse, &TransportError>) -> u32 {
         let now = Instant::now();
         let mut attempts = Attempts::new(&policy, now);
         while attempts.next(now).is_some() && attempts.wait(outcome, now, || 0.5).is_some() {}
@@ -226,8 +226,12 @@ mod tests {
             (500, "maybe", 3),
         ];
         for (status, advice, expected) in table {
-            let reply = reply(*status, &[("should-retry", advice)]);
-            assert_eq!(attempts(POLICY, Ok(&reply)), *expected, "{status} {advice}");
+            let response = response(*status, &[("should-retry", advice)]);
+            assert_eq!(
+                attempts(POLICY, Ok(&response)),
+                *expected,
+                "{status} {advice}"
+            );
         }
     }
 
@@ -270,9 +274,9 @@ mod tests {
             repeatable: false,
             ..POLICY
         };
-        assert_eq!(attempts(policy, Ok(&reply(503, &[]))), 1);
+        assert_eq!(attempts(policy, Ok(&response(503, &[]))), 1);
         assert_eq!(
-            attempts(policy, Ok(&reply(503, &[("should-retry", "true")]))),
+            attempts(policy, Ok(&response(503, &[("should-retry", "true")]))),
             3
         );
     }
@@ -284,7 +288,7 @@ mod tests {
             ..POLICY
         };
         assert_eq!(
-            attempts(policy, Ok(&reply(500, &[("should-retry", "false")]))),
+            attempts(policy, Ok(&response(500, &[("should-retry", "false")]))),
             3
         );
     }
@@ -312,7 +316,7 @@ mod tests {
             let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
             attempts
                 .wait(
-                    Ok(&reply(503, &[("retry-after", value), date])),
+                    Ok(&response(503, &[("retry-after", value), date])),
                     now,
                     || 0.0,
                 )
@@ -345,7 +349,7 @@ mod tests {
         let mut attempts = Attempts::new(&policy, start);
         let first = attempts.next(start).unwrap();
         assert_eq!((first.timeout.as_secs(), first.is_last_moment), (80, false));
-        let busy = reply(503, &[]);
+        let busy = response(503, &[]);
         assert!(attempts.wait(Ok(&busy), at(90_000), || 0.0).is_some());
         let second = attempts.next(at(90_500)).unwrap();
         assert_eq!(

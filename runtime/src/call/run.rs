@@ -6,8 +6,8 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
-use super::attempt::{Answer, BlockingAnswer};
-use super::prepared::{Outcome, Prepared};
+use super::attempt::{AttemptOutput, BlockingAttemptOutput};
+use super::prepared::{CallOutcome, Ended, Prepared};
 use super::retry::Attempts;
 use crate::client::trace;
 use crate::transport::{BlockingTransport, Transport, TransportError};
@@ -17,10 +17,10 @@ use crate::transport::{BlockingTransport, Transport, TransportError};
 /// No `async fn` on the way of a request takes it as a parameter: a future
 /// keeps room for what it was given and once more for what becomes of it, and
 /// awaiting a call allocates its future.
-pub(crate) async fn run<T: Transport, A: Answer<T>>(
+pub(crate) async fn run<T: Transport, A: AttemptOutput<T>>(
     transport: &T,
     prepared: Box<Prepared>,
-) -> Outcome<A> {
+) -> CallOutcome<A> {
     let span = trace::call(&prepared.record);
     trace::within(span, async {
         let mut now = transport.now();
@@ -39,26 +39,27 @@ pub(crate) async fn run<T: Transport, A: Answer<T>>(
             };
             let sent = std::mem::replace(&mut now, transport.now());
             let outcome = outcome.map(A::of);
-            match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
+            match prepared.decide_retry(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now)
+            {
                 Some(wait) => transport.sleep(wait).await,
                 None => {
-                    let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
-                    return prepared.ended(count, elapsed).with(outcome, attempt);
+                    let ended = Ended::new(&attempts, now);
+                    return prepared.finish(outcome, attempt, &ended);
                 }
             }
             now = transport.now();
         }
-        let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
-        Err(prepared.ended(count, elapsed).out_of_time())
+        let ended = Ended::new(&attempts, now);
+        Err(prepared.deadline_exceeded(&ended))
     })
     .await
 }
 
 /// Sends on this thread until there is an outcome that stands.
-pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAnswer<T>>(
+pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAttemptOutput<T>>(
     transport: &T,
     prepared: Box<Prepared>,
-) -> Outcome<A> {
+) -> CallOutcome<A> {
     let _span = trace::call(&prepared.record).entered();
     let mut now = transport.now();
     let mut attempts = Attempts::new(&prepared.policy, now);
@@ -66,17 +67,17 @@ pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAnswer<T>>(
         let (request, limits) = prepared.attempt(attempt);
         let outcome = A::get(transport, request, limits);
         let sent = std::mem::replace(&mut now, transport.now());
-        match prepared.judge(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
+        match prepared.decide_retry(outcome.as_ref().map(Borrow::borrow), &attempts, sent, now) {
             Some(wait) => transport.sleep(wait),
             None => {
-                let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
-                return prepared.ended(count, elapsed).with(outcome, attempt);
+                let ended = Ended::new(&attempts, now);
+                return prepared.finish(outcome, attempt, &ended);
             }
         }
         now = transport.now();
     }
-    let (count, elapsed) = (attempts.count(), attempts.elapsed(now));
-    Err(prepared.ended(count, elapsed).out_of_time())
+    let ended = Ended::new(&attempts, now);
+    Err(prepared.deadline_exceeded(&ended))
 }
 
 /// The response, or the end of its time, whichever comes first.

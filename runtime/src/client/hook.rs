@@ -3,7 +3,7 @@
 use crate::call::CallRecord;
 use crate::json::Mismatch;
 use crate::transport::TransportError;
-use crate::wire::{self, Reply, RequestError};
+use crate::wire::{self, RawResponse, RequestError};
 use http::{HeaderMap, Method, StatusCode};
 use std::fmt;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ pub struct BeforeAttempt<'a> {
 pub struct AfterAttempt<'a> {
     pub(crate) call: &'a CallRecord,
     pub(crate) number: u32,
-    pub(crate) outcome: Result<&'a Reply, &'a TransportError>,
+    pub(crate) outcome: Result<&'a RawResponse, &'a TransportError>,
     pub(crate) elapsed: Duration,
     pub(crate) retry_in: Option<Duration>,
 }
@@ -144,13 +144,13 @@ impl<'a> AfterAttempt<'a> {
         self.call.idempotency_key()
     }
 
-    fn head(&self) -> Option<&'a Reply> {
+    fn head(&self) -> Option<&'a RawResponse> {
         self.outcome.map_or_else(TransportError::head, Some)
     }
 
     /// The status, where the server answered.
     pub fn status(&self) -> Option<StatusCode> {
-        self.head().map(Reply::status)
+        self.head().map(RawResponse::status)
     }
 
     /// The name that the server gave the request.

@@ -1,7 +1,7 @@
 //! What an operation is to a client: data that makes a request and reads a response.
 
 use crate::json::DecodeError;
-use crate::wire::{Reply, RequestError, RequestParts};
+use crate::wire::{RawResponse, RequestError, RequestParts};
 use http::{Method, StatusCode};
 
 /// One operation of an API with its parameters, as data: it says what to send
@@ -35,16 +35,16 @@ pub trait Operation: 'static {
         status.is_success()
     }
 
-    /// Reads the reply of a success.
+    /// Reads the response of a success.
     ///
     /// # Errors
     ///
-    /// When the reply is not what the description says.
-    fn output(reply: &Reply) -> Result<Self::Output, DecodeError>;
+    /// When the response is not what the description says.
+    fn output(response: &RawResponse) -> Result<Self::Output, DecodeError>;
 
-    /// Reads the reply of an error; `None` where its body is not what the
+    /// Reads the response of an error; `None` where its body is not what the
     /// description says.
-    fn error_body(reply: &Reply) -> Option<Self::ErrorBody>;
+    fn error_body(response: &RawResponse) -> Option<Self::ErrorBody>;
 }
 
 /// What is known of an operation without its parameters.

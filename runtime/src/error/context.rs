@@ -1,4 +1,4 @@
-//! What a call failed with, whatever its operation and its types: the kind, the cause, the response, the call.
+//! What a call failed with, whatever its operation and its types: the kind, the source, the response, the call.
 
 use http::header;
 
@@ -7,30 +7,30 @@ use crate::call::CallRecord;
 use crate::json::DecodeError;
 use crate::pages::PageError;
 use crate::transport::{TransportError, TransportErrorKind};
-use crate::wire::{Reply, RequestError};
+use crate::wire::{RawResponse, RequestError};
 
 /// What a call was and what became of it, whatever its operation.
-pub(crate) struct Failure {
+pub(crate) struct ErrorContext {
     pub(crate) kind: ErrorKind,
-    pub(crate) cause: Option<Cause>,
-    pub(crate) reply: Option<Reply>,
+    pub(crate) source: Option<ErrorSource>,
+    pub(crate) response: Option<RawResponse>,
     pub(crate) call: CallRecord,
 }
 
 #[derive(Debug)]
-pub(crate) enum Cause {
+pub(crate) enum ErrorSource {
     Request(RequestError),
     Transport(TransportError),
     Decode(DecodeError),
     Page(PageError),
 }
 
-impl Failure {
+impl ErrorContext {
     pub(crate) fn request(call: CallRecord, error: RequestError) -> Box<Self> {
         Box::new(Self {
             kind: ErrorKind::Request,
-            cause: Some(Cause::Request(error)),
-            reply: None,
+            source: Some(ErrorSource::Request(error)),
+            response: None,
             call,
         })
     }
@@ -43,53 +43,53 @@ impl Failure {
             TransportErrorKind::Timeout => ErrorKind::Timeout,
             TransportErrorKind::TooLarge => ErrorKind::TooLarge,
         };
-        let reply = error.head().cloned();
+        let response = error.head().cloned();
         Box::new(Self {
             kind,
-            cause: Some(Cause::Transport(error)),
-            reply,
+            source: Some(ErrorSource::Transport(error)),
+            response,
             call,
         })
     }
 
-    /// A reply that is no success.
-    pub(crate) fn status(call: CallRecord, reply: Reply) -> Box<Self> {
-        let status = reply.status();
+    /// A response that is no success.
+    pub(crate) fn status(call: CallRecord, response: RawResponse) -> Box<Self> {
+        let status = response.status();
         let leads_on = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
-            || status.is_redirection() && reply.headers().contains_key(header::LOCATION);
+            || status.is_redirection() && response.headers().contains_key(header::LOCATION);
         let kind = match leads_on {
             true => ErrorKind::Redirect,
             false => ErrorKind::Status,
         };
         Box::new(Self {
             kind,
-            cause: None,
-            reply: Some(reply),
+            source: None,
+            response: Some(response),
             call,
         })
     }
 
-    pub(crate) fn decode(call: CallRecord, reply: Reply, error: DecodeError) -> Box<Self> {
+    pub(crate) fn decode(call: CallRecord, response: RawResponse, error: DecodeError) -> Box<Self> {
         Box::new(Self {
             kind: ErrorKind::Decode,
-            cause: Some(Cause::Decode(error)),
-            reply: Some(reply),
+            source: Some(ErrorSource::Decode(error)),
+            response: Some(response),
             call,
         })
     }
 
     /// A page whose next one can't be asked for.
-    pub(crate) fn page(call: CallRecord, reply: Reply, error: PageError) -> Box<Self> {
+    pub(crate) fn page(call: CallRecord, response: RawResponse, error: PageError) -> Box<Self> {
         Box::new(Self {
             kind: ErrorKind::Page,
-            cause: Some(Cause::Page(error)),
-            reply: Some(reply),
+            source: Some(ErrorSource::Page(error)),
+            response: Some(response),
             call,
         })
     }
 
     fn header(&self, name: &str) -> Option<&str> {
-        self.reply.as_ref()?.header(name)
+        self.response.as_ref()?.header(name)
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use crate::client::Api;
 use crate::json::Json;
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 use std::fmt::{self, Write as _};
 
 /// Where an error's message stands, by what servers have in common: first the
@@ -25,14 +25,14 @@ const IN_LISTS: [&str; 3] = ["message", "detail", "msg"];
 /// What an error's body says, by the places that the API names, or else by the
 /// usual ones.
 #[derive(Default)]
-pub(crate) struct Texts {
+pub(crate) struct ErrorDetails {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
 }
 
-impl Texts {
-    pub(crate) fn read(api: &Api, reply: &Reply) -> Self {
-        let Ok(json) = Json::parse(reply.body()) else {
+impl ErrorDetails {
+    pub(crate) fn read(api: &Api, response: &RawResponse) -> Self {
+        let Ok(json) = Json::parse(response.body()) else {
             return Self::default();
         };
         let said = |path: &[&str]| at(&json, path)?.as_str();

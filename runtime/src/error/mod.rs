@@ -10,8 +10,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
-pub(crate) use context::{Cause, Failure};
-pub(crate) use details::Texts;
+pub(crate) use context::{ErrorContext, ErrorSource};
+pub(crate) use details::ErrorDetails;
 use details::{Line, without_secrets};
 pub use kind::ErrorKind;
 
@@ -29,66 +29,66 @@ use crate::pages::PageError;
 pub struct Error<C = String, B = ()>(Box<Inner<C, B>>);
 
 struct Inner<C, B> {
-    failure: Box<Failure>,
+    context: Box<ErrorContext>,
     code: Option<C>,
     body: Option<B>,
-    texts: Texts,
+    details: ErrorDetails,
 }
 
 impl Error {
-    /// A failure that came after the operation's answer.
-    pub(crate) fn of_stream(failure: Box<Failure>) -> Self {
+    /// A context that came after the operation's answer.
+    pub(crate) fn of_stream(context: Box<ErrorContext>) -> Self {
         Self(Box::new(Inner {
-            failure,
+            context,
             code: None,
             body: None,
-            texts: Texts::default(),
+            details: ErrorDetails::default(),
         }))
     }
 }
 
 impl<C, B> Error<C, B> {
-    /// Reads out of the reply what the operation knows of its errors.
-    pub(crate) fn of<O>(failure: Box<Failure>) -> Self
+    /// Reads out of the response what the operation knows of its errors.
+    pub(crate) fn of<O>(context: Box<ErrorContext>) -> Self
     where
         O: Operation<ErrorCode = C, ErrorBody = B>,
         C: for<'a> From<&'a str>,
     {
-        let reply = failure
-            .reply
+        let response = context
+            .response
             .as_ref()
-            .filter(|_| matches!(failure.kind, ErrorKind::Status | ErrorKind::Redirect));
-        let body = reply.and_then(O::error_body);
-        let mut texts = Texts::default();
-        if let Some(reply) = reply {
-            texts = Texts::read(failure.call.api, reply);
+            .filter(|_| matches!(context.kind, ErrorKind::Status | ErrorKind::Redirect));
+        let body = response.and_then(O::error_body);
+        let mut details = ErrorDetails::default();
+        if let Some(response) = response {
+            details = ErrorDetails::read(context.call.api, response);
         }
-        let code = texts.code.as_deref().map(C::from);
+        let code = details.code.as_deref().map(C::from);
         Self(Box::new(Inner {
-            failure,
+            context,
             code,
             body,
-            texts,
+            details,
         }))
     }
 
-    /// What kind of failure it is.
+    /// What kind of context it is.
     pub fn kind(&self) -> ErrorKind {
-        self.failure().kind
+        self.context().kind
     }
 
-    fn failure(&self) -> &Failure {
-        &self.0.failure
+    fn context(&self) -> &ErrorContext {
+        &self.0.context
     }
 
     /// The status, where the server answered.
     pub fn status(&self) -> Option<StatusCode> {
-        Some(self.failure().reply.as_ref()?.status())
+        Some(self.context().response.as_ref()?.status())
     }
 
     /// The headers of the answer, where there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        Some(self.failure().reply.as_ref()?.headers())
+        Some(self.context().response.as_ref()?.headers())
     }
 
     /// The body of the answer as it was received, where there was a whole one.
@@ -96,7 +96,7 @@ impl<C, B> Error<C, B> {
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self.kind() {
             ErrorKind::Status | ErrorKind::Redirect | ErrorKind::Decode | ErrorKind::Page => {
-                Some(self.failure().reply.as_ref()?.body())
+                Some(self.context().response.as_ref()?.body())
             }
             _ => None,
         }
@@ -118,25 +118,25 @@ impl<C, B> Error<C, B> {
     /// is the server's text as it came; `Display` shows it in one line, with
     /// control characters replaced and cut off after 300 characters.
     pub fn message(&self) -> Option<&str> {
-        self.0.texts.message.as_deref()
+        self.0.details.message.as_deref()
     }
 
     /// The name that the server gave the request, for support.
     pub fn request_id(&self) -> Option<&str> {
-        self.failure().request_id()
+        self.context().request_id()
     }
 
     /// Where the server wants the request, in a
     /// [`Redirect`](ErrorKind::Redirect).
     pub fn location(&self) -> Option<&str> {
-        self.failure().location()
+        self.context().location()
     }
 
     /// Where and why the answer could not be read, in a
     /// [`Decode`](ErrorKind::Decode).
     pub fn decode_error(&self) -> Option<&DecodeError> {
-        match &self.failure().cause {
-            Some(Cause::Decode(error)) => Some(error),
+        match &self.context().source {
+            Some(ErrorSource::Decode(error)) => Some(error),
             _ => None,
         }
     }
@@ -144,41 +144,41 @@ impl<C, B> Error<C, B> {
     /// What is wrong with what a page says of the next one, in a
     /// [`Page`](ErrorKind::Page).
     pub fn page_error(&self) -> Option<&PageError> {
-        match &self.failure().cause {
-            Some(Cause::Page(error)) => Some(error),
+        match &self.context().source {
+            Some(ErrorSource::Page(error)) => Some(error),
             _ => None,
         }
     }
 
     /// The operation's name in the description.
     pub fn operation(&self) -> &'static str {
-        self.failure().call.operation.id
+        self.context().call.operation.id
     }
 
     /// The method of the request.
     pub fn method(&self) -> &'static Method {
-        &self.failure().call.operation.method
+        &self.context().call.operation.method
     }
 
     /// The path of the request, with placeholders for its parameters.
     pub fn path(&self) -> &'static str {
-        self.failure().call.operation.path
+        self.context().call.operation.path
     }
 
     /// The idempotency key that was sent: with the same one, the same call may
     /// be made again.
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.failure().call.idempotency_key()
+        self.context().call.idempotency_key()
     }
 
     /// How many requests were sent (or tried to be sent).
     pub fn attempts(&self) -> u32 {
-        self.failure().call.attempts
+        self.context().call.attempts
     }
 
     /// How long the call took, waiting between attempts included.
     pub fn elapsed(&self) -> Duration {
-        self.failure().call.elapsed
+        self.context().call.elapsed
     }
 }
 
@@ -188,15 +188,15 @@ impl<C, B> Error<C, B> {
     /// broken. Make it with the same
     /// [`idempotency_key`](Self::idempotency_key).
     pub fn is_retryable(&self) -> bool {
-        let failure = self.failure();
-        match failure.kind {
+        let context = self.context();
+        match context.kind {
             ErrorKind::Connect | ErrorKind::Io | ErrorKind::Timeout | ErrorKind::Deadline => true,
             ErrorKind::Status => {
-                let advice = failure.call.api.retry_advice;
-                failure
-                    .reply
+                let advice = context.call.api.retry_advice;
+                context
+                    .response
                     .as_ref()
-                    .is_some_and(|reply| wants_retry(advice, reply))
+                    .is_some_and(|response| wants_retry(advice, response))
             }
             _ => false,
         }
@@ -205,22 +205,22 @@ impl<C, B> Error<C, B> {
 
 impl<C, B> Error<C, B> {
     /// What is wrong with the request, the answer, or what it says of the next
-    /// page: none of these texts holds a value.
+    /// page: none of these details holds a value.
     fn reason(&self) -> Option<String> {
-        Some(match self.failure().cause.as_ref()? {
-            Cause::Request(error) => error.to_string(),
-            Cause::Decode(error) => error.to_string(),
-            Cause::Page(error) => error.to_string(),
-            Cause::Transport(_) => return None,
+        Some(match self.context().source.as_ref()? {
+            ErrorSource::Request(error) => error.to_string(),
+            ErrorSource::Decode(error) => error.to_string(),
+            ErrorSource::Page(error) => error.to_string(),
+            ErrorSource::Transport(_) => return None,
         })
     }
 }
 
 impl<C, B> fmt::Display for Error<C, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let failure = self.failure();
+        let context = self.context();
         write!(f, "{} {}: ", self.method(), self.path())?;
-        match failure.kind {
+        match context.kind {
             ErrorKind::Request => f.write_str("the request can't be sent")?,
             ErrorKind::Connect => f.write_str("no connection to the server")?,
             ErrorKind::Io => f.write_str("the connection broke")?,
@@ -238,7 +238,7 @@ impl<C, B> fmt::Display for Error<C, B> {
         if let Some(status) = self.status() {
             write!(f, ": {status}")?;
         }
-        if let Some(code) = &self.0.texts.code {
+        if let Some(code) = &self.0.details.code {
             write!(f, ", {}", Line(code))?;
         }
         if let Some(message) = self.message() {
@@ -253,7 +253,7 @@ impl<C, B> fmt::Display for Error<C, B> {
         if let Some(id) = self.request_id() {
             write!(f, " (request {})", Line(id))?;
         }
-        match failure.call.attempts {
+        match context.call.attempts {
             0 | 1 => Ok(()),
             attempts => write!(f, " after {attempts} attempts"),
         }
@@ -273,24 +273,24 @@ impl<C, B> fmt::Debug for Error<C, B> {
             .field("method", self.method())
             .field("path", &self.path())
             .field("status", &self.status())
-            .field("code", &line(self.0.texts.code.as_ref()))
-            .field("message", &line(self.0.texts.message.as_ref()))
+            .field("code", &line(self.0.details.code.as_ref()))
+            .field("message", &line(self.0.details.message.as_ref()))
             .field("request_id", &self.request_id())
             .field("idempotency_key", &self.idempotency_key())
             .field("attempts", &self.attempts())
             .field("elapsed", &self.elapsed())
-            .field("cause", &self.failure().cause)
+            .field("source", &self.context().source)
             .finish_non_exhaustive()
     }
 }
 
 impl<C, B> std::error::Error for Error<C, B> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(match self.failure().cause.as_ref()? {
-            Cause::Request(error) => error,
-            Cause::Transport(error) => error,
-            Cause::Decode(error) => error,
-            Cause::Page(error) => error,
+        Some(match self.context().source.as_ref()? {
+            ErrorSource::Request(error) => error,
+            ErrorSource::Transport(error) => error,
+            ErrorSource::Decode(error) => error,
+            ErrorSource::Page(error) => error,
         })
     }
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::error::DecodeError;
 use super::from_json::FromJson;
 use super::mismatch::Segment;
-use super::patch::Maybe;
-use super::place::{Described, Place};
+use super::patch::Patch;
+use super::place::{Place, SchemaPlace};
 use super::unknown::UnknownVariant;
 use super::value::{Json, Object};
 use super::{lenient, weight};
@@ -26,7 +26,7 @@ pub struct Fields<'a> {
     is_lenient: bool,
     /// Whether a field isn't just read: decoding is lenient, or something doesn't fit.
     is_watched: bool,
-    described: Described,
+    described: SchemaPlace,
     fault: Option<DecodeError>,
 }
 
@@ -43,7 +43,7 @@ fn is_there(json: &Json<'_>) -> bool {
 
 impl<'a> Fields<'a> {
     #[inline]
-    pub(super) fn new(object: Object<'a>, described: Described) -> Self {
+    pub(super) fn new(object: Object<'a>, described: SchemaPlace) -> Self {
         let is_lenient = lenient::is_on();
         Self {
             members: object.into_members(),
@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns the value that was made of the fields. It has no place for the members that are left, which counts against
-    /// it where a union [picks by shape](crate::Shapes).
+    /// it where a union [picks by shape](crate::UntaggedDecoder).
     ///
     /// # Errors
     ///
@@ -69,7 +69,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns the value that was made of the fields, as [`finish`](Self::finish) does. The description allows no members
-    /// but those that were taken, which counts more against it where a union [picks by shape](crate::Shapes).
+    /// but those that were taken, which counts more against it where a union [picks by shape](crate::UntaggedDecoder).
     ///
     /// # Errors
     ///
@@ -127,7 +127,7 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn lose_the_rest(&self, is_closed: bool) {
-        weight::lose(is_closed, || {
+        weight::count_lost(is_closed, || {
             let values = self.members.iter().map(|(_, json)| json);
             let left = values.filter(|json| is_there(json)).map(weight::size);
             left.sum::<usize>().saturating_sub(usize::from(self.tagged))
@@ -168,7 +168,7 @@ impl<'a> Fields<'a> {
 
     /// Where the description has a property.
     fn place(&self, property: &'static str) -> Option<Place> {
-        let Described(schema, elsewhere) = self.described;
+        let SchemaPlace(schema, elsewhere) = self.described;
         let mut elsewhere = elsewhere.iter();
         let elsewhere = elsewhere.find(|(_, properties)| properties.contains(&property));
         let schema = elsewhere.map_or(schema, |(schema, _)| schema);
@@ -241,7 +241,7 @@ impl<'a> Fields<'a> {
                 if is_required {
                     self.keep(error);
                 } else {
-                    weight::mismatch();
+                    weight::count_mismatch();
                     lenient::tolerate(error);
                 }
                 None
@@ -307,7 +307,7 @@ impl<'a> Fields<'a> {
     pub fn optional<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         let json = self.take(name)?;
         if json.is_null() {
-            weight::absent_null();
+            weight::count_null();
             return None;
         }
         self.read(name, false, json)
@@ -332,13 +332,13 @@ impl<'a> Fields<'a> {
     /// Takes a member that may be absent and may be `null`, keeping the two apart. One that doesn't fit `T` is an error
     /// that [`finish`](Self::finish) tells.
     #[inline]
-    pub fn maybe<T: FromJson>(&mut self, name: &'static str) -> Maybe<T> {
+    pub fn patch<T: FromJson>(&mut self, name: &'static str) -> Patch<T> {
         match self.take(name) {
-            None => Maybe::Absent,
-            Some(Json::Null) => Maybe::Null,
+            None => Patch::Absent,
+            Some(Json::Null) => Patch::Null,
             Some(json) => self
                 .read(name, false, json)
-                .map_or(Maybe::Absent, Maybe::Value),
+                .map_or(Patch::Absent, Patch::Value),
         }
     }
 
@@ -365,7 +365,7 @@ impl<'a> Fields<'a> {
                     drop(lenient::take_since(mark));
                     let error = error.at_key(index);
                     if self.is_lenient {
-                        weight::mismatch();
+                        weight::count_mismatch();
                         lenient::tolerate(error);
                     } else {
                         self.keep(error);
@@ -413,17 +413,17 @@ mod tests {
     }
 
     #[test]
-    fn absent_null_and_present_are_told_apart() {
+    fn count_null_and_present_are_told_apart() {
         let mut taken = fields(r#"{"null":null,"text":"x","also":null,"more":"y"}"#);
         assert_eq!(taken.optional::<String>("null"), None);
         assert_eq!(taken.optional::<String>("absent"), None);
         assert_eq!(taken.nullable::<String>("also"), None);
         assert_eq!(taken.required::<String>("text").unwrap(), "x");
-        assert_eq!(taken.maybe::<String>("more"), Maybe::Value("y".to_owned()));
+        assert_eq!(taken.patch::<String>("more"), Patch::Value("y".to_owned()));
         assert!(taken.finish(()).is_ok());
         let mut taken = fields(r#"{"null":null}"#);
-        assert_eq!(taken.maybe::<String>("absent"), Maybe::Absent);
-        assert_eq!(taken.maybe::<String>("null"), Maybe::Null);
+        assert_eq!(taken.patch::<String>("absent"), Patch::Absent);
+        assert_eq!(taken.patch::<String>("null"), Patch::Null);
         assert!(taken.finish(()).is_ok());
         let mut taken = fields(r#"{"null":null}"#);
         assert_eq!(taken.present::<serde_json::Value>("absent"), None);
@@ -452,7 +452,7 @@ mod tests {
         assert_eq!(taken.optional::<String>("a"), None);
         assert_eq!(taken.optional::<String>("b").unwrap(), "x");
         assert_eq!(taken.nullable::<String>("gone"), None);
-        assert_eq!(taken.maybe::<String>("c"), Maybe::Absent);
+        assert_eq!(taken.patch::<String>("c"), Patch::Absent);
         assert_eq!(taken.rest::<String>().len(), 1);
         assert_eq!(
             taken.finish(()).unwrap_err().to_string(),
@@ -463,7 +463,7 @@ mod tests {
 
     #[test]
     fn what_is_not_required_and_does_not_fit_is_absent_where_decoding_is_lenient() {
-        let (value, mismatches) = lenient::leniently(|| {
+        let (value, mismatches) = lenient::decode_leniently(|| {
             let mut taken = fields(r#"{"a":1,"b":[{"x":2}],"c":"x"}"#);
             let a = taken.optional::<String>("a");
             let b = taken.required::<Vec<BTreeMap<String, String>>>("b");
@@ -483,7 +483,7 @@ mod tests {
                 "at `b[0][key 0]`: expected a string, found a number"
             ]
         );
-        let (value, mismatches) = lenient::leniently(|| {
+        let (value, mismatches) = lenient::decode_leniently(|| {
             let mut taken = fields(r#"{"a":1}"#);
             let a = taken.required::<String>("a");
             taken.finish(a)

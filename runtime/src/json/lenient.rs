@@ -18,8 +18,8 @@ pub(super) fn is_on() -> bool {
     LENIENT.get()
 }
 
-/// Reads leniently, and returns what was read as absent beside what was read.
-pub(crate) fn leniently<T>(read: impl FnOnce() -> T) -> (T, Vec<Mismatch>) {
+/// Reads decode_leniently, and returns what was read as absent beside what was read.
+pub(crate) fn decode_leniently<T>(read: impl FnOnce() -> T) -> (T, Vec<Mismatch>) {
     let outer = LENIENT.replace(true);
     let mark = mark();
     let value = read();

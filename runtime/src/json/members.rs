@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::patch::Maybe;
+use super::patch::Patch;
 use super::to_json::ToJson;
 use super::value::{Json, Object};
 
@@ -27,11 +27,11 @@ impl<'a> Object<'a> {
     }
 
     /// Writes a member that may be absent and may be `null`.
-    pub fn maybe<T: ToJson>(&mut self, name: &'a str, value: &'a Maybe<T>) {
+    pub fn patch<T: ToJson>(&mut self, name: &'a str, value: &'a Patch<T>) {
         match value {
-            Maybe::Absent => {}
-            Maybe::Null => self.push(name, Json::Null),
-            Maybe::Value(value) => self.push(name, value.to_json()),
+            Patch::Absent => {}
+            Patch::Null => self.push(name, Json::Null),
+            Patch::Value(value) => self.push(name, value.to_json()),
         }
     }
 
@@ -61,18 +61,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn absent_null_and_present_are_three_things() {
+    fn count_null_and_present_are_three_things() {
         let (none, some) = (None::<String>, Some("x".to_owned()));
-        let (absent, null) = (Maybe::<String>::Absent, Maybe::<String>::Null);
-        let value = Maybe::Value("y".to_owned());
+        let (absent, null) = (Patch::<String>::Absent, Patch::<String>::Null);
+        let value = Patch::Value("y".to_owned());
         let mut object = Object::new();
         object.optional("a", &none);
         object.optional("b", &some);
         object.nullable("c", &none);
         object.nullable("d", &some);
-        object.maybe("e", &absent);
-        object.maybe("f", &null);
-        object.maybe("g", &value);
+        object.patch("e", &absent);
+        object.patch("f", &null);
+        object.patch("g", &value);
         let text = serde_json::to_string(&Json::from(object)).unwrap();
         assert_eq!(text, r#"{"b":"x","c":null,"d":"x","f":null,"g":"y"}"#);
     }

@@ -12,7 +12,7 @@ impl<'a> Json<'a> {
     /// When the text is no JSON document or is nested more than 128 levels
     /// deep.
     pub fn parse(text: &'a [u8]) -> Result<Self, DecodeError> {
-        let text = without_mark(text);
+        let text = without_bom(text);
         // Text that is known to be UTF-8 is read faster.
         let json = match std::str::from_utf8(text) {
             Ok(text) => serde_json::from_str(text),
@@ -34,7 +34,7 @@ pub fn from_slice<T: FromJson>(text: &[u8]) -> Result<T, DecodeError> {
 
 /// The text of a JSON document without the mark that some servers put before
 /// it, which a reader may ignore (RFC 8259 §8.1).
-fn without_mark(text: &[u8]) -> &[u8] {
+fn without_bom(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
 }
 

@@ -5,7 +5,7 @@ use super::text_type::TextType;
 /// A member of an object that may be left out and may be `null`, where the
 /// two mean different things: typically "leave it" and "unset it".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Maybe<T> {
+pub enum Patch<T> {
     /// The member is left out.
     #[default]
     Absent,
@@ -15,7 +15,7 @@ pub enum Maybe<T> {
     Value(T),
 }
 
-impl<T> Maybe<T> {
+impl<T> Patch<T> {
     /// The value, where there is one.
     pub const fn as_option(&self) -> Option<&T> {
         match self {
@@ -43,45 +43,45 @@ impl<T> Maybe<T> {
     }
 
     /// Borrows the value.
-    pub const fn as_ref(&self) -> Maybe<&T> {
+    pub const fn as_ref(&self) -> Patch<&T> {
         match self {
-            Self::Absent => Maybe::Absent,
-            Self::Null => Maybe::Null,
-            Self::Value(value) => Maybe::Value(value),
+            Self::Absent => Patch::Absent,
+            Self::Null => Patch::Null,
+            Self::Value(value) => Patch::Value(value),
         }
     }
 
     /// Changes the value, where there is one.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
-            Self::Absent => Maybe::Absent,
-            Self::Null => Maybe::Null,
-            Self::Value(value) => Maybe::Value(change(value)),
+            Self::Absent => Patch::Absent,
+            Self::Null => Patch::Null,
+            Self::Value(value) => Patch::Value(change(value)),
         }
     }
 }
 
-impl<T> From<T> for Maybe<T> {
+impl<T> From<T> for Patch<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
     }
 }
 
 /// `None` is `null`: who passes an `Option` speaks of the member.
-impl<T> From<Option<T>> for Maybe<T> {
+impl<T> From<Option<T>> for Patch<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }
 }
 
 /// Any text type takes a literal.
-impl<T: TextType> From<&str> for Maybe<T> {
+impl<T: TextType> From<&str> for Patch<T> {
     fn from(value: &str) -> Self {
         Self::Value(value.into())
     }
 }
 
-impl<T> From<T> for Maybe<Box<T>> {
+impl<T> From<T> for Patch<Box<T>> {
     fn from(value: T) -> Self {
         Self::Value(Box::new(value))
     }
@@ -93,8 +93,8 @@ mod tests {
 
     #[test]
     fn setters_take_values_options_and_text() {
-        let set = |value: Maybe<String>| value;
-        assert_eq!(set("x".into()), Maybe::Value("x".to_owned()));
+        let set = |value: Patch<String>| value;
+        assert_eq!(set("x".into()), Patch::Value("x".to_owned()));
         assert_eq!(
             set(String::from("x").into())
                 .as_option()
@@ -102,9 +102,9 @@ mod tests {
             Some("x")
         );
         assert!(set(None.into()).is_null());
-        assert!(Maybe::<String>::default().is_absent());
+        assert!(Patch::<String>::default().is_absent());
         assert_eq!(
-            Maybe::<i32>::from(Some(1)).map(|n| n + 1).into_option(),
+            Patch::<i32>::from(Some(1)).map(|n| n + 1).into_option(),
             Some(2)
         );
     }

@@ -5,7 +5,7 @@
 /// First the JSON pointer of its schema (RFC 6901), behind a `#` and the file's path where that isn't the root document;
 /// empty where it is not known. Then the schemas of properties that stand elsewhere, each with the properties' names.
 #[derive(Clone, Copy, Debug)]
-pub struct Described(
+pub struct SchemaPlace(
     pub &'static str,
     pub &'static [(&'static str, &'static [&'static str])],
 );

@@ -3,7 +3,7 @@
 use super::error::DecodeError;
 use super::fields::Fields;
 use super::literal::Literal;
-use super::place::Described;
+use super::place::SchemaPlace;
 use super::value::Json;
 
 impl<'a> Json<'a> {
@@ -23,7 +23,7 @@ impl<'a> Json<'a> {
     /// When the value is no object.
     #[inline]
     pub fn into_fields_at(self, schema: &'static str) -> Result<Fields<'a>, DecodeError> {
-        self.into_fields_of(Described(schema, &[]))
+        self.into_fields_of(SchemaPlace(schema, &[]))
     }
 
     /// Takes an object apart that the document has at a place. Errors name it.
@@ -32,7 +32,7 @@ impl<'a> Json<'a> {
     ///
     /// When the value is no object.
     #[inline]
-    pub fn into_fields_of(self, described: Described) -> Result<Fields<'a>, DecodeError> {
+    pub fn into_fields_of(self, described: SchemaPlace) -> Result<Fields<'a>, DecodeError> {
         match self {
             Self::Object(object) => Ok(Fields::new(object, described)),
             other => Err(DecodeError::expected("an object", &other)),

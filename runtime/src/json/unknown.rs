@@ -116,7 +116,7 @@ impl Json<'_> {
     /// Keeps the value as a variant of a union that the description does not
     /// list; `name` is the member that told so.
     pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
-        weight::miss();
+        weight::count_unlisted();
         let tag = match self.optional_tag(name) {
             Some(Literal::Text(text)) => text.to_owned(),
             Some(Literal::Integer(number)) => number.to_string(),

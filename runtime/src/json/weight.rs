@@ -16,10 +16,10 @@ pub(super) struct Weight {
     unlisted: usize,
     /// Nulls that are read as absent where the variant's schema has none.
     nulls: usize,
-    /// Values that an open enum doesn't list.
-    unnamed: usize,
     /// Values that the variant has no place for.
     lost: usize,
+    /// Values that an open enum doesn't list: its schema allows them, and another one may say more of them.
+    unnamed: usize,
 }
 
 impl Weight {
@@ -87,35 +87,35 @@ fn count(weight: impl FnOnce(&mut Weight)) {
 
 /// Counts a value that isn't the constant that a schema asks for.
 #[cold]
-pub(crate) fn contradict() {
+pub(crate) fn count_contradiction() {
     count(|weight| weight.constants = weight.constants.saturating_add(1));
 }
 
 /// Counts a value that no variant of a closed enum, or of a union, stands for.
 #[cold]
-pub(crate) fn miss() {
+pub(crate) fn count_unlisted() {
     count(|weight| weight.unlisted = weight.unlisted.saturating_add(1));
 }
 
 /// Counts a null that is read as absent.
 #[cold]
-pub(super) fn absent_null() {
+pub(super) fn count_null() {
     count(|weight| weight.nulls = weight.nulls.saturating_add(1));
 }
 
 /// Counts a value that an open enum doesn't name.
 #[cold]
-pub(crate) fn miss_open() {
+pub(crate) fn count_unnamed() {
     count(|weight| weight.unnamed = weight.unnamed.saturating_add(1));
 }
 
 /// Counts a member that is read as absent because it doesn't fit.
-pub(super) fn mismatch() {
+pub(super) fn count_mismatch() {
     count(|weight| weight.mismatches = weight.mismatches.saturating_add(1));
 }
 
 /// Counts values that a type has no place for; they break the schema of a closed object.
-pub(crate) fn lose(is_closed: bool, values: impl FnOnce() -> usize) {
+pub(crate) fn count_lost(is_closed: bool, values: impl FnOnce() -> usize) {
     count(|weight| {
         let values = values();
         weight.lost = weight.lost.saturating_add(values);
@@ -126,7 +126,7 @@ pub(crate) fn lose(is_closed: bool, values: impl FnOnce() -> usize) {
 }
 
 /// Counts what speaks against the variant that an inner union is read as.
-pub(super) fn take_over(inner: Weight) {
+pub(super) fn count_inner(inner: Weight) {
     count(|weight| weight.add(inner));
 }
 

@@ -269,7 +269,7 @@ macro_rules! enumeration {
                 ::core::result::Result::Ok(match Self::listed(value) {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => {
-                        $crate::__private::miss_open();
+                        $crate::__private::count_unnamed();
                         Self::Other(value)
                     }
                 })
@@ -398,7 +398,7 @@ macro_rules! enumeration {
                 ::core::result::Result::Ok(match known {
                     ::core::option::Option::Some(known) => known,
                     ::core::option::Option::None => {
-                        $crate::__private::miss_open();
+                        $crate::__private::count_unnamed();
                         Self::Other(::core::convert::From::from(json))
                     }
                 })

@@ -91,23 +91,30 @@ macro_rules! string_newtype {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Maybe, Url};
+    use crate::{Patch, UrlString};
 
     #[test]
     fn is_a_string_by_another_name() {
-        let url = Url::from("https://example.com/{id}");
+        let url = UrlString::from("https://example.com/{id}");
         assert_eq!(url, "https://example.com/{id}");
         assert_eq!(format!("{url:>30}|"), "      https://example.com/{id}|");
         assert_eq!(
-            serde_json::from_str::<Url>("\"a\\nb\"").unwrap().as_str(),
+            serde_json::from_str::<UrlString>("\"a\\nb\"")
+                .unwrap()
+                .as_str(),
             "a\nb"
         );
         assert_eq!(
             serde_json::to_string(&url).unwrap(),
             "\"https://example.com/{id}\""
         );
-        assert_eq!(Maybe::<Url>::from("x"), Maybe::Value(Url::from("x")));
-        let error = serde_json::from_str::<Url>("3").unwrap_err().to_string();
+        assert_eq!(
+            Patch::<UrlString>::from("x"),
+            Patch::Value(UrlString::from("x"))
+        );
+        let error = serde_json::from_str::<UrlString>("3")
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "expected a string, found a number");
     }
 }

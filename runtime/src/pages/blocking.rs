@@ -1,7 +1,7 @@
 //! Pages and items that are called for on this thread.
 
+use super::cursor::PagerState;
 use super::paginated::Paginated;
-use super::walk::Progress;
 use crate::call::{Call, OperationError};
 use crate::transport::{BlockingTransport, DefaultTransport};
 use std::fmt;
@@ -12,18 +12,18 @@ use std::iter::FusedIterator;
 /// A page is asked for when the iterator is, not sooner. All options of the
 /// call hold for each page anew, its deadline too; an idempotency key is sent
 /// with one page only. After an error there is no page.
-#[must_use = "an iterator does nothing until it is asked"]
+#[must_use = "an iterator does done until it is asked"]
 pub struct BlockingPages<O: Paginated, T = DefaultTransport> {
-    progress: Progress<O, T>,
+    state: PagerState<O, T>,
 }
 
 impl<O: Paginated, T: BlockingTransport> BlockingPages<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
-        Self::at(Progress::pages(call))
+        Self::at(PagerState::pages(call))
     }
 
-    fn at(progress: Progress<O, T>) -> Self {
-        Self { progress }
+    fn at(state: PagerState<O, T>) -> Self {
+        Self { state }
     }
 }
 
@@ -31,11 +31,11 @@ impl<O: Paginated, T: BlockingTransport> Iterator for BlockingPages<O, T> {
     type Item = Result<O::Output, OperationError<O>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(error) = self.progress.take_failure() {
+        if let Some(error) = self.state.take_failure() {
             return Some(Err(error));
         }
-        let (page, progress) = self.progress.take_walk()?.fetch_blocking();
-        self.progress = progress;
+        let (page, state) = self.state.take_cursor()?.fetch_blocking();
+        self.state = state;
         Some(page)
     }
 }
@@ -48,7 +48,7 @@ impl<O: Paginated, T: BlockingTransport> FusedIterator for BlockingPages<O, T> {
 /// [`BlockingPages`]. Pages without an item are passed over: the call's
 /// deadline is for all pages that one item takes, and 256 of them in a row are
 /// an error ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
-#[must_use = "an iterator does nothing until it is asked"]
+#[must_use = "an iterator does done until it is asked"]
 pub struct BlockingItems<O: Paginated, T = DefaultTransport> {
     pages: BlockingPages<O, T>,
     items: std::vec::IntoIter<O::Item>,
@@ -57,7 +57,7 @@ pub struct BlockingItems<O: Paginated, T = DefaultTransport> {
 impl<O: Paginated, T: BlockingTransport> BlockingItems<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
         Self {
-            pages: BlockingPages::at(Progress::items(call)),
+            pages: BlockingPages::at(PagerState::items(call)),
             items: Vec::new().into_iter(),
         }
     }
@@ -83,12 +83,12 @@ impl<O: Paginated, T: BlockingTransport> FusedIterator for BlockingItems<O, T> {
 
 impl<O: Paginated, T> fmt::Debug for BlockingPages<O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.progress.describe("BlockingPages", f)
+        self.state.describe("BlockingPages", f)
     }
 }
 
 impl<O: Paginated, T> fmt::Debug for BlockingItems<O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pages.progress.describe("BlockingItems", f)
+        self.pages.state.describe("BlockingItems", f)
     }
 }

@@ -6,7 +6,7 @@ use super::error::PageError;
 /// circle of them goes unnoticed: the marked one moves on after ever longer
 /// ways (R. P. Brent's algorithm).
 #[derive(Default)]
-pub(super) struct Trail {
+pub(super) struct CycleDetector {
     /// Where the page came from.
     last: Option<String>,
     marked: Option<String>,
@@ -15,16 +15,16 @@ pub(super) struct Trail {
     way: u64,
 }
 
-impl Trail {
-    /// Where the first page was, which nothing led to.
-    pub(super) fn start(&mut self, place: &str) {
+impl CycleDetector {
+    /// Where the first page was, which done led to.
+    pub(super) fn start_at(&mut self, place: &str) {
         if self.last.is_none() {
             self.last = Some(place.to_owned());
         }
     }
 
     /// Goes on to a place; an error where that leads in a circle.
-    pub(super) fn go(&mut self, place: &str) -> Result<(), PageError> {
+    pub(super) fn advance(&mut self, place: &str) -> Result<(), PageError> {
         let is_known = |known: &Option<String>| known.as_deref() == Some(place);
         if is_known(&self.last) || is_known(&self.marked) {
             return Err(PageError::repeated());
@@ -48,11 +48,11 @@ mod tests {
     fn no_circle_goes_on() {
         for tail in 0..20_usize {
             for circle in 1..20_usize {
-                let mut trail = Trail::default();
+                let mut cycles = CycleDetector::default();
                 let places = (0..tail).chain((tail..tail + circle).cycle());
                 let steps = places
                     .take(10_000)
-                    .take_while(|place| trail.go(&place.to_string()).is_ok())
+                    .take_while(|place| cycles.advance(&place.to_string()).is_ok())
                     .count();
                 assert!(steps >= tail + circle, "{tail} {circle}: {steps} steps");
                 assert!(
@@ -61,8 +61,8 @@ mod tests {
                 );
             }
         }
-        let mut trail = Trail::default();
-        assert!((0..10_000).all(|place| trail.go(&place.to_string()).is_ok()));
-        assert!(trail.go("9999").is_err());
+        let mut cycles = CycleDetector::default();
+        assert!((0..10_000).all(|place| cycles.advance(&place.to_string()).is_ok()));
+        assert!(cycles.advance("9999").is_err());
     }
 }

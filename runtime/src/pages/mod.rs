@@ -1,21 +1,21 @@
 //! Lists that come in pages: streams and iterators over them.
 //!
-//! A page is an ordinary call. `walk` makes one call after the other, `turn` decides what follows a page; neither touches the
+//! A page is an ordinary call. `cursor` makes one call after the other, `next_page` decides what follows a page; neither touches the
 //! network.
 
 mod blocking;
+mod cursor;
 mod cycle;
 mod error;
 mod link;
+mod next_page;
 mod paginated;
 mod stream;
-mod turn;
 mod url;
-mod walk;
 
 pub use blocking::{BlockingItems, BlockingPages};
 pub use error::{PageError, PageErrorKind};
-pub use paginated::{PageParameter, Paginated, Paging};
+pub use paginated::{PageParameter, PageStrategy, Paginated};
 pub use stream::{Items, Pages};
 
 use crate::call::Call;

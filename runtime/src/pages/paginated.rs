@@ -11,7 +11,7 @@ pub trait Paginated:
     type Item: Send + 'static;
 
     /// How one page leads to the next.
-    const PAGING: Paging;
+    const STRATEGY: PageStrategy;
 
     /// The items of a page, where it has the list.
     fn items(page: &Self::Output) -> Option<&[Self::Item]>;
@@ -37,7 +37,7 @@ pub trait Paginated:
 
 /// How one page leads to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paging {
+pub enum PageStrategy {
     /// The parameter takes the cursor that [`Paginated::next`] gives.
     Cursor,
     /// [`Paginated::next`] gives the URL of the next page.

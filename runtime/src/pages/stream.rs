@@ -1,7 +1,7 @@
 //! Pages and items that are awaited.
 
+use super::cursor::{PageResult, PagerState};
 use super::paginated::Paginated;
-use super::walk::{PageResult, Progress};
 use crate::call::{Call, OperationError};
 use crate::transport::{DefaultTransport, Transport};
 use futures_core::Stream;
@@ -18,24 +18,24 @@ use std::task::{Context, Poll, ready};
 ///
 /// It may be dropped at any time, and so may the future of
 /// [`next`](Self::next): the page that it waited for is not lost.
-#[must_use = "a stream does nothing until it is awaited"]
+#[must_use = "a stream does done until it is awaited"]
 pub struct Pages<O: Paginated, T = DefaultTransport> {
-    progress: Progress<O, T>,
+    state: PagerState<O, T>,
     fetching: Option<Fetching<O, T>>,
 }
 
-type Fetched<O, T> = (PageResult<O>, Progress<O, T>);
+type Fetched<O, T> = (PageResult<O>, PagerState<O, T>);
 
 type Fetching<O, T> = Pin<Box<dyn Future<Output = Fetched<O, T>> + Send>>;
 
 impl<O: Paginated, T: Transport> Pages<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
-        Self::at(Progress::pages(call))
+        Self::at(PagerState::pages(call))
     }
 
-    fn at(progress: Progress<O, T>) -> Self {
+    fn at(state: PagerState<O, T>) -> Self {
         Self {
-            progress,
+            state,
             fetching: None,
         }
     }
@@ -51,18 +51,18 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
-        if let Some(error) = self.progress.take_failure() {
+        if let Some(error) = self.state.take_failure() {
             return Poll::Ready(Some(Err(error)));
         }
-        if let Some(walk) = self.progress.take_walk() {
-            self.fetching = Some(Box::pin(walk.fetch()));
+        if let Some(cursor) = self.state.take_cursor() {
+            self.fetching = Some(Box::pin(cursor.fetch()));
         }
         let Some(fetching) = &mut self.fetching else {
             return Poll::Ready(None);
         };
-        let (page, progress) = ready!(fetching.as_mut().poll(context));
+        let (page, state) = ready!(fetching.as_mut().poll(context));
         self.fetching = None;
-        self.progress = progress;
+        self.state = state;
         Poll::Ready(Some(page))
     }
 }
@@ -73,7 +73,7 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
 /// is as [`Pages`]. Pages without an item are passed over: the call's deadline
 /// is for all pages that one item takes, and 256 of them in a row are an error
 /// ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
-#[must_use = "a stream does nothing until it is awaited"]
+#[must_use = "a stream does done until it is awaited"]
 pub struct Items<O: Paginated, T = DefaultTransport> {
     pages: Pages<O, T>,
     items: std::vec::IntoIter<O::Item>,
@@ -82,7 +82,7 @@ pub struct Items<O: Paginated, T = DefaultTransport> {
 impl<O: Paginated, T: Transport> Items<O, T> {
     pub(super) fn new(call: Call<O, T>) -> Self {
         Self {
-            pages: Pages::at(Progress::items(call)),
+            pages: Pages::at(PagerState::items(call)),
             items: Vec::new().into_iter(),
         }
     }
@@ -136,12 +136,12 @@ impl<O: Paginated, T: Transport> Stream for Items<O, T> {
 
 impl<O: Paginated, T> fmt::Debug for Pages<O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.progress.describe("Pages", f)
+        self.state.describe("Pages", f)
     }
 }
 
 impl<O: Paginated, T> fmt::Debug for Items<O, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pages.progress.describe("Items", f)
+        self.pages.state.describe("Items", f)
     }
 }

@@ -5,35 +5,35 @@ use std::borrow::Borrow;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::bounds::Bounds;
-use crate::call::{Answer, BlockingAnswer};
+use super::bounds::TimeBounds;
+use crate::call::{AttemptOutput, BlockingAttemptOutput};
 use crate::transport::{
     BlockingTransport, BodyReader, BodyStream, Limits, Transport, TransportError, collect,
     read_within,
 };
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 
 /// What an attempt gives.
-pub(crate) struct Streamed<B> {
+pub(crate) struct StreamedResponse<B> {
     /// Whole, body included, where the answer is no success.
-    pub(crate) head: Reply,
+    pub(crate) head: RawResponse,
     /// The body of a success.
-    pub(crate) body: Option<Open<B>>,
+    pub(crate) body: Option<OpenBody<B>>,
 }
 
 /// A body that is still to come.
-pub(crate) struct Open<B> {
+pub(crate) struct OpenBody<B> {
     pub(super) body: B,
-    pub(super) bounds: Bounds,
+    pub(super) bounds: TimeBounds,
 }
 
-impl<B> Borrow<Reply> for Streamed<B> {
-    fn borrow(&self) -> &Reply {
+impl<B> Borrow<RawResponse> for StreamedResponse<B> {
+    fn borrow(&self) -> &RawResponse {
         &self.head
     }
 }
 
-impl<T: Transport> Answer<T> for Streamed<BodyStream> {
+impl<T: Transport> AttemptOutput<T> for StreamedResponse<BodyStream> {
     type Sent = Self;
 
     fn of(sent: Self) -> Self {
@@ -45,7 +45,7 @@ impl<T: Transport> Answer<T> for Streamed<BodyStream> {
         request: Request<Bytes>,
         limits: Limits,
     ) -> Result<Self, TransportError> {
-        let bounds = Bounds::new(limits, transport.now());
+        let bounds = TimeBounds::new(limits, transport.now());
         let response = transport.send_streaming(request, limits).await?;
         if response.status().is_success() {
             return Ok(Self::open(response, bounds));
@@ -58,10 +58,10 @@ impl<T: Transport> Answer<T> for Streamed<BodyStream> {
     }
 }
 
-impl<T: BlockingTransport> BlockingAnswer<T> for Streamed<BodyReader> {
+impl<T: BlockingTransport> BlockingAttemptOutput<T> for StreamedResponse<BodyReader> {
     fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError> {
         let begun = transport.now();
-        let bounds = Bounds::new(limits, begun);
+        let bounds = TimeBounds::new(limits, begun);
         let response = transport.send_streaming(request, limits)?;
         if response.status().is_success() {
             return Ok(Self::open(response, bounds));
@@ -76,18 +76,18 @@ impl<T: BlockingTransport> BlockingAnswer<T> for Streamed<BodyReader> {
     }
 }
 
-impl<B> Streamed<B> {
-    fn open(response: Response<B>, bounds: Bounds) -> Self {
+impl<B> StreamedResponse<B> {
+    fn open(response: Response<B>, bounds: TimeBounds) -> Self {
         let (head, body) = response.into_parts();
         Self {
-            head: Reply::new(head.status, head.headers, Bytes::new()),
-            body: Some(Open { body, bounds }),
+            head: RawResponse::new(head.status, head.headers, Bytes::new()),
+            body: Some(OpenBody { body, bounds }),
         }
     }
 
     fn closed(response: Response<Bytes>) -> Self {
         Self {
-            head: Reply::from(response),
+            head: RawResponse::from(response),
             body: None,
         }
     }

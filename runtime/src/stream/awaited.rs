@@ -1,11 +1,11 @@
 //! Bodies whose chunks are awaited.
 
-use super::attempt::Open;
-use super::context::Context;
+use super::attempt::OpenBody;
+use super::context::StreamContext;
 use crate::call::CallRecord;
 use crate::error::Error;
 use crate::transport::{BodyStream, Transport, TransportError};
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt;
@@ -28,7 +28,7 @@ pub struct ByteStream {
     clock: Arc<dyn Clock>,
     /// While a chunk is waited for.
     timer: Option<Timer>,
-    context: Context,
+    context: StreamContext,
 }
 
 type Timer = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -52,8 +52,8 @@ impl<T: Transport> Clock for T {
 impl ByteStream {
     pub(crate) fn new<T: Transport>(
         transport: T,
-        open: Open<BodyStream>,
-        head: Reply,
+        open: OpenBody<BodyStream>,
+        head: RawResponse,
         call: CallRecord,
     ) -> Self {
         let now = transport.now();
@@ -61,7 +61,7 @@ impl ByteStream {
             body: Some(open.body),
             clock: Arc::new(transport),
             timer: None,
-            context: Context::new(head, call, open.bounds, now),
+            context: StreamContext::new(head, call, open.bounds, now),
         }
     }
 

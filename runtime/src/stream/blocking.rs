@@ -1,12 +1,12 @@
 //! Bodies that are read on this thread.
 
-use super::attempt::Open;
-use super::context::Context;
+use super::attempt::OpenBody;
+use super::context::StreamContext;
 use crate::call::CallRecord;
 use crate::transport::{
-    BlockingTransport, BodyReader, TransportError, TransportErrorKind, of_reading,
+    BlockingTransport, BodyReader, TransportError, TransportErrorKind, read_error,
 };
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 use std::fmt;
 use std::io::{self, Read};
 use std::time::Instant;
@@ -24,21 +24,21 @@ pub struct ByteReader {
     /// None once it is over.
     body: Option<BodyReader>,
     now: Box<dyn Fn() -> Instant + Send>,
-    context: Context,
+    context: StreamContext,
 }
 
 impl ByteReader {
     pub(crate) fn new<T: BlockingTransport + 'static>(
         transport: T,
-        open: Open<BodyReader>,
-        head: Reply,
+        open: OpenBody<BodyReader>,
+        head: RawResponse,
         call: CallRecord,
     ) -> Self {
         let now = transport.now();
         Self {
             body: Some(open.body),
             now: Box::new(move || transport.now()),
-            context: Context::new(head, call, open.bounds, now),
+            context: StreamContext::new(head, call, open.bounds, now),
         }
     }
 
@@ -63,7 +63,7 @@ impl Read for ByteReader {
         }
         match body.read(buffer) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
-            Err(error) => Err(self.end(of_reading(error))),
+            Err(error) => Err(self.end(read_error(error))),
             read => read,
         }
     }

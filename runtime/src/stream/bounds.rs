@@ -6,13 +6,13 @@ use crate::transport::Limits;
 
 /// What bounds the reading of a body.
 #[derive(Clone, Copy)]
-pub(super) struct Bounds {
+pub(super) struct TimeBounds {
     /// How long a chunk may take.
     pub(super) timeout: Duration,
     pub(super) deadline: Option<Instant>,
 }
 
-impl Bounds {
+impl TimeBounds {
     pub(super) fn new(limits: Limits, now: Instant) -> Self {
         Self {
             timeout: limits.timeout,

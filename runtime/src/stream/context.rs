@@ -1,24 +1,29 @@
-//! What a failure of a body is told with: the call, and the head of its response.
+//! What a context of a body is told with: the call, and the head of its response.
 
 use std::fmt;
 use std::time::Instant;
 
-use super::bounds::Bounds;
+use super::bounds::TimeBounds;
 use crate::call::CallRecord;
-use crate::error::{Error, ErrorKind, Failure};
+use crate::error::{Error, ErrorContext, ErrorKind};
 use crate::transport::{TransportError, TransportErrorKind};
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 
-/// What a failure of a body is told with.
-pub(super) struct Context {
-    head: Reply,
+/// What a context of a body is told with.
+pub(super) struct StreamContext {
+    head: RawResponse,
     call: CallRecord,
     started: Option<Instant>,
-    pub(super) bounds: Bounds,
+    pub(super) bounds: TimeBounds,
 }
 
-impl Context {
-    pub(super) fn new(head: Reply, call: CallRecord, bounds: Bounds, now: Instant) -> Self {
+impl StreamContext {
+    pub(super) fn new(
+        head: RawResponse,
+        call: CallRecord,
+        bounds: TimeBounds,
+        now: Instant,
+    ) -> Self {
         Self {
             started: now.checked_sub(call.elapsed),
             head,
@@ -27,7 +32,7 @@ impl Context {
         }
     }
 
-    /// The failure of the call with its body.
+    /// The context of the call with its body.
     pub(super) fn error(&self, error: TransportError, now: Instant) -> Error {
         let mut call = self.call.clone();
         if let Some(started) = self.started {
@@ -35,11 +40,11 @@ impl Context {
         }
         let is_deadline = error.kind() == TransportErrorKind::Timeout && self.bounds.is_over(now);
         let error = error.with_head(self.head.status(), self.head.headers().clone());
-        let mut failure = Failure::transport(call, error);
+        let mut context = ErrorContext::transport(call, error);
         if is_deadline {
-            failure.kind = ErrorKind::Deadline;
+            context.kind = ErrorKind::Deadline;
         }
-        Error::of_stream(failure)
+        Error::of_stream(context)
     }
 
     pub(super) fn shown(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

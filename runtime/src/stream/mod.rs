@@ -6,6 +6,6 @@ mod blocking;
 mod bounds;
 mod context;
 
-pub(crate) use attempt::{Open, Streamed};
+pub(crate) use attempt::{OpenBody, StreamedResponse};
 pub use awaited::ByteStream;
 pub use blocking::ByteReader;

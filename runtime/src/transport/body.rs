@@ -63,14 +63,14 @@ pub(crate) async fn collect(mut body: BodyStream, max: usize) -> Result<Bytes, T
 }
 
 /// Reads the body to its end.
-#[cfg(feature = "_ureq")]
+#[cfg(feature = "_internal-ureq")]
 pub(crate) fn read_whole(body: BodyReader, max: usize) -> Result<Bytes, TransportError> {
     // One byte more than may be: it tells a body that fits from one that does not.
     let bound = u64::try_from(max).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     body.take(bound)
         .read_to_end(&mut bytes)
-        .map_err(of_reading)?;
+        .map_err(read_error)?;
     if bytes.len() > max {
         return Err(TransportError::too_large());
     }
@@ -93,7 +93,7 @@ pub(crate) fn read_within(
             Ok(0) => return Ok(bytes.into()),
             Ok(read) => read,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(of_reading(error)),
+            Err(error) => return Err(read_error(error)),
         };
         bytes.extend(piece.iter().take(read));
         if bytes.len() > max {
@@ -103,7 +103,7 @@ pub(crate) fn read_within(
 }
 
 /// What a [`BodyReader`] failed with.
-pub(crate) fn of_reading(error: std::io::Error) -> TransportError {
+pub(crate) fn read_error(error: std::io::Error) -> TransportError {
     let kind = match error.kind() {
         std::io::ErrorKind::TimedOut => TransportErrorKind::Timeout,
         _ => TransportErrorKind::Io,

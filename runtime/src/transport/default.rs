@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-#[cfg(any(feature = "_reqwest", feature = "_ureq"))]
+#[cfg(any(feature = "_internal-reqwest", feature = "_internal-ureq"))]
 use std::sync::OnceLock;
 
 /// The transport of clients that name none: over reqwest where a call is
@@ -12,14 +12,18 @@ use std::sync::OnceLock;
 /// Each is made when it is first used; clones share it and its connections.
 #[derive(Clone, Default)]
 pub struct DefaultTransport(
-    #[cfg_attr(not(any(feature = "_reqwest", feature = "_ureq")), expect(dead_code))] Arc<Lazy>,
+    #[cfg_attr(
+        not(any(feature = "_internal-reqwest", feature = "_internal-ureq")),
+        expect(dead_code)
+    )]
+    Arc<Lazy>,
 );
 
 #[derive(Default)]
 struct Lazy {
-    #[cfg(feature = "_reqwest")]
+    #[cfg(feature = "_internal-reqwest")]
     reqwest: OnceLock<super::ReqwestTransport>,
-    #[cfg(feature = "_ureq")]
+    #[cfg(feature = "_internal-ureq")]
     ureq: OnceLock<super::UreqTransport>,
 }
 
@@ -36,7 +40,7 @@ impl fmt::Debug for DefaultTransport {
     }
 }
 
-#[cfg(feature = "_reqwest")]
+#[cfg(feature = "_internal-reqwest")]
 mod asynchronous {
     use std::time::{Duration, Instant};
 
@@ -83,7 +87,7 @@ mod asynchronous {
     }
 }
 
-#[cfg(feature = "_ureq")]
+#[cfg(feature = "_internal-ureq")]
 mod blocking {
     use bytes::Bytes;
     use http::{Request, Response};

@@ -1,6 +1,6 @@
 //! Why a transport has no whole response to give.
 
-use crate::wire::Reply;
+use crate::wire::RawResponse;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -12,7 +12,7 @@ pub struct TransportError(Box<Inner>);
 #[derive(Debug)]
 struct Inner {
     kind: TransportErrorKind,
-    head: Option<Reply>,
+    head: Option<RawResponse>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -67,7 +67,7 @@ impl TransportError {
     /// The same error, with what came of the response before it broke off.
     #[must_use]
     pub fn with_head(mut self, status: StatusCode, headers: HeaderMap) -> Self {
-        self.0.head = Some(Reply::new(status, headers, Bytes::new()));
+        self.0.head = Some(RawResponse::new(status, headers, Bytes::new()));
         self
     }
 
@@ -77,7 +77,7 @@ impl TransportError {
     }
 
     /// The status and headers, where the response broke off after them.
-    pub const fn head(&self) -> Option<&Reply> {
+    pub const fn head(&self) -> Option<&RawResponse> {
         self.0.head.as_ref()
     }
 }

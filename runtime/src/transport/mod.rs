@@ -4,20 +4,24 @@ mod body;
 mod default;
 mod error;
 mod limits;
-#[cfg(feature = "_reqwest")]
+#[cfg(feature = "_internal-reqwest")]
 mod reqwest;
-#[cfg(all(feature = "_reqwest", feature = "rustls", not(feature = "native-tls")))]
+#[cfg(all(
+    feature = "_internal-reqwest",
+    feature = "rustls",
+    not(feature = "native-tls")
+))]
 mod tls;
 mod traits;
-#[cfg(feature = "_ureq")]
+#[cfg(feature = "_internal-ureq")]
 mod ureq;
 
-#[cfg(feature = "_reqwest")]
+#[cfg(feature = "_internal-reqwest")]
 pub use self::reqwest::ReqwestTransport;
-#[cfg(feature = "_ureq")]
+#[cfg(feature = "_internal-ureq")]
 pub use self::ureq::UreqTransport;
 pub use body::{BodyReader, BodyStream};
-pub(crate) use body::{collect, of_reading, read_within};
+pub(crate) use body::{collect, read_error, read_within};
 pub use default::DefaultTransport;
 pub use error::{TransportError, TransportErrorKind};
 pub(crate) use limits::LONGEST;

@@ -60,23 +60,23 @@ impl From<DateTime> for AnyDateTime {
 /// Text that is no date-time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct NoDateTime;
+pub struct ParseDateTimeError;
 
-impl fmt::Display for NoDateTime {
+impl fmt::Display for ParseDateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("no date-time")
     }
 }
 
-impl std::error::Error for NoDateTime {}
+impl std::error::Error for ParseDateTimeError {}
 
 impl FromStr for AnyDateTime {
-    type Err = NoDateTime;
+    type Err = ParseDateTimeError;
 
-    fn from_str(text: &str) -> Result<Self, NoDateTime> {
+    fn from_str(text: &str) -> Result<Self, ParseDateTimeError> {
         let time = parse_timestamp(text).map(Self::Timestamp);
         time.or_else(|| parse_civil(text).map(Self::Civil))
-            .ok_or(NoDateTime)
+            .ok_or(ParseDateTimeError)
     }
 }
 
@@ -169,7 +169,7 @@ mod tests {
             "never",
             "2025-03-27T17:53:07[Europe/Berlin]",
         ] {
-            assert_eq!(read(text), Err(NoDateTime), "{text:?}");
+            assert_eq!(read(text), Err(ParseDateTimeError), "{text:?}");
         }
     }
 

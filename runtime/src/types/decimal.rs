@@ -29,15 +29,15 @@ impl Decimal {
 /// Text that is no decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct NoDecimal;
+pub struct ParseDecimalError;
 
-impl fmt::Display for NoDecimal {
+impl fmt::Display for ParseDecimalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("no decimal number")
     }
 }
 
-impl std::error::Error for NoDecimal {}
+impl std::error::Error for ParseDecimalError {}
 
 /// `-12`, `0.50`, `1E+3`: digits with an optional sign, fraction and exponent.
 fn is_decimal(text: &str) -> bool {
@@ -61,13 +61,13 @@ fn unsigned(text: &str) -> &str {
 }
 
 impl FromStr for Decimal {
-    type Err = NoDecimal;
+    type Err = ParseDecimalError;
 
-    fn from_str(text: &str) -> Result<Self, NoDecimal> {
+    fn from_str(text: &str) -> Result<Self, ParseDecimalError> {
         if is_decimal(text) {
             Ok(Self(text.into()))
         } else {
-            Err(NoDecimal)
+            Err(ParseDecimalError)
         }
     }
 }
@@ -96,7 +96,7 @@ impl FromJson for Decimal {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         if let Json::Number(number) = &json {
             // A union with a variant of numbers has a better one.
-            crate::json::lose(false, || 1);
+            crate::json::count_lost(false, || 1);
             let decimal = number.to_string().parse();
             return decimal
                 .map_err(|_| DecodeError::mismatch("a decimal number", "another number"));
@@ -150,7 +150,7 @@ mod tests {
         for text in [
             "", "-", ".5", "5.", "1,5", " 1", "0x1", "NaN", "1e", "--1", "1.2.3",
         ] {
-            assert_eq!(text.parse::<Decimal>(), Err(NoDecimal), "{text:?}");
+            assert_eq!(text.parse::<Decimal>(), Err(ParseDecimalError), "{text:?}");
         }
         let error = serde_json::from_str::<Decimal>("true").unwrap_err();
         let expected = "expected a decimal number in a string, found a boolean";

@@ -28,6 +28,6 @@ pub use path::PathStyle;
 pub(crate) use path::VALUE as PERCENT_ENCODED;
 pub use query::QueryStyle;
 pub use request::{RequestBuilder, RequestParts};
-pub use response::Reply;
+pub use response::RawResponse;
 pub use style::text as value_text;
 pub(crate) use text::is_same;

@@ -10,13 +10,13 @@ use std::fmt;
 ///
 /// `Debug` shows neither headers nor body.
 #[derive(Clone)]
-pub struct Reply {
+pub struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Reply {
+impl RawResponse {
     /// A reply out of its parts.
     pub const fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         Self {
@@ -132,16 +132,16 @@ impl Reply {
     }
 }
 
-impl From<http::Response<Bytes>> for Reply {
+impl From<http::Response<Bytes>> for RawResponse {
     fn from(response: http::Response<Bytes>) -> Self {
         let (head, body) = response.into_parts();
         Self::new(head.status, head.headers, body)
     }
 }
 
-impl fmt::Debug for Reply {
+impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply")
+        f.debug_struct("RawResponse")
             .field("status", &self.status)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()

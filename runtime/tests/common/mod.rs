@@ -47,7 +47,7 @@ pub fn client<T>(transport: T, base_url: &str) -> Client<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Widget {
     pub id: String,
-    pub link: Option<runtime::Sensitive<runtime::Url>>,
+    pub link: Option<runtime::Sensitive<runtime::UrlString>>,
 }
 
 impl FromJson for Widget {
@@ -147,11 +147,11 @@ macro_rules! operation {
                 request.finish()
             }
 
-            fn output(reply: &runtime::Reply) -> Result<Widget, runtime::DecodeError> {
+            fn output(reply: &runtime::RawResponse) -> Result<Widget, runtime::DecodeError> {
                 reply.json()
             }
 
-            fn error_body(reply: &runtime::Reply) -> Option<ErrorBody> {
+            fn error_body(reply: &runtime::RawResponse) -> Option<ErrorBody> {
                 reply.json().ok()
             }
         }

@@ -36,7 +36,7 @@ pub(super) fn failure(code: &str, shown: &FailureExample) -> TokenStream {
     let (status, message) = (status(shown.status), &shown.message);
     let example = option(shown.example.as_ref().map(example));
     quote! {
-        openapi_bindgen_mock::Failure { code: #code, status: #status, message: #message, example: #example }
+        openapi_bindgen_mock::ErrorExample { code: #code, status: #status, message: #message, example: #example }
     }
 }
 

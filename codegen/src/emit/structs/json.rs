@@ -115,7 +115,7 @@ fn start(cx: Context<'_>, id: TypeId) -> TokenStream {
     let elsewhere = elsewhere
         .iter()
         .map(|(schema, properties)| quote!((#schema, &[#(#properties),*])));
-    quote!(into_fields_of(runtime::Described(#schema, &[#(#elsewhere),*]))?)
+    quote!(into_fields_of(runtime::SchemaPlace(#schema, &[#(#elsewhere),*]))?)
 }
 
 /// The name of the variable that reads fields: one that no field has.

@@ -88,7 +88,7 @@ fn constructor_of(
             types::optional_argument(cx, owner, ty, &content)
         }
         Presence::OptionalNullable => (
-            quote!(impl Into<runtime::Maybe<#field_type>>),
+            quote!(impl Into<runtime::Patch<#field_type>>),
             quote!(#constructor.into()),
         ),
     };

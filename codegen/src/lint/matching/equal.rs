@@ -2,8 +2,8 @@
 
 use crate::source::tree::{NodeId, Tree, Value};
 
-/// Returns whether two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): `1` is `1.0`, and members have no
-/// order.
+/// Returns whether two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): `1` is `1.0`, and members have
+/// no order.
 pub(super) fn is_equal(tree: &Tree, one: NodeId, other: NodeId) -> bool {
     match (tree.value(one), tree.value(other)) {
         (Value::Number(one), Value::Number(other)) => {

@@ -4,19 +4,19 @@ use crate::diagnostic::Place;
 use crate::source::tree::NodeId;
 
 /// The first place where a value doesn't match.
-pub(in crate::lint) struct Mismatch {
+pub(crate) struct Mismatch {
     /// The value.
-    pub(in crate::lint) node: NodeId,
+    pub(crate) node: NodeId,
     /// The part of the schema that it doesn't match.
-    pub(in crate::lint) because: Place,
-    pub(in crate::lint) message: String,
-    pub(in crate::lint) label: String,
-    pub(in crate::lint) kind: Kind,
+    pub(crate) because: Place,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    pub(crate) kind: Kind,
 }
 
 /// What a value doesn't match.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::lint) enum Kind {
+pub(crate) enum Kind {
     Type,
     /// A property is missing.
     Missing,
@@ -28,7 +28,7 @@ pub(in crate::lint) enum Kind {
 
 impl Kind {
     /// Returns whether the generated type refuses the value.
-    pub(in crate::lint) const fn is_refused(self) -> bool {
+    pub(crate) const fn is_refused(self) -> bool {
         matches!(self, Self::Type | Self::Missing | Self::Format)
     }
 

@@ -227,7 +227,7 @@ fn has_a_place_for_all<'a>(
         let open = facts::open_object(facts, id).filter(|_| facts.is_object(id));
         open.is_some_and(|open| {
             all.iter().all(|name| open.properties.contains_key(name))
-                && open.required.iter().all(|name| is_asked_for(name))
+                && open.required.iter().all(is_asked_for)
         })
     })
 }

@@ -11,7 +11,7 @@ use crate::source::tree::NodeId;
 
 /// What the document says of one value.
 #[derive(Clone, Copy, Default)]
-struct Said<'s> {
+struct ValueDocs<'s> {
     name: Option<&'s str>,
     description: Option<&'s str>,
 }
@@ -19,21 +19,21 @@ struct Said<'s> {
 impl<'a> SchemaLowerer<'a> {}
 
 /// What a schema says of its values, by value.
-struct Sayings<'s> {
+struct DocsByValue<'s> {
     /// By the rows of `x-bindgen-enum`: of two rows of a value, the first counts.
-    rows: BTreeMap<(&'s str, bool), Said<'s>>,
+    rows: BTreeMap<(&'s str, bool), ValueDocs<'s>>,
     /// By the lists beside `enum`.
     names: BTreeMap<NodeId, &'s str>,
     descriptions: BTreeMap<NodeId, &'s str>,
 }
 
-impl<'s> Sayings<'s> {
+impl<'s> DocsByValue<'s> {
     fn of(schema: &'s Schema) -> Self {
         let extensions = &schema.extensions;
         let mut rows = BTreeMap::new();
         for row in extensions.enumeration.iter().flat_map(|said| &said.rows) {
             rows.entry((row.value.0.as_str(), row.value.1))
-                .or_insert(Said {
+                .or_insert(ValueDocs {
                     name: row.name.as_deref(),
                     description: row.description.as_deref(),
                 });
@@ -46,7 +46,7 @@ impl<'s> Sayings<'s> {
     }
 
     /// Returns what is said of a value. A row of `x-bindgen-enum` goes before the lists beside `enum`.
-    fn of_value(&self, at: NodeId, literal: &Literal) -> Said<'s> {
+    fn of_value(&self, at: NodeId, literal: &Literal) -> ValueDocs<'s> {
         let text = literal.text();
         let is_text = matches!(literal, Literal::Text(_));
         // A row for `1` holds for "1" too, where no row is for "1".
@@ -54,7 +54,7 @@ impl<'s> Sayings<'s> {
             .into_iter()
             .find_map(|is_text| self.rows.get(&(text.as_ref(), is_text)));
         let row = row.copied().unwrap_or_default();
-        Said {
+        ValueDocs {
             name: row.name.or_else(|| self.names.get(&at).copied()),
             description: row
                 .description
@@ -96,9 +96,9 @@ pub(super) fn values(
     repr: &EnumRepr,
     listed: &[Listed],
 ) -> Vec<Value> {
-    let sayings = Sayings::of(schema);
+    let docs_by_value = DocsByValue::of(schema);
     let value = |(at, literal): &Listed| {
-        let said = sayings.of_value(*at, literal);
+        let said = docs_by_value.of_value(*at, literal);
         let words = match said.name {
             Some(name) => vec![name.to_owned()],
             None => words(repr, literal),

@@ -83,17 +83,17 @@ impl<'a> SchemaLowerer<'a> {
 
     /// Returns how a property is typed that has to match one of several lists of schemas.
     fn type_of_one(&mut self, name: &str, ways: &[Vec<SchemaId>]) -> LoweredType {
-        let mut all_lowered: Vec<LoweredType> = Vec::new();
+        let mut distinct: Vec<LoweredType> = Vec::new();
         for schemas in ways {
             let lowered = self.type_of_all(name, schemas);
-            if !all_lowered.contains(&lowered) {
-                all_lowered.push(lowered);
+            if !distinct.contains(&lowered) {
+                distinct.push(lowered);
             }
         }
-        if let [only] = all_lowered.as_slice() {
+        if let [only] = distinct.as_slice() {
             return only.clone();
         }
-        let nullable = all_lowered.iter().any(|lowered| lowered.nullable);
+        let nullable = distinct.iter().any(|lowered| lowered.nullable);
         let first = ways.iter().flatten().next();
         if let Some(first) = first {
             let at = self.facts.schema(*first).at;

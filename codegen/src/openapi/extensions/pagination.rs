@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::openapi::model::{Cursor, Pagination, Paging, Said, Turn};
+use crate::openapi::model::{Cursor, Located, OwnPagination, PageStrategy, PaginationRule};
 use crate::openapi::reader::Reader;
 use crate::openapi::store::{Store, Version};
 use crate::openapi::vocabulary::{PAGINATION, is_ours, misuse};
@@ -33,7 +33,7 @@ const COMMON: [&str; 3] = ["kind", "items", "more"];
 pub(crate) fn read_rules(
     text: &str,
     diagnostics: &mut Diagnostics,
-) -> (Option<Tree>, Vec<Pagination>) {
+) -> (Option<Tree>, Vec<PaginationRule>) {
     let Some(tree) = load(text, Some(Format::Yaml), diagnostics) else {
         return (None, Vec::new());
     };
@@ -44,13 +44,13 @@ pub(crate) fn read_rules(
         diagnostics,
     };
     let rules = reader.pagination_rules(NodeId::ROOT);
-    let rules = rules.into_iter().map(Pagination::outside).collect();
+    let rules = rules.into_iter().map(PaginationRule::outside).collect();
     (Some(tree), rules)
 }
 
 impl Reader<'_> {
     /// Reads the rules for all operations at the root, one or a list of them.
-    pub(in crate::openapi) fn pagination_rules(&mut self, at: NodeId) -> Vec<Pagination> {
+    pub(in crate::openapi) fn pagination_rules(&mut self, at: NodeId) -> Vec<PaginationRule> {
         match self.tree.value(at) {
             Value::Array(items) => {
                 let items = items.clone();
@@ -69,16 +69,16 @@ impl Reader<'_> {
     }
 
     /// Reads the rule of an operation, or `false`.
-    pub(super) fn paging(&mut self, at: NodeId) -> Paging {
+    pub(super) fn own_pagination(&mut self, at: NodeId) -> OwnPagination {
         match self.tree.value(at) {
-            Value::Bool(false) => Paging::Off,
+            Value::Bool(false) => OwnPagination::Off,
             _ => self
                 .pagination(at)
-                .map_or(Paging::Off, |own| Paging::Own(Box::new(own))),
+                .map_or(OwnPagination::Off, |own| OwnPagination::Rule(Box::new(own))),
         }
     }
 
-    fn pagination(&mut self, at: NodeId) -> Option<Pagination> {
+    fn pagination(&mut self, at: NodeId) -> Option<PaginationRule> {
         if !matches!(self.tree.value(at), Value::Object(_)) {
             let wanted = "an object with `kind`: `{kind: cursor, parameter: after, next: next_cursor, items: data}`";
             self.diagnostics.push(misuse(at, PAGINATION, wanted));
@@ -87,14 +87,14 @@ impl Reader<'_> {
         let keys = self.pagination_kind(at)?;
         let errors = self.diagnostics.error_attempts();
         self.pagination_keys(at, keys);
-        let turn = self.turn(at, keys.0);
+        let strategy = self.strategy(at, keys.0);
         let (items, more) = (self.said(at, "items"), self.said(at, "more"));
         if self.diagnostics.error_attempts() > errors {
             return None;
         }
-        Some(Pagination {
+        Some(PaginationRule {
             at: Place::Value(at),
-            turn: turn?,
+            strategy: strategy?,
             items: items.filter(|items| !items.text.is_empty()),
             more,
         })
@@ -116,7 +116,7 @@ impl Reader<'_> {
             let error = Diagnostic::error(
                 "extension",
                 Place::Value(kind),
-                "this is no kind of pagination",
+                "this isn't a kind of pagination",
             );
             self.diagnostics
                 .push(error.label("not one of the kinds").help(help));
@@ -136,7 +136,7 @@ impl Reader<'_> {
             let help = match closest(name, free) {
                 Some(close) => format!("did you mean `{close}`?"),
                 None => format!(
-                    "take it out; there are {}",
+                    "remove it; the keys are {}",
                     known()
                         .map(|name| format!("`{name}`"))
                         .collect::<Vec<_>>()
@@ -152,20 +152,20 @@ impl Reader<'_> {
         }
     }
 
-    fn turn(&mut self, at: NodeId, kind: &str) -> Option<Turn> {
+    fn strategy(&mut self, at: NodeId, kind: &str) -> Option<PageStrategy> {
         match kind {
             "cursor" => {
                 let parameter = self.needed(at, "parameter");
                 let cursor = self.cursor(at);
-                Some(Turn::Cursor {
+                Some(PageStrategy::Cursor {
                     parameter: parameter?,
                     cursor: cursor?,
                 })
             }
-            "url" => self.needed(at, "next").map(Turn::Url),
-            "link" => Some(Turn::Link),
-            "offset" => self.needed(at, "parameter").map(Turn::Offset),
-            _ => self.needed(at, "parameter").map(Turn::Page),
+            "url" => self.needed(at, "next").map(PageStrategy::Url),
+            "link" => Some(PageStrategy::Link),
+            "offset" => self.needed(at, "parameter").map(PageStrategy::Offset),
+            _ => self.needed(at, "parameter").map(PageStrategy::Page),
         }
     }
 
@@ -174,7 +174,7 @@ impl Reader<'_> {
             (Some(next), None) => Some(Cursor::Next(next)),
             (None, Some(last)) => Some(Cursor::Last(last)),
             (Some(_), Some(last)) => {
-                let message = "a cursor stands in the page or in its last item, not in both";
+                let message = "a cursor is in the page or in its last item, not in both";
                 let error = Diagnostic::error("extension", last.at, message)
                     .label("`next` is there, too")
                     .help("keep `next` or `last`");
@@ -188,19 +188,19 @@ impl Reader<'_> {
         }
     }
 
-    fn needed(&mut self, at: NodeId, key: &str) -> Option<Said> {
+    fn needed(&mut self, at: NodeId, key: &str) -> Option<Located> {
         if self.tree.get(at, key).is_none() {
             self.missing(at, key, "this kind of pagination");
         }
         self.said(at, key)
     }
 
-    fn said(&mut self, at: NodeId, key: &str) -> Option<Said> {
+    fn said(&mut self, at: NodeId, key: &str) -> Option<Located> {
         let value = self.tree.get(at, key)?;
         let text = self.string(value)?;
         let wanted = match text.split('/').count() {
             _ if text.is_empty() && key != "items" => {
-                "a name: names of members stand with `/` between them".to_owned()
+                "a name, or names of members with `/` between them".to_owned()
             }
             // A parameter is one name, whatever stands in it.
             count if count > MOST_MEMBERS && key != "parameter" => {
@@ -212,7 +212,7 @@ impl Reader<'_> {
             self.diagnostics.push(misuse(value, PAGINATION, &wanted));
             return None;
         }
-        Some(Said {
+        Some(Located {
             text,
             at: Place::Value(value),
         })

@@ -1,7 +1,7 @@
 //! Operations and what they are made of.
 
 use super::info::Server;
-use super::pagination::Paging;
+use super::pagination::OwnPagination;
 use super::role::Role;
 use super::schema::SchemaId;
 use super::security::Security;
@@ -42,7 +42,7 @@ pub struct Operation {
     /// `x-bindgen-errors`.
     pub errors: Vec<ErrorCode>,
     /// `x-bindgen-pagination`.
-    pub paging: Paging,
+    pub pagination: OwnPagination,
 }
 
 impl Operation {
@@ -125,8 +125,8 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless of
-    /// case (RFC 9110, section 5.1).
+    /// Returns whether two parameters are the same to an operation: by name and location, names of headers regardless
+    /// of case (RFC 9110, section 5.1).
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.location == other.location
             && match self.location {

@@ -4,93 +4,96 @@ use crate::diagnostic::Place;
 
 /// What an operation says of pagination.
 #[derive(Clone, Debug, Default)]
-pub enum Paging {
+pub enum OwnPagination {
     /// Nothing: a rule for all operations may apply.
     #[default]
     Unsaid,
     /// `false`: no rule applies.
     Off,
     /// Its own rule.
-    Own(Box<Pagination>),
+    Rule(Box<PaginationRule>),
 }
 
 /// A pagination rule: how the next page is requested.
 #[derive(Clone, Debug)]
-pub struct Pagination {
+pub struct PaginationRule {
     /// Where it stands.
     pub at: Place,
     /// `kind`, with what it needs.
-    pub turn: Turn,
+    pub strategy: PageStrategy,
     /// `items`: the members that lead to the list; none where the body is the list.
-    pub items: Option<Said>,
+    pub items: Option<Located>,
     /// `more`: the members that lead to whether more pages follow.
-    pub more: Option<Said>,
+    pub more: Option<Located>,
 }
 
-/// How one page leads to the next.
+/// How the next page is requested.
 #[derive(Clone, Debug)]
-pub enum Turn {
+pub enum PageStrategy {
     /// A query parameter takes a cursor of the page before.
     Cursor {
         /// `parameter`.
-        parameter: Said,
+        parameter: Located,
         /// `next` or `last`.
         cursor: Cursor,
     },
     /// `next`: the members that lead to the URL of the next page.
-    Url(Said),
+    Url(Located),
     /// The header `Link` with `rel="next"` (RFC 8288).
     Link,
     /// `parameter`: it counts the items before the page.
-    Offset(Said),
+    Offset(Located),
     /// `parameter`: it counts pages.
-    Page(Said),
+    Page(Located),
 }
 
 /// Where a page holds the cursor of the next one.
 #[derive(Clone, Debug)]
 pub enum Cursor {
     /// `next`: members of the body lead to it.
-    Next(Said),
+    Next(Located),
     /// `last`: members of the last item lead to it.
-    Last(Said),
+    Last(Located),
 }
 
-/// A text and where it was said.
+/// A text and where it stands.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct Located {
     /// The text.
     pub text: String,
-    /// Where.
+    /// Where it stands.
     pub at: Place,
 }
 
-impl Said {
-    /// The names of members that the text is: with `/` between them, and JSON Pointer's escapes (RFC 6901, section 3).
+impl Located {
+    /// Returns the names of members that the text is a path of: with `/` between them, escaped as in a JSON pointer
+    /// (RFC 6901, section 3).
     pub fn members(&self) -> impl Iterator<Item = String> + '_ {
         let names = self.text.split('/');
         names.map(|name| name.replace("~1", "/").replace("~0", "~"))
     }
 }
 
-impl Pagination {
-    /// The same, said outside of the document.
+impl PaginationRule {
+    /// Returns the rule as one that stands outside of the document.
     #[must_use]
     pub fn outside(mut self) -> Self {
-        let outside = |said: &mut Said| said.at = Place::Document;
+        let outside = |said: &mut Located| said.at = Place::Document;
         self.at = Place::Document;
         self.items
             .iter_mut()
             .chain(&mut self.more)
             .for_each(outside);
-        match &mut self.turn {
-            Turn::Cursor { parameter, cursor } => {
+        match &mut self.strategy {
+            PageStrategy::Cursor { parameter, cursor } => {
                 let (Cursor::Next(said) | Cursor::Last(said)) = cursor;
                 outside(parameter);
                 outside(said);
             }
-            Turn::Url(said) | Turn::Offset(said) | Turn::Page(said) => outside(said),
-            Turn::Link => {}
+            PageStrategy::Url(said) | PageStrategy::Offset(said) | PageStrategy::Page(said) => {
+                outside(said)
+            }
+            PageStrategy::Link => {}
         }
         self
     }

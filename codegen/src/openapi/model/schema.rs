@@ -36,14 +36,14 @@ pub enum Type {
     Object,
 }
 
-/// A schema, with its subschemas and its reference as ids. OpenAPI 3.0's `nullable` and `exclusiveMinimum: true` stand here
-/// as 3.1 writes them.
+/// A schema, with its subschemas and its reference as ids. OpenAPI 3.0's `nullable` and `exclusiveMinimum: true` stand
+/// here as 3.1 writes them.
 #[derive(Clone, Debug)]
 pub struct Schema {
     /// Where it stands.
     pub at: NodeId,
-    /// Where `$ref` leads. In 3.0 everything beside it is ignored, which a warning says. In 3.1 it holds as well: then the
-    /// reference becomes a part of [`Schema::all_of`] if what stands beside it says something of values.
+    /// Where `$ref` leads. In 3.0 everything beside it is ignored, which a warning says. In 3.1 it holds as well: then
+    /// the reference becomes a part of [`Schema::all_of`] if what stands beside it says something of values.
     pub reference: Option<SchemaId>,
     /// `true` or `false` in place of an object.
     pub boolean: Option<bool>,

@@ -1,8 +1,8 @@
 //! Breaks cycles of references that lead back to themselves, directly or through `allOf`: such a schema is nothing but
 //! itself.
 //!
-//! A cycle through a property or an item is a recursive type. One through `oneOf` and `anyOf` is how documents write base
-//! types, and ends if one of the variants does.
+//! A cycle through a property or an item is a recursive type. One through `oneOf` and `anyOf` is how documents write
+//! base types, and ends if one of the variants does.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::openapi::model::{Schema, SchemaId};
@@ -107,14 +107,12 @@ fn report(tree: &Tree, at: NodeId, through: &[NodeId]) -> Diagnostic {
         place(at),
         format!("`{text}` leads back to itself"),
     )
-    .label("never arrives")
-    .help(
-        "let one of the schemas say what it is: a schema that only refers to itself has no shape",
-    );
+    .label("leads to no schema")
+    .help("describe one of the schemas: a schema that only refers to itself describes nothing");
     let others = through
         .iter()
         .filter(|node| **node != at && tree.get(**node, "$ref").is_some());
     others.fold(error, |error, node| {
-        error.related(place(*node), "on the way round")
+        error.related(place(*node), "part of the cycle")
     })
 }

@@ -1,8 +1,9 @@
-//! Follows `$dynamicRef`: a schema leaves a part of it to whatever refers to it (JSON Schema 2020-12 core, section 8.2.3.2).
+//! Follows `$dynamicRef`: a schema leaves a part of it to whatever refers to it (JSON Schema 2020-12 core, section
+//! 8.2.3.2).
 //!
-//! By the specification, the outermost schema resource on the way decides what a dynamic anchor stands for. Documents write
-//! such schemas as components, without an `$id`, so that a component counts as a resource here. Where one refers to another
-//! and binds an anchor that is open there, it refers to a copy of it with the anchor bound.
+//! By the specification, the outermost schema resource on the way decides what a dynamic anchor stands for. Documents
+//! write such schemas as components, without an `$id`, so that a component counts as a resource here. Where one refers
+//! to another and binds an anchor that is open there, it refers to a copy of it with the anchor bound.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -153,10 +154,10 @@ impl Reader<'_> {
             return;
         };
         let message = format!(
-            "the schemas with a `$dynamicAnchor` bind those of each other in more than {MOST_COPIES} ways"
+            "the schemas with a `$dynamicAnchor` bind each other's anchors in more than {MOST_COPIES} ways"
         );
         let error = Diagnostic::error("too-large", Place::Key(at), message);
-        let help = "use `$ref` where nothing is left to be bound";
+        let help = "use `$ref` where an anchor has one meaning only";
         self.diagnostics
             .push(error.label("one too many").help(help));
     }
@@ -170,10 +171,9 @@ impl Reader<'_> {
         unbound.dedup();
         for at in unbound {
             let place = Place::Key(self.tree.get(at, "$dynamicRef").unwrap_or(at));
-            let message = "nothing binds this anchor where the schema is used as it is: a value here is raw JSON";
+            let message = "nothing binds this anchor where the schema is used directly: a value here is raw JSON";
             let warning = Diagnostic::warning("unsupported", place, message).label("not bound");
-            let help =
-                "give the schema a `$dynamicAnchor` of that name, for where nothing else is said";
+            let help = "add a `$dynamicAnchor` of that name to the schema, as the default";
             self.diagnostics.push(warning.help(help));
         }
     }
@@ -234,8 +234,8 @@ impl Binder<'_> {
         scope.cloned().unwrap_or_default()
     }
 
-    /// Replaces the parts of a schema by their copies in a scope. Parts of its own component are as they are where nothing
-    /// outside of it binds an anchor.
+    /// Replaces the parts of a schema by their copies in a scope. Parts of its own component are as they are where
+    /// nothing outside of it binds an anchor.
     fn bind_parts(&mut self, id: SchemaId, original: SchemaId, scope: &Scope) {
         let mut schema = self.schemas.get(id).clone();
         let owner = self.owners.get(original.index()).copied();

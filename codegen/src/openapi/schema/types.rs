@@ -22,7 +22,7 @@ impl Reader<'_> {
             }
             // It may be left over, or mean the type `null`.
             Value::Null => {
-                self.null_type(at, "`type` is null, and says nothing");
+                self.null_type(at, "`type` is null, and counts as absent");
                 Vec::new()
             }
             _ => self.json_type(at).into_iter().collect(),
@@ -32,10 +32,7 @@ impl Reader<'_> {
     /// Reads an item of a list of types, in which `null` without quotes can only mean the type.
     fn listed_type(&mut self, at: NodeId) -> Option<Type> {
         if *self.tree.value(at) == Value::Null {
-            self.null_type(
-                at,
-                "the type `\"null\"` is a string, and null is taken for it",
-            );
+            self.null_type(at, "the type `\"null\"` is a string; null is read as that");
             return Some(Type::Null);
         }
         self.json_type(at)
@@ -45,7 +42,7 @@ impl Reader<'_> {
         let help = match (self.is_3_0(), self.tree.key(at)) {
             (true, _) => "write `nullable: true` beside one type",
             (false, None) => "put it in quotes: \"null\"",
-            (false, Some(_)) => "write `type: \"null\"` where null is meant, or take it out",
+            (false, Some(_)) => "write `type: \"null\"` if null is meant, or remove it",
         };
         let warning = Diagnostic::warning("null-value", Place::Value(at), message);
         self.diagnostics.push(warning.label("null").help(help));
@@ -87,8 +84,8 @@ impl Reader<'_> {
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(name));
         let label = match meant {
-            Some((known, _)) => format!("taken for `{known}`"),
-            None if name == "any" => "taken for every type".to_owned(),
+            Some((known, _)) => format!("read as `{known}`"),
+            None if name == "any" => "read as every type".to_owned(),
             None => {
                 self.invalid(at, message, help);
                 return None;

@@ -65,12 +65,12 @@ impl Reader<'_> {
         } else {
             ("3.0", "3.1")
         };
-        let message = format!("{what} to OpenAPI {other}, and this document says {this}");
+        let message = format!("{what} to OpenAPI {other}, and this document is of {this}");
         let help = match (self.is_3_0(), self.tree.key(at)) {
-            (false, Some("nullable")) => "write `type: [string, \"null\"]`, with the type at hand",
+            (false, Some("nullable")) => "write `type: [string, \"null\"]`, with the schema's type",
             (false, _) => "write the limit itself: `exclusiveMinimum: 5`",
             (true, Some("type")) | (true, None) => "write `nullable: true` beside one type",
-            (true, _) => "say `openapi: 3.1.0` at the top if the document is meant so",
+            (true, _) => "write `openapi: 3.1.0` at the top if the document follows 3.1",
         };
         let warning = Diagnostic::warning("other-version", Place::Key(at), message);
         self.diagnostics

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::openapi::model::{Resolved, SchemaId};
 use crate::source::tree::{FileId, NodeId, Tree};
 
-/// Returns the segments that nodes of other files have whatever stands around them: a file that is referred to as a whole
-/// has its own name, and what one component refers to has the component's.
+/// Returns the segments that nodes of other files have whatever stands around them: a file that is referred to as a
+/// whole has its own name, and what one component refers to has the component's.
 pub(super) fn starts(tree: &Tree, resolved: &Resolved) -> BTreeMap<NodeId, Vec<String>> {
     let mut starts = stems(tree, resolved);
     for (id, names) in components_in_files(tree, resolved) {
@@ -38,8 +38,8 @@ pub(crate) fn is_in_other_file(tree: &Tree, resolved: &Resolved, id: SchemaId) -
     tree.file(resolved.schema(id).at) != FileId::ROOT
 }
 
-/// Returns the names of whole files, without folders and extension. Schemas of the same name keep as many folders as tell
-/// them apart.
+/// Returns the names of whole files, without folders and extension. Schemas of the same name keep as many folders as
+/// tell them apart.
 fn stems(tree: &Tree, resolved: &Resolved) -> BTreeMap<NodeId, Vec<String>> {
     let parts = |node: &NodeId| -> Vec<String> {
         let name = tree.file_name(tree.file(*node));

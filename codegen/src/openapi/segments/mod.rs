@@ -1,7 +1,7 @@
 //! Name segments: what the place of a node is called, keyword by keyword.
 //!
-//! They are what names are made of. They depend on the place alone, so that a name depends neither on who asks first nor
-//! on the order of siblings.
+//! They are what names are made of. They depend on the place alone, so that a name depends neither on who asks first
+//! nor on the order of siblings.
 
 mod files;
 

@@ -1,8 +1,8 @@
 //! The files that a document refers to: found, read and added to the tree before anything is resolved.
 //!
 //! Takes the text of the root document, [`Files`] and the caller's knowledge of which texts are references. Whether a
-//! reference is followed is known only later. So nothing is reported here: the tree keeps which file a path leads to, or
-//! why it leads to none, for whoever follows a reference to it.
+//! reference is followed is known only later. So nothing is reported here: the tree keeps which file a path leads to,
+//! or why it leads to none, for whoever follows a reference to it.
 
 mod limits;
 mod path;

@@ -10,8 +10,8 @@ use crate::source::tree::{NodeId, Tree};
 /// The kind of the diagnostics that go away when a file appears.
 pub(crate) const MISSING: &str = "missing-file";
 
-/// Returns the diagnostic on a reference. That on a file with an invalid text is about the text, and names the reference
-/// too.
+/// Returns the diagnostic on a reference. That on a file with an invalid text is about the text, and names the
+/// reference too.
 pub(crate) fn lost(tree: &Tree, at: NodeId, target: &str, error: &FileError) -> Diagnostic {
     let place = Place::Value(at);
     let part = file_part(target);

@@ -1,8 +1,8 @@
-//! Where nodes stand in the text of their file: worked out by a second look at the text, only when there is something to
-//! show.
+//! Where nodes stand in the text of their file: worked out by a second look at the text, only when there is something
+//! to show.
 //!
-//! The tree and the [`outline`] of the text are walked side by side. Where the two disagree, the nodes below have no span,
-//! and all others keep theirs.
+//! The tree and the [`outline`] of the text are walked side by side. Where the two disagree, the nodes below have no
+//! span, and all others keep theirs.
 
 mod json;
 mod outline;
@@ -53,26 +53,42 @@ impl Spans {
     }
 }
 
-/// Returns how scalars are spelled that aren't quoted.
-pub(crate) fn spellings(tree: &Tree, nodes: &[NodeId]) -> BTreeMap<NodeId, String> {
+/// How scalars are spelled.
+#[derive(Debug, Default)]
+pub(crate) struct Spellings {
+    /// Those of scalars that aren't quoted, and written where they are used.
+    pub(crate) plain: BTreeMap<NodeId, String>,
+    /// The scalars that aren't found in the text.
+    pub(crate) unknown: Vec<NodeId>,
+}
+
+/// Returns how scalars are spelled.
+pub(crate) fn spellings(tree: &Tree, nodes: &[NodeId]) -> Spellings {
     let mut by_file: BTreeMap<FileId, Vec<NodeId>> = BTreeMap::new();
     for node in nodes {
         by_file.entry(tree.file(*node)).or_default().push(*node);
     }
-    let mut spellings = BTreeMap::new();
+    let mut spellings = Spellings::default();
     for (file, nodes) in by_file {
         let spans = Spans::find(tree, file, nodes.iter().copied());
-        let text = tree.text(file);
-        let spelling = |node: NodeId| {
-            let written = text.get(spans.exact(node)?.value.clone()?)?.trim();
-            // An alias is spelled somewhere else.
-            let is_plain =
-                written.starts_with(|c: char| c.is_ascii_alphanumeric() || "+-.".contains(c));
-            is_plain.then(|| (node, written.to_owned()))
-        };
-        spellings.extend(nodes.into_iter().filter_map(spelling));
+        for node in nodes {
+            let value = spans.exact(node).and_then(|span| span.value.clone());
+            let written = value.and_then(|value| tree.text(file).get(value));
+            match written.map(str::trim) {
+                Some(written) if is_plain(written) => {
+                    spellings.plain.insert(node, written.to_owned());
+                }
+                Some(_) => {}
+                None => spellings.unknown.push(node),
+            }
+        }
     }
     spellings
+}
+
+/// An alias is spelled somewhere else.
+fn is_plain(written: &str) -> bool {
+    written.starts_with(|c: char| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
 #[cfg(test)]

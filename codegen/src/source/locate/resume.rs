@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-/// Returns the lines that may be members of a mapping, each with its name, where it is spelled plainly. They stand behind
-/// the member that begins at `last`, and have the column of the one that begins at `first`.
+/// Returns the lines that may be members of a mapping, each with its name, where it is spelled plainly. They stand
+/// behind the member that begins at `last`, and have the column of the one that begins at `first`.
 pub(super) fn members<'t>(
     text: &'t str,
     first: usize,

@@ -131,8 +131,8 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Finds the members of an object that the outline doesn't reach. They have to be all the lines that could be members
-    /// of this object: otherwise the text isn't what it seems, and none is found.
+    /// Finds the members of an object that the outline doesn't reach. They have to be all the lines that could be
+    /// members of this object: otherwise the text isn't what it seems, and none is found.
     fn rest(
         &mut self,
         outline: &Outline<'_>,

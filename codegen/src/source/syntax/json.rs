@@ -1,6 +1,6 @@
 //! Errors of `serde_json`.
 
-use super::{too_deep, too_large};
+use super::limits::{too_deep, too_large};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::build::Exceeded;
 use crate::source::scan::{Expected, Scan};
@@ -9,7 +9,7 @@ use crate::source::scan::{Expected, Scan};
 const MOST_OPEN: usize = 127;
 
 /// Returns the diagnostic on a text that isn't JSON.
-pub(in crate::source) fn json(
+pub(crate) fn json(
     text: &str,
     error: &serde_json::Error,
     exceeded: Option<Exceeded>,

@@ -1,6 +1,6 @@
 //! Errors of `serde_yaml`, which has no kinds: it gives a place and a text.
 
-use super::{too_deep, too_large};
+use super::limits::{too_deep, too_large};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::build::{Exceeded, KEY_NOT_SCALAR};
 
@@ -22,7 +22,7 @@ const MESSAGES: [(&str, Cause); 4] = [
 ];
 
 /// Returns the diagnostic on a text that isn't YAML.
-pub(in crate::source) fn yaml(
+pub(crate) fn yaml(
     text: &str,
     error: &serde_yaml::Error,
     exceeded: Option<Exceeded>,

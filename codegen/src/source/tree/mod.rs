@@ -10,7 +10,7 @@ mod sources;
 use std::collections::{BTreeMap, HashMap};
 
 use super::file_error::FileError;
-pub use super::id::{FileId, NodeId};
+pub use crate::ids::{FileId, NodeId};
 use crate::table::Table;
 pub use source_file::Format;
 use source_file::SourceFile;

@@ -1,6 +1,6 @@
 //! One file of a tree.
 
-use super::super::id::NodeId;
+use crate::ids::NodeId;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

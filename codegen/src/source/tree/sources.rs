@@ -2,6 +2,7 @@
 
 use super::source_file::SourceFile;
 use super::{FileId, Format, NodeId, Tree};
+use crate::defect;
 use crate::source::file_error::FileError;
 use crate::table::Id as _;
 
@@ -86,7 +87,7 @@ impl Tree {
 
     /// Sets how the last file is written, and forgets what was read of it.
     pub(crate) fn restart(&mut self, format: Format) {
-        let Some(file) = self.files.rows_mut().next_back() else {
+        let Some(file) = self.last_file() else {
             return;
         };
         file.format = format;
@@ -100,9 +101,17 @@ impl Tree {
 
     /// Keeps the text of the last file.
     pub(crate) fn keep_text(&mut self, text: String) {
-        if let Some(file) = self.files.rows_mut().next_back() {
+        if let Some(file) = self.last_file() {
             file.text = text;
         }
+    }
+
+    fn last_file(&mut self) -> Option<&mut SourceFile> {
+        let last = self.files.rows_mut().next_back();
+        if last.is_none() {
+            defect::record("a file was begun");
+        }
+        last
     }
 
     /// Sets the name of the root document in its folder.

@@ -1,7 +1,7 @@
 //! Pages: the requests of each kind of pagination, awaited and blocking, and what becomes of the answers.
 
 use openapi_bindgen_behaviour::pages::mock::Mock;
-use openapi_bindgen_behaviour::pages::runtime::{ErrorKind, Maybe, PageErrorKind, Url};
+use openapi_bindgen_behaviour::pages::runtime::{ErrorKind, PageErrorKind, Patch, UrlString};
 use openapi_bindgen_behaviour::pages::{Client, Page, PageMeta, Pet, SearchRequest};
 
 use crate::walk::{CLIENT, Said, client, ids, page_error, server, walk};
@@ -422,12 +422,12 @@ async fn nothing_is_asked_for_before_it_is_wanted() {
 async fn a_mock_answers_page_by_page() {
     let page = |id: i64| {
         let mut page = Page::new();
-        page.data = Maybe::Value(vec![Pet::new(id)]);
+        page.data = Patch::Value(vec![Pet::new(id)]);
         page
     };
     let mock = Mock::start().expect("a port is free");
     let (mut first, mut meta) = (page(1), PageMeta::new());
-    meta.next = Maybe::Value("a".to_owned());
+    meta.next = Patch::Value("a".to_owned());
     first.meta = Some(meta);
     mock.by_cursor().replies(first).then().replies(page(2));
     let mut items = mock.client().by_cursor().items();
@@ -441,8 +441,8 @@ async fn a_mock_answers_page_by_page() {
     assert_eq!(cursors, [None, Some("a")]);
 
     let mut first = page(1);
-    let next = Url::from(format!("{}/url?page=2", mock.url()));
-    first.next_page_url = Maybe::Value(next.into());
+    let next = UrlString::from(format!("{}/url?page=2", mock.url()));
+    first.next_page_url = Patch::Value(next.into());
     mock.by_url().replies(first).then().replies(page(2));
     let read: Result<Vec<Pet>, _> = mock.client().by_url().items_blocking().collect();
     assert_eq!(read.expect("two pages"), [Pet::new(1), Pet::new(2)]);

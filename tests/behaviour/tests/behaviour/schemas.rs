@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use openapi_bindgen_behaviour::current::runtime::{Base64, Maybe, Value};
+use openapi_bindgen_behaviour::current::runtime::{Base64, Patch, Value};
 use openapi_bindgen_behaviour::current::{
     AccountId, Amount, Animal, Card, Cat, Changed, Circle, Created, Day, Event, Expandable, Figure,
     Level, Limit, Loose, Made, Method, Mixed, Numbered, OneWay, Position, Presence, Problem,
@@ -27,7 +27,7 @@ async fn presence() {
             r#"{"always":"a","nullable":null,"maybe":null}"#,
         ),
         (
-            presence().maybe(Maybe::Absent),
+            presence().maybe(Patch::Absent),
             r#"{"always":"a","nullable":null}"#,
         ),
     ] {
@@ -203,16 +203,16 @@ async fn shape_unions() {
     ] {
         let body = format!(r#"{{"amount":{text}}}"#);
         let amount = decoded(&body).await.amount;
-        assert_eq!(amount, Maybe::Value(expected), "{text}");
+        assert_eq!(amount, Patch::Value(expected), "{text}");
         assert_eq!(there_and_back(&body).await, body);
     }
     // Of two that fit the same, the first of the description.
     let both = decoded(r#"{"amount":{"text":"t","title":"u"}}"#).await;
-    assert_eq!(both.amount, Maybe::Value(Made::new("t").into()));
+    assert_eq!(both.amount, Patch::Value(Made::new("t").into()));
     assert!(decoded(r#"{"amount":null}"#).await.amount.is_null());
     assert!(decoded("{}").await.amount.is_absent());
     let unknown = decoded(r#"{"amount":"secret"}"#).await.amount;
-    assert!(matches!(unknown, Maybe::Value(Amount::Unknown(_))));
+    assert!(matches!(unknown, Patch::Value(Amount::Unknown(_))));
     assert!(!format!("{unknown:?}").contains("secret"));
     let text = decoded(r#"{"expandable":"id"}"#).await.expandable;
     assert_eq!(text, Some(Expandable::Text("id".to_owned())));
@@ -261,7 +261,7 @@ async fn sibling_unions() {
             Method::transfer(None),
             r#"{"type":"transfer","transfer":null}"#,
         ),
-        (Method::transfer(Maybe::Absent), r#"{"type":"transfer"}"#),
+        (Method::transfer(Patch::Absent), r#"{"type":"transfer"}"#),
         (Method::count(3), r#"{"type":"count","count":3}"#),
         (Method::Cash, r#"{"type":"cash"}"#),
     ] {

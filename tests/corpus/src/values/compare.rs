@@ -273,6 +273,11 @@ impl Compare<'_> {
                     );
                 }
                 if fitting.is_empty() {
+                    let rest = without_nulls(value);
+                    let fits = |part: &&String| self.fits_but_for_bounds(part, &rest);
+                    fitting.extend(parts.iter().filter(fits).cloned());
+                }
+                if fitting.is_empty() {
                     let is_meant = |part: &&String| self.is_meant(part, value);
                     fitting.extend(parts.iter().filter(is_meant).cloned());
                 }
@@ -442,6 +447,21 @@ impl Compare<'_> {
 
     fn schema(&self, place: &str) -> Option<&Value> {
         self.definitions.pointer(place.strip_prefix('#')?)
+    }
+}
+
+/// An object without its members that are null: they may be read as absent.
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().filter(|(_, member)| !member.is_null());
+            Value::Object(
+                members
+                    .map(|(name, member)| (name.clone(), member.clone()))
+                    .collect(),
+            )
+        }
+        other => other.clone(),
     }
 }
 

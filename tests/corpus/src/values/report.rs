@@ -40,10 +40,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether nothing came out otherwise.
+    /// Whether values were tried, and nothing came out otherwise.
     #[must_use]
     pub fn is_fine(&self) -> bool {
-        self.differences.is_empty()
+        self.skipped.is_none() && self.differences.is_empty()
     }
 
     pub(super) fn differs(&mut self, cause: String, example: impl FnOnce() -> String) {

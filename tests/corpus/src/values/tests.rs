@@ -291,6 +291,17 @@ fn a_constant_says_which_alternative_was_meant() {
 }
 
 #[test]
+fn what_only_a_null_excludes_is_in_force() {
+    let schemas = json!({"S": {"anyOf": [
+        {"type": "object", "properties": {"a": {"type": "string"}}},
+        {"type": "object", "properties": {"a": {"type": ["string", "null"]}, "b": {"type": "string"}}},
+    ]}});
+    let before = json!({"a": null, "b": 1});
+    let lost = compared(&schemas, false, before, json!({}));
+    assert_eq!(lost, ["UnknownMember", "NullAsAbsent"]);
+}
+
+#[test]
 fn a_number_may_be_read_as_a_decimal() {
     let schemas = json!({"S": {"type": "object", "properties": {
         "a": {"type": "string", "format": "decimal"}, "b": {"type": "string"},
@@ -373,6 +384,16 @@ fn bounds_are_what_types_dont_check() {
     let fits = |value: Value| validity.fits(&place, &value) == Some(true);
     assert!(fits(json!(9)) && fits(json!(["b", "c"])) && fits(json!({"maximum": 1})));
     assert!(!fits(json!({"maximum": 2})) && !fits(json!([1])));
+}
+
+#[test]
+fn a_document_that_was_not_tried_is_not_fine() {
+    assert!(Report::default().is_fine());
+    let skipped = Report {
+        skipped: Some("it doesn't compile".to_owned()),
+        ..Report::default()
+    };
+    assert!(!skipped.is_fine());
 }
 
 #[test]

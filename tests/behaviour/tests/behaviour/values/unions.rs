@@ -68,6 +68,8 @@ fn an_open_enum_gives_way_where_it_does_not_list_the_value() {
     assert_eq!(variant::<Sorted>(r#"{"v":"x"}"#), "Known");
     assert_eq!(variant::<Ranked>(r#"{"rank":2}"#), "Known");
     assert_eq!(variant::<Ranked>(r#"{"rank":3}"#), "Counted");
+    // Worse than a value that an enum doesn't list is one that has no place.
+    assert_eq!(variant::<Broad>(r#"{"sort":"c","v":"x"}"#), "Wide");
 }
 
 #[test]

@@ -7,23 +7,23 @@ use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::examples::{Example, Failure};
+use super::examples::{ErrorExample, Example};
 use openapi_bindgen_runtime::__private as runtime;
 use openapi_bindgen_runtime::{Api, ToJson, to_vec};
 
 /// What a request is answered with.
 ///
-/// An answer that can't be given (a status that is none, a header with a line
+/// A response that can't be given (a status that is none, a header with a line
 /// break) is kept as that: the server then says so in a 500.
 #[derive(Clone)]
-pub struct Answer {
+pub struct MockResponse {
     pub(super) status: u16,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     pub(super) problem: Option<String>,
 }
 
-impl Answer {
+impl MockResponse {
     /// A status without content.
     pub fn empty(status: u16) -> Self {
         Self {
@@ -36,11 +36,11 @@ impl Answer {
 
     /// Content of a media type.
     pub fn bytes(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
-        let answer = Self {
+        let response = Self {
             body: body.into(),
             ..Self::empty(status)
         };
-        answer.with_header(header::CONTENT_TYPE.as_str(), content_type)
+        response.with_header(header::CONTENT_TYPE.as_str(), content_type)
     }
 
     /// A value as JSON.
@@ -87,15 +87,15 @@ impl Answer {
 
     /// The failure with a code: the description's own body, or one with code
     /// and message where the API has them.
-    pub(super) fn failure(api: &Api, failures: &[Failure], code: &str) -> Self {
+    pub(super) fn error(api: &Api, errors: &[ErrorExample], code: &str) -> Self {
         /// For codes that the description doesn't list.
         const STATUS: u16 = 400;
-        let listed = failures.iter().find(|failure| failure.code == code);
-        if let Some(example) = listed.and_then(|failure| failure.example.as_ref()) {
+        let listed = errors.iter().find(|example| example.code == code);
+        if let Some(example) = listed.and_then(|example| example.example.as_ref()) {
             return Self::example(example);
         }
-        let status = listed.map_or(STATUS, |failure| failure.status);
-        let message = listed.map_or(code, |failure| failure.message);
+        let status = listed.map_or(STATUS, |example| example.status);
+        let message = listed.map_or(code, |example| example.message);
         let mut body = Value::Null;
         set(&mut body, api.error_code, code);
         set(&mut body, api.error_message, message);
@@ -126,15 +126,15 @@ impl Answer {
         }
     }
 
-    /// The status, where the answer can be given.
+    /// The status, where the response can be given.
     pub(super) fn checked(&self) -> Result<StatusCode, String> {
         if let Some(problem) = &self.problem {
-            return Err(format!("the answer can't be sent: {problem}"));
+            return Err(format!("the response can't be sent: {problem}"));
         }
         match StatusCode::from_u16(self.status) {
             Ok(status) if !status.is_informational() => Ok(status),
             _ => Err(format!(
-                "the answer can't be sent: {} is no status that ends a request",
+                "the response can't be sent: {} is no status that ends a request",
                 self.status
             )),
         }
@@ -161,9 +161,9 @@ fn set(body: &mut Value, names: &[&str], text: &str) {
     *place = text.into();
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for MockResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answer")
+        f.debug_struct("MockResponse")
             .field("status", &self.status)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()

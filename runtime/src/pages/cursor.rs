@@ -1,19 +1,19 @@
 //! One call after the other. What is awaited and what blocks differ in how
-//! the attempts of a call are made, and in nothing else.
+//! the attempts of a call are made, and in done else.
 
 use std::fmt;
 use std::time::{Duration, Instant};
 
 use http::Uri;
 
-use super::cycle::Trail;
+use super::cycle::CycleDetector;
 use super::error::PageError;
+use super::next_page::{NextPage, PageResponse, next_page};
 use super::paginated::Paginated;
-use super::turn::{Arrival, Next, turn};
 use super::url::PageUrl;
-use crate::call::{self, Call, OperationError, Outcome, Prepared};
+use crate::call::{self, Call, CallOutcome, OperationError, Prepared};
 use crate::client::{Operation, SecurityKind};
-use crate::error::{Error, Failure};
+use crate::error::{Error, ErrorContext};
 use crate::transport::{BlockingTransport, Transport};
 use crate::wire::{PERCENT_ENCODED, RequestParts};
 
@@ -21,11 +21,11 @@ use crate::wire::{PERCENT_ENCODED, RequestParts};
 pub(super) type PageResult<O> = Result<<O as Operation>::Output, OperationError<O>>;
 
 /// On the way from page to page.
-pub(super) struct Walk<O, T> {
+pub(super) struct PageCursor<O, T> {
     call: Call<O, T>,
     /// Where the next page is, unless the operation says it.
     url: Option<PageUrl>,
-    trail: Trail,
+    cycles: CycleDetector,
     /// The pages since the last item, where items are what is asked for.
     search: Option<Search>,
 }
@@ -63,13 +63,13 @@ impl Search {
     }
 }
 
-/// What can be done after a page: go on, fail, or nothing.
-pub(super) struct Progress<O: Paginated, T> {
-    walk: Option<Walk<O, T>>,
+/// What can be done after a page: go on, fail, or done.
+pub(super) struct PagerState<O: Paginated, T> {
+    cursor: Option<PageCursor<O, T>>,
     failure: Option<OperationError<O>>,
 }
 
-impl<O: Paginated, T> Progress<O, T> {
+impl<O: Paginated, T> PagerState<O, T> {
     /// For the pages themselves.
     pub(super) fn pages(call: Call<O, T>) -> Self {
         Self::new(call, None)
@@ -81,22 +81,22 @@ impl<O: Paginated, T> Progress<O, T> {
     }
 
     fn new(call: Call<O, T>, search: Option<Search>) -> Self {
-        let walk = Walk {
+        let cursor = PageCursor {
             call,
             url: None,
-            trail: Trail::default(),
+            cycles: CycleDetector::default(),
             search,
         };
         Self {
-            walk: Some(walk),
+            cursor: Some(cursor),
             failure: None,
         }
     }
 
     /// Nothing, while a page is on its way and after the last one.
-    pub(super) const fn nothing() -> Self {
+    pub(super) const fn done() -> Self {
         Self {
-            walk: None,
+            cursor: None,
             failure: None,
         }
     }
@@ -105,11 +105,11 @@ impl<O: Paginated, T> Progress<O, T> {
         self.failure.take()
     }
 
-    pub(super) const fn take_walk(&mut self) -> Option<Walk<O, T>> {
-        self.walk.take()
+    pub(super) const fn take_cursor(&mut self) -> Option<PageCursor<O, T>> {
+        self.cursor.take()
     }
 
-    /// `Debug`: the operation's name, nothing of where the next page is.
+    /// `Debug`: the operation's name, done of where the next page is.
     #[allow(clippy::unused_self)]
     pub(super) fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(name)
@@ -118,34 +118,34 @@ impl<O: Paginated, T> Progress<O, T> {
     }
 }
 
-impl<O: Paginated, T: Transport> Walk<O, T> {
+impl<O: Paginated, T: Transport> PageCursor<O, T> {
     /// Asks for the next page.
-    pub(super) async fn fetch(mut self) -> (PageResult<O>, Progress<O, T>) {
+    pub(super) async fn fetch(mut self) -> (PageResult<O>, PagerState<O, T>) {
         let now = self.call.client().transport().now();
         let prepared = self.prepare(now);
         let outcome = match prepared {
             Ok(prepared) => call::run(self.call.client().transport(), prepared).await,
             Err(failure) => Err(failure),
         };
-        self.arrived(outcome)
+        self.receive(outcome)
     }
 }
 
-impl<O: Paginated, T: BlockingTransport> Walk<O, T> {
+impl<O: Paginated, T: BlockingTransport> PageCursor<O, T> {
     /// Asks for the next page on this thread.
-    pub(super) fn fetch_blocking(mut self) -> (PageResult<O>, Progress<O, T>) {
+    pub(super) fn fetch_blocking(mut self) -> (PageResult<O>, PagerState<O, T>) {
         let now = self.call.client().transport().now();
         let prepared = self.prepare(now);
         let transport = self.call.client().transport();
         let outcome = prepared.and_then(|prepared| call::run_blocking(transport, prepared));
-        self.arrived(outcome)
+        self.receive(outcome)
     }
 }
 
-impl<O: Paginated, T> Walk<O, T> {
+impl<O: Paginated, T> PageCursor<O, T> {
     /// The request of the next page: the operation's, at the URL that the
     /// page before has named, if it has; within what is left of its time.
-    fn prepare(&mut self, now: Instant) -> Result<Box<Prepared>, Box<Failure>> {
+    fn prepare(&mut self, now: Instant) -> Result<Box<Prepared>, Box<ErrorContext>> {
         let mut prepared = self.prepare_page()?;
         if let (Some(search), Some(deadline)) = (&mut self.search, &mut prepared.policy.deadline) {
             *deadline = search.left(*deadline, now);
@@ -153,7 +153,7 @@ impl<O: Paginated, T> Walk<O, T> {
         Ok(prepared)
     }
 
-    fn prepare_page(&self) -> Result<Box<Prepared>, Box<Failure>> {
+    fn prepare_page(&self) -> Result<Box<Prepared>, Box<ErrorContext>> {
         let parts = self.call.operation().request();
         let Some(url) = &self.url else {
             return self.call.prepare_parts(parts);
@@ -191,35 +191,40 @@ impl<O: Paginated, T> Walk<O, T> {
     }
 
     /// Reads what came, and works out what follows it.
-    fn arrived(mut self, outcome: Outcome) -> (PageResult<O>, Progress<O, T>) {
+    fn receive(mut self, outcome: CallOutcome) -> (PageResult<O>, PagerState<O, T>) {
         let at = match &outcome {
             Ok((_, prepared)) => prepared.uri.clone(),
             Err(_) => Uri::default(),
         };
         let response = match call::read::<O>(outcome) {
             Ok(response) => response,
-            Err(error) => return (Err(error), Progress::nothing()),
+            Err(error) => return (Err(error), PagerState::done()),
         };
-        let (page, reply, record) = response.into_parts();
-        let arrival = Arrival {
+        let (page, raw, record) = response.into_parts();
+        let response = PageResponse {
             at: &at,
-            headers: reply.headers(),
+            headers: raw.headers(),
         };
         let counted = self.count(&page);
-        let next = turn(self.call.operation_mut(), &page, &arrival, &mut self.trail);
+        let next = next_page(
+            self.call.operation_mut(),
+            &page,
+            &response,
+            &mut self.cycles,
+        );
         let next = next.and_then(|next| match next {
-            Next::End => Ok(next),
-            onward => counted.map(|()| onward),
+            NextPage::End => Ok(next),
+            advance => counted.map(|()| advance),
         });
-        let progress = match next {
-            Ok(Next::End) => Progress::nothing(),
-            Ok(next) => self.onward(next),
-            Err(error) => Progress {
-                walk: None,
-                failure: Some(Error::of::<O>(Failure::page(record, reply, error))),
+        let state = match next {
+            Ok(NextPage::End) => PagerState::done(),
+            Ok(next) => self.advance(next),
+            Err(error) => PagerState {
+                cursor: None,
+                failure: Some(Error::of::<O>(ErrorContext::page(record, raw, error))),
             },
         };
-        (Ok(page), progress)
+        (Ok(page), state)
     }
 
     fn count(&mut self, page: &O::Output) -> Result<(), PageError> {
@@ -228,14 +233,14 @@ impl<O: Paginated, T> Walk<O, T> {
         search.map_or(Ok(()), |search| search.count(is_empty))
     }
 
-    fn onward(mut self, next: Next) -> Progress<O, T> {
-        if let Next::Url(url) = next {
+    fn advance(mut self, next: NextPage) -> PagerState<O, T> {
+        if let NextPage::Url(url) = next {
             self.call.set_origin(&url.origin);
             self.url = Some(url);
         }
         self.call.renew_key();
-        Progress {
-            walk: Some(self),
+        PagerState {
+            cursor: Some(self),
             failure: None,
         }
     }

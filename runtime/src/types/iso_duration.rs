@@ -12,30 +12,30 @@ use std::str::FromStr;
 /// It keeps its units, since a month is no fixed number of days. Two are equal
 /// when they have the same of each unit: an hour is not 60 minutes.
 #[derive(Clone, Copy)]
-pub struct Duration(Span);
+pub struct IsoDuration(Span);
 
-impl Duration {
+impl IsoDuration {
     /// The units, for calendars and arithmetic.
     pub const fn span(&self) -> Span {
         self.0
     }
 }
 
-impl From<Span> for Duration {
+impl From<Span> for IsoDuration {
     fn from(span: Span) -> Self {
         Self(span)
     }
 }
 
-impl PartialEq for Duration {
+impl PartialEq for IsoDuration {
     fn eq(&self, other: &Self) -> bool {
         self.0.fieldwise() == other.0.fieldwise()
     }
 }
 
-impl Eq for Duration {}
+impl Eq for IsoDuration {}
 
-impl FromStr for Duration {
+impl FromStr for IsoDuration {
     type Err = jiff::Error;
 
     /// Reads ISO 8601, and nothing that only some programs write.
@@ -46,31 +46,31 @@ impl FromStr for Duration {
     }
 }
 
-impl fmt::Display for Duration {
+impl fmt::Display for IsoDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0.to_string())
     }
 }
 
-impl fmt::Debug for Duration {
+impl fmt::Debug for IsoDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Duration({})", self.0)
+        write!(f, "IsoDuration({})", self.0)
     }
 }
 
-impl FromJson for Duration {
+impl FromJson for IsoDuration {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         parsed(&json, "an ISO 8601 duration")
     }
 }
 
-impl ToJson for Duration {
+impl ToJson for IsoDuration {
     fn to_json(&self) -> Json<'_> {
         self.0.to_string().into()
     }
 }
 
-crate::serde_bridge!(Duration);
+crate::serde_bridge!(IsoDuration);
 
 #[cfg(test)]
 mod tests {
@@ -79,23 +79,23 @@ mod tests {
     #[test]
     fn keeps_its_units() {
         for text in ["P1M", "P1Y2M3W4DT5H6M7.5S", "PT90M", "P1W", "-P1D", "PT3S"] {
-            let duration: Duration = text.parse().unwrap();
+            let duration: IsoDuration = text.parse().unwrap();
             assert_eq!(duration.to_string(), text);
             assert_eq!(duration.to_json(), Json::from(text));
         }
-        let (minutes, hour): (Duration, Duration) =
+        let (minutes, hour): (IsoDuration, IsoDuration) =
             ("PT60M".parse().unwrap(), "PT1H".parse().unwrap());
         assert_ne!(minutes, hour);
-        assert_eq!(Duration::from(Span::new().minutes(60)), minutes);
+        assert_eq!(IsoDuration::from(Span::new().minutes(60)), minutes);
         assert_eq!(hour.span().get_hours(), 1);
     }
 
     #[test]
     fn refuses_what_is_not_iso_8601() {
         for text in ["", "5s", "1 hour", "3", "PT", "P1M tomorrow"] {
-            assert!(text.parse::<Duration>().is_err(), "{text:?}");
+            assert!(text.parse::<IsoDuration>().is_err(), "{text:?}");
         }
-        let error = serde_json::from_str::<Duration>("\"5s\"").unwrap_err();
+        let error = serde_json::from_str::<IsoDuration>("\"5s\"").unwrap_err();
         let expected = "expected an ISO 8601 duration, found another string";
         assert_eq!(error.to_string(), expected);
     }

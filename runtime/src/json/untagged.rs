@@ -19,7 +19,7 @@ use super::weight::{self, Weight};
 /// Else the value is unknown, and so it is where a variant that doesn't fit would lose a part of it, unless no other variant
 /// is of values of that kind.
 #[derive(Debug)]
-pub struct Shapes<'a, U> {
+pub struct UntaggedDecoder<'a, U> {
     json: Json<'a>,
     size: usize,
     best: Option<Candidate<U>>,
@@ -44,9 +44,9 @@ struct Candidate<U> {
     tolerated: Vec<Mismatch>,
 }
 
-impl<'a, U> Shapes<'a, U> {
+impl<'a, U> UntaggedDecoder<'a, U> {
     /// Starts with a value and no variant.
-    pub fn of(json: Json<'a>) -> Self {
+    pub fn new(json: Json<'a>) -> Self {
         let size = weight::size(&json);
         Self {
             json,
@@ -61,7 +61,7 @@ impl<'a, U> Shapes<'a, U> {
     }
 
     /// Tries a variant.
-    pub fn offer<T: FromJson>(&mut self, variant: impl FnOnce(T) -> U) {
+    pub fn try_variant<T: FromJson>(&mut self, variant: impl FnOnce(T) -> U) {
         if self
             .best
             .as_ref()
@@ -125,7 +125,7 @@ impl<'a, U> Shapes<'a, U> {
             let is_kept = !(best.weight.has_foreign() || (is_contested && best.weight.loses()));
             best.weight.is_clean() || (is_kept && (is_only || is_distinct))
         }) {
-            weight::take_over(best.weight);
+            weight::count_inner(best.weight);
             lenient::put_back(best.tolerated);
             return Ok(best.value);
         }
@@ -133,7 +133,7 @@ impl<'a, U> Shapes<'a, U> {
             return Err(DecodeError::expected("a value of the union", &self.json));
         }
         if !self.is_exhausted {
-            weight::miss();
+            weight::count_unlisted();
         }
         let reason = match (self.best, self.nearest) {
             (None, Some(nearest)) => nearest,
@@ -161,12 +161,12 @@ mod tests {
     }
 
     fn pick(text: &str) -> Union {
-        let mut shapes = Shapes::of(Json::parse(text.as_bytes()).unwrap());
-        shapes.offer(Union::Number);
-        shapes.offer(Union::Text);
-        shapes.offer(Union::List);
-        shapes.offer(Union::Map);
-        shapes.finish(|_| Union::Unknown).unwrap()
+        let mut decoder = UntaggedDecoder::new(Json::parse(text.as_bytes()).unwrap());
+        decoder.try_variant(Union::Number);
+        decoder.try_variant(Union::Text);
+        decoder.try_variant(Union::List);
+        decoder.try_variant(Union::Map);
+        decoder.finish(|_| Union::Unknown).unwrap()
     }
 
     #[test]
@@ -202,10 +202,10 @@ mod tests {
 
     impl FromJson for Nested {
         fn from_json(json: Json<'_>) -> Result<Self, crate::DecodeError> {
-            let mut shapes = Shapes::of(json);
-            shapes.offer(|side| Self::Left(Box::new(side)));
-            shapes.offer(|side| Self::Right(Box::new(side)));
-            shapes.finish(|_| Self::Unknown)
+            let mut decoder = UntaggedDecoder::new(json);
+            decoder.try_variant(|side| Self::Left(Box::new(side)));
+            decoder.try_variant(|side| Self::Right(Box::new(side)));
+            decoder.finish(|_| Self::Unknown)
         }
     }
 
@@ -241,9 +241,9 @@ mod tests {
                 }
             }
         }
-        let mut shapes = Shapes::of(Json::parse(br#"{"a":1,"b":2}"#).unwrap());
-        shapes.offer(|small: Small| i64::from(small.0 == 0));
-        shapes.offer(|map: BTreeMap<String, i64>| i64::try_from(map.len()).unwrap());
-        assert_eq!(shapes.finish(|_| -1).unwrap(), 2);
+        let mut decoder = UntaggedDecoder::new(Json::parse(br#"{"a":1,"b":2}"#).unwrap());
+        decoder.try_variant(|small: Small| i64::from(small.0 == 0));
+        decoder.try_variant(|map: BTreeMap<String, i64>| i64::try_from(map.len()).unwrap());
+        assert_eq!(decoder.finish(|_| -1).unwrap(), 2);
     }
 }

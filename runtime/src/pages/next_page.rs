@@ -1,15 +1,15 @@
 //! What follows a page: decided by what it holds, without any I/O.
 
-use super::cycle::Trail;
+use super::cycle::CycleDetector;
 use super::error::PageError;
 use super::link;
-use super::paginated::{Paginated, Paging, text};
+use super::paginated::{PageStrategy, Paginated, text};
 use super::url::{self, PageUrl};
 use crate::json::{Json, ToJson};
 use http::{HeaderMap, Uri};
 
 /// What follows a page.
-pub(super) enum Next {
+pub(super) enum NextPage {
     /// Nothing: it was the last one.
     End,
     /// What the operation asks for now.
@@ -19,7 +19,7 @@ pub(super) enum Next {
 }
 
 /// Where a page came from.
-pub(super) struct Arrival<'a> {
+pub(super) struct PageResponse<'a> {
     /// The URL that was asked for.
     pub(super) at: &'a Uri,
     /// The headers of the answer.
@@ -27,38 +27,42 @@ pub(super) struct Arrival<'a> {
 }
 
 /// Decides what follows a page. Where that is said by a parameter, it is set.
-pub(super) fn turn<O: Paginated>(
+pub(super) fn next_page<O: Paginated>(
     operation: &mut O,
     page: &O::Output,
-    arrival: &Arrival<'_>,
-    trail: &mut Trail,
-) -> Result<Next, PageError> {
+    response: &PageResponse<'_>,
+    cycles: &mut CycleDetector,
+) -> Result<NextPage, PageError> {
     let more = match O::more(page).map(ToJson::to_json) {
         Some(Json::Bool(more)) => Some(more),
         _ => None,
     };
     if more == Some(false) {
-        return Ok(Next::End);
+        return Ok(NextPage::End);
     }
     let said = || O::next(page).and_then(|next| text(next.to_json()));
     let count = O::items(page).map_or(0, <[_]>::len);
-    let next = match O::PAGING {
-        Paging::Cursor => said(),
-        Paging::Url => said(),
-        Paging::Link => link::next(arrival.headers),
-        Paging::Offset { .. } | Paging::Number { .. } if count == 0 && more.is_none() => None,
-        Paging::Offset { first } => return counted(operation, first, count, trail),
-        Paging::Number { first } => return counted(operation, first, 1, trail),
+    let next = match O::STRATEGY {
+        PageStrategy::Cursor => said(),
+        PageStrategy::Url => said(),
+        PageStrategy::Link => link::next(response.headers),
+        PageStrategy::Offset { .. } | PageStrategy::Number { .. }
+            if count == 0 && more.is_none() =>
+        {
+            None
+        }
+        PageStrategy::Offset { first } => return counted(operation, first, count, cycles),
+        PageStrategy::Number { first } => return counted(operation, first, 1, cycles),
     };
     match next.filter(|next| !next.is_empty()) {
         None if more == Some(true) => Err(PageError::missing()),
-        None => Ok(Next::End),
-        Some(cursor) if O::PAGING == Paging::Cursor => set(operation, &cursor, trail),
+        None => Ok(NextPage::End),
+        Some(cursor) if O::STRATEGY == PageStrategy::Cursor => set(operation, &cursor, cycles),
         Some(reference) => {
-            let url = url::resolve(arrival.at, &reference)?;
-            trail.start(&arrival.at.to_string());
-            trail.go(&url.text())?;
-            Ok(Next::Url(url))
+            let url = url::resolve(response.at, &reference)?;
+            cycles.start_at(&response.at.to_string());
+            cycles.advance(&url.text())?;
+            Ok(NextPage::Url(url))
         }
     }
 }
@@ -68,8 +72,8 @@ fn counted<O: Paginated>(
     operation: &mut O,
     first: i64,
     by: usize,
-    trail: &mut Trail,
-) -> Result<Next, PageError> {
+    cycles: &mut CycleDetector,
+) -> Result<NextPage, PageError> {
     let too_far = || PageError::unusable("the number of the next page is out of range");
     let said = operation.parameter().and_then(|parameter| parameter.text());
     let number = match said {
@@ -78,23 +82,23 @@ fn counted<O: Paginated>(
     };
     let by = i64::try_from(by).map_err(|_| too_far())?;
     let next = number.checked_add(by).ok_or_else(too_far)?;
-    trail.start(&number.to_string());
-    set(operation, &next.to_string(), trail)
+    cycles.start_at(&number.to_string());
+    set(operation, &next.to_string(), cycles)
 }
 
 fn set<O: Paginated>(
     operation: &mut O,
     cursor: &str,
-    trail: &mut Trail,
-) -> Result<Next, PageError> {
+    cycles: &mut CycleDetector,
+) -> Result<NextPage, PageError> {
     let refused = || PageError::unusable("the server names a next page by what no parameter takes");
     let parameter = operation.parameter().ok_or_else(refused)?;
     if let Some(before) = parameter.text() {
-        trail.start(&before);
+        cycles.start_at(&before);
     }
-    trail.go(cursor)?;
+    cycles.advance(cursor)?;
     if parameter.set(cursor) {
-        Ok(Next::Operation)
+        Ok(NextPage::Operation)
     } else {
         Err(refused())
     }

@@ -1,8 +1,8 @@
-//! The ids of files and of nodes: the only part of `source` that a diagnostic knows.
+//! The ids of files and of nodes. Diagnostics have these, and know nothing of what `source` keeps under them.
 
 use crate::table::Id;
 
-/// A node of a [`Tree`](super::tree::Tree).
+/// A node of a [`Tree`](crate::source::tree::Tree).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
@@ -27,7 +27,7 @@ impl Id for NodeId {
     }
 }
 
-/// A file of a [`Tree`](super::tree::Tree).
+/// A file of a [`Tree`](crate::source::tree::Tree).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 

@@ -5,6 +5,6 @@
 /// It is not checked: servers put templates and other things that no parser
 /// takes where their descriptions promise a URL.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Url(String);
+pub struct UrlString(String);
 
-crate::string_newtype!(Url);
+crate::string_newtype!(UrlString);
