@@ -1,8 +1,8 @@
 //! What is known of schemas before anything is lowered: where references lead, which schemas are objects and files, and
 //! what a schema says of values.
 //!
-//! Takes the resolved document and the options. It is read-only, but for memoised answers, and knows nothing of the table
-//! of types.
+//! Takes the resolved document and the options. It is read-only, but for memoised answers, and knows nothing of the
+//! table of types.
 
 mod content;
 mod docs;

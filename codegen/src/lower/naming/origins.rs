@@ -12,7 +12,7 @@ use crate::source::tree::NodeId;
 pub(crate) struct Naming<'a> {
     facts: &'a Facts<'a>,
     segments: Segments<'a>,
-    /// What schemas of other files are called that are as good as components.
+    /// The names of schemas in other files that are referred to by name, as components are.
     in_files: BTreeMap<SchemaId, String>,
 }
 

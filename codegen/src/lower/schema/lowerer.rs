@@ -12,10 +12,10 @@ use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
-/// How deep lists and maps are nested in one type: half of what compilers follow by default.
+/// How deep lists and maps are nested in one type at most: half of the compiler's default limit.
 pub(crate) const MOST_DEPTH: usize = 64;
 
-/// How many schemas may be lowered inside one another.
+/// How deep schemas may be nested.
 pub(super) const MOST_NESTED: usize = 10_000;
 
 /// How a schema is typed where it is used.
@@ -45,7 +45,7 @@ impl LoweredType {
 
 /// What is known of a schema so far.
 pub(super) enum Memo {
-    /// It is being lowered. The item is what a use inside of itself names, where there was one.
+    /// It is being lowered. The item is the one that a use inside of itself names, if there is such a use.
     InProgress(Option<TypeId>),
     Done(LoweredType),
 }
@@ -53,11 +53,11 @@ pub(super) enum Memo {
 /// The objects that several schemas together describe, so far.
 #[derive(Default)]
 pub(super) struct CombinedObjects {
-    /// By schemas that all hold.
+    /// By schemas that a value has to match all.
     pub(super) of_all: BTreeMap<Vec<SchemaId>, LoweredType>,
-    /// By variants of a union that one value may match at once.
+    /// By variants of a union that a value may match at once.
     pub(super) of_any: BTreeMap<Vec<SchemaId>, Type>,
-    /// How many of those of variants are being made, one inside the other.
+    /// How deep the objects of variants that are being made are nested.
     pub(super) depth: usize,
 }
 
@@ -69,9 +69,9 @@ pub(crate) struct SchemaLowerer<'a> {
     pub(super) items: ItemTable,
     pub(super) memo: BTreeMap<SchemaId, Memo>,
     pub(super) combined: CombinedObjects,
-    /// How many schemas are being lowered, one inside the other.
+    /// How deep the schemas that are being lowered are nested.
     pub(super) depth: usize,
-    /// The structs whose fields wait until nothing else is being lowered.
+    /// The structs whose fields are built when nothing else is being lowered.
     pub(super) deferred_structs: Vec<(TypeId, SchemaId, Members)>,
     pub(super) gatherer: Gatherer<'a>,
     pub(super) emitted: EmittedProperties,
@@ -101,7 +101,7 @@ impl<'a> SchemaLowerer<'a> {
         Type::Named(id)
     }
 
-    /// Ends the lowering. Returns the types, and the properties that have become part of them.
+    /// Ends the lowering. Returns the types, and the properties that are part of them.
     pub(crate) fn finish(mut self) -> (ItemTable, EmittedProperties) {
         self.build_deferred();
         (self.items, self.emitted)
@@ -113,7 +113,7 @@ impl<'a> SchemaLowerer<'a> {
 }
 
 impl<'a> SchemaLowerer<'a> {
-    /// How the schema is typed where it is used.
+    /// Returns how a schema is typed where it is used. Lowers it the first time.
     pub(crate) fn type_of(&mut self, id: SchemaId) -> LoweredType {
         match self.memo.get(&id) {
             Some(Memo::Done(lowered)) => return lowered.clone(),
@@ -123,8 +123,8 @@ impl<'a> SchemaLowerer<'a> {
         if self.depth >= MOST_NESTED {
             return too_nested(self.facts, self.report, id);
         }
-        // A reference is no schema of its own: what refers to itself alone is gone, and an object may be met again on the
-        // way through its own members.
+        // A reference is no schema of its own: there are no references to themselves, and an object may lead back to
+        // itself through its own properties.
         if self.facts.schema(id).reference.is_none() {
             self.memo.insert(id, Memo::InProgress(None));
         }
@@ -141,8 +141,7 @@ impl<'a> SchemaLowerer<'a> {
         lowered
     }
 
-    /// A schema that is met while it is being lowered is an item that names it. Whether there is an object in between is
-    /// known at the end.
+    /// Returns the type of a schema inside of itself: an item. Whether an object is in between is checked at the end.
     pub(super) fn inside_itself(&mut self, id: SchemaId) -> LoweredType {
         let schema = self.facts.schema(id);
         let nullable = self.facts.is_nullable(schema) || self.facts.has_null(schema);
@@ -158,8 +157,8 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// What a schema of one part stands for: OpenAPI 3.0 has `allOf` of one to say something beside a reference, and 3.1
-    /// alternatives of one and null.
+    /// Returns the type that a schema of one part stands for. Documents use an `allOf` of one to add documentation to
+    /// a reference, and alternatives of one and null.
     pub(super) fn wrapped(&self, schema: &Schema) -> Option<LoweredType> {
         if !schema.required.is_empty() || schema.extensions.sensitive {
             return None;
@@ -183,7 +182,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// Gives what a schema became the name that it was called by inside of itself.
+    /// Makes the item that a schema is called by inside of itself an alias of its type.
     pub(super) fn name_itself(&mut self, place: TypeId, id: SchemaId, lowered: &LoweredType) {
         if lowered.ty == Type::Named(place) {
             return;
@@ -229,7 +228,7 @@ impl<'a> SchemaLowerer<'a> {
         sensitive(schema, lowered)
     }
 
-    /// A schema whose type the configuration says.
+    /// Lowers a schema whose type a setting gives.
     pub(super) fn set_by_user(&mut self, id: SchemaId, ty: Type) -> LoweredType {
         let schema = self.facts.schema(id);
         let target = self.facts.target_schema(id);
@@ -242,7 +241,7 @@ impl<'a> SchemaLowerer<'a> {
         sensitive(target, lowered)
     }
 
-    /// The place of a schema's item: taken before, where something inside the schema names it.
+    /// Returns the id of a schema's item. It is taken already where something inside the schema names it.
     pub(super) fn place(&mut self, schema: SchemaId) -> TypeId {
         match self.memo.get(&schema) {
             Some(Memo::InProgress(Some(place))) => *place,
@@ -250,7 +249,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// Makes an item of one of several things a schema may be.
+    /// Makes an item for one of several types of a schema. `word` is added to its name.
     pub(super) fn nested(
         &mut self,
         schema: SchemaId,
@@ -271,7 +270,7 @@ impl<'a> SchemaLowerer<'a> {
         Type::Named(id)
     }
 
-    /// Makes an item of a schema: its place is taken first, since the shape may name it.
+    /// Makes the item of a schema. Its id is taken first, since what is inside may name it.
     pub(super) fn define(
         &mut self,
         schema: SchemaId,
@@ -301,7 +300,9 @@ pub(crate) fn warn_deep(report: &Report, at: NodeId) {
     report.warn(
         "deep-type",
         at,
-        format!("lists and maps stand more than {MOST_DEPTH} deep in one another here; this is typed as raw JSON"),
+        format!(
+            "lists and maps are nested more than {MOST_DEPTH} deep here; this is typed as raw JSON"
+        ),
         "put an object between the lists, or accept raw JSON",
     );
 }
@@ -319,12 +320,12 @@ fn too_nested(facts: &Facts<'_>, report: &Report, id: SchemaId) -> LoweredType {
         "too-deep",
         at,
         format!("more than {MOST_NESTED} schemas lead to this one with no object in between"),
-        "refer to the schema itself instead of going through others",
+        "refer to the schema directly",
     );
     LoweredType::plain(Type::Json)
 }
 
-/// References to inline schemas may nest lists deeper than any compiler reads.
+/// Reports lists that are nested deeper than the compiler follows, through references.
 fn too_deep(facts: &Facts<'_>, report: &Report, id: SchemaId) -> Type {
     warn_deep(report, facts.schema(id).at);
     Type::Json
