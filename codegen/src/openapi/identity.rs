@@ -120,7 +120,7 @@ impl Identities {
         dynamic.map(|anchor| (anchor.name.as_str(), anchor.schema))
     }
 
-    /// Returns the resource that a node belongs to: the schema with an `$id` that it stands in, or else the root of its
+    /// Returns the resource that a node belongs to: the schema with an `$id` that it is in, or else the root of its
     /// file.
     #[must_use]
     pub fn resource(&self, tree: &Tree, node: NodeId) -> NodeId {

@@ -46,7 +46,7 @@ pub struct Resolved {
     pub says_security: bool,
     /// All operations, in document order, with what they inherit from their path and the root.
     pub operations: Vec<Operation>,
-    /// Every schema that was read, wherever it stands.
+    /// Every schema that was read, wherever it is.
     pub(crate) schemas: Table<SchemaId, Schema>,
     /// `components.schemas`, in document order.
     pub components: Vec<(String, SchemaId)>,

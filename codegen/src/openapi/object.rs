@@ -1,4 +1,4 @@
-//! Objects, or the `$ref` that stands in the place of one.
+//! Objects, or the `$ref` in the place of one.
 
 use super::reader::{Component, Reader};
 use super::store::{Kind, Known, Reference};
@@ -51,7 +51,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Reads the `$ref` that stands in the place of an object, and the description beside it (OpenAPI 3.1.0, section
+    /// Reads the `$ref` in the place of an object, and the description beside it (OpenAPI 3.1.0, section
     /// 4.8.23).
     fn reference_in_place_of<T: Component>(
         &mut self,
@@ -70,7 +70,7 @@ impl Reader<'_> {
         Some((self.reference(target)?, description))
     }
 
-    /// Returns the node that a reference leads to, where an object of this kind stands there.
+    /// Returns the node that a reference leads to, if it may be an object of this kind.
     fn object_target<T: Component>(&mut self, reference: &Reference) -> Option<NodeId> {
         let node = self.target(reference)?;
         let is_kind = self.store.kind(node).is_none_or(|found| found == T::KIND);
@@ -124,7 +124,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the name of the component at a node, or the address of what stands in another file: it is shared as a
+    /// Returns the name of the component at a node, or the address of what is in another file: it is shared as a
     /// component is.
     fn component_name(&self, node: NodeId) -> Option<String> {
         if self.store.components.contains(&node) {

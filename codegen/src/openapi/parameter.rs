@@ -196,7 +196,7 @@ impl Reader<'_> {
         );
     }
 
-    /// Makes a schema that the document doesn't have, for what stands at a node.
+    /// Makes a schema that the document doesn't have, for a node.
     pub(super) fn string_schema(&mut self, at: NodeId) -> SchemaId {
         self.store.schemas.push(Schema {
             types: vec![Type::String],

@@ -17,7 +17,7 @@ pub(super) struct Paths {
     pub(super) operations: Vec<Operation>,
     /// The others.
     pub(super) left_out: Vec<LeftOut>,
-    /// Where each `operationId` stands first.
+    /// Where each `operationId` is first.
     ids: HashMap<String, NodeId>,
 }
 
@@ -58,7 +58,8 @@ impl Reader<'_> {
         paths
     }
 
-    /// Declares what the operations have, so that an earlier reference to something of another kind is reported as that.
+    /// Declares what the operations have, so that an earlier reference to something of another kind is reported as
+    /// that.
     fn declare_paths(&mut self, at: NodeId) {
         let tree = self.tree;
         for (_, item) in tree.members(at) {
@@ -131,7 +132,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the path item under a path, and what it refers to with what stands beside the reference.
+    /// Reads the path item under a path, and what it refers to with what is beside the reference.
     fn whole_path_item(&mut self, at: NodeId) -> Option<PathItem> {
         let own = self.path_item(at);
         let target = self.tree.get(at, "$ref");
@@ -201,7 +202,7 @@ impl Reader<'_> {
         methods
     }
 
-    /// Warns of an operation that stands beside a reference and where it leads. Which of them holds is undefined
+    /// Warns of an operation that is beside a reference and also where it leads. Which of them holds is undefined
     /// (OpenAPI 3.1.0, section 4.8.9, `$ref`).
     fn twice(&mut self, own: NodeId, other: NodeId) {
         let message =

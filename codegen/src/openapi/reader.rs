@@ -27,7 +27,7 @@ pub(super) trait Component: Clone {
     /// Returns the objects of this kind that something referred to.
     fn memo(store: &mut Store) -> &mut Memo<Self>;
 
-    /// Takes the description that stands beside a reference to it.
+    /// Takes the description beside a reference to it.
     fn describe(&mut self, description: String);
 }
 
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         self.store.version == Version::V3_0
     }
 
-    /// Returns whether an object stands at a node. `null` counts as an empty one.
+    /// Returns whether a node is an object. `null` counts as an empty one.
     pub(super) fn is_object(&mut self, at: NodeId, what: &'static str) -> bool {
         match self.tree.value(at) {
             Value::Object(_) => true,
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
         Some(Reference { at, target })
     }
 
-    /// Warns of what stands beside a `$ref`: nothing else counts there (OpenAPI 3.0.3, section 4.7.23; 3.1.0, section
+    /// Warns of what is beside a `$ref`: nothing else counts there (OpenAPI 3.0.3, section 4.7.23; 3.1.0, section
     /// 4.8.23).
     pub(super) fn report_siblings(&mut self, at: NodeId, allowed: &[&str]) {
         for (name, value) in self.tree.members(at) {

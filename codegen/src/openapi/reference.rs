@@ -259,7 +259,7 @@ fn unreachable_root(place: Place) -> Diagnostic {
 struct Search<'a> {
     tree: &'a Tree,
     identities: &'a Identities,
-    /// The schema with an `$id`, or the root of the file, that the reference stands in.
+    /// The schema with an `$id`, or the root of the file, that the reference is in.
     resource: NodeId,
     file: FileId,
     hops: usize,

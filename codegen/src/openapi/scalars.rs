@@ -74,7 +74,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports a value that stands in quotes and shouldn't, or that something else stands there.
+    /// Reports a value that shouldn't be in quotes, or one of another type.
     fn unquoted<T>(&mut self, at: NodeId, value: Option<T>, wanted: &str) -> Option<T> {
         match value {
             Some(_) => {

@@ -200,7 +200,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// Reads `examples`, a list in JSON Schema. 3.0 doesn't have it; what stands there is often a map of examples.
+    /// Reads `examples`, a list in JSON Schema. 3.0 doesn't have it; what is there is often a map of examples.
     fn schema_examples(&mut self, at: NodeId) -> Vec<NodeId> {
         if self.is_3_0() {
             self.of_other_version(at, "`examples` of a schema belong");

@@ -21,7 +21,7 @@ struct Keys {
     scheme: Option<String>,
 }
 
-/// Schemes that are needed together: name, where it stands, scopes.
+/// Schemes that are needed together: name, node, scopes.
 type Requirement<'a> = Vec<(&'a str, NodeId, Vec<String>)>;
 
 impl<'a> Reader<'a> {

@@ -26,7 +26,7 @@ pub(super) enum Version {
 /// The text of a `$ref`.
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
-    /// Where the text stands.
+    /// The node of the text.
     pub(super) at: NodeId,
     /// The text.
     pub(super) target: String,

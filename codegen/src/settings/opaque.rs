@@ -44,7 +44,7 @@ fn spread(schemas: &Table<SchemaId, Schema>, opaque: &mut Table<SchemaId, bool>)
     }
 }
 
-/// Returns what is said of a schema, without what it says of values.
+/// Returns what describes a schema, without what it says of values.
 fn emptied(schema: &Schema) -> Schema {
     let mut empty = Schema::anything(schema.at);
     empty.title.clone_from(&schema.title);

@@ -202,7 +202,7 @@ impl Reader<'_> {
             _ if text.is_empty() && key != "items" => {
                 "a name, or names of members with `/` between them".to_owned()
             }
-            // A parameter is one name, whatever stands in it.
+            // A parameter is one name, whatever it contains.
             count if count > MOST_MEMBERS && key != "parameter" => {
                 format!("no more than {MOST_MEMBERS} members")
             }

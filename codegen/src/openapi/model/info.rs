@@ -16,7 +16,7 @@ pub struct Info {
 /// A server, its variables still in braces.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `url`.
     pub url: String,
@@ -58,7 +58,7 @@ impl Server {
 /// One variable of a server URL.
 #[derive(Clone, Debug)]
 pub struct ServerVariable {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `default`.
     pub default: String,

@@ -11,11 +11,11 @@ use crate::source::tree::NodeId;
 /// An operation, with what it inherits from its path and the root.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// The key under `paths`, as written.
     pub path: String,
-    /// Where the path item stands under `paths`.
+    /// The node of the path item under `paths`.
     pub path_at: NodeId,
     /// The method.
     pub method: Method,
@@ -81,7 +81,7 @@ pub struct LeftOut {
 /// An entry of `x-bindgen-errors`.
 #[derive(Clone, Debug)]
 pub struct ErrorCode {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `code`.
     pub code: String,
@@ -96,9 +96,9 @@ pub struct ErrorCode {
 /// A parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
-    /// The component that it is referred to as (`components.parameters`), or where it stands in another file.
+    /// The component that it is referred to as (`components.parameters`), or its address in another file.
     pub component: Option<String>,
     /// `name`.
     pub name: String,
@@ -148,7 +148,7 @@ pub enum ParameterShape {
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `description`.
     pub description: Option<String>,
@@ -161,7 +161,7 @@ pub struct RequestBody {
 /// An entry of `content`.
 #[derive(Clone, Debug)]
 pub struct MediaType {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// The key, as written: `application/json; charset=utf-8`, `text/*`.
     pub name: String,
@@ -183,7 +183,7 @@ pub struct Example {
 /// How one property of a form or multipart body is written.
 #[derive(Clone, Debug)]
 pub struct Encoding {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `contentType`.
     pub content_type: Option<String>,
@@ -198,7 +198,7 @@ pub struct Encoding {
 /// A response of an operation.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// The key under `responses`.
     pub status: StatusRange,
@@ -213,7 +213,7 @@ pub struct Response {
 /// A response header.
 #[derive(Clone, Debug)]
 pub struct Header {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `description`.
     pub description: Option<String>,

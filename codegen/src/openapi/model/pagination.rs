@@ -17,7 +17,7 @@ pub enum OwnPagination {
 /// A pagination rule: how the next page is requested.
 #[derive(Clone, Debug)]
 pub struct PaginationRule {
-    /// Where it stands.
+    /// Its place.
     pub at: Place,
     /// `kind`, with what it needs.
     pub strategy: PageStrategy,
@@ -56,12 +56,12 @@ pub enum Cursor {
     Last(Located),
 }
 
-/// A text and where it stands.
+/// A text and its node.
 #[derive(Clone, Debug)]
 pub struct Located {
     /// The text.
     pub text: String,
-    /// Where it stands.
+    /// Its place.
     pub at: Place,
 }
 
@@ -75,7 +75,7 @@ impl Located {
 }
 
 impl PaginationRule {
-    /// Returns the rule as one that stands outside of the document.
+    /// Returns the rule as one outside of the document.
     #[must_use]
     pub fn outside(mut self) -> Self {
         let outside = |said: &mut Located| said.at = Place::Document;

@@ -40,10 +40,10 @@ pub enum Type {
 /// here as 3.1 writes them.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// Where `$ref` leads. In 3.0 everything beside it is ignored, which a warning says. In 3.1 it holds as well: then
-    /// the reference becomes a part of [`Schema::all_of`] if what stands beside it says something of values.
+    /// the reference becomes a part of [`Schema::all_of`] if what is beside it says something of values.
     pub reference: Option<SchemaId>,
     /// `true` or `false` in place of an object.
     pub boolean: Option<bool>,
@@ -270,7 +270,7 @@ pub struct Limits {
 /// `discriminator`.
 #[derive(Clone, Debug)]
 pub struct Discriminator {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `propertyName`.
     pub property: String,
@@ -287,28 +287,28 @@ pub struct Extensions {
     pub value_names: Option<ValueTexts>,
     /// `x-bindgen-enum-descriptions`: a description for each entry of `enum`.
     pub value_descriptions: Option<ValueTexts>,
-    /// `x-bindgen-union`: the property that names the property with the content, and where it stands.
+    /// `x-bindgen-union`: the property that names the property with the content, and its node.
     pub union: Option<(String, NodeId)>,
     /// `x-bindgen-sensitive`.
     pub sensitive: bool,
     /// `x-bindgen-role`.
     pub role: Option<Role>,
-    /// `x-bindgen-name`: the name to generate, and where it stands.
+    /// `x-bindgen-name`: the name to generate, and its node.
     pub name: Option<(String, NodeId)>,
 }
 
 /// `x-bindgen-enum`: what `enum` can't say.
 #[derive(Clone, Debug)]
 pub struct EnumExtension {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// `kind: open` or `kind: closed`.
     pub open: Option<bool>,
-    /// What is said of values.
+    /// What it says of values.
     pub rows: Vec<EnumRow>,
 }
 
-/// A row of `x-bindgen-enum`: what is said of one value.
+/// A row of `x-bindgen-enum`: what the extension says of one value.
 #[derive(Clone, Debug)]
 pub struct EnumRow {
     /// The value, and whether it is a string. Other values are spelled as JSON spells them.
@@ -322,7 +322,7 @@ pub struct EnumRow {
 /// A list beside `enum`. Its entries belong to the values at the same positions.
 #[derive(Clone, Debug)]
 pub struct ValueTexts {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// What the extension is called.
     pub key: &'static str,

@@ -9,7 +9,7 @@ pub type Security = Vec<Vec<(String, Vec<String>)>>;
 /// One of `components.securitySchemes`.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme {
-    /// Where it stands.
+    /// The node.
     pub at: NodeId,
     /// Its name among the components.
     pub name: String,

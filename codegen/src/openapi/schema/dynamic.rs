@@ -91,7 +91,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the component, the schema with an `$id` or the file that a node stands in.
+    /// Returns the component, the schema with an `$id` or the file that a node is in.
     fn owner(&self, node: NodeId, bindings: &Bindings) -> NodeId {
         let mut at = node;
         while let Some(parent) = self.tree.parent(at) {
@@ -103,7 +103,7 @@ impl Reader<'_> {
         at
     }
 
-    /// Returns the schema that a `$dynamicRef` leads to where it stands.
+    /// Returns the schema that a `$dynamicRef` leads to from its own place.
     fn unbound(
         &mut self,
         id: SchemaId,
@@ -162,7 +162,7 @@ impl Reader<'_> {
             .push(error.label("one too many").help(help));
     }
 
-    /// Warns of anchors that nothing binds: what stands there is raw JSON.
+    /// Warns of anchors that nothing binds: a value there is raw JSON.
     fn report_unbound(&mut self, bindings: &Bindings) {
         let schemas = bindings.names.keys().map(|id| self.store.schemas.get(*id));
         let unbound = schemas.filter(|schema| schema.reference.is_none());

@@ -1,11 +1,11 @@
-//! The name segments of other files, and of what stands in them.
+//! The name segments of other files, and of what is in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::openapi::model::{Resolved, SchemaId};
 use crate::source::tree::{FileId, NodeId, Tree};
 
-/// Returns the segments that nodes of other files have whatever stands around them: a file that is referred to as a
+/// Returns the segments that nodes of other files have whatever is around them: a file that is referred to as a
 /// whole has its own name, and what one component refers to has the component's.
 pub(super) fn starts(tree: &Tree, resolved: &Resolved) -> BTreeMap<NodeId, Vec<String>> {
     let mut starts = stems(tree, resolved);
@@ -33,7 +33,7 @@ pub(crate) fn components_in_files<'r>(
     targets
 }
 
-/// Returns whether a schema stands in another file than the root document.
+/// Returns whether a schema is in another file than the root document.
 pub(crate) fn is_in_other_file(tree: &Tree, resolved: &Resolved, id: SchemaId) -> bool {
     tree.file(resolved.schema(id).at) != FileId::ROOT
 }

@@ -16,7 +16,7 @@ use crate::source::tree::{NodeId, Tree};
 /// Works out name segments.
 pub(crate) struct Segments<'a> {
     tree: &'a Tree,
-    /// The nodes that have segments whatever stands around them: operations, other files and components in them.
+    /// The nodes that have segments whatever is around them: operations, other files and components in them.
     starts: BTreeMap<NodeId, Vec<String>>,
     /// What the alternatives of each list are called, counted once per list however long it is.
     alternatives: RefCell<BTreeMap<NodeId, Alternatives>>,
@@ -84,7 +84,7 @@ impl<'a> Segments<'a> {
         }
     }
 
-    /// Returns whether a node has segments whatever stands around it.
+    /// Returns whether a node has segments whatever is around it.
     pub(crate) fn is_start(&self, at: NodeId) -> bool {
         self.starts.contains_key(&at)
     }
@@ -123,7 +123,7 @@ impl<'a> Segments<'a> {
                 "allOf" | "prefixItems" => {
                     segments.extend(steps.next().and_then(|(index, _)| of_part(key, index)))
                 }
-                // YAML 1.1 merges what stands under `<<` into the object around it.
+                // YAML 1.1 merges what is under `<<` into the object around it.
                 "schema" | "<<" => {}
                 other => segments.push(other.to_owned()),
             }
