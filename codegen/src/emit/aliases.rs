@@ -1,16 +1,11 @@
 //! What aliases stand for.
 
-use super::Context;
+use super::context::Context;
 use crate::ir::{ItemKind, MOST_ALIASES, Type};
-
-/// Returns the type that a chain of aliases leads to, or an alias where the chain is too long.
-pub(super) fn resolve_aliases<'t>(cx: Context<'t>, ty: &'t Type) -> &'t Type {
-    cx.api.resolve_aliases(ty)
-}
 
 /// Returns whether values of the type are any JSON, `null` included.
 pub(super) fn is_any(cx: Context<'_>, ty: &Type) -> bool {
-    match resolve_aliases(cx, ty) {
+    match cx.api.resolve_aliases(ty) {
         Type::Json => true,
         Type::Sensitive(inner) => is_any(cx, inner),
         _ => false,

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
 use super::docs::{docs, inline, method_link};
-use super::{Context, aliases, operations, requests, types};
+use super::{aliases, setters, styles, types};
 use crate::ir::{Body, BodyContent, BodyEncoding, ParameterEncoding, Type};
 use crate::names::OperationNames;
 
@@ -50,7 +51,7 @@ pub(super) fn value(body: &Body) -> TokenStream {
 /// Emits the setter of an optional body.
 pub(super) fn setter(cx: Context<'_>, body: &Body, names: &OperationNames) -> TokenStream {
     if let Some(content) = only(body) {
-        return operations::setter(cx, &names.body, &content.ty, &body.docs, FALLBACK);
+        return setters::setter(cx, &names.body, &content.ty, &body.docs, FALLBACK);
     }
     let (docs, name) = (docs(&body.docs, FALLBACK), &names.sent);
     quote! {
@@ -178,9 +179,7 @@ fn send_content(content: &BodyContent, value: &TokenStream) -> TokenStream {
 
 fn form_field((name, encoding): &(String, ParameterEncoding)) -> TokenStream {
     let (style, explode) = match encoding {
-        ParameterEncoding::Style { style, explode, .. } => {
-            (requests::query_style(*style), *explode)
-        }
+        ParameterEncoding::Style { style, explode, .. } => (styles::query_style(*style), *explode),
         ParameterEncoding::Json => (quote!(runtime::QueryStyle::Json), false),
     };
     quote!(runtime::FormField { name: #name, style: #style, explode: #explode })

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::{Context, CrateInfo};
 use super::docs::{self, docs, inline};
+use super::servers;
 use super::types::option;
-use super::{Context, CrateInfo, servers};
 use crate::ir::{Docs, SecurityKind, SecurityScheme};
 use crate::names::Name;
 

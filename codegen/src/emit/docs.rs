@@ -6,7 +6,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Context;
+use super::context::Context;
 use crate::analyze::Place;
 use crate::ir::{Docs, Operation, TypeId};
 use crate::names::OperationNames;

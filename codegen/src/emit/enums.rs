@@ -5,8 +5,9 @@
 use proc_macro2::{Ident, Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
+use super::context::Context;
 use super::docs::{self, docs};
-use super::{Context, types};
+use super::types;
 use crate::ir::{Docs, Enum, EnumRepr, Item, Literal, TypeId, UnknownValues, Value};
 use crate::names::Name;
 

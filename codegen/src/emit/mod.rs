@@ -10,6 +10,7 @@ mod aliases;
 mod bodies;
 mod cfg;
 mod client;
+mod context;
 mod docs;
 mod enums;
 mod imports;
@@ -21,60 +22,21 @@ mod requests;
 mod responses;
 mod root;
 mod servers;
+mod setters;
 mod structs;
+mod styles;
 mod types;
 mod unions;
 
+pub use context::{Context, CrateInfo};
+
 pub(crate) use cfg::{BOTH_WAYS, group_cfg};
+pub use context::{Context, CrateInfo};
 
 use proc_macro2::TokenStream;
 
-use crate::analyze::Facts;
-use crate::defect::Certain as _;
-use crate::ir::{Api, Examples, Item, ItemKind, Operation, TypeId};
+use crate::ir::{Item, ItemKind, TypeId};
 use crate::modules::{Content, Group};
-use crate::names::{Names, OperationNames};
-
-/// The crate that is generated.
-#[derive(Clone, Debug)]
-pub struct CrateInfo {
-    /// The name and version for the user agent. Without them, they are those of the crate that compiles the code.
-    pub package: Option<(String, String)>,
-    /// The path of the file with the crate's root.
-    pub root: String,
-    /// Whether the code is a module of a crate that uses only some of it.
-    pub module: bool,
-    /// Whether there is a module `mock`, behind a Cargo feature of that name.
-    pub mock: bool,
-}
-
-/// What emission reads.
-///
-/// Groups don't depend on each other, so their tokens can be made on several threads.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    pub api: &'a Api,
-    pub facts: &'a Facts,
-    pub names: &'a Names,
-    pub info: &'a CrateInfo,
-}
-
-impl<'a> Context<'a> {
-    /// Returns an operation with its names.
-    #[track_caller]
-    fn operation(self, index: usize) -> Option<(&'a Operation, &'a OperationNames)> {
-        let operation = self.api.operations.get(index);
-        let named = operation.map(|it| Some((it, self.names.operation(index))));
-        named.certain("each operation is in the table")
-    }
-
-    /// Returns what a mock shows of an operation.
-    #[track_caller]
-    fn examples(self, index: usize) -> Option<&'a Examples> {
-        let examples = self.api.examples.get(index);
-        examples.map(Some).certain("each operation has examples")
-    }
-}
 
 /// Makes the tokens of a group.
 #[must_use]

@@ -3,13 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::{self, docs, method_and_path, method_link};
+use super::context::Context;
+use super::docs::{self, method_and_path, method_link};
 use super::requests::request;
 use super::responses::{ResponseEnum, is_read};
 use super::types::{option, optional};
-use super::{Context, bodies, enums, pages, responses, types};
-use crate::ir::{Docs, Operation, Parameter, Type};
-use crate::names::{Name, OperationNames};
+use super::{bodies, enums, pages, responses, setters, types};
+use crate::ir::{Docs, Operation, Parameter};
+use crate::names::OperationNames;
 
 /// With more arguments than this beside `self`, clippy asks for a struct.
 const FEW_ARGUMENTS: usize = 6;
@@ -193,7 +194,7 @@ fn setters(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> To
     let optional = parameters.filter(|(parameter, _)| !parameter.required);
     let parameters = optional.map(|(parameter, ident)| {
         let fallback = parameter_fallback(parameter);
-        setter(cx, ident, &parameter.ty, &parameter.docs, &fallback)
+        setters::setter(cx, ident, &parameter.ty, &parameter.docs, &fallback)
     });
     let setters: Vec<TokenStream> = key.into_iter().chain(body).chain(parameters).collect();
     if setters.is_empty() {
@@ -202,28 +203,6 @@ fn setters(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> To
     quote! {
         impl<T> Call<#name, T> {
             #(#setters)*
-        }
-    }
-}
-
-/// Emits a method that sets a part of the request.
-pub(super) fn setter(
-    cx: Context<'_>,
-    ident: &Name,
-    ty: &Type,
-    of: &Docs,
-    fallback: &str,
-) -> TokenStream {
-    let docs = docs(of, fallback);
-    let argument = types::argument(ty, &types::spell(cx, ty));
-    let value = types::convert(ty, &quote!(#ident));
-    let lint = types::operator_lint(ident);
-    quote! {
-        #docs
-        #lint
-        pub fn #ident(mut self, #ident: #argument) -> Self {
-            self.operation_mut().#ident = Some(#value);
-            self
         }
     }
 }

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, types};
+use super::context::Context;
+use super::types;
 use crate::defect::Certain as _;
 use crate::ir::{NextPage, Operation, Step};
 use crate::names::{Name, OperationNames};

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bodies;
+use super::{bodies, styles};
 use crate::defect::Certain as _;
 use crate::ir::{Location, Operation, Parameter, ParameterEncoding, PathPart, Style, Type};
 use crate::names::{Name, OperationNames};
@@ -83,7 +83,7 @@ fn parameter_outside_path(parameter: &Parameter, ident: &Name) -> TokenStream {
     }
     match parameter.location {
         Location::Query => {
-            let style = query_style(style);
+            let style = styles::query_style(style);
             let method = match allow_reserved {
                 true => quote!(query_reserved),
                 false => quote!(query),
@@ -109,15 +109,5 @@ fn json_parameter(parameter: &Parameter, ident: &Name) -> TokenStream {
         Location::Header => quote!(request.header_json(#wire, &self.#ident);),
         Location::Cookie => quote!(request.cookie(#wire, &runtime::AsJson(&self.#ident), false);),
         Location::Path => TokenStream::new(),
-    }
-}
-
-/// Returns the runtime's name of a style in the query and in forms.
-pub(super) fn query_style(style: Style) -> TokenStream {
-    match style {
-        Style::SpaceDelimited => quote!(runtime::QueryStyle::SpaceDelimited),
-        Style::PipeDelimited => quote!(runtime::QueryStyle::PipeDelimited),
-        Style::DeepObject => quote!(runtime::QueryStyle::DeepObject),
-        _ => quote!(runtime::QueryStyle::Form),
     }
 }

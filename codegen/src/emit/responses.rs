@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
 use super::docs::{docs, inline, method_link};
-use super::{Context, types};
+use super::types;
 use crate::ir::{
     Operation, Response, ResponseContent, ResponseEncoding, StatusRange, Type, responses_need_enum,
 };

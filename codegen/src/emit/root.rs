@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Context, cfg};
+use super::cfg;
+use super::context::Context;
 use crate::ir::{Item, ItemKind};
 use crate::modules::Module;
 

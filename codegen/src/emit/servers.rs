@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
 use super::docs::{self, docs, inline};
-use super::{Context, types};
+use super::types;
 use crate::ir::{Server, ServerVariable, Type};
 use crate::names::{Name, OneServerNames, ServerNames};
 

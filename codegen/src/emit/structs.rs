@@ -1,36 +1,20 @@
 //! Structs: fields, constructor and setters.
 
+mod field;
 mod json;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Context;
 use super::docs::{self, docs};
-use super::{Context, aliases, cfg, types};
-use crate::ir::{Field, Item, Presence, Struct, Type, TypeId};
+use super::{cfg, types};
+use crate::ir::{Item, Presence, Struct, Type, TypeId};
 use crate::names::Name;
+use field::{NamedField, named_fields};
 
 /// With more arguments than this, clippy asks for a struct; but the struct is what they build.
 const FEW_ARGUMENTS: usize = 7;
-
-/// A field with what is known about it.
-struct NamedField<'a> {
-    field: &'a Field,
-    name: &'a Name,
-    /// The type without its presence.
-    inner: TokenStream,
-    /// Whether it takes any JSON, so that `null` is a value.
-    is_any: bool,
-    /// The documentation of a field without a description.
-    fallback: String,
-}
-
-impl NamedField<'_> {
-    fn is_argument(&self) -> bool {
-        matches!(self.field.presence, Presence::Required | Presence::Nullable)
-            && !self.field.constant
-    }
-}
 
 /// Emits a struct with its impls.
 pub(super) fn item(cx: Context<'_>, id: TypeId, item: &Item, object: &Struct) -> TokenStream {
@@ -71,19 +55,6 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, item: &Item, object: &Struct) ->
         #default
         #json
     }
-}
-
-fn named_fields<'a>(cx: Context<'a>, id: TypeId, object: &'a Struct) -> Vec<NamedField<'a>> {
-    let owner = cx.names.ty(id);
-    let fields = object.fields.iter().zip(&cx.names.of(id).members);
-    let field = |(field, name): (&'a Field, &'a Name)| NamedField {
-        field,
-        name,
-        inner: types::field_type(cx, id, &field.ty),
-        is_any: aliases::is_any(cx, &field.ty),
-        fallback: format!("Property `{}` of `{owner}`.", docs::inline(&field.wire)),
-    };
-    fields.map(field).collect()
 }
 
 fn declaration(field: &NamedField<'_>) -> TokenStream {
@@ -165,7 +136,7 @@ fn only_value(cx: Context<'_>, ty: &Type) -> TokenStream {
     if let Type::Null | Type::True | Type::False = ty {
         return types::spell(cx, ty);
     }
-    let id = aliases::resolve_aliases(cx, ty).embedded();
+    let id = cx.api.resolve_aliases(ty).embedded();
     let variant = id.and_then(|id| cx.names.of(id).members.first());
     let name = ty.embedded().map(|id| cx.names.ty(id));
     quote!(#name::#variant)

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
+use super::context::Context;
 use super::docs::{self, docs};
 use crate::ir::{Item, Presence, Type, TypeId};
 use crate::names::Name;

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Input;
 use super::by_name::{self, MOST_TYPES, TypesByModule, module_name};
+use super::input::Input;
 use crate::analyze::FeatureSet;
 use crate::ir::{Operation, PathPart, TypeId};
 

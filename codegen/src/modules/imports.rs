@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Input;
 use super::file::{Content, Group, ImportFrom};
+use super::input::Input;
 use crate::analyze::FeatureSet;
 use crate::ir::{self, Operation, Response, Type, TypeId};
 

@@ -10,6 +10,7 @@ mod by_name;
 mod by_tag;
 mod file;
 mod imports;
+mod input;
 
 pub use file::{Content, File, Group, Import, ImportFrom, Module};
 
@@ -21,17 +22,10 @@ use crate::ir::{Api, ItemKind, TypeId};
 use crate::names::Names;
 use by_name::MOST_TYPES;
 use by_tag::OperationsByModule;
+use input::Input;
 
 /// Splits the operations by tag where there are more than this.
 const MOST_OPERATIONS: usize = 40;
-
-/// What the modules are worked out from.
-#[derive(Clone, Copy)]
-struct Input<'a> {
-    api: &'a Api,
-    facts: &'a Facts,
-    names: &'a Names,
-}
 
 /// Assigns every item to a file. The first file is the one with the crate's root.
 pub fn plan(api: &Api, facts: &Facts, names: &Names, root: &str, has_mock: bool) -> Vec<File> {

@@ -29,8 +29,8 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, ItemKind, Origin, TypeId};
 use crate::source::tree::Tree;
 use crate::table::Table;
-use scope::{JOINT, NameRequest, Scope};
-use spelling::{ident_text, normal, snake, upper_camel};
+use scope::{Scope, name_request};
+use spelling::{snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
 #[derive(Clone, Debug)]
@@ -138,31 +138,6 @@ pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics
         features: features::features(api, tags, diagnostics),
         servers,
         no_operation: OperationNames::nameless(),
-    }
-}
-
-/// Returns the request of an item. A name override applies where its case fits: one place may be a field and the type of
-/// its value, and each has a name.
-fn name_request(origin: &Origin, spell: fn(&[String]) -> String) -> NameRequest {
-    let spelled = spell(&origin.segments);
-    let is_upper = |name: &str| name.starts_with(char::is_uppercase);
-    let fits = |name_override: &String| {
-        is_upper(name_override) == is_upper(&spelled) || !ident_text(name_override)
-    };
-    // Keywords become raw later.
-    let name_override = |name_override: &String| {
-        normal(name_override.strip_prefix("r#").unwrap_or(name_override)).into_owned()
-    };
-    NameRequest {
-        name_override: origin
-            .name_override
-            .as_ref()
-            .map(name_override)
-            .filter(fits),
-        spelled,
-        raw: origin.segments.join(JOINT),
-        kind: (origin.segments.len() > 1).then_some("inline"),
-        at: origin.at,
     }
 }
 

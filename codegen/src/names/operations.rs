@@ -3,11 +3,10 @@
 use super::media;
 use super::name::Name;
 
-use super::name_request;
 use super::reserved::{
     is_reserved_method, is_reserved_setter, is_reserved_setter_of_pages, is_reserved_variant,
 };
-use super::scope::{JOINT, NameRequest, Scope};
+use super::scope::{JOINT, NameRequest, Scope, name_request};
 use super::spelling::{snake, upper_camel};
 use crate::defect::Certain as _;
 use crate::diagnostic::Diagnostics;

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::name::Name;
 
 use super::spelling::{
-    apart_from_paths, ident, ident_text, is_path_keyword, snake, spell_all_symbols, upper_camel,
+    apart_from_paths, ident, ident_text, is_path_keyword, normal, snake, spell_all_symbols,
+    upper_camel,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::ir::Origin;
 use crate::source::tree::{NodeId, Tree};
 
 /// Separates the segments of a raw name. It isn't spelled.
@@ -28,6 +30,31 @@ pub(super) struct NameRequest {
     pub(super) at: NodeId,
     /// The identifier that a setting or the document asks for.
     pub(super) name_override: Option<String>,
+}
+
+/// Returns the request of an item. A name override applies where its case fits: one place may be a field and the type of
+/// its value, and each has a name.
+pub(super) fn name_request(origin: &Origin, spell: fn(&[String]) -> String) -> NameRequest {
+    let spelled = spell(&origin.segments);
+    let is_upper = |name: &str| name.starts_with(char::is_uppercase);
+    let fits = |name_override: &String| {
+        is_upper(name_override) == is_upper(&spelled) || !ident_text(name_override)
+    };
+    // Keywords become raw later.
+    let name_override = |name_override: &String| {
+        normal(name_override.strip_prefix("r#").unwrap_or(name_override)).into_owned()
+    };
+    NameRequest {
+        name_override: origin
+            .name_override
+            .as_ref()
+            .map(name_override)
+            .filter(fits),
+        spelled,
+        raw: origin.segments.join(JOINT),
+        kind: (origin.segments.len() > 1).then_some("inline"),
+        at: origin.at,
+    }
 }
 
 /// The names requested in one scope.

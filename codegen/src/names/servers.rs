@@ -1,9 +1,8 @@
 //! Names of the servers that a client can call.
 
 use super::name::Name;
-use super::name_request;
 use super::reserved::is_reserved_field;
-use super::scope::{JOINT, NameRequest, Scope};
+use super::scope::{JOINT, NameRequest, Scope, name_request};
 use super::spelling::{snake, upper_camel};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, Server};

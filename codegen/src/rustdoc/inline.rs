@@ -1,241 +1,228 @@
-//! The text of a block rewritten: code spans, links and addresses kept, everything else that rustdoc would take for
-//! more than text escaped. Emphasis goes through as it is; rustdoc has nothing against it.
+//! The text of a block as rustdoc text: code spans, links and addresses stay, and everything else that rustdoc would take
+//! for more than text is escaped. Emphasis stays as it is: rustdoc has nothing against it.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use super::links;
+use super::text::{BREAK, GLUE, find_ascii, part};
 
-use super::{BREAK, GLUE, find_ascii, links, part};
-
-/// How many characters a mailbox in angle brackets may have; CommonMark sets no limit, but its labels have one.
+/// How many characters of a word are searched for the `@` of an address of mail. CommonMark has no such limit.
 const LONGEST_MAILBOX: usize = 1_000;
 
-/// Rewrites the text of a block.
-///
-/// Line feeds stay, [`BREAK`] is a hard line break, [`GLUE`] a space that must not become a line feed.
-pub(super) fn render(text: &str) -> String {
-    Renderer::new(&unwrap(text), true).render()
+/// The text of a block in pieces. It is escaped as a whole, since a piece can come to mean something beside another.
+#[derive(Default)]
+pub(super) struct Inline<'a> {
+    pieces: Vec<Piece<'a>>,
 }
 
-/// Replaces links that are not kept by their texts: those that lead nowhere, and those in the texts of others.
-///
-/// In the source, and not while it is rewritten, since a text can come to mean something next to what is before it.
-fn unwrap(text: &str) -> Cow<'_, str> {
-    let is_bracket = |byte| matches!(byte, b'[' | b']');
-    if find_ascii(text, 0, is_bracket).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let brackets = brackets(text, &Ticks::new(text));
-    let mut out = String::with_capacity(text.len());
-    let mut dropped: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut end_of_link = 0;
-    let mut at = 0;
-    while let Some(next) = find_ascii(text, at, is_bracket) {
-        out.push_str(part(text, at, next));
-        at = next;
-        let link = brackets
-            .get(&at)
-            .and_then(|close| Some((*close, links::link_target(text, *close)?)));
-        match (link, dropped.get(&at)) {
-            (Some((close, (address, end))), _) if at < end_of_link || !links::is_web(&address) => {
-                if out.ends_with('!') && !out.ends_with("\\!") {
-                    out.pop();
-                }
-                dropped.insert(close, end);
-                at += 1;
-            }
-            (Some((close, _)), _) => {
-                end_of_link = close;
-                out.push('[');
-                at += 1;
-            }
-            (None, Some(end)) => at = *end,
-            (None, None) => {
-                out.push_str(part(text, at, at + 1));
-                at += 1;
-            }
-        }
-        if out.ends_with('`') && part(text, at, text.len()).starts_with('`') {
-            out.push(' ');
-        }
-    }
-    out.push_str(part(text, at, text.len()));
-    Cow::Owned(out)
+enum Piece<'a> {
+    /// Text with escapes and character references.
+    Text(String),
+    /// The marks of emphasis, which stand next to a word.
+    Mark(&'a str),
+    /// The start of an HTML element's emphasis, which may stand before spaces.
+    Open(&'static str),
+    /// Its end, which may stand after spaces.
+    Close(&'static str),
+    /// A code span with its backticks.
+    Code(String),
+    /// A web address, as a link.
+    Address(&'a str),
+    LinkStart(String),
+    LinkEnd,
+    Break,
 }
 
-/// The runs of backticks in a text.
-///
-/// CommonMark 0.31.2, "Code spans": a span ends at the next run as long as the one it starts with.
-pub(super) struct Ticks<'a> {
-    text: &'a str,
-    /// By the length of the runs, where they start, in order.
-    runs: BTreeMap<usize, Vec<usize>>,
-}
-
-/// A code span.
-#[derive(Clone, Copy)]
-pub(super) struct Span<'a> {
-    /// How many backticks there are on either side.
-    pub(super) ticks: usize,
-    pub(super) content: &'a str,
-    /// Where the text goes on.
-    pub(super) end: usize,
-}
-
-impl<'a> Ticks<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut at = 0;
-        while let Some(offset) = text.get(at..).and_then(|rest| rest.find('`')) {
-            at += offset;
-            let length = leading_ticks(part(text, at, text.len()));
-            runs.entry(length).or_default().push(at);
-            at += length;
-        }
-        Ticks { text, runs }
-    }
-
-    /// The code span that starts at an offset, if it has an end and is not blank.
-    pub(super) fn span(&self, at: usize) -> Option<Span<'a>> {
-        let ticks = leading_ticks(part(self.text, at, self.text.len()));
-        let starts = self.runs.get(&ticks)?;
-        let end = *starts.get(starts.partition_point(|start| *start < at + ticks))?;
-        let content = part(self.text, at + ticks, end);
-        let blank = content.chars().all(|c| c.is_whitespace() || c == BREAK);
-        (!blank).then_some(Span {
-            ticks,
-            content,
-            end: end + ticks,
+impl<'a> Inline<'a> {
+    /// Returns whether there is nothing to be seen.
+    pub(super) fn is_blank(&self) -> bool {
+        self.pieces.iter().all(|piece| match piece {
+            Piece::Text(text) => text.trim().is_empty(),
+            Piece::Break | Piece::Open(_) | Piece::Close(_) => true,
+            _ => false,
         })
     }
-}
 
-fn leading_ticks(text: &str) -> usize {
-    text.len() - text.trim_start_matches('`').len()
-}
-
-struct Renderer<'a> {
-    text: &'a str,
-    ticks: Ticks<'a>,
-    /// For each `[` its `]`.
-    brackets: BTreeMap<usize, usize>,
-    /// Whether links may stand in it; not so in the text of one.
-    linkable: bool,
-    out: String,
-}
-
-impl<'a> Renderer<'a> {
-    fn new(text: &'a str, linkable: bool) -> Self {
-        let ticks = Ticks::new(text);
-        let brackets = brackets(text, &ticks);
-        Renderer {
-            text,
-            ticks,
-            brackets,
-            linkable,
-            out: String::with_capacity(text.len()),
+    /// Adds text with escapes and character references.
+    pub(super) fn text(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            Some(Piece::Text(last)) => last.push_str(text),
+            _ => self.pieces.push(Piece::Text(text.to_owned())),
         }
     }
 
-    fn render(mut self) -> String {
-        let mut at = 0;
-        while let Some(character) = part(self.text, at, self.text.len()).chars().next() {
-            let rest = part(self.text, at, self.text.len());
-            at += match character {
-                '\\' => self.backslash(rest),
-                '`' => self.code(at, rest),
-                '!' if rest.starts_with("![") => self
-                    .link(at + 1)
-                    .map_or_else(|| self.plain("!", 1), |end| end - at),
-                '[' => self
-                    .link(at)
-                    .map_or_else(|| self.plain("\\[", 1), |end| end - at),
-                ']' => self.plain("\\]", 1),
-                '<' => self.less_than(rest),
-                '&' => match links::reference(rest) {
-                    Some((length, true)) => self.plain(" ", length),
-                    Some((length, false)) => self.plain(part(rest, 0, length), length),
-                    None => self.plain("&", 1),
-                },
-                'h' | 'H' => self.address(rest),
-                _ => {
-                    let next = at + character.len_utf8();
-                    let end = find_ascii(self.text, next, may_mean_more).unwrap_or(self.text.len());
-                    self.plain(part(self.text, at, end), end - at)
+    pub(super) fn mark(&mut self, mark: &'a str) {
+        self.pieces.push(Piece::Mark(mark));
+    }
+
+    pub(super) fn open(&mut self, mark: &'static str) {
+        self.pieces.push(Piece::Open(mark));
+    }
+
+    pub(super) fn close(&mut self, mark: &'static str) {
+        self.pieces.push(Piece::Close(mark));
+    }
+
+    pub(super) fn line_break(&mut self) {
+        self.pieces.push(Piece::Break);
+    }
+
+    pub(super) fn address(&mut self, address: &'a str) {
+        self.pieces.push(Piece::Address(address));
+    }
+
+    pub(super) fn start_link(&mut self, address: &str) {
+        self.pieces.push(Piece::LinkStart(links::encode(address)));
+    }
+
+    pub(super) fn end_link(&mut self) {
+        self.pieces.push(Piece::LinkEnd);
+    }
+
+    /// Adds a code span. Its spaces don't become line feeds.
+    pub(super) fn code(&mut self, content: &str, ticks: usize) {
+        let words = content.split([' ', '\n']).filter(|word| !word.is_empty());
+        let content = words.collect::<Vec<_>>().join(&GLUE.to_string());
+        if content.is_empty() {
+            let ticks = "`".repeat(ticks);
+            return self.text(&format!("{ticks} {ticks}"));
+        }
+        let ticks = "`".repeat(ticks);
+        let gap = match content.starts_with('`') || content.ends_with('`') {
+            true => GLUE.to_string(),
+            false => String::new(),
+        };
+        let code = format!("{ticks}{gap}{content}{gap}{ticks}");
+        self.pieces.push(Piece::Code(code));
+    }
+
+    /// Removes the spaces at the end.
+    pub(super) fn trim_end(&mut self) {
+        if let Some(Piece::Text(text)) = self.pieces.last_mut() {
+            text.truncate(text.trim_end().len());
+        }
+    }
+
+    /// Removes the start of a link whose end is in another block.
+    fn drop_open_link(&mut self) {
+        let is_link = |piece: &Piece<'_>| matches!(piece, Piece::LinkStart(_) | Piece::LinkEnd);
+        let Some(last) = self.pieces.iter().rposition(is_link) else {
+            return;
+        };
+        if let Some(Piece::LinkStart(_)) = self.pieces.get(last) {
+            let after = self.pieces.split_off(last).into_iter().skip(1);
+            for piece in after {
+                match piece {
+                    Piece::Text(text) => self.text(&text),
+                    other => self.pieces.push(other),
                 }
-            };
-        }
-        self.out
-    }
-
-    fn plain(&mut self, text: &str, length: usize) -> usize {
-        self.out.push_str(text);
-        length
-    }
-
-    /// An escape stays one; a backslash that is only a backslash must not become one.
-    fn backslash(&mut self, rest: &str) -> usize {
-        match rest.chars().nth(1) {
-            Some('\n') => {
-                self.out.push(BREAK);
-                2
             }
-            Some(next) if next.is_ascii_punctuation() => self.plain(part(rest, 0, 2), 2),
-            Some(next) if next.is_alphanumeric() && !matches!(next, 'h' | 'H') => {
-                self.plain("\\", 1)
-            }
-            _ => self.plain("\\\\", 1),
         }
     }
 
-    fn code(&mut self, at: usize, rest: &str) -> usize {
-        let Some(span) = self.ticks.span(at) else {
-            let ticks = leading_ticks(rest);
-            self.out.push_str(&"\\`".repeat(ticks));
-            return ticks;
+    /// Returns the text for rustdoc. Line feeds stay, [`BREAK`] is a hard line break, [`GLUE`] a space that must not become
+    /// a line feed.
+    pub(super) fn render(mut self, is_cell: bool) -> String {
+        self.drop_open_link();
+        let mut renderer = Renderer {
+            out: String::new(),
+            link: None,
+            marks: String::new(),
+            is_cell,
         };
-        let ticks = "`".repeat(span.ticks);
-        let words: Vec<&str> = span
-            .content
-            .split([' ', '\n', BREAK])
-            .filter(|word| !word.is_empty())
-            .collect();
-        let content = words.join(&GLUE.to_string());
-        let gap = if content.starts_with('`') || content.ends_with('`') {
-            GLUE.to_string()
-        } else {
-            String::new()
-        };
-        self.out
-            .push_str(&format!("{ticks}{gap}{content}{gap}{ticks}"));
-        span.end - at
+        let mut pieces = self.pieces.into_iter().peekable();
+        while let Some(piece) = pieces.next() {
+            let is_last = pieces.peek().is_none();
+            renderer.piece(&piece, is_last);
+        }
+        renderer.out
+    }
+}
+
+struct Renderer {
+    out: String,
+    /// The address of the link that has begun, and where its text starts.
+    link: Option<(String, usize)>,
+    /// The marks that wait for the word they stand before.
+    marks: String,
+    is_cell: bool,
+}
+
+impl Renderer {
+    fn piece(&mut self, piece: &Piece<'_>, is_last: bool) {
+        match piece {
+            Piece::Text(text) => {
+                let word = text.trim_start_matches([' ', '\n']);
+                self.out.push_str(part(text, 0, text.len() - word.len()));
+                if !word.is_empty() {
+                    self.take_marks();
+                    self.text(word, is_last);
+                }
+            }
+            Piece::Mark(mark) => {
+                self.take_marks();
+                self.out.push_str(mark);
+            }
+            Piece::Open(mark) => self.marks.push_str(mark),
+            Piece::Close(mark) => self.close(mark),
+            Piece::Code(code) => {
+                self.take_marks();
+                if self.out.ends_with('`') {
+                    self.out.push(' ');
+                }
+                match self.is_cell {
+                    true => self.out.push_str(&code.replace('|', "\\|")),
+                    false => self.out.push_str(code),
+                }
+            }
+            Piece::Address(address) => {
+                self.take_marks();
+                match self.link {
+                    Some(_) => self.out.push_str(&links::encode(address)),
+                    None => self.out.push_str(&format!("<{address}>")),
+                }
+            }
+            Piece::LinkStart(address) => {
+                self.take_marks();
+                self.link = Some((address.clone(), self.out.len()));
+            }
+            Piece::LinkEnd => self.end_link(),
+            Piece::Break => self.out.push(BREAK),
+        }
     }
 
-    /// Rewrites a link or an image as a link; returns where it ends.
-    fn link(&mut self, open: usize) -> Option<usize> {
-        let close = *self.brackets.get(&open).filter(|_| self.linkable)?;
-        let (address, end) =
-            links::link_target(self.text, close).filter(|(address, _)| links::is_web(address))?;
-        let text = part(self.text, open + 1, close);
-        let rendered = Renderer::new(text, false).render();
-        let rendered = rendered.trim_matches([' ', '\n', BREAK, GLUE]);
-        let address = links::encode(&address);
-        if rendered.is_empty() || links::encode(text) == address {
+    fn take_marks(&mut self) {
+        self.out.push_str(&std::mem::take(&mut self.marks));
+    }
+
+    /// Writes the end of an emphasis before the spaces: Markdown wants the mark next to the word.
+    fn close(&mut self, mark: &str) {
+        if self.marks.ends_with(mark) {
+            self.marks.truncate(self.marks.len() - mark.len());
+            return;
+        }
+        let end = self.out.trim_end_matches([' ', '\n', BREAK]).len();
+        let spaces = self.out.split_off(end);
+        self.out.push_str(mark);
+        self.out.push_str(&spaces);
+    }
+
+    fn end_link(&mut self) {
+        let Some((address, start)) = self.link.take() else {
+            return;
+        };
+        // A mark that was moved before spaces may stand before the link.
+        let text = self.out.split_off(start.min(self.out.len()));
+        let text = text.trim_matches([' ', '\n', BREAK, GLUE]);
+        if text.is_empty() || links::encode(text) == address {
             self.out.push_str(&format!("<{address}>"));
-        } else {
-            self.escape_exclamation();
-            let glued: String = rendered
-                .chars()
-                .map(|c| {
-                    if matches!(c, ' ' | '\n' | BREAK) {
-                        GLUE
-                    } else {
-                        c
-                    }
-                })
-                .collect();
-            self.out.push_str(&format!("[{glued}]({address})"));
+            return;
         }
-        Some(end)
+        self.escape_exclamation();
+        let is_space = |c: char| matches!(c, ' ' | '\n' | BREAK);
+        let glued: String = text
+            .chars()
+            .map(|c| if is_space(c) { GLUE } else { c })
+            .collect();
+        self.out.push_str(&format!("[{glued}]({address})"));
     }
 
     /// An exclamation mark right before a link would make it an image.
@@ -249,37 +236,67 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn less_than(&mut self, rest: &str) -> usize {
-        if let Some(address) = links::pointed_address(rest) {
-            let kept = if self.linkable {
-                part(rest, 0, address.len() + 2)
-            } else {
-                address
+    fn text(&mut self, text: &str, is_last: bool) {
+        let mut at = 0;
+        while let Some(character) = part(text, at, text.len()).chars().next() {
+            let rest = part(text, at, text.len());
+            at += match character {
+                '\\' => self.backslash(rest),
+                '`' => self.plain("\\`", 1),
+                '[' => self.plain("\\[", 1),
+                ']' => self.plain("\\]", 1),
+                '|' if self.is_cell => self.plain("\\|", 1),
+                '<' => self.less_than(rest, is_last),
+                '&' => match links::reference(rest) {
+                    Some((length, true)) => self.plain(" ", length),
+                    Some((length, false)) => self.plain(part(rest, 0, length), length),
+                    None => self.plain("&", 1),
+                },
+                'h' | 'H' => self.bare_address(rest),
+                _ => {
+                    let next = at + character.len_utf8();
+                    let end = find_ascii(text, next, may_mean_more).unwrap_or(text.len());
+                    self.plain(part(text, at, end), end - at)
+                }
             };
-            return self.plain(kept, address.len() + 2);
         }
+    }
+
+    fn plain(&mut self, text: &str, length: usize) -> usize {
+        self.out.push_str(text);
+        length
+    }
+
+    /// An escape stays one. A backslash that is only a backslash must not become one.
+    fn backslash(&mut self, rest: &str) -> usize {
+        match rest.chars().nth(1) {
+            Some(next) if next.is_ascii_punctuation() => self.plain(part(rest, 0, 2), 2),
+            Some(next) if next.is_alphanumeric() && !matches!(next, 'h' | 'H') => {
+                self.plain("\\", 1)
+            }
+            _ => self.plain("\\\\", 1),
+        }
+    }
+
+    fn less_than(&mut self, rest: &str, is_last: bool) -> usize {
         let mut word = rest
             .chars()
             .skip(1)
             .take(LONGEST_MAILBOX)
             .take_while(|c| !c.is_whitespace())
             .peekable();
-        let starts = word
-            .peek()
-            .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '<'));
-        self.plain(
-            if starts || word.take_while(|c| *c != '<').any(|c| c == '@') {
-                "\\<"
-            } else {
-                "<"
-            },
-            1,
-        )
+        let starts = word.peek().map_or(!is_last && rest.len() == 1, |c| {
+            c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?' | '<')
+        });
+        match starts || word.take_while(|c| *c != '<').any(|c| c == '@') {
+            true => self.plain("\\<", 1),
+            false => self.plain("<", 1),
+        }
     }
 
-    /// A bare address becomes a link; one with parameters leads nowhere and becomes code.
-    fn address(&mut self, rest: &str) -> usize {
-        let length = links::bare_address(rest).filter(|_| self.linkable);
+    /// A bare address becomes a link. One with parameters leads nowhere and becomes code.
+    fn bare_address(&mut self, rest: &str) -> usize {
+        let length = links::bare_address(rest).filter(|_| self.link.is_none());
         let Some(length) = length else {
             return self.plain(part(rest, 0, 1), 1);
         };
@@ -295,46 +312,10 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Whether a character is looked at on its own.
+/// Returns whether a character is looked at on its own.
 const fn may_mean_more(byte: u8) -> bool {
     matches!(
         byte,
-        b'\\' | b'`' | b'!' | b'[' | b']' | b'<' | b'&' | b'h' | b'H'
+        b'\\' | b'`' | b'[' | b']' | b'|' | b'<' | b'&' | b'h' | b'H'
     )
-}
-
-/// Finds for each `[` outside of code its `]`.
-fn brackets(text: &str, ticks: &Ticks<'_>) -> BTreeMap<usize, usize> {
-    let mut pairs = BTreeMap::new();
-    let mut open = Vec::new();
-    let mut at = 0;
-    let is_looked_at = |byte| matches!(byte, b'\\' | b'`' | b'<' | b'[' | b']');
-    while let Some(next) = find_ascii(text, at, is_looked_at) {
-        at = next;
-        let rest = part(text, at, text.len());
-        at += match rest.chars().next() {
-            Some('\\') => {
-                1 + rest
-                    .chars()
-                    .nth(1)
-                    .filter(char::is_ascii_punctuation)
-                    .map_or(0, char::len_utf8)
-            }
-            Some('`') => ticks
-                .span(at)
-                .map_or_else(|| leading_ticks(rest), |span| span.end - at),
-            Some('<') => links::pointed_address(rest).map_or(1, |address| address.len() + 2),
-            Some('[') => {
-                open.push(at);
-                1
-            }
-            _ => {
-                if let Some(start) = open.pop() {
-                    pairs.insert(start, at);
-                }
-                1
-            }
-        };
-    }
-    pairs
 }

@@ -1,7 +1,7 @@
 //! Blocks laid out as lines.
 
-use super::block::{Block, List, Table};
-use super::{BREAK, GLUE, inline, lines};
+use super::blocks::{Block, List, Table};
+use super::text::{BREAK, GLUE, indent};
 
 /// Lines of text wider than this (in characters) are broken.
 const WIDTH: usize = 120;
@@ -49,7 +49,7 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
             text if text.is_empty() => Vec::new(),
             text => vec![format!("{} {text}", "#".repeat(*level))],
         },
-        Block::Fence(code) => fence(code),
+        Block::Code(code) => fence(code),
         Block::Table(table) => table_lines(table),
         Block::Quote(blocks) => stack(blocks, width.saturating_sub(2), false)
             .into_iter()
@@ -95,7 +95,7 @@ fn fence(code: &[String]) -> Vec<String> {
     let indent = code
         .iter()
         .filter(|line| !line.is_empty())
-        .map(|line| lines::indent(line))
+        .map(|line| indent(line))
         .min()
         .unwrap_or(0);
     let mut lines = vec![format!("{ticks}text")];
@@ -148,8 +148,7 @@ fn list_lines(list: &List, width: usize) -> Vec<String> {
 
 /// Text that must stay on its line.
 fn one_line(text: &str) -> String {
-    let rendered = inline::render(text).replace(BREAK, " ");
-    rendered
+    text.replace(BREAK, " ")
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
@@ -158,9 +157,8 @@ fn one_line(text: &str) -> String {
 
 /// Text with the line breaks of its author, and more where a line is too wide.
 fn paragraph(text: &str, width: usize) -> Vec<String> {
-    let rendered = inline::render(text);
     let mut lines: Vec<String> = Vec::new();
-    for (index, piece) in rendered.split(BREAK).enumerate() {
+    for (index, piece) in text.split(BREAK).enumerate() {
         let wrapped: Vec<String> = piece
             .split('\n')
             .flat_map(|line| wrap(line, width))

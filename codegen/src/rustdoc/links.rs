@@ -1,12 +1,9 @@
 //! Web addresses and character references in descriptions.
 
-use super::{BREAK, part};
+use super::text::{BREAK, part};
 
 /// Addresses longer than this (in bytes) are taken for text, so that looking for their ends costs little.
 const LONGEST_ADDRESS: usize = 2_000;
-
-/// Parentheses in one address nested deeper than this are taken for text.
-const DEEPEST_PARENTHESIS: usize = 8;
 
 /// Whether an address is one of the web, so that a link to it works wherever the documentation stands.
 pub(super) fn is_web(address: &str) -> bool {
@@ -34,107 +31,11 @@ pub(super) fn encode(address: &str) -> String {
             '(' | ')' | '<' | '>' | '[' | ']' | '\\' | '`' | '|' | '"' | '*' => {
                 encoded.push_str(&format!("%{:02X}", u32::from(character)));
             }
+            _ if super::text::is_invisible(character) => {}
             _ => encoded.push(character),
         }
     }
     encoded
-}
-
-/// The target of the link whose text ends with the bracket at an offset, and where the link ends.
-pub(super) fn link_target(text: &str, close: usize) -> Option<(String, usize)> {
-    let start = close + "](".len();
-    let (address, length) = target(text.get(close..)?.strip_prefix("](")?)?;
-    Some((address, start + length))
-}
-
-/// The target of a link, and where its closing parenthesis ends; `text` starts after the opening one.
-///
-/// CommonMark 0.31.2, "Links": a title is read over.
-fn target(text: &str) -> Option<(String, usize)> {
-    let inner = text.trim_start_matches([' ', '\n', BREAK]);
-    let skipped = text.len() - inner.len();
-    let (target, length) = match inner.strip_prefix('<') {
-        Some(pointed) => {
-            let end = pointed
-                .char_indices()
-                .take_while(|(at, _)| *at < LONGEST_ADDRESS)
-                .find_map(|(at, c)| match c {
-                    '>' => Some(Some(at)),
-                    '<' | '\n' => Some(None),
-                    _ => None,
-                })??;
-            (part(pointed, 0, end), end + 2)
-        }
-        None => {
-            let end = end_of_target(inner)?;
-            (part(inner, 0, end), end)
-        }
-    };
-    let rest = part(inner, length, inner.len());
-    let after_title = skip_title(rest)?;
-    let end = skipped + length + after_title + 1;
-    part(text, 0, end)
-        .ends_with(')')
-        .then(|| (without_escapes(target), end))
-}
-
-/// Where a target without angle brackets ends.
-fn end_of_target(text: &str) -> Option<usize> {
-    let mut open = 0;
-    let mut escaped = false;
-    for (at, character) in text
-        .char_indices()
-        .take_while(|(at, _)| *at < LONGEST_ADDRESS)
-    {
-        match character {
-            _ if escaped => {}
-            '(' => open += 1,
-            ')' if open == 0 => return Some(at),
-            ')' => open -= 1,
-            ' ' | '\n' | BREAK => return Some(at),
-            _ => {}
-        }
-        if open > DEEPEST_PARENTHESIS {
-            return None;
-        }
-        escaped = character == '\\' && !escaped;
-    }
-    None
-}
-
-/// Where the closing parenthesis stands, after spaces and perhaps a title.
-fn skip_title(text: &str) -> Option<usize> {
-    let is_space = |c: char| matches!(c, ' ' | '\n' | BREAK);
-    let inner = text.trim_start_matches(is_space);
-    let close = match inner.chars().next()? {
-        ')' => return Some(text.len() - inner.len()),
-        '(' => ')',
-        quote @ ('"' | '\'') => quote,
-        _ => return None,
-    };
-    let title = part(inner, 1, inner.len());
-    let end = title
-        .char_indices()
-        .take_while(|(at, _)| *at < LONGEST_ADDRESS)
-        .find(|(_, c)| *c == close)?
-        .0;
-    let rest = part(title, end + 1, title.len()).trim_start_matches(is_space);
-    rest.starts_with(')').then_some(text.len() - rest.len())
-}
-
-fn without_escapes(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let escapes =
-            character == '\\' && characters.peek().is_some_and(char::is_ascii_punctuation);
-        plain.push(if escapes {
-            characters.next().unwrap_or(character)
-        } else {
-            character
-        });
-    }
-    plain
 }
 
 /// The length of the address a text starts with, without the punctuation of the sentence around it.
@@ -211,7 +112,7 @@ pub(super) fn reference(text: &str) -> Option<(usize, bool)> {
         Some(digits) => u32::from_str_radix(digits, 16),
         None => number.parse(),
     };
-    let unseen = |c: char| super::is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}');
+    let unseen = |c: char| super::text::is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}');
     let character = char::from_u32(code.ok()?);
     Some((length + 2, character.is_none_or(unseen)))
 }

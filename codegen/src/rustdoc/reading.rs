@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::rustdoc;
+use super::{first_paragraph, rustdoc};
 
 const PIECES: [&str; 88] = [
     "\n",
@@ -188,12 +188,13 @@ fn hostile_descriptions_are_read_as_harmless() {
         let text: String = (0..=random(24))
             .map(|_| PIECES[random(PIECES.len())])
             .collect();
-        let lines = rustdoc(&text);
-        let complaints = complaints(&lines);
-        assert!(
-            complaints.is_empty(),
-            "{complaints:#?}\nin {}\nfrom {text:?}",
-            lines.join("\n")
-        );
+        for lines in [rustdoc(&text), first_paragraph(&text)] {
+            let complaints = complaints(&lines);
+            assert!(
+                complaints.is_empty(),
+                "{complaints:#?}\nin {}\nfrom {text:?}",
+                lines.join("\n")
+            );
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! HTML tags, as far as descriptions use them.
 
-use super::part;
+use super::text::part;
 
 /// Tags longer than this (in bytes) are taken for text, so that looking for their ends costs little.
 const LONGEST_TAG: usize = 2_000;

@@ -76,7 +76,9 @@ fn brackets_are_not_links() {
         "[x] and [x][y], arr[0]",
         &["\\[x\\] and \\[x\\]\\[y\\], arr\\[0\\]"],
     );
-    check("[x]: y\n\n[^1]: z", &["\\[x\\]: y", "", "\\[^1\\]: z"]);
+    check("a [^1]\n\n[^1]: b c", &["a \\[^1\\]", "", "\\[^1\\]: b c"]);
+    check("[x]: y", &[]);
+    check("[x] [z][x]\n\n[x]: /y", &["x z"]);
     check("[`Vec`](Vec) or \\[x]", &["`Vec` or \\[x\\]"]);
     check("- [ ] a\n- [x] b", &["- \\[ \\] a", "- \\[x\\] b"]);
     check("`[x]`", &["`[x]`"]);
@@ -204,9 +206,10 @@ fn tags_with_a_translation_are_markdown() {
         &["Hi\\![a](https://a.example)"],
     );
     check(
-        "<h2>A\nb</h2>C <!-- not\n\nshown --> d<hr>e",
+        "<h2>A\nb</h2>C <!-- not\nshown --> d<hr>e",
         &["## A b", "", "C d", "", "---", "", "e"],
     );
+    check("<!-- not\n\nshown -->\na", &["a"]);
     check("10<sup>2</sup> <span class=\"a\">b</span>", &["10^2 b"]);
 }
 
@@ -273,10 +276,7 @@ fn lists_are_indented_and_two_deep() {
     );
     check("<p>a</p>\n\n- b\n  - c", &["a", "", "- b", "  - c"]);
     check("- a\n```\n- b\n```", &["- a", "", "```text", "- b", "```"]);
-    check(
-        "- ```\n- b\n  ```\n- c",
-        &["- ```text", "  - b", "  ```", "- c"],
-    );
+    check("- ```\n- b\n  ```\n- c", &["- b", "- c"]);
     check("- - - a", &["- - a"]);
     check("3) a\n4) b\n\nc", &["3. a", "4. b", "", "c"]);
     check(
@@ -284,8 +284,8 @@ fn lists_are_indented_and_two_deep() {
         &["Text:", "", "- a", "- b", "  Text"],
     );
     check(
-        "In\n1984. Or -\n- \n2. a",
-        &["In", "1984\\. Or -", "\\-", "2\\. a"],
+        "In\n1984. Or -\n+ \n2. a",
+        &["In", "1984\\. Or -", "\\+", "2\\. a"],
     );
     check("- a\n\n  7. b", &["- a", "", "  7. b"]);
     check("9. a\n10. b\n    c", &["9. a", "10. b", "    c"]);
@@ -299,7 +299,7 @@ fn lists_are_indented_and_two_deep() {
 fn tables_headings_and_quotations_work() {
     check(
         "a|b  \n-|:-:\n1|2|3\n`x\\|y`|",
-        &["| a | b |", "| --- | :-: |", "| 1 | 2 |", "| `x\\|y` |"],
+        &["| a | b |", "| --- | :-: |", "| 1 | 2 |", "| `x\\|y` |  |"],
     );
     check(
         "| a<br>b | [c] |\n|---|---|",
@@ -311,7 +311,7 @@ fn tables_headings_and_quotations_work() {
         &["# A", "", "text", "", "# B", "", "## C"],
     );
     check("#nospace\n####### seven", &["#nospace", "\\####### seven"]);
-    check("> a\nb\n>> c\n\nd", &["> a", "> b", "> c", "", "d"]);
+    check("> a\nb\n>> c\n\nd", &["> a", "> b", ">", "> c", "", "d"]);
     check("---\na\n\n***\n\nb\n\n---", &["a", "", "---", "", "b"]);
     check("> ```\n> a\n\nb", &["> ```text", "> a", "> ```", "", "b"]);
 }
@@ -403,5 +403,27 @@ fn hostile_input_neither_grows_nor_nests() {
         );
         let closed = format!("{text}{}", "](/a)</b></li></ul>` a".repeat(200));
         assert!(!rustdoc(&closed).is_empty());
+    }
+}
+
+#[test]
+fn links_may_have_their_addresses_elsewhere() {
+    check(
+        "See [the docs][a] or [a].\n\n[a]: https://a.example/b \"Docs\"",
+        &["See [the docs](https://a.example/b) or [a](https://a.example/b)."],
+    );
+}
+
+#[test]
+fn the_first_paragraph_is_text() {
+    let cases: [(&str, &[&str]); 5] = [
+        ("One\ntwo.\n\nThree.", &["One", "two."]),
+        ("# A\n\n```\na\n\nb\n```\n\nB [c].", &["B \\[c\\]."]),
+        ("<p>A <b>b</b></p><p>c</p>", &["A **b**"]),
+        ("- a", &[]),
+        ("", &[]),
+    ];
+    for (text, lines) in cases {
+        assert_eq!(super::first_paragraph(text), lines, "from {text:?}");
     }
 }

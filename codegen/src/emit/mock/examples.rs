@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::SUCCESS;
 use crate::emit::types::option;
 use crate::ir::{Example, Examples, FailureExample};
+
+/// The status of a success where the document declares none.
+pub(super) const SUCCESS: u16 = 200;
 
 /// Returns the success that the document shows, or one without content where it declares none.
 pub(super) fn default_success(examples: &Examples) -> Option<Example> {

@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::MockOperation;
+use super::operation::MockOperation;
 use crate::analyze::mocked::{self, Reader, is_read};
+use crate::emit::context::Context;
 use crate::emit::docs::{self, docs, inline};
 use crate::emit::operations::parameter_fallback;
 use crate::emit::responses::by_media_type;
 use crate::emit::types::optional;
-use crate::emit::{Context, bodies, types};
+use crate::emit::{bodies, types};
 use crate::ir::{Body, BodyContent, BodyEncoding, Location, Parameter, Type};
 use crate::names::Name;
 

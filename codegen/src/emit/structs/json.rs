@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::NamedField;
+use super::field::NamedField;
 use crate::analyze::Place;
 use crate::emit::cfg::{self, ImplCfgs};
-use crate::emit::{Context, types};
+use crate::emit::context::Context;
+use crate::emit::types;
 use crate::ir::{Presence, Struct, TypeId};
 use crate::names::Name;
 

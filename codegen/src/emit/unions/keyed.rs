@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::UnionParts;
+use super::base::{self, UnionParts};
+use crate::emit::context::Context;
 use crate::emit::docs::{self, docs};
-use crate::emit::{Context, cfg, types};
+use crate::emit::{cfg, types};
 use crate::ir::{Item, KeyedUnion, KeyedVariant, Presence, TypeId};
 use crate::names::Name;
 
@@ -42,7 +43,7 @@ pub(in crate::emit) fn keyed(
         },
         writes: writes.collect(),
     };
-    super::item(cx, id, item, parts)
+    base::item(cx, id, item, parts)
 }
 
 fn variant_of(

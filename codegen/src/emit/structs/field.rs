@@ -1,0 +1,46 @@
+//! The fields of a struct.
+
+use proc_macro2::TokenStream;
+
+use crate::emit::context::Context;
+use crate::emit::{aliases, docs, types};
+use crate::ir::{Field, Presence, Struct, TypeId};
+use crate::names::Name;
+
+/// A field with what is known about it.
+pub(super) struct NamedField<'a> {
+    pub(super) field: &'a Field,
+    pub(super) name: &'a Name,
+    /// The type without its presence.
+    pub(super) inner: TokenStream,
+    /// Whether it takes any JSON, so that `null` is a value.
+    pub(super) is_any: bool,
+    /// The documentation of a field without a description.
+    pub(super) fallback: String,
+}
+
+impl NamedField<'_> {
+    /// Returns whether `new` takes the field.
+    pub(super) fn is_argument(&self) -> bool {
+        matches!(self.field.presence, Presence::Required | Presence::Nullable)
+            && !self.field.constant
+    }
+}
+
+/// Returns the fields of a struct.
+pub(super) fn named_fields<'a>(
+    cx: Context<'a>,
+    id: TypeId,
+    object: &'a Struct,
+) -> Vec<NamedField<'a>> {
+    let owner = cx.names.ty(id);
+    let fields = object.fields.iter().zip(&cx.names.of(id).members);
+    let field = |(field, name): (&'a Field, &'a Name)| NamedField {
+        field,
+        name,
+        inner: types::field_type(cx, id, &field.ty),
+        is_any: aliases::is_any(cx, &field.ty),
+        fallback: format!("Property `{}` of `{owner}`.", docs::inline(&field.wire)),
+    };
+    fields.map(field).collect()
+}
