@@ -31,7 +31,6 @@ mod unions;
 pub use context::{Context, CrateInfo};
 
 pub(crate) use cfg::{BOTH_WAYS, group_cfg};
-pub use context::{Context, CrateInfo};
 
 use proc_macro2::TokenStream;
 
