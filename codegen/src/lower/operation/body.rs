@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::OperationLowerer;
-use super::media::{self, Choice, Choices, Way};
+use super::media::{self, Choice, Choices, Direction};
 use super::nested_style::warn_nested;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
 use crate::lower::facts::Nesting;
@@ -23,7 +23,7 @@ impl<'a> OperationLowerer<'a> {
             );
             return None;
         }
-        let choices = self.choices(&source.content, Way::Sent);
+        let choices = self.choices(&source.content, Direction::Sent);
         for choice in &choices.chosen {
             self.check_parts(choice);
         }

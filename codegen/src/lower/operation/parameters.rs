@@ -2,7 +2,7 @@
 
 use super::OperationLowerer;
 use super::headers::{is_idempotency_key, pinned};
-use super::media::{Way, encoding};
+use super::media::{Direction, encoding};
 use super::nested_style::warn_nested;
 use crate::ir::{BodyEncoding, Docs, Origin, Parameter, ParameterEncoding, Type};
 use crate::lower::facts::{self, code};
@@ -97,7 +97,7 @@ impl<'a> OperationLowerer<'a> {
         location: Location,
         media: &MediaType,
     ) -> (LoweredType, ParameterEncoding) {
-        let encoding = encoding(self.facts, media, Way::Sent);
+        let encoding = encoding(self.facts, media, Direction::Sent);
         if encoding == BodyEncoding::Json {
             let lowered = media
                 .schema

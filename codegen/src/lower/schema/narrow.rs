@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::enums::warn_misfits;
 use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Item, ItemKind, Type};
+use crate::ir::{ItemKind, Type};
 use crate::lower::facts::Plain;
 use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
@@ -36,12 +36,12 @@ impl<'a> SchemaLowerer<'a> {
         let Some(plain) = facts::all_of_plain(self.facts, &parts) else {
             return Narrowed::Conflict;
         };
-        let sense = facts::sense(self.facts, &plain);
+        let summary = facts::type_summary(self.facts, &plain);
         let mut candidates: Vec<SchemaId> = seen
             .into_iter()
             .chain(schemas.iter().map(|id| self.facts.target(*id)))
             .filter(|id| {
-                (schemas != [owner] || *id != owner) && facts::says(self.facts, *id, &sense)
+                (schemas != [owner] || *id != owner) && facts::has_type(self.facts, *id, &summary)
             })
             .collect();
         // A named type goes before one without a name, and the nearest before others.
@@ -87,12 +87,9 @@ impl<'a> SchemaLowerer<'a> {
     /// Makes an item for a schema that may have another type elsewhere: it isn't memoised.
     fn item_at(&mut self, owner: SchemaId, nullable: bool, kind: ItemKind) -> LoweredType {
         let id = self.place(owner);
-        let item = Item {
-            origin: self.naming.origin(owner),
-            named: self.naming.name_of(owner).is_some(),
-            docs: facts::docs_where_used(self.facts, owner),
-            kind,
-        };
+        let item = self
+            .naming
+            .item(owner, facts::docs_where_used(self.facts, owner), kind);
         self.items.fill(id, item);
         LoweredType {
             ty: Type::Named(id),

@@ -5,7 +5,7 @@ use super::members::Members;
 use super::undeclared::undeclared;
 use super::undeclared::undeclared_field;
 use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Field, Item, ItemKind, Presence, Struct, Type};
+use crate::ir::{Field, ItemKind, Presence, Struct, Type};
 use crate::lower::facts::{self};
 use crate::openapi::model::{Schema, SchemaId};
 
@@ -52,12 +52,9 @@ impl<'a> SchemaLowerer<'a> {
     pub(crate) fn build_deferred(&mut self) {
         while let Some((table_id, id, members)) = self.deferred_structs.pop() {
             let kind = ItemKind::Struct(self.build_members(members));
-            let item = Item {
-                origin: self.naming.origin(id),
-                named: self.naming.name_of(id).is_some(),
-                docs: facts::docs(self.facts, self.facts.schema(id)),
-                kind,
-            };
+            let item = self
+                .naming
+                .item(id, facts::docs(self.facts, self.facts.schema(id)), kind);
             self.items.fill(table_id, item);
         }
     }
