@@ -1,4 +1,4 @@
-//! What follows a page: decided by what it holds, without any I/O.
+//! Decides what follows a page, without any I/O.
 
 use super::cycle::CycleDetector;
 use super::error::PageError;
@@ -12,21 +12,21 @@ use http::{HeaderMap, Uri};
 pub(super) enum NextPage {
     /// Nothing: it was the last one.
     End,
-    /// What the operation asks for now.
+    /// The operation requests the next page.
     Operation,
-    /// What is at that URL.
+    /// The next page is at this URL.
     Url(PageUrl),
 }
 
 /// Where a page came from.
 pub(super) struct PageResponse<'a> {
-    /// The URL that was asked for.
+    /// The URL that was requested.
     pub(super) at: &'a Uri,
-    /// The headers of the answer.
+    /// The headers of the response.
     pub(super) headers: &'a HeaderMap,
 }
 
-/// Decides what follows a page. Where that is said by a parameter, it is set.
+/// Decides what follows a page, and sets the page parameter if there is one.
 pub(super) fn next_page<O: Paginated>(
     operation: &mut O,
     page: &O::Output,
@@ -67,7 +67,7 @@ pub(super) fn next_page<O: Paginated>(
     }
 }
 
-/// Counts the parameter up.
+/// Increments the page parameter.
 fn counted<O: Paginated>(
     operation: &mut O,
     first: i64,
@@ -91,7 +91,8 @@ fn set<O: Paginated>(
     cursor: &str,
     cycles: &mut CycleDetector,
 ) -> Result<NextPage, PageError> {
-    let refused = || PageError::unusable("the server names a next page by what no parameter takes");
+    let refused =
+        || PageError::unusable("the server names a next page that the parameter doesn't take");
     let parameter = operation.parameter().ok_or_else(refused)?;
     if let Some(before) = parameter.text() {
         cycles.start_at(&before);
