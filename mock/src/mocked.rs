@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use openapi_bindgen_runtime::Operation;
+
 use super::examples::Examples;
 use super::read::Unreadable;
 use super::request::Request;
 use super::response::MockResponse;
-use openapi_bindgen_runtime::Operation;
 
 /// An operation that a [`Server`](crate::Server) can mock.
 pub trait Mocked: Operation {

@@ -5,11 +5,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri, header};
+use openapi_bindgen_runtime::__private::{from_text, media_type_among};
+use openapi_bindgen_runtime::{DecodeError, FromJson, from_slice};
 use percent_encoding::percent_decode_str;
 
 use super::read::{Parameter, Unreadable};
-use openapi_bindgen_runtime::__private::{from_text, media_type_among};
-use openapi_bindgen_runtime::{DecodeError, FromJson, from_slice};
 
 /// A request as it arrived.
 ///

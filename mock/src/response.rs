@@ -5,11 +5,11 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
+use openapi_bindgen_runtime::__private as runtime;
+use openapi_bindgen_runtime::{Api, ToJson, to_vec};
 use serde_json::{Map, Value};
 
 use super::examples::{ErrorExample, Example};
-use openapi_bindgen_runtime::__private as runtime;
-use openapi_bindgen_runtime::{Api, ToJson, to_vec};
 
 /// The response to a request.
 ///

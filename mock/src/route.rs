@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::fmt;
 
+use openapi_bindgen_runtime::OperationInfo;
+
 use super::examples::Examples;
 use super::mocked::Mocked;
 use super::read::Unreadable;
 use super::request::{Request, decoded, pairs};
-use openapi_bindgen_runtime::OperationInfo;
 
 /// The method and path of an operation, and the responses that the document shows.
 pub struct Route {

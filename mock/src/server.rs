@@ -15,6 +15,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use openapi_bindgen_runtime::{Api, Bytes};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 
@@ -23,7 +24,6 @@ use super::mocked::Mocked;
 use super::request::{Request, Unexpected};
 use super::route::Route;
 use super::state::{Reaction, State};
-use openapi_bindgen_runtime::{Api, Bytes};
 
 /// The size of the largest request body that is read.
 const MAX_BODY: usize = 64 * 1024 * 1024;

@@ -5,11 +5,12 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use openapi_bindgen_runtime::Api;
+
 use super::request::{Request, Unexpected};
 use super::response::MockResponse;
 use super::route::Route;
 use super::script::{Action, Script, Step};
-use openapi_bindgen_runtime::Api;
 
 /// How many routes a 404 lists at most.
 const ROUTES_NAMED: usize = 20;

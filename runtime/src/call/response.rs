@@ -1,12 +1,14 @@
 //! The value of a call with everything that came along.
 
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
 use super::record::CallRecord;
 use crate::json::Mismatch;
 use crate::wire::RawResponse;
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
-use std::fmt;
-use std::time::Duration;
 
 /// The value of a call with its status, headers and other details.
 ///

@@ -1,9 +1,11 @@
 //! Decides whether and when to retry. It does no I/O and has no clock, so that async and blocking calls decide alike.
 
+use std::time::{Duration, Instant};
+
+use http::{StatusCode, header};
+
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wire::RawResponse;
-use http::{StatusCode, header};
-use std::time::{Duration, Instant};
 
 /// What limits the attempts of a call.
 #[derive(Clone, Copy, Debug)]

@@ -1,13 +1,15 @@
 //! Code of the user's that runs per attempt, and what it sees.
 
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, Method, StatusCode};
+
 use crate::call::CallRecord;
 use crate::json::Mismatch;
 use crate::transport::TransportError;
 use crate::wire::{self, RawResponse, RequestError};
-use http::{HeaderMap, Method, StatusCode};
-use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
 
 /// Code of your own that runs before and after every attempt: for metrics, logs, tests, and headers such as
 /// `traceparent`.

@@ -1,8 +1,9 @@
 //! What an operation is to a client: data that builds a request and decodes a response.
 
+use http::{Method, StatusCode};
+
 use crate::json::DecodeError;
 use crate::wire::{RawResponse, RequestError, RequestParts};
-use http::{Method, StatusCode};
 
 /// An operation with its parameters, as data: it builds the request and decodes the response, without any I/O.
 ///

@@ -1,9 +1,10 @@
 //! What a server says about an error, and how to show text from others.
 
+use std::fmt::{self, Write as _};
+
 use crate::client::Api;
 use crate::json::Json;
 use crate::wire::RawResponse;
-use std::fmt::{self, Write as _};
 
 /// Where servers usually put an error's message, the most specific first. Problem details (RFC 9457) have `detail`,
 /// OAuth 2 (RFC 6749 §5.2) has `error_description`.

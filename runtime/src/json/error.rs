@@ -1,9 +1,10 @@
 //! Why a value doesn't decode as a type: a list of mismatches, without values.
 
+use std::fmt;
+
 use super::mismatch::{Mismatch, Problem};
 use super::place::Place;
 use super::{mismatch, value::Json};
-use std::fmt;
 
 /// How many mismatches an error keeps. It only counts the others.
 pub(super) const MOST: usize = 20;

@@ -2,9 +2,10 @@
 //!
 //! Both belong to the thread, since a value decodes on one.
 
+use std::cell::{Cell, RefCell};
+
 use super::error::{DecodeError, MOST};
 use super::mismatch::Mismatch;
-use std::cell::{Cell, RefCell};
 
 thread_local! {
     static LENIENT: Cell<bool> = const { Cell::new(false) };

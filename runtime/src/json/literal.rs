@@ -1,7 +1,8 @@
 //! JSON values without parts, to compare them with the values of enums.
 
-use super::value::Json;
 use serde_json::Number;
+
+use super::value::Json;
 
 /// A JSON value without parts: a string, a number or a boolean.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,12 +1,14 @@
 //! Converts JSON values from and to text and other formats, with serde.
 
-use super::value::{Json, Object};
-use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde::ser::{self, SerializeMap, SerializeSeq};
-use serde_json::Number;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
+
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::ser::{self, SerializeMap, SerializeSeq};
+use serde_json::Number;
+
+use super::value::{Json, Object};
 
 impl ser::Serialize for Json<'_> {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,11 +1,12 @@
 //! What open enums and unions keep of values that the document doesn't list.
 
+use std::fmt;
+
 use super::error::DecodeError;
 use super::literal::Literal;
 use super::to_json::ToJson;
 use super::value::Json;
 use super::weight;
-use std::fmt;
 
 /// A string that the document doesn't list for an enum, as the server wrote it.
 ///

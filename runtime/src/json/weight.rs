@@ -1,7 +1,8 @@
 //! What counts against a variant while an untagged union tries to decode it.
 
-use super::value::Json;
 use std::cell::Cell;
+
+use super::value::Json;
 
 /// What counts against a variant, the most important first. The variant with the smallest weight matches best.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,11 +1,12 @@
 //! Iterators over pages and items, with calls on this thread.
 
+use std::fmt;
+use std::iter::FusedIterator;
+
 use super::cursor::PagerState;
 use super::paginated::Paginated;
 use crate::call::{Call, OperationError};
 use crate::transport::{BlockingTransport, DefaultTransport};
-use std::fmt;
-use std::iter::FusedIterator;
 
 /// The pages of an operation in order, with one call per page on this thread.
 ///

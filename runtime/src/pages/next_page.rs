@@ -1,12 +1,13 @@
 //! Decides what follows a page, without any I/O.
 
+use http::{HeaderMap, Uri};
+
 use super::cycle::CycleDetector;
 use super::error::PageError;
 use super::link;
 use super::paginated::{PageStrategy, Paginated, text};
 use super::url::{self, PageUrl};
 use crate::json::{Json, ToJson};
-use http::{HeaderMap, Uri};
 
 /// What follows a page.
 pub(super) enum NextPage {

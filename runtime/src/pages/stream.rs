@@ -1,14 +1,16 @@
 //! Streams of pages and items.
 
-use super::cursor::{PageResult, PagerState};
-use super::paginated::Paginated;
-use crate::call::{Call, OperationError};
-use crate::transport::{DefaultTransport, Transport};
-use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::cursor::{PageResult, PagerState};
+use super::paginated::Paginated;
+use crate::call::{Call, OperationError};
+use crate::transport::{DefaultTransport, Transport};
 
 /// The pages of an operation in order, with one call per page.
 ///

@@ -1,8 +1,9 @@
 //! The URL of the next page: a reference of the server, resolved against the URL of the page that holds it (RFC 3986
 //! §5.2), and only at the same origin.
 
-use super::error::PageError;
 use http::Uri;
+
+use super::error::PageError;
 
 /// The URL of a page, at the origin of the last page.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,18 +1,20 @@
 //! Streams of a body's chunks.
 
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{self, Poll};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
 use super::attempt::OpenBody;
 use super::context::StreamContext;
 use crate::call::CallRecord;
 use crate::error::Error;
 use crate::transport::{BodyStream, Transport, TransportError};
 use crate::wire::RawResponse;
-use bytes::Bytes;
-use futures_core::Stream;
-use std::fmt;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{self, Poll};
-use std::time::{Duration, Instant};
 
 /// The body of a response as it arrives. It buffers only what isn't read yet, and has no size limit.
 ///

@@ -1,5 +1,9 @@
 //! Readers of a body on this thread.
 
+use std::fmt;
+use std::io::{self, Read};
+use std::time::Instant;
+
 use super::attempt::OpenBody;
 use super::context::StreamContext;
 use crate::call::CallRecord;
@@ -7,9 +11,6 @@ use crate::transport::{
     BlockingTransport, BodyReader, TransportError, TransportErrorKind, read_error,
 };
 use crate::wire::RawResponse;
-use std::fmt;
-use std::io::{self, Read};
-use std::time::Instant;
 
 /// The body of a response as it arrives. It buffers only what isn't read yet, and has no size limit.
 ///

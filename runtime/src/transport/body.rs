@@ -1,11 +1,13 @@
 //! Bodies that are read as they arrive, and how to collect a whole one.
 
-use super::error::{TransportError, TransportErrorKind};
-use bytes::{Buf as _, Bytes, BytesMut};
-use futures_core::Stream;
 use std::io::Read;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+
+use bytes::{Buf as _, Bytes, BytesMut};
+use futures_core::Stream;
+
+use super::error::{TransportError, TransportErrorKind};
 
 /// The body of a response from a [`Transport`](super::Transport), chunk by chunk.
 pub struct BodyStream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>);

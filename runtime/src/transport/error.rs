@@ -1,9 +1,11 @@
 //! Why a transport returns no whole response.
 
-use crate::wire::RawResponse;
+use std::fmt;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use std::fmt;
+
+use crate::wire::RawResponse;
 
 /// Why a transport returns no whole response.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! TLS by rustls, for the transport on reqwest.
 
+use std::sync::Arc;
+
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt as _;
-use std::sync::Arc;
 
 /// Configures TLS on ring, trusting what the operating system trusts. The provider is passed on, not installed: that is
 /// the program's choice.

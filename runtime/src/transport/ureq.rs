@@ -1,15 +1,17 @@
 //! The transport on ureq, which blocks the calling thread.
 
+use std::fmt;
+use std::io::{self, Read};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Method, Request, Response};
+use ureq::Body;
+
 use super::body::{BodyReader, read_whole};
 use super::error::{TransportError, TransportErrorKind};
 use super::limits::Limits;
 use super::traits::BlockingTransport;
-use bytes::Bytes;
-use http::{Method, Request, Response};
-use std::fmt;
-use std::io::{self, Read};
-use std::time::Duration;
-use ureq::Body;
 
 /// Sends requests with ureq on the calling thread. Clones share connections.
 ///

@@ -1,11 +1,13 @@
 //! Bytes that are base64 in JSON.
 
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use std::fmt;
+
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
-use std::fmt;
+
+use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 /// Decodes any unused bits of the last digit (RFC 4648 §3.5), and encodes zeros there.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(

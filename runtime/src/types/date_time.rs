@@ -1,13 +1,15 @@
 //! Dates with a time of day, with or without an offset from UTC.
 
-use super::parse::parsed;
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
-use std::fmt;
-use std::str::FromStr;
+
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 /// A date and a time of day, with or without an offset from UTC.
 ///

@@ -1,9 +1,10 @@
 //! Decimal numbers that are strings in JSON.
 
-use super::parse::parsed;
-use crate::json::{DecodeError, FromJson, Json, ToJson};
 use std::fmt;
 use std::str::FromStr;
+
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 /// A decimal number that is a string in JSON, digit by digit as it was written.
 ///

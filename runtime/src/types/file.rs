@@ -1,8 +1,10 @@
 //! Files in multipart bodies.
 
-use crate::json::{DecodeError, Foreign, FromJson, Json, ToJson};
-use bytes::Bytes;
 use std::fmt;
+
+use bytes::Bytes;
+
+use crate::json::{DecodeError, Foreign, FromJson, Json, ToJson};
 
 /// A file in a multipart body (RFC 7578): its bytes, name and media type.
 ///

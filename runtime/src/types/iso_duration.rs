@@ -1,10 +1,12 @@
 //! Durations as ISO 8601 writes them.
 
-use super::parse::parsed;
-use crate::json::{DecodeError, FromJson, Json, ToJson};
-use jiff::Span;
 use std::fmt;
 use std::str::FromStr;
+
+use jiff::Span;
+
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 /// A duration as ISO 8601 writes it (RFC 3339, appendix A): `P1M`, `PT3S`.
 ///

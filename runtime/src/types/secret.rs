@@ -1,8 +1,9 @@
 //! Keys: nothing shows them, and memory is wiped.
 
+use std::fmt;
+
 use bytes::Bytes;
 use secrecy::{ExposeSecret as _, SecretString};
-use std::fmt;
 
 /// A key that authenticates its holder. Nothing in this crate shows it, not even `Debug`, and dropping it wipes its
 /// memory.

@@ -1,7 +1,8 @@
 //! Values that logs must not show.
 
-use crate::json::{DecodeError, FromJson, Json, TextType, ToJson};
 use std::fmt;
+
+use crate::json::{DecodeError, FromJson, Json, TextType, ToJson};
 
 /// A value that must not be logged, such as a link that signs its holder in.
 ///

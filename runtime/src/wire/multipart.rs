@@ -1,9 +1,10 @@
 //! Bodies of parts: `multipart/form-data` and its like.
 
+use bytes::{BufMut as _, Bytes, BytesMut};
+
 use super::style::{UNWRITABLE, scalar};
 use crate::json::Json;
 use crate::types::File;
-use bytes::{BufMut as _, Bytes, BytesMut};
 
 /// The content type of a part, if the document says so (OpenAPI 3.1 §4.8.15, encoding objects).
 #[derive(Clone, Copy, Debug)]

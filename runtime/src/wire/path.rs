@@ -1,9 +1,11 @@
 //! Parameters in a path.
 
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::style::{Shape, UNWRITABLE, flat, join};
 use crate::json::Json;
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::borrow::Cow;
 
 /// The style of a path parameter (OpenAPI 3.1 §4.8.12.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! Parameters in a query, and fields of a form.
 
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, utf8_percent_encode};
+
 use super::path::{VALUE, encode};
 use super::style::{Shape, UNWRITABLE, flat, join, scalar};
 use crate::json::{Json, Object};
-use percent_encoding::{AsciiSet, utf8_percent_encode};
-use std::borrow::Cow;
 
 /// The style of a query parameter or a field of a form (OpenAPI 3.1 §4.8.12.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! A whole response as it arrived: status, headers and body, and the ways to decode its body.
 
-use super::media;
-use crate::json::{self, DecodeError, FromJson, Json};
+use std::fmt;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
-use std::fmt;
+
+use super::media;
+use crate::json::{self, DecodeError, FromJson, Json};
 
 /// A response as the server sent it, for operations to decode.
 ///

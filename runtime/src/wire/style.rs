@@ -1,7 +1,8 @@
 //! Converts values to text, for all styles of parameters.
 
-use crate::json::{Json, ToJson};
 use std::borrow::Cow;
+
+use crate::json::{Json, ToJson};
 
 /// A parameter's value, in the forms that styles distinguish.
 pub(super) enum Shape<'a> {
