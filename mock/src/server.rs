@@ -119,22 +119,22 @@ fn run(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let told = |result| {
+    let report = |result| {
         // There is no receiver only if the starting thread is gone.
         let _ = started.send(result);
     };
     let runtime = match runtime {
         Ok(runtime) => runtime,
-        Err(error) => return told(Err(error)),
+        Err(error) => return report(Err(error)),
     };
     runtime.block_on(async {
         let listening = listen().and_then(|listener| Ok((listener.local_addr()?, listener)));
         let listener = match listening {
             Ok((address, listener)) => {
-                told(Ok(address));
+                report(Ok(address));
                 listener
             }
-            Err(error) => return told(Err(error)),
+            Err(error) => return report(Err(error)),
         };
         let mut accepting = pin!(accept(listener, state));
         let mut stopped = pin!(stopped);
@@ -169,7 +169,7 @@ async fn accept(listener: TcpListener, state: Arc<State>) {
 async fn serve(stream: TcpStream, state: Arc<State>) {
     // A response is one packet: waiting for more gains nothing.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(|request| answer(request, Arc::clone(&state)));
+    let service = service_fn(|request| respond(request, Arc::clone(&state)));
     let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     if let Err(error) = (&mut connection).await
         && error.is_user()
@@ -192,7 +192,7 @@ impl fmt::Display for Dropped {
 
 impl std::error::Error for Dropped {}
 
-async fn answer(
+async fn respond(
     request: http::Request<Incoming>,
     state: Arc<State>,
 ) -> Result<http::Response<Full<Bytes>>, Dropped> {
@@ -207,11 +207,11 @@ async fn answer(
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    let Reaction::Respond(answer) = outcome else {
+    let Reaction::Respond(mocked) = outcome else {
         return Err(Dropped);
     };
-    let mut response = http::Response::new(Full::new(answer.body));
-    *response.status_mut() = http::StatusCode::from_u16(answer.status).map_err(|_| Dropped)?;
-    *response.headers_mut() = answer.headers;
+    let mut response = http::Response::new(Full::new(mocked.body));
+    *response.status_mut() = http::StatusCode::from_u16(mocked.status).map_err(|_| Dropped)?;
+    *response.headers_mut() = mocked.headers;
     Ok(response)
 }

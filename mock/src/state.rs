@@ -33,7 +33,7 @@ pub(super) struct Log {
     pub(super) requests: Vec<Request>,
     pub(super) unexpected: Vec<Unexpected>,
     /// How many responses were sent.
-    answers: usize,
+    responses: usize,
 }
 
 /// What the server does with a request.
@@ -103,8 +103,8 @@ impl State {
     fn named(&self, mut response: MockResponse) -> MockResponse {
         if let Some(name) = self.api.request_id {
             let mut log = self.log();
-            log.answers += 1;
-            response.or_header(name, &format!("mock_{}", log.answers));
+            log.responses += 1;
+            response.or_header(name, &format!("mock_{}", log.responses));
         }
         response
     }

@@ -126,7 +126,7 @@ impl Authentication<'_> {
             }
             SecurityKind::ApiKeyHeader(name) => {
                 let value = credential.header(|| key.to_owned())?;
-                let name = wire::header_name(name).map_err(|_| credential.refused())?;
+                let name = wire::header_name(name).map_err(|_| credential.invalid())?;
                 headers.set(name, value);
                 Ok(())
             }
@@ -167,12 +167,12 @@ impl Credential {
             return Ok(value.clone());
         }
         let mut value =
-            HeaderValue::from_maybe_shared(secret_bytes(text())).map_err(|_| self.refused())?;
+            HeaderValue::from_maybe_shared(secret_bytes(text())).map_err(|_| self.invalid())?;
         value.set_sensitive(true);
         Ok(self.header.get_or_init(|| value).clone())
     }
 
-    fn refused(&self) -> RequestError {
+    fn invalid(&self) -> RequestError {
         let part = format!("credential `{}`", self.scheme);
         RequestError::new(part, "contains a character that headers don't allow")
     }

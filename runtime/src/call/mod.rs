@@ -260,18 +260,18 @@ impl<O: Operation, T: Transport> Call<O, T> {
     ///
     /// Returns an error if the request fails, the server responds with an error, or the response can't be decoded.
     pub fn send(self) -> impl Future<Output = CallResult<O>> + Send {
-        self.send_for(outcome::read::<O>)
+        self.send_and(outcome::read::<O>)
     }
 
     /// Returns a future of the converted outcome. It holds only what it needs: a future inside another one takes its
     /// space twice.
-    fn send_for<R>(self, wanted: fn(CallOutcome) -> R) -> impl Future<Output = R> + Send {
+    fn send_and<R>(self, convert: fn(CallOutcome) -> R) -> impl Future<Output = R> + Send {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
         async move {
-            wanted(match prepared {
+            convert(match prepared {
                 Ok(prepared) => run(&transport, prepared).await,
-                Err(failure) => Err(failure),
+                Err(context) => Err(context),
             })
         }
     }
@@ -292,7 +292,7 @@ impl<O: Operation, T: Transport> Call<O, T> {
         async move {
             let outcome = match prepared {
                 Ok(prepared) => run(&transport, prepared).await,
-                Err(failure) => Err(failure),
+                Err(context) => Err(context),
             };
             outcome::read_head::<O, _, _>(outcome, |body, head, record| {
                 ByteStream::new(transport, body, head, record)
@@ -349,7 +349,7 @@ impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
     type IntoFuture = CallFuture<O>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send_for(outcome::read_value::<O>))
+        Box::pin(self.send_and(outcome::read_value::<O>))
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn read_value<O: Operation>(
         return decode_response::<O>(response, prepared.record, &prepared.client)
             .map(Response::into_value);
     }
-    output::<O>(&response).map_err(|cause| refusal_error::<O>(prepared.record, response, cause))
+    output::<O>(&response).map_err(|reason| error_of::<O>(prepared.record, response, reason))
 }
 
 fn decode_response<O: Operation>(
@@ -50,7 +50,7 @@ fn decode_response<O: Operation>(
             report(&record, &mismatches, client);
             Ok(Response::new(value, response, record).with_mismatches(mismatches))
         }
-        Err(cause) => Err(refusal_error::<O>(record, response, cause)),
+        Err(reason) => Err(error_of::<O>(record, response, reason)),
     }
 }
 
@@ -77,12 +77,12 @@ fn output<O: Operation>(response: &RawResponse) -> Result<O::Output, Option<Deco
 }
 
 #[cold]
-fn refusal_error<O: Operation>(
+fn error_of<O: Operation>(
     record: CallRecord,
     response: RawResponse,
-    cause: Option<DecodeError>,
+    reason: Option<DecodeError>,
 ) -> OperationError<O> {
-    Error::of::<O>(match cause {
+    Error::of::<O>(match reason {
         Some(error) if is_error::<O>(record.api, &response, &error) => {
             ErrorContext::status(record, response)
         }
@@ -94,13 +94,13 @@ fn refusal_error<O: Operation>(
 /// Whether a response with a success status that can't be decoded as one is the error that the document declares. If
 /// the error's type accepts any object, the response also has to hold a code or a message, and to lack what a success
 /// has.
-fn is_error<O: Operation>(api: &Api, response: &RawResponse, refusal: &DecodeError) -> bool {
+fn is_error<O: Operation>(api: &Api, response: &RawResponse, error: &DecodeError) -> bool {
     let takes_any = || {
         let empty = Bytes::from_static(b"{}");
         let any = RawResponse::new(response.status(), response.headers().clone(), empty);
         O::error_body(&any).is_some()
     };
-    let is_of_all = || !refusal.path().contains(['.', '[']);
+    let is_of_all = || !error.path().contains(['.', '[']);
     O::error_body(response).is_some()
         && (!takes_any() || is_of_all() && ErrorDetails::read(api, response).say_something())
 }
@@ -125,7 +125,7 @@ pub(crate) fn read_head<O: Operation, B, S>(
 pub(crate) fn read_response<O: Operation>(
     record: CallRecord,
     client: &Config,
-    answer: HttpResponse<Bytes>,
+    response: HttpResponse<Bytes>,
 ) -> CallResult<O> {
-    decode_response::<O>(RawResponse::from(answer), record, client)
+    decode_response::<O>(RawResponse::from(response), record, client)
 }

@@ -40,13 +40,13 @@ pub(crate) struct EffectiveOptions<'a> {
 
 impl EffectiveOptions<'_> {
     pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Box<Prepared>, RequestError> {
-        let refused = self
+        let invalid = self
             .client
             .options
             .invalid
             .as_ref()
             .or(self.call.invalid.as_ref());
-        if let Some(problem) = refused {
+        if let Some(problem) = invalid {
             return Err(problem.clone());
         }
         let RequestParts {

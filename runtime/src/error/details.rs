@@ -34,13 +34,13 @@ impl ErrorDetails {
         let Ok(json) = Json::parse(response.body()) else {
             return Self::default();
         };
-        let said = |path: &[&str]| at(&json, path)?.as_str();
+        let text_at = |path: &[&str]| at(&json, path)?.as_str();
         let message = match api.error_message {
             [] if api.usual_error_message => USUAL.iter().find_map(|path| text(at(&json, path)?)),
-            path => said(path),
+            path => text_at(path),
         };
         Self {
-            code: said(api.error_code).map(str::to_owned),
+            code: text_at(api.error_code).map(str::to_owned),
             message: message.map(str::to_owned),
         }
     }

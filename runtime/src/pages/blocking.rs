@@ -43,7 +43,7 @@ impl<O: Paginated, T: BlockingTransport> Iterator for BlockingPages<O, T> {
     type Item = Result<O::Output, OperationError<O>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(error) = self.state.take_failure() {
+        if let Some(error) = self.state.take_error() {
             return Some(Err(error));
         }
         let (page, state) = self.state.take_cursor()?.fetch_blocking();

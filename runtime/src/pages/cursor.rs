@@ -65,7 +65,7 @@ impl Search {
 /// What follows a page: another page, an error, or nothing.
 pub(super) struct PagerState<O: Paginated, T> {
     cursor: Option<PageCursor<O, T>>,
-    failure: Option<OperationError<O>>,
+    error: Option<OperationError<O>>,
 }
 
 impl<O: Paginated, T> PagerState<O, T> {
@@ -88,7 +88,7 @@ impl<O: Paginated, T> PagerState<O, T> {
         };
         Self {
             cursor: Some(cursor),
-            failure: None,
+            error: None,
         }
     }
 
@@ -96,12 +96,12 @@ impl<O: Paginated, T> PagerState<O, T> {
     pub(super) const fn done() -> Self {
         Self {
             cursor: None,
-            failure: None,
+            error: None,
         }
     }
 
-    pub(super) const fn take_failure(&mut self) -> Option<OperationError<O>> {
-        self.failure.take()
+    pub(super) const fn take_error(&mut self) -> Option<OperationError<O>> {
+        self.error.take()
     }
 
     pub(super) const fn take_cursor(&mut self) -> Option<PageCursor<O, T>> {
@@ -124,7 +124,7 @@ impl<O: Paginated, T: Transport> PageCursor<O, T> {
         let prepared = self.prepare(now);
         let outcome = match prepared {
             Ok(prepared) => call::run(self.call.client().transport(), prepared).await,
-            Err(failure) => Err(failure),
+            Err(error) => Err(error),
         };
         self.receive(outcome)
     }
@@ -220,7 +220,7 @@ impl<O: Paginated, T> PageCursor<O, T> {
             Ok(next) => self.advance(next),
             Err(error) => PagerState {
                 cursor: None,
-                failure: Some(Error::of::<O>(ErrorContext::page(record, raw, error))),
+                error: Some(Error::of::<O>(ErrorContext::page(record, raw, error))),
             },
         };
         (Ok(page), state)
@@ -240,7 +240,7 @@ impl<O: Paginated, T> PageCursor<O, T> {
         self.call.renew_key();
         PagerState {
             cursor: Some(self),
-            failure: None,
+            error: None,
         }
     }
 }

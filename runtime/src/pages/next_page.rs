@@ -41,11 +41,11 @@ pub(super) fn next_page<O: Paginated>(
     if more == Some(false) {
         return Ok(NextPage::End);
     }
-    let said = || O::next(page).and_then(|next| text(next.to_json()));
+    let named = || O::next(page).and_then(|next| text(next.to_json()));
     let count = O::items(page).map_or(0, <[_]>::len);
     let next = match O::STRATEGY {
-        PageStrategy::Cursor => said(),
-        PageStrategy::Url => said(),
+        PageStrategy::Cursor => named(),
+        PageStrategy::Url => named(),
         PageStrategy::Link => link::next(response.headers),
         PageStrategy::Offset { .. } | PageStrategy::Number { .. }
             if count == 0 && more.is_none() =>
@@ -76,9 +76,9 @@ fn counted<O: Paginated>(
     cycles: &mut CycleDetector,
 ) -> Result<NextPage, PageError> {
     let too_far = || PageError::unusable("the number of the next page is out of range");
-    let said = operation.parameter().and_then(|parameter| parameter.text());
-    let number = match said {
-        Some(said) => said.parse::<i64>().map_err(|_| too_far())?,
+    let text = operation.parameter().and_then(|parameter| parameter.text());
+    let number = match text {
+        Some(text) => text.parse::<i64>().map_err(|_| too_far())?,
         None => first,
     };
     let by = i64::try_from(by).map_err(|_| too_far())?;
@@ -92,9 +92,9 @@ fn set<O: Paginated>(
     cursor: &str,
     cycles: &mut CycleDetector,
 ) -> Result<NextPage, PageError> {
-    let refused =
+    let not_taken =
         || PageError::unusable("the server names a next page that the parameter doesn't take");
-    let parameter = operation.parameter().ok_or_else(refused)?;
+    let parameter = operation.parameter().ok_or_else(not_taken)?;
     if let Some(before) = parameter.text() {
         cycles.start_at(&before);
     }
@@ -102,6 +102,6 @@ fn set<O: Paginated>(
     if parameter.set(cursor) {
         Ok(NextPage::Operation)
     } else {
-        Err(refused())
+        Err(not_taken())
     }
 }

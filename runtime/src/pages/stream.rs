@@ -63,7 +63,7 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
-        if let Some(error) = self.state.take_failure() {
+        if let Some(error) = self.state.take_error() {
             return Poll::Ready(Some(Err(error)));
         }
         if let Some(cursor) = self.state.take_cursor() {

@@ -169,11 +169,11 @@ impl Transport for ReqwestTransport {
             let headers = std::mem::take(response.headers_mut());
             match body {
                 Ok(body) => {
-                    let mut answer = Response::new(body);
-                    *answer.status_mut() = response.status();
-                    *answer.version_mut() = response.version();
-                    *answer.headers_mut() = headers;
-                    Ok(answer)
+                    let mut whole = Response::new(body);
+                    *whole.status_mut() = response.status();
+                    *whole.version_mut() = response.version();
+                    *whole.headers_mut() = headers;
+                    Ok(whole)
                 }
                 Err(error) => Err(error.with_head(response.status(), headers)),
             }

@@ -37,8 +37,8 @@ pub(super) fn multipart(
         bytes: BytesMut::new(),
     };
     for (name, value) in object {
-        let said = parts.iter().find(|part| part.name == name);
-        let content_type = said.map(|part| part.content_type);
+        let part = parts.iter().find(|part| part.name == name);
+        let content_type = part.map(|part| part.content_type);
         if content_type.is_some_and(|text| text.chars().any(char::is_control)) {
             return Err("has a part whose content type holds control characters");
         }
@@ -237,7 +237,7 @@ mod tests {
         object.required("json", &"t");
         object.required("meta", &meta);
         object.required("xml", &meta);
-        let said = [
+        let types = [
             ("bare", "image/png"),
             ("own", "image/png"),
             ("tags", "application/json"),
@@ -246,7 +246,7 @@ mod tests {
             ("meta", "application/vnd.x+json"),
             ("xml", "application/xml"),
         ];
-        let parts = said.map(|(name, content_type)| PartType { name, content_type });
+        let parts = types.map(|(name, content_type)| PartType { name, content_type });
         let (_, body) = multipart("multipart/form-data", object.into(), &parts).unwrap();
         let text = String::from_utf8(body.to_vec()).unwrap();
         let sent: Vec<_> = text
