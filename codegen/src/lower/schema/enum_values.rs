@@ -1,11 +1,11 @@
 //! What is known of the values of an enum: their names, and what they mean.
 
-use crate::lower::naming::Naming;
 use std::collections::BTreeMap;
 
 use super::SchemaLowerer;
 use crate::ir::{Docs, EnumRepr, Literal, Origin, Value};
 use crate::lower::facts::Listed;
+use crate::lower::naming::Naming;
 use crate::openapi::model::{Schema, ValueTexts};
 use crate::source::tree::NodeId;
 

@@ -3,8 +3,9 @@
 use super::enum_values::values;
 use super::{LoweredType, SchemaLowerer};
 use crate::ir::{Enum, ItemKind, Type, UnknownValues};
-use crate::lower::facts::{self, Facts};
-use crate::lower::facts::{EnumType, Listed, is_of, is_open, literal_of, only_type, word};
+use crate::lower::facts::{
+    self, EnumType, Facts, Listed, is_of, is_open, literal_of, only_type, word,
+};
 use crate::lower::naming::Naming;
 use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};

@@ -4,7 +4,7 @@ use super::members::{Alternatives, Property};
 use super::{LoweredType, SchemaLowerer};
 use crate::defect::Certain as _;
 use crate::ir::{Field, Origin, Presence, Type};
-use crate::lower::facts::{self};
+use crate::lower::facts;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {

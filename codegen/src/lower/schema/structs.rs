@@ -1,12 +1,10 @@
 //! Objects: structs and maps.
 
-use super::Memo;
 use super::members::Members;
-use super::undeclared::undeclared;
-use super::undeclared::undeclared_field;
-use super::{LoweredType, SchemaLowerer};
+use super::undeclared::{undeclared, undeclared_field};
+use super::{LoweredType, Memo, SchemaLowerer};
 use crate::ir::{Field, ItemKind, Presence, Struct, Type};
-use crate::lower::facts::{self};
+use crate::lower::facts;
 use crate::openapi::model::{Schema, SchemaId};
 
 /// How deep schemas are nested when structs are deferred.

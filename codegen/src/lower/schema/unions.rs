@@ -1,8 +1,5 @@
 //! `oneOf` and `anyOf`.
 
-use crate::lower::facts::Facts;
-use crate::lower::naming::Naming;
-use crate::lower::report::Report;
 use std::collections::HashSet;
 
 use super::members::Members;
@@ -11,8 +8,9 @@ use crate::ir::{
     Docs, ItemKind, Literal, Origin, TaggedUnion, TaggedVariant, Type, UntaggedUnion,
     UntaggedVariant,
 };
-use crate::lower::facts::Tag;
-use crate::lower::facts::{self};
+use crate::lower::facts::{self, Facts, Tag};
+use crate::lower::naming::Naming;
+use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
