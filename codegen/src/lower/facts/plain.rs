@@ -188,6 +188,7 @@ fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
     by_type && by_values && schema.constant.as_ref().is_none_or(is_null)
 }
 
+/// Returns what decides the type of plain values.
 pub(crate) fn type_summary(plain: &Plain<'_>) -> TypeSummary {
     let listed = plain.listed.as_ref();
     TypeSummary {
@@ -253,6 +254,7 @@ pub(crate) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Literal> {
     listed.map(|(_, literal)| literal).collect()
 }
 
+/// Returns the type of plain values without a list; none where it isn't known.
 pub(crate) fn plain_type(facts: &Facts<'_>, schema: &Schema) -> Option<Type> {
     let ty = match schema.types.as_slice() {
         [ty] => *ty,

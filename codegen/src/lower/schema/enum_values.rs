@@ -90,6 +90,7 @@ fn is_other(text: &str) -> bool {
     text.parse::<f64>().is_ok() || matches!(text, "true" | "false" | "null")
 }
 
+/// Returns the values of an enum, with the names and the documentation that the schema gives them.
 pub(super) fn values(
     naming: &Naming<'_>,
     schema: &Schema,

@@ -8,6 +8,7 @@ use crate::lower::facts;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
+    /// Makes the field of a property that parts and alternatives describe.
     pub(super) fn field(
         &mut self,
         owner: Option<&Origin>,

@@ -13,6 +13,7 @@ use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 impl<'a> SchemaLowerer<'a> {
+    /// Lowers an object with `x-bindgen-union`.
     pub(super) fn keyed_union(
         &mut self,
         id: SchemaId,

@@ -74,6 +74,7 @@ impl<'a> SchemaLowerer<'a> {
         self.rest_type(rest.as_slice()).unwrap_or(Type::Json)
     }
 
+    /// Builds the fields of a struct.
     pub(super) fn build_members(&mut self, members: Members) -> Struct {
         for at in &members.flattened_unions {
             self.report.warn(

@@ -14,6 +14,7 @@ use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
+    /// Lowers a schema with alternatives.
     pub(super) fn union(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         let listed = if schema.one_of.is_empty() {
@@ -163,6 +164,7 @@ impl<'a> SchemaLowerer<'a> {
         lowered
     }
 
+    /// Makes a variant of an untagged union.
     pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
         let origin = Origin::new(
             self.facts.schema(variant).at,

@@ -52,6 +52,7 @@ impl Property {
 }
 
 impl Members {
+    /// Returns whether there are no properties.
     pub(crate) fn is_empty(&self) -> bool {
         self.properties.is_empty()
     }
