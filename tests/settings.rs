@@ -464,7 +464,7 @@ fn an_example_that_its_type_refuses_is_not_served() {
     let path = faulty(|_| text.to_owned());
     let generated = Builder::new(path).mock(true).generate().unwrap();
     assert!(
-        generated.warnings.contains("has to be a date and time"),
+        generated.warnings.contains("must be a date and time"),
         "{}",
         generated.warnings
     );

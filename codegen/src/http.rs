@@ -1,5 +1,5 @@
-//! Words of HTTP that documents and generated code share: methods, statuses, where a parameter goes, how a credential is
-//! sent.
+//! Words of HTTP that documents and generated code share: methods, statuses, where a parameter goes, how a credential
+//! is sent.
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -49,7 +49,8 @@ impl Directions {
         }
     }
 
-    /// Returns whether a caller makes values of this type. One that no operation uses counts: a caller may want to make it.
+    /// Returns whether a caller makes values of this type. One that no operation uses counts: a caller may want to
+    /// make it.
     #[must_use]
     pub fn is_sent(&self, id: TypeId) -> bool {
         *self.sent.get(id) || !*self.received.get(id)

@@ -1,11 +1,11 @@
-//! What stands behind a `Box`: what leads back to where it stands, and the large variants of unions.
+//! What is boxed: recursive parts of types, and large variants of unions.
 
 use super::recursion::Cycles;
 use super::size::Sizes;
 use crate::ir::{Api, ItemKind, Type, TypeId};
 use crate::table::Table;
 
-/// By type, which of its parts are boxed.
+/// Which parts of types are boxed.
 #[derive(Clone, Debug)]
 pub struct Boxed {
     cycles: Cycles,
@@ -14,7 +14,7 @@ pub struct Boxed {
 }
 
 impl Boxed {
-    /// Returns whether a value of `ty` stands behind a `Box` inside a value of `owner`.
+    /// Returns whether a value of `ty` is boxed inside a value of `owner`.
     #[must_use]
     pub fn is_boxed(&self, owner: TypeId, ty: &Type) -> bool {
         self.cycles.is_on_one(owner, ty) || (*self.is_union.get(owner) && self.sizes.is_large(ty))

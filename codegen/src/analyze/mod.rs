@@ -1,4 +1,6 @@
-//! Facts derived from the IR, one a file, kept beside it.
+//! Analysis: facts derived from the IR, one per file, kept beside it.
+//!
+//! Takes the IR and the tree, and gives [`Facts`]. It knows nothing of identifiers or tokens.
 
 mod boxed;
 pub(crate) mod mocked;
@@ -17,7 +19,7 @@ use crate::ir::Api;
 use crate::reach::Directions;
 use crate::source::tree::Tree;
 
-/// What emission needs to know of a type and can't see in its item.
+/// What emission needs to know beyond the items themselves.
 #[derive(Clone, Debug)]
 pub struct Facts {
     pub boxed: Boxed,
@@ -27,16 +29,16 @@ pub struct Facts {
     pub uses: Uses,
 }
 
-/// What stands behind features: only then the facts about it are worked out.
+/// What Cargo features switch on. The facts are worked out only where they are needed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FeatureOptions {
-    /// Each operation stands behind the features of its tags.
+    /// Whether the features of its tags switch an operation on.
     pub tags: bool,
-    /// What no operation needs of a type stands behind the features of those who do.
+    /// Whether features switch on what no operation needs of a type.
     pub uses: bool,
 }
 
-/// Works out all facts.
+/// Works out all facts about an API.
 #[must_use]
 pub(crate) fn analyze(
     api: &Api,

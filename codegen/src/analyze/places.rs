@@ -57,7 +57,7 @@ fn place(item: &Item, tree: &Tree) -> Place {
     Place { schema, elsewhere }
 }
 
-/// The schema that has a node among its properties.
+/// Returns the schema that has a node among its properties.
 fn owner(property: NodeId, tree: &Tree) -> Option<NodeId> {
     let properties = tree.parent(property)?;
     (tree.key(properties) == Some("properties"))

@@ -1,23 +1,23 @@
-//! How large values are, where they stand in themselves: what is large makes an enum large that has it as a variant.
+//! How large values are: a large variant makes its whole enum large.
 
 use super::recursion::Cycles;
 use crate::ir::{Api, ItemKind, Presence, Type, TypeId};
 use crate::table::Table;
 
-/// A variant of more bytes than this stands behind a `Box`: clippy asks for it where the others are so much smaller.
+/// How large a variant is at most before it is boxed: clippy's limit where the others are much smaller.
 const MOST_BYTES: usize = 200;
 
-/// A pointer, or what is not larger.
+/// The size of a pointer.
 const WORD: usize = 8;
 
-/// By type, a number of bytes on a machine of 64 bits that no value is larger than.
+/// Upper bounds of the sizes of types, in bytes on a 64-bit machine.
 #[derive(Clone, Debug)]
 pub(super) struct Sizes {
     bytes: Table<TypeId, usize>,
 }
 
 impl Sizes {
-    /// Works from the inside out.
+    /// Works out the sizes, from the inside out.
     pub(super) fn of(api: &Api, cycles: &Cycles) -> Self {
         let mut sizes = Self {
             bytes: Table::beside(&api.types, WORD),
@@ -29,7 +29,7 @@ impl Sizes {
         sizes
     }
 
-    /// Whether an enum is better off with a box of it.
+    /// Returns whether a variant of this type is boxed.
     pub(super) fn is_large(&self, ty: &Type) -> bool {
         self.of_type(ty) > MOST_BYTES
     }
@@ -51,7 +51,7 @@ impl Sizes {
             }
             ItemKind::KeyedUnion(_) | ItemKind::TaggedUnion(_) | ItemKind::UntaggedUnion(_) => {
                 let variants = kind.parts().into_iter().map(held);
-                // What isn't known, or a box in place of what is large; and which of them it is.
+                // An unknown value, or a box in place of a large one; and the discriminant.
                 let largest = variants.filter(|bytes| *bytes <= MOST_BYTES).max();
                 largest.unwrap_or_default().max(8 * WORD) + 2 * WORD
             }
@@ -80,7 +80,7 @@ impl Sizes {
     }
 }
 
-/// With what says whether it is there: texts and lists have room for that themselves.
+/// Returns the size of an `Option`: strings and lists have a niche for it.
 const fn maybe(ty: &Type, bytes: usize) -> usize {
     match ty {
         Type::String | Type::Url | Type::List(_) | Type::Map(_) => bytes,

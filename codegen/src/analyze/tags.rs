@@ -1,4 +1,4 @@
-//! Which tags lead to an operation and to a type: what features switch on, where there is one a tag.
+//! Which tags lead to an operation and to a type: what the features of tags switch on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,21 +6,21 @@ use crate::ir::{Api, Operation, TypeId};
 use crate::reach::{reach, reached};
 use crate::table::Table;
 
-/// More tags than this make no features.
+/// How many tags become features at most.
 const MOST_TAGS: usize = 1000;
 
-/// What has to be asked for before an item is there.
+/// The features that an item needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FeatureSet {
-    /// It is always there.
+    /// None: it is always there.
     #[default]
     Empty,
-    /// One of these tags, each by its place among all: in order, at least one.
+    /// One of the features of these tags: indices into [`Tags::all`], sorted, never empty.
     AnyOf(Vec<u16>),
 }
 
 impl FeatureSet {
-    /// What is needed for one of several to be there.
+    /// Returns what is needed for any of several items.
     #[must_use]
     pub fn of_any<'n>(several: impl IntoIterator<Item = &'n Self>) -> Self {
         let mut tags = BTreeSet::new();
@@ -34,7 +34,7 @@ impl FeatureSet {
     }
 }
 
-/// By operation and type, which tags lead there. Where features weren't asked for, nothing needs any.
+/// The tags that lead to operations and types. Nothing needs a feature where they aren't asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Tags {
     all: Vec<String>,
@@ -45,31 +45,32 @@ pub struct Tags {
 static EMPTY: FeatureSet = FeatureSet::Empty;
 
 impl Tags {
-    /// All tags of operations, sorted.
+    /// Returns all tags of operations, sorted.
     #[must_use]
     pub fn all(&self) -> &[String] {
         &self.all
     }
 
-    /// Whether there are more tags than features can be made of; nothing needs any then.
+    /// Returns whether there are too many tags for features: nothing needs any then.
     #[must_use]
     pub const fn are_too_many(&self) -> bool {
         self.all.len() > MOST_TAGS
     }
 
-    /// What the operation at an index needs: one of its tags.
+    /// Returns what the operation at an index needs: one of its tags.
     #[must_use]
     pub fn operation(&self, index: usize) -> &FeatureSet {
         self.operations.get(index).unwrap_or(&EMPTY)
     }
 
-    /// What a type needs: a tag of an operation that reaches it. Nothing where an operation without tags does, or none.
+    /// Returns what a type needs: a tag of an operation that leads to it. Nothing where an operation without tags
+    /// does, or none.
     #[must_use]
     pub fn ty(&self, id: TypeId) -> &FeatureSet {
         self.types.as_ref().map_or(&EMPTY, |types| types.get(id))
     }
 
-    /// Whether anything needs a tag.
+    /// Returns whether anything needs a feature.
     #[must_use]
     pub fn matter(&self) -> bool {
         self.operations
@@ -117,7 +118,7 @@ fn types(api: &Api, operations: &[FeatureSet], count: usize) -> Table<TypeId, Fe
             tags.push(tag);
         }
     }
-    // What none reaches is there for the caller, with all that it holds.
+    // A type that no operation leads to is always there for callers, with all that it holds.
     let free = tagged().filter(|(_, needs)| **needs == FeatureSet::Empty);
     let mut always = reached(
         &api.types,

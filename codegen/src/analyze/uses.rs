@@ -3,7 +3,7 @@
 use crate::ir::{Api, TypeId};
 use crate::reach::{Directions, Marks, reach};
 
-/// By type, what the operations need of it. Where nothing was worked out, that is everything.
+/// What operations need of types: everything, where it wasn't worked out.
 #[derive(Clone, Debug, Default)]
 pub struct Uses(Option<Needed>);
 
@@ -26,12 +26,12 @@ impl Uses {
         self.0.as_ref().is_none_or(|needed| *needed.made.get(id))
     }
 
-    /// Follows what operations send and receive. What no operation uses is the caller's to use in any way.
+    /// Works out what operations need. A type that no operation uses is for callers to use in any way.
     pub(super) fn of(api: &Api, directions: &Directions) -> Self {
         let (sent, received) = directions.marks();
         let is_unused = |id: &TypeId| !*sent.get(*id) && !*received.get(*id);
         let unused: Vec<TypeId> = api.types.ids().filter(is_unused).collect();
-        // It may hold what an operation uses one way.
+        // An unused type may hold one that operations only send or only receive.
         let with_unused = |marks: &Marks| {
             let mut marks = marks.clone();
             reach(&api.types, unused.iter().copied(), &mut marks);

@@ -246,7 +246,7 @@ impl Diagnostics {
     }
 
     /// Returns whether a diagnostic is about this node.
-    pub(crate) fn speaks_of(&self, node: NodeId) -> bool {
+    pub(crate) fn is_reported(&self, node: NodeId) -> bool {
         self.nodes.contains(&node)
     }
 

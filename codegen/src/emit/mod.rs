@@ -28,8 +28,9 @@ mod styles;
 mod types;
 mod unions;
 
-pub(crate) use cfg::{BOTH_WAYS, group_cfg};
 pub use context::{Context, CrateInfo};
+
+pub(crate) use cfg::{BOTH_WAYS, group_cfg};
 
 use proc_macro2::TokenStream;
 

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::is_bare;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::graph;
 use crate::openapi::model::{Resolved, Schema, SchemaId};
@@ -90,7 +89,7 @@ fn write_out(
 
 /// Returns the schemas that a value of this one has to match, or may match, as a whole.
 fn of_the_same_value(schema: &Schema) -> Vec<usize> {
-    let wrapped = (schema.all_of.len() == 1 && is_bare(schema)).then_some(&schema.all_of);
+    let wrapped = schema.is_wrapper().then_some(&schema.all_of);
     let parts = wrapped.into_iter().flatten().copied();
     let ids = schema.reference.into_iter().chain(parts);
     ids.chain(alternatives(schema))

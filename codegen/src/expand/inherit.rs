@@ -8,7 +8,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::is_bare;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::openapi::model::{Derived, Discriminator, Resolved, Schema, SchemaId, Type};
 use crate::openapi::targets::targets;
@@ -108,8 +107,7 @@ impl<'t> Families<'t> {
         if mapped.any(|(_, mapped)| self.target(*mapped) == id) {
             return true;
         }
-        let schema = resolved.schema(id);
-        let is_wrapper = is_bare(schema) && schema.all_of.len() == 1;
+        let is_wrapper = resolved.schema(id).is_wrapper();
         self.names.contains_key(&id) && (discriminator.mapping.is_empty() || !is_wrapper)
     }
 
@@ -256,9 +254,8 @@ impl<'t> Families<'t> {
         let children: BTreeSet<SchemaId> = self.children.values().flatten().copied().collect();
         for id in schemas.ids() {
             let schema = schemas.get_mut(id);
-            let is_wrapper = is_bare(schema) && schema.all_of.len() == 1;
             let is_child = children.contains(&id) || schema.derived.is_some();
-            if is_wrapper && !is_child {
+            if schema.is_wrapper() && !is_child {
                 continue;
             }
             for part in &mut schema.all_of {

@@ -10,25 +10,11 @@ mod circular;
 mod inherit;
 
 use crate::diagnostic::Diagnostics;
-use crate::openapi::model::{Resolved, Schema};
+use crate::openapi::model::Resolved;
 use crate::source::tree::Tree;
 
 /// Writes out what schemas say of each other.
 pub(crate) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
     inherit::expand(tree, resolved, diagnostics);
     circular::expand(resolved, diagnostics);
-}
-
-/// Returns whether a schema says nothing of values itself, but for its parts and alternatives.
-fn is_bare(schema: &Schema) -> bool {
-    schema.properties.is_empty()
-        && schema.required.is_empty()
-        && schema.additional_properties.is_none()
-        && schema.pattern_properties.is_empty()
-        && schema.unevaluated_properties.is_none()
-        && schema.conditional.is_empty()
-        && schema.items.is_none()
-        && schema.prefix_items.is_empty()
-        && schema.values.is_none()
-        && schema.constant.is_none()
 }

@@ -4,7 +4,7 @@ use super::{Docs, Examples, Item, ItemKind, Operation, Origin, Server, Type, Typ
 use crate::http::SecurityKind;
 use crate::table::Table;
 
-/// One API, ready to be named and emitted.
+/// An API, ready to be named and emitted.
 #[derive(Clone, Debug)]
 pub struct Api {
     pub title: String,
@@ -12,40 +12,40 @@ pub struct Api {
     pub description: Option<String>,
     /// The first server's URL, its variables at their defaults.
     pub base_url: String,
-    /// What a client may be pointed at; empty where there is no choice.
+    /// The servers that a client can choose from; empty where there is no choice.
     pub servers: Vec<Server>,
-    /// Headers every request carries with one value: name and value.
+    /// The headers that every request carries: name and value.
     pub pinned_headers: Vec<(String, String)>,
-    /// Headers that a client may be given once for all its calls.
+    /// The headers that a client can send in all calls.
     pub client_headers: Vec<ClientHeader>,
     /// The response header with the request's id.
     pub request_id: Option<String>,
     /// The response header that says whether to retry.
     pub retry_advice: Option<String>,
-    /// The members that lead to the code in an error body.
+    /// The properties that lead to the code in an error body.
     pub error_code: Vec<String>,
-    /// The members that lead to the message in an error body.
+    /// The properties that lead to the message in an error body.
     pub error_message: Vec<String>,
-    /// Whether the message is looked for in the members that usually have it: no other is named, and none of them is secret.
+    /// Whether the message is looked for in the usual properties: no other is named, and none of them is sensitive.
     pub usual_error_message: bool,
     pub security_schemes: Vec<SecurityScheme>,
-    /// Whether nothing says where they are needed.
+    /// Whether no `security` says which operations need them.
     pub unsaid_security: bool,
     pub types: Table<TypeId, Item>,
     pub operations: Vec<Operation>,
-    /// By operation; empty where they weren't asked for.
+    /// The examples of each operation; empty where none were asked for.
     pub examples: Vec<Examples>,
     pub coverage: Coverage,
 }
 
-/// The properties of the document's schemas, and how many of them are in the types.
+/// How many properties the document's schemas have, and how many of them are in the types.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     pub declared: usize,
     pub generated: usize,
 }
 
-/// How many aliases are followed at most: a chain that is longer is taken for endless.
+/// How many aliases are followed at most: a longer chain counts as endless.
 pub(crate) const MOST_ALIASES: usize = 16;
 
 impl Api {
@@ -76,7 +76,7 @@ impl Api {
     }
 }
 
-/// A header that many operations take.
+/// A header that many operations have as a parameter.
 #[derive(Clone, Debug)]
 pub struct ClientHeader {
     /// The name on the wire.
@@ -85,10 +85,10 @@ pub struct ClientHeader {
     pub docs: Docs,
 }
 
-/// A way to authenticate, as the client offers it.
+/// A security scheme.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme {
-    /// The name that the document gave it.
+    /// Its name in the document.
     pub name: String,
     pub origin: Origin,
     pub description: Option<String>,

@@ -1,39 +1,39 @@
-//! What the document shows of the answers: what stands in for a server says it.
+//! Examples of responses, for mocks.
 
-/// Of an operation.
+/// The examples of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Examples {
-    /// By the operation's replies of success: by their contents, or one where there is none.
+    /// One per content of a successful response, or one where it has none.
     pub success: Vec<Example>,
-    /// By the operation's error codes.
+    /// One per error code.
     pub failures: Vec<FailureExample>,
 }
 
-/// An answer.
+/// An example of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// One status, also where the document declares a class of them.
+    /// The status: one of them where the document declares a class.
     pub status: u16,
-    /// None where there is no content.
+    /// None where the response has no content.
     pub media_type: Option<String>,
-    /// The content as it goes over the wire, where the document shows any.
+    /// The body as it is sent, where the document has an example.
     pub body: Option<String>,
 }
 
 impl Example {
-    /// Whether nothing is missing to send it.
+    /// Returns whether the example is complete.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.media_type.is_none() || self.body.is_some()
     }
 }
 
-/// The answer with an error code.
+/// An example of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailureExample {
     pub status: u16,
-    /// What the code means.
+    /// The meaning of the code.
     pub message: String,
-    /// A whole answer that carries the code.
+    /// A complete example with the code.
     pub example: Option<Example>,
 }

@@ -1,7 +1,8 @@
-//! What will be generated, in the words of the output's domain: structs, enums, unions, operations.
+//! The intermediate representation: what is generated, as structs, enums, unions and operations.
 //!
-//! Data only. Types stand in one table and are named by [`TypeId`]; nothing here knows of documents' syntax, of Rust's
-//! spelling or of tokens. Every item carries its [`Origin`]: the words that its name is made of, and the place to point at.
+//! Data only. Types are rows of one table and are referred to by [`TypeId`]. Nothing here knows the syntax of
+//! documents, the spelling of Rust, or tokens. Every item has an [`Origin`]: the segments of its name, and the node
+//! for diagnostics.
 
 mod api;
 mod enums;

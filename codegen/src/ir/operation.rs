@@ -1,66 +1,66 @@
-//! The operations.
+//! Operations: parameters, request bodies and responses.
 
 use super::{Docs, Origin, Pagination, Type, Value};
 pub use crate::http::{Location, Method, StatusRange, Style};
 
-/// One call of the API.
+/// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
     pub origin: Origin,
-    /// The id as the document has it, or else the method and path.
+    /// `operationId`, or else the method and path.
     pub id: String,
     pub docs: Docs,
     pub method: Method,
-    /// The template, for people to read.
+    /// The path template, for documentation.
     pub template: String,
     pub path: Vec<PathPart>,
     pub tags: Vec<String>,
-    /// In the document's order.
+    /// The parameters, in the document's order.
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,
     pub success: Vec<Response>,
     pub failure: Vec<Response>,
-    /// What is asked for, where it is not just JSON.
+    /// The value of `Accept`, where it isn't just JSON.
     pub accept: Option<String>,
-    /// The codes that an error body may carry; empty where the document lists none.
+    /// The codes of error responses; empty where the document lists none.
     pub error_codes: Vec<Value>,
-    /// The header that makes a repeated request safe.
+    /// The header with the idempotency key.
     pub idempotency_key: Option<String>,
-    /// Alternatives of sets of scheme names; empty means none is needed.
+    /// Alternative sets of names of security schemes; empty where none is needed.
     pub security: Vec<Vec<String>>,
-    /// A server of the operation's own.
+    /// The URL of a server of its own.
     pub server: Option<String>,
-    /// Whether a success declares the header `Link`.
+    /// Whether a successful response declares the header `Link`.
     pub has_link_header: bool,
-    /// Where its response is a page of a list. Filled when types are shared.
+    /// How its pages follow each other, where it has pages. Filled in after types are shared.
     pub pagination: Option<Pagination>,
 }
 
 impl Operation {
-    /// The types that a call is made of.
+    /// Returns the types that a call sends.
     pub fn sent(&self) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
         let bodies = self.body.iter().flat_map(|body| &body.contents);
         parameters.chain(bodies.map(|content| &content.ty))
     }
 
-    /// The types that an answer is made of.
+    /// Returns the types that a call receives.
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let replies = self.success.iter().chain(&self.failure);
         let contents = replies.flat_map(|reply| &reply.contents);
         contents.map(|content| &content.ty)
     }
 
-    /// Both.
+    /// Returns the types that a call sends or receives.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         self.sent().chain(self.received())
     }
 }
 
-/// A piece of a path template.
+/// A part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathPart {
-    /// Sent as it stands, already percent-encoded.
+    /// Text that is sent as it is: already percent-encoded.
     Literal(String),
     /// The index of a parameter.
     Parameter(usize),
@@ -77,9 +77,9 @@ pub struct Parameter {
     pub ty: Type,
     pub required: bool,
     pub encoding: ParameterEncoding,
-    /// What is sent where the caller says nothing.
+    /// The value that is sent where the caller sets none.
     pub fallback: Option<String>,
-    /// Declared once for many operations: the client offers it too.
+    /// Whether it is declared once for many operations: then the client has a setter too.
     pub shared: bool,
 }
 
@@ -95,34 +95,34 @@ pub enum ParameterEncoding {
     Json,
 }
 
-/// What is sent.
+/// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// One, or what the caller picks from, best first; never empty.
+    /// The contents that callers choose from, best first. Never empty.
     pub contents: Vec<BodyContent>,
     pub required: bool,
     pub docs: Docs,
 }
 
-/// A way to send a body.
+/// A content of a request body.
 #[derive(Clone, Debug)]
 pub struct BodyContent {
-    /// The media type as the document has it: what tells it from others.
+    /// Named after the media type, which tells it from other contents.
     pub origin: Origin,
-    /// The media types that are sent so, as the document has them.
+    /// The media types with this content, as the document writes them.
     pub declared: Vec<String>,
-    /// The one that is sent.
+    /// The media type that is sent.
     pub media_type: String,
     pub encoding: BodyEncoding,
-    /// How fields of a form are written, by name, where the document says.
+    /// How fields of a form are encoded, by name, where the document says so.
     pub fields: Vec<(String, ParameterEncoding)>,
-    /// The content types of a multipart body's parts, by name, where the document says.
+    /// The content types of a multipart body's parts, by name, where the document says so.
     pub parts: Vec<(String, String)>,
     pub ty: Type,
 }
 
 impl BodyContent {
-    /// Whether it is made of parts, and not `multipart/form-data`.
+    /// Returns whether it is multipart, but not `multipart/form-data`.
     #[must_use]
     pub fn is_other_multipart(&self) -> bool {
         let essence = self.media_type.split(';').next().unwrap_or_default();
@@ -131,7 +131,7 @@ impl BodyContent {
     }
 }
 
-/// How a body becomes bytes.
+/// How a request body is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyEncoding {
     Json,
@@ -139,40 +139,40 @@ pub enum BodyEncoding {
     Multipart,
     /// The text of one value.
     Text,
-    /// JSON or the text of one value, by what the message says it is: only of what is received.
+    /// JSON or the text of one value, by the `Content-Type`: only in responses.
     Any,
     Bytes,
 }
 
-/// What comes back for some statuses.
+/// The response for a status or a range of them.
 #[derive(Clone, Debug)]
 pub struct Response {
     pub status: StatusRange,
     pub docs: Docs,
-    /// None, one, or what the server picks from, best first.
+    /// The contents that the server chooses from, best first; empty where it has no body.
     pub contents: Vec<ResponseContent>,
 }
 
-/// What a reply may carry.
+/// A content of a response.
 #[derive(Clone, Debug)]
 pub struct ResponseContent {
-    /// The media type as the document has it: what tells it from others.
+    /// Named after the media type, which tells it from other contents.
     pub origin: Origin,
-    /// The media types that are read so, as the document has them, the best first.
+    /// The media types with this content, as the document writes them, the best first.
     pub declared: Vec<String>,
     pub encoding: ResponseEncoding,
     pub ty: Type,
 }
 
 impl ResponseContent {
-    /// Whether both are read to the same.
+    /// Returns whether both are decoded in the same way.
     #[must_use]
     pub fn is_read_like(&self, other: &Self) -> bool {
         (self.encoding, &self.ty) == (other.encoding, &other.ty)
     }
 }
 
-/// How bytes become a value.
+/// How a response body is decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponseEncoding {
     Json,

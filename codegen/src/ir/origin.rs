@@ -1,13 +1,13 @@
-//! Where names come from, and what is said for readers.
+//! Where names come from, and documentation.
 
 use crate::source::tree::NodeId;
 
 /// Where a name comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
-    /// Where to point at when something is wrong with it.
+    /// The node that diagnostics point at.
     pub at: NodeId,
-    /// The names that lead to the place, outermost first: what a name is made of.
+    /// The names that lead to the node, outermost first: an identifier is made of them.
     pub segments: Vec<String>,
     /// The name that a setting or the document asks for.
     pub name_override: Option<String>,
@@ -24,7 +24,7 @@ impl Origin {
         }
     }
 
-    /// Puts a name in the place of what the segments give.
+    /// Sets the name that replaces what the segments give.
     #[must_use]
     pub fn with_override(self, name_override: Option<String>) -> Self {
         Self {
@@ -33,7 +33,7 @@ impl Origin {
         }
     }
 
-    /// Returns the origin of a part: the name that is asked for is that of the whole.
+    /// Returns the origin of a part. A name that is asked for is that of the whole.
     #[must_use]
     pub fn with_segment(mut self, segment: impl Into<String>) -> Self {
         self.segments.push(segment.into());
@@ -42,12 +42,12 @@ impl Origin {
     }
 }
 
-/// What is said of an item, a field, a value.
+/// The documentation of an item, a field or a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// The description, as written.
     pub text: Option<String>,
-    /// What the type can't say: constraints, defaults. One sentence each.
+    /// What the type can't express: constraints, defaults. One sentence each.
     pub notes: Vec<String>,
     pub deprecated: bool,
 }

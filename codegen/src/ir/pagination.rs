@@ -1,31 +1,31 @@
-//! Answers that are pages of a list.
+//! Pagination: responses that are pages of a list.
 
 use super::{Type, TypeId};
 
 /// How the pages of an operation follow each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pagination {
-    /// What the list holds.
+    /// The type of the list's items.
     pub item: Type,
-    /// From the page to the list.
+    /// The steps from the page to the list.
     pub items: Vec<Step>,
-    /// From the page to whether more follow.
+    /// The steps from the page to whether more pages follow.
     pub more: Option<Vec<Step>>,
     pub next_page: NextPage,
 }
 
-/// How one page leads to the next. A parameter is an index.
+/// How the next page is requested. Parameters are indices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextPage {
-    /// From the page to the cursor that the parameter takes.
+    /// The parameter takes a cursor; the steps lead to it from the page.
     Cursor { parameter: usize, cursor: Vec<Step> },
-    /// From the page to the URL of the next one.
+    /// The steps lead from the page to the URL of the next one.
     Url(Vec<Step>),
     /// The header `Link`.
     Link,
-    /// The parameter counts items; the number is what it is where it is left out.
+    /// The parameter counts items; `first` is its default.
     Offset { parameter: usize, first: i64 },
-    /// The parameter counts pages; the number is what it is where it is left out.
+    /// The parameter counts pages; `first` is its default.
     Number { parameter: usize, first: i64 },
 }
 
@@ -34,11 +34,11 @@ pub enum NextPage {
 pub enum Step {
     /// To the field of a struct.
     Field { owner: TypeId, index: usize },
-    /// To what may be missing or null.
+    /// To what is optional or nullable.
     Optional,
-    /// To what may be missing and may be null.
+    /// To what is optional and nullable.
     OptionalNullable,
-    /// To what is secret.
+    /// To what is sensitive.
     Sensitive,
     /// To the last item of a list.
     Last,

@@ -1,8 +1,8 @@
-//! Where the API is.
+//! The servers of an API.
 
 use super::{Docs, Origin, Type};
 
-/// A server that a client may be pointed at.
+/// A server that a client can use.
 #[derive(Clone, Debug)]
 pub struct Server {
     pub origin: Origin,
@@ -12,7 +12,7 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
-/// A part of a server's URL that callers may set.
+/// A part of a server's URL that callers can set.
 #[derive(Clone, Debug)]
 pub struct ServerVariable {
     /// The name in the URL.

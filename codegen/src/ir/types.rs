@@ -1,4 +1,4 @@
-//! The types.
+//! Types and the items that they name.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::source::tree::NodeId;
 use crate::table::id;
 
 id! {
-    /// The id of a type: of a row of [`super::Api::types`].
+    /// The id of a type: a row of [`super::Api::types`].
     pub struct TypeId;
 }
 
@@ -15,14 +15,14 @@ id! {
 #[derive(Clone, Debug)]
 pub struct Item {
     pub origin: Origin,
-    /// Whether the document names it; what has no name there is known by its place.
+    /// Whether the document names it, as it does components.
     pub named: bool,
     pub docs: Docs,
     pub kind: ItemKind,
 }
 
 impl Item {
-    /// Returns what stands for an item that isn't there, which is a defect.
+    /// Returns the item that stands for one that is missing, which is a defect.
     pub(crate) const fn placeholder() -> Self {
         Self {
             origin: Origin {
@@ -40,7 +40,7 @@ impl Item {
         }
     }
 
-    /// Whether a name was given to it, by the document or by the configuration: then it is no other item's equal.
+    /// Returns whether the document or a setting names it: then it isn't shared with other items.
     #[must_use]
     pub fn is_of_its_own(&self) -> bool {
         self.named || self.origin.name_override.is_some()
@@ -52,17 +52,17 @@ impl Item {
 pub enum ItemKind {
     Struct(Struct),
     Enum(Enum),
-    /// A union whose tag names the sibling that carries the content.
+    /// A union whose tag names the property with the content.
     KeyedUnion(KeyedUnion),
-    /// A union whose variants each carry the tag among their own members.
+    /// A union whose variants have the tag among their own members.
     TaggedUnion(TaggedUnion),
-    /// A union told apart by the shape of the value alone.
+    /// A union whose variant the members and their values decide.
     UntaggedUnion(UntaggedUnion),
     /// A string with a name of its own.
     Text,
-    /// Another name for a type.
+    /// An alias of a type.
     Alias(Type),
-    /// A list of a fixed length, each item of a type of its own.
+    /// A list of a fixed length. Each item has its own type.
     Tuple(Vec<Type>),
 }
 
@@ -96,9 +96,9 @@ pub enum Type {
     String,
     Url,
     Timestamp,
-    /// A date and a time of day without an offset.
+    /// A date and a time of day, without an offset.
     DateTime,
-    /// One with an offset or without.
+    /// A date and a time of day, with an offset or without.
     AnyDateTime,
     Date,
     Time,
@@ -109,7 +109,7 @@ pub enum Type {
     Ipv6,
     /// Bytes, written as base64.
     Base64,
-    /// A body as it is, byte by byte.
+    /// A body, byte by byte.
     Bytes,
     /// A file in a multipart body.
     File,
@@ -123,12 +123,12 @@ pub enum Type {
 }
 
 impl Type {
-    /// Whether its values are integers.
+    /// Returns whether its values are integers.
     pub const fn is_integer(&self) -> bool {
         matches!(self, Self::I32 | Self::I64 | Self::U32 | Self::U64)
     }
 
-    /// The items that a value of this type names, at any depth.
+    /// Returns the item that the type names, at any depth.
     pub fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),
@@ -140,7 +140,7 @@ impl Type {
         }
     }
 
-    /// The same, to be changed.
+    /// Returns the item that the type names, to be changed.
     pub fn named_mut(&mut self) -> Option<&mut TypeId> {
         match self {
             Self::Named(id) => Some(id),
@@ -152,7 +152,7 @@ impl Type {
         }
     }
 
-    /// Returns whether there is only one value. `kind` is what the items are, as far as they are known.
+    /// Returns whether there is only one value. `kind` gives the kinds of items, as far as they are known.
     pub fn is_constant<'t>(&self, kind: impl Fn(TypeId) -> Option<&'t ItemKind>) -> bool {
         match self {
             Self::Null | Self::True | Self::False => true,
@@ -161,7 +161,7 @@ impl Type {
         }
     }
 
-    /// Whether the runtime has the type, or one inside of it.
+    /// Returns whether the runtime defines the type, or one inside of it.
     pub fn is_of_runtime(&self) -> bool {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_of_runtime(),
@@ -176,7 +176,7 @@ impl Type {
         }
     }
 
-    /// How many types stand around the innermost one.
+    /// Returns how many types are around the innermost one.
     pub fn depth(&self) -> usize {
         match self {
             Self::List(inner)
@@ -187,7 +187,7 @@ impl Type {
         }
     }
 
-    /// The item that a value of this type holds in itself, not behind a list or a map.
+    /// Returns the item that a value holds in itself, not behind a list or a map.
     pub fn embedded(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),
@@ -197,31 +197,31 @@ impl Type {
     }
 }
 
-/// An object with known members.
+/// An object with properties.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Struct {
     pub fields: Vec<Field>,
-    /// The type of the members that are not fields, where the document speaks of them.
+    /// The type of further members, where the document describes them.
     pub additional: Option<Type>,
-    /// The document allows no other members.
+    /// Whether the document allows no further members.
     pub closed: bool,
 }
 
-/// Whether a member may be missing, null, or neither.
+/// Whether a property is required and whether it is nullable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Presence {
-    /// Always there, never null.
+    /// Required, not nullable.
     Required,
-    /// May be missing.
+    /// Optional, not nullable.
     Optional,
-    /// Always there, may be null.
+    /// Required, nullable.
     Nullable,
-    /// May be missing, may be null: three states.
+    /// Optional and nullable: three states.
     OptionalNullable,
 }
 
 impl Presence {
-    /// From the two questions.
+    /// Returns the presence of a property.
     #[must_use]
     pub const fn of(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
@@ -233,22 +233,22 @@ impl Presence {
     }
 }
 
-/// A member of a struct.
+/// A field of a struct.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
-    /// The member's name in JSON.
+    /// The property's name in JSON.
     pub wire: String,
     pub origin: Origin,
     pub docs: Docs,
     pub ty: Type,
     pub presence: Presence,
-    /// The only value there is: a caller needn't give it.
+    /// Whether there is only one value, which callers needn't give.
     pub constant: bool,
-    /// The direction that a member goes alone although it has to be there, until it is known where its type goes.
+    /// The one direction of a required property, until the directions of its type are known.
     pub one_way: Option<OneWay>,
 }
 
-/// The one direction that a member goes.
+/// The one direction of a property.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OneWay {
     /// It is received and not sent (`readOnly`).
@@ -257,7 +257,7 @@ pub enum OneWay {
     Sent,
 }
 
-/// A set of values.
+/// An enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
     pub unknown_values: UnknownValues,
@@ -265,18 +265,18 @@ pub struct Enum {
     pub values: Vec<Value>,
 }
 
-/// What the values of an enum are, those that aren't listed included.
+/// How the values of an enum are represented, unlisted ones included.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EnumRepr {
     /// Strings.
     Text,
     /// Integers, and the type that holds them.
     Integer(Type),
-    /// Whatever JSON has.
+    /// Several kinds of scalars.
     Mixed,
 }
 
-/// What becomes of values that aren't listed.
+/// What becomes of unlisted values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UnknownValues {
     /// They are decoded, and callers may send them.
@@ -295,7 +295,7 @@ pub struct Value {
     pub docs: Docs,
 }
 
-/// A value as it stands in JSON.
+/// A scalar in JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Literal {
     Text(String),
@@ -307,7 +307,7 @@ pub enum Literal {
 }
 
 impl Literal {
-    /// The string, or what JSON writes.
+    /// Returns the string, or the JSON text of another value.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
@@ -319,14 +319,14 @@ impl Literal {
     }
 }
 
-/// An object whose member `tag` names the sibling that carries the content.
+/// An object whose property `tag` names the property with the content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyedUnion {
     pub tag: String,
     pub variants: Vec<KeyedVariant>,
 }
 
-/// One value of the tag, and the sibling of that name where there is one.
+/// One value of the tag, and the property of that name where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyedVariant {
     pub wire: String,
@@ -335,16 +335,16 @@ pub struct KeyedVariant {
     pub content: Option<(Type, Presence)>,
 }
 
-/// Objects told apart by the value of one of their members.
+/// A union whose variant the value of one property decides.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedUnion {
     pub tag: String,
-    /// Whether every variant asks for the tag.
+    /// Whether every variant requires the tag.
     pub is_required: bool,
     pub variants: Vec<TaggedVariant>,
 }
 
-/// A variant and the tag's values that mean it.
+/// A variant and its tag values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedVariant {
     pub values: Vec<Literal>,
@@ -353,13 +353,13 @@ pub struct TaggedVariant {
     pub ty: Type,
 }
 
-/// Values told apart by their shape.
+/// A union whose variant the members and their values decide.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UntaggedUnion {
     pub variants: Vec<UntaggedVariant>,
 }
 
-/// One of the shapes.
+/// A variant of an untagged union.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UntaggedVariant {
     pub origin: Origin,

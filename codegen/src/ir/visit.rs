@@ -1,9 +1,9 @@
-//! Every place where the IR names an item, to be changed when the table of types is; and where names come from.
+//! Visits every id of the IR, so that they can change with the table of types, and every origin of an item.
 
 use super::{Api, ItemKind, Origin, Type, TypeId};
 
 impl Api {
-    /// Changes every id in place, but for those of paginations: they are worked out when types are shared.
+    /// Changes every id in place, but for those of paginations, which are worked out later.
     pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
         for item in self.types.rows_mut() {
             item.kind.for_each_id(change);
@@ -81,12 +81,12 @@ impl ItemKind {
             }
             Self::Alias(ty) => in_type(ty, change),
             Self::Tuple(types) => types.iter_mut().for_each(|ty| in_type(ty, change)),
-            // The type of integers names no item.
+            // The representation names no item.
             Self::Enum(_) | Self::Text => {}
         }
     }
 
-    /// Where the names of its members come from.
+    /// Returns the origins of its fields, values or variants.
     pub fn origins_mut(&mut self) -> Vec<&mut Origin> {
         match self {
             Self::Struct(it) => it.fields.iter_mut().map(|it| &mut it.origin).collect(),

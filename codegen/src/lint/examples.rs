@@ -100,7 +100,7 @@ impl Check<'_> {
         };
         // That it is required was reported as a slip.
         if let (Kind::Missing, Some(required)) = (mismatch, because.node())
-            && self.diagnostics.speaks_of(required)
+            && self.diagnostics.is_reported(required)
         {
             return;
         }

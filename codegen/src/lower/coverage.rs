@@ -9,10 +9,10 @@ use crate::ir::Coverage;
 use crate::openapi::model::{Operation, SchemaId};
 use crate::source::tree::NodeId;
 
-/// How many names a warning lists.
+/// How many names a warning lists at most.
 const LISTED: usize = 5;
 
-/// The properties that have become part of something: where their schemas stand.
+/// The properties that are part of a type, by the nodes of their schemas.
 #[derive(Default)]
 pub(super) struct EmittedProperties {
     at: BTreeSet<NodeId>,
@@ -29,7 +29,7 @@ impl EmittedProperties {
     }
 }
 
-/// Counts the properties that are in use, and warns of those that no type has.
+/// Counts the properties that are in use, and reports those that no type has.
 pub(crate) fn coverage(
     facts: &Facts<'_>,
     report: &Report,
@@ -51,14 +51,14 @@ pub(crate) fn coverage(
                 "lost-properties",
                 schema.at,
                 format!("no type has these properties: {}", list(&lost)),
-                "give the schema `type: object`, and say its properties apart from its other shapes",
+                "give the schema `type: object`, and describe its properties apart from its other types",
             );
         }
     }
     coverage
 }
 
-/// The schemas that values of what is generated may have to fit.
+/// Returns the schemas that values of the generated types may have to match.
 fn schemas_in_use(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<SchemaId> {
     let mut open: Vec<SchemaId> = Vec::new();
     if !facts.options().only_reached {
@@ -80,7 +80,7 @@ fn schemas_in_use(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<Sc
     seen
 }
 
-/// The schemas that a body writes out once more for another media type: one type stands for all of them.
+/// Returns the schemas that a body repeats for another media type: one type stands for all of them.
 fn twins(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<SchemaId> {
     let mut twins = BTreeSet::new();
     for content in facts
@@ -91,14 +91,14 @@ fn twins(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<SchemaId> {
     {
         let mut written: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
         for schema in content.iter().filter_map(|media| media.schema) {
-            // What is referred to is one anyhow.
+            // A schema that is referred to is one schema anyhow.
             if content.len() > 1 && facts.target(schema) == schema {
                 let text = facts.tree().to_json(facts.schema(schema).at).to_string();
                 written.entry(text).or_default().push(schema);
             }
         }
         for mut same in written.into_values() {
-            // The one that became a type is counted.
+            // The one that has a type is counted.
             let counted = same
                 .iter()
                 .position(|schema| is_emitted(facts, emitted, *schema));
@@ -114,7 +114,7 @@ fn is_emitted(facts: &Facts<'_>, emitted: &EmittedProperties, schema: SchemaId) 
     properties.all(|(_, property)| emitted.contains(facts.schema(*property).at))
 }
 
-/// Whether there is a diagnostic at a node, at one of its members, or at one around it.
+/// Returns whether there is a diagnostic at a node, at one of its extensions, or at a node around it.
 fn is_spoken_of(facts: &Facts<'_>, report: &Report, node: NodeId) -> bool {
     let members = facts.tree().members(node).iter();
     let mut own = members.filter(|(name, _)| name.starts_with("x-"));

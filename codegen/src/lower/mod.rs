@@ -1,7 +1,7 @@
 //! Lowering: from the resolved document to the [`ir`](crate::ir), what each schema and operation becomes.
 //!
-//! Takes the tree, the resolved document and [`LowerOptions`], and gives an [`Api`]. It knows nothing of names' spelling nor
-//! of the code that is generated.
+//! Takes the tree, the resolved document and [`LowerOptions`], and gives an [`Api`]. It knows nothing of names'
+//! spelling nor of the code that is generated.
 //!
 //! | part | what it is |
 //! | --- | --- |

@@ -49,6 +49,6 @@ impl Report {
 
     /// Returns whether there is a diagnostic at a node.
     pub(super) fn speaks_of(&self, node: NodeId) -> bool {
-        self.diagnostics.borrow().speaks_of(node)
+        self.diagnostics.borrow().is_reported(node)
     }
 }

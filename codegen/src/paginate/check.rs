@@ -1,4 +1,5 @@
-//! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and types.
+//! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and
+//! types.
 
 use super::path::{Found, KIND, Types};
 use crate::diagnostic::{Diagnostic, Place};
@@ -38,7 +39,8 @@ const TEXT: &str = "a string";
 const CURSOR: &str = "a string or an integer";
 
 impl<'s, 'a> Check<'s, 'a> {
-    /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests` asks for it.
+    /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests`
+    /// asks for it.
     pub(super) fn run(
         sources: &'s Sources<'a>,
         rule: &'s model::PaginationRule,
@@ -46,9 +48,13 @@ impl<'s, 'a> Check<'s, 'a> {
         suggests: bool,
     ) -> Result<Pagination, Vec<Diagnostic>> {
         let Some(page) = page(subject.operation) else {
-            let fault = Diagnostic::error(KIND, rule.at, "its success is not one type of JSON")
-                .label("there are no pages to tell from each other")
-                .help("describe one success with a schema in JSON, or take the pagination out");
+            let fault = Diagnostic::error(
+                KIND,
+                rule.at,
+                "the operation doesn't return a single JSON type",
+            )
+            .label("needs a response that is a page")
+            .help("describe one successful response with a JSON schema, or remove the pagination");
             return Err(vec![fault]);
         };
         let check = Self {
@@ -81,24 +87,24 @@ impl<'s, 'a> Check<'s, 'a> {
         }
     }
 
-    /// The list, and what it holds.
+    /// Returns the steps to the list, and the type of its items.
     fn items(&mut self) -> Option<Found> {
-        let said = self.rule.items.as_ref();
-        let (steps, ty) = match said {
-            Some(said) => self.walk(self.page, said)?,
+        let named = self.rule.items.as_ref();
+        let (steps, ty) = match named {
+            Some(named) => self.walk(self.page, named)?,
             None => self.sources.types.opened(self.page),
         };
         if let Type::List(item) = ty {
             return Some((steps, *item));
         }
         let what = self.sources.types.describe(&ty);
-        self.faults.push(match said {
-            Some(said) => wrong_type(said, "a list", what),
+        self.faults.push(match named {
+            Some(named) => wrong_type(named, "a list", what),
             None => {
-                let message = format!("the body has to be a list, and is {what}");
+                let message = format!("the body must be a list, but is {what}");
                 Diagnostic::error(KIND, self.rule.at, message)
                     .label(what)
-                    .help("name the member with the list: `items: data`")
+                    .help("name the property with the list, such as `items: data`")
             }
         });
         None
@@ -120,64 +126,64 @@ impl<'s, 'a> Check<'s, 'a> {
                 NextPage::Url(self.leaf(self.page, next, TEXT, |ty| types.is_text(ty))?)
             }
             model::PageStrategy::Link => NextPage::Link,
-            model::PageStrategy::Offset(said) => {
-                let parameter = self.parameter(said, true)?;
+            model::PageStrategy::Offset(named) => {
+                let parameter = self.parameter(named, true)?;
                 let first = self.first(parameter).unwrap_or(0);
                 NextPage::Offset { parameter, first }
             }
-            model::PageStrategy::Page(said) => {
-                let parameter = self.parameter(said, true)?;
+            model::PageStrategy::Page(named) => {
+                let parameter = self.parameter(named, true)?;
                 let first = self.first(parameter).unwrap_or(1);
                 NextPage::Number { parameter, first }
             }
         })
     }
 
-    /// From the page to the cursor. Where that is in the last item of no list, the list is what is wrong.
+    /// Returns the steps from the page to the cursor. One in the last item needs the list, whose fault is reported already.
     fn cursor(&mut self, cursor: &Cursor, items: Option<&Found>) -> Option<Vec<Step>> {
         let types = &self.sources.types;
         let is_cursor = |ty: &Type| types.is_cursor(ty);
         match cursor {
-            Cursor::Next(said) => self.leaf(self.page, said, CURSOR, is_cursor),
-            Cursor::Last(said) => {
+            Cursor::Next(named) => self.leaf(self.page, named, CURSOR, is_cursor),
+            Cursor::Last(named) => {
                 let (items, item) = items?;
-                let inside = self.leaf(item, said, CURSOR, is_cursor)?;
+                let inside = self.leaf(item, named, CURSOR, is_cursor)?;
                 Some([items.as_slice(), &[Step::Last], &inside].concat())
             }
         }
     }
 
-    /// The members that were said, where they lead to what is wanted.
+    /// Returns the steps along the named properties, where they lead to a wanted type.
     fn leaf(
         &mut self,
         from: &Type,
-        said: &Located,
+        named: &Located,
         wanted: &str,
         fits: impl Fn(&Type) -> bool,
     ) -> Option<Vec<Step>> {
-        let (steps, ty) = self.walk(from, said)?;
+        let (steps, ty) = self.walk(from, named)?;
         if fits(&ty) {
             return Some(steps);
         }
-        let fault = wrong_type(said, wanted, self.sources.types.describe(&ty));
+        let fault = wrong_type(named, wanted, self.sources.types.describe(&ty));
         self.faults.push(fault);
         None
     }
 
-    fn walk(&mut self, from: &Type, said: &Located) -> Option<Found> {
-        let found = self.sources.types.walk(from, said, self.suggests);
+    fn walk(&mut self, from: &Type, named: &Located) -> Option<Found> {
+        let found = self.sources.types.walk(from, named, self.suggests);
         found.map_err(|fault| self.faults.push(*fault)).ok()
     }
 
-    /// The index of the parameter that says which page is asked for.
-    fn parameter(&mut self, said: &Located, counts: bool) -> Option<usize> {
+    /// Returns the index of the parameter that selects the page.
+    fn parameter(&mut self, named: &Located, counts: bool) -> Option<usize> {
         let is_it = |parameter: &Parameter| {
-            parameter.location == Location::Query && parameter.wire == said.text
+            parameter.location == Location::Query && parameter.wire == named.text
         };
         let mut parameters = self.subject.operation.parameters.iter().enumerate();
         let Some((index, parameter)) = parameters.find(|(_, parameter)| is_it(parameter)) else {
             self.faults
-                .push(no_parameter(said, self.subject.operation, self.suggests));
+                .push(no_parameter(named, self.subject.operation, self.suggests));
             return None;
         };
         let (_, ty) = self.sources.types.opened(&parameter.ty);
@@ -190,15 +196,15 @@ impl<'s, 'a> Check<'s, 'a> {
             ParameterEncoding::Style {
                 style: Style::DeepObject,
                 ..
-            } => "a member in brackets",
+            } => "an object in brackets",
             ParameterEncoding::Style { .. } if fits => return Some(index),
             ParameterEncoding::Style { .. } => self.sources.types.describe(&ty),
         };
         let message = format!(
-            "the parameter `{}` has to be {wanted}, and is {what}",
-            said.text
+            "the parameter `{}` must be {wanted}, but is {what}",
+            named.text
         );
-        let fault = Diagnostic::error(KIND, said.at, message)
+        let fault = Diagnostic::error(KIND, named.at, message)
             .label(what)
             .help(format!("name a query parameter that is {wanted}"))
             .related(Place::Value(parameter.origin.at), "the parameter");
@@ -206,7 +212,7 @@ impl<'s, 'a> Check<'s, 'a> {
         None
     }
 
-    /// What a counting parameter is where it is left out: its default.
+    /// Returns the default of a counting parameter.
     fn first(&self, index: usize) -> Option<i64> {
         let wire = &self.subject.operation.parameters.get(index)?.wire;
         let mut sources = self.subject.source.parameters.iter();
@@ -226,7 +232,7 @@ impl<'s, 'a> Check<'s, 'a> {
     }
 }
 
-/// The one type of JSON that a success is.
+/// Returns the one JSON type of a successful response; none where there are several.
 fn page(operation: &Operation) -> Option<&Type> {
     let (first, others) = operation.success.split_first()?;
     let [content] = first.contents.as_slice() else {
@@ -242,23 +248,23 @@ fn page(operation: &Operation) -> Option<&Type> {
     (is_same && is_json).then_some(&content.ty)
 }
 
-fn wrong_type(said: &Located, wanted: &str, what: &str) -> Diagnostic {
-    let message = format!("`{}` has to be {wanted}, and is {what}", said.text);
-    Diagnostic::error(KIND, said.at, message)
+fn wrong_type(named: &Located, wanted: &str, what: &str) -> Diagnostic {
+    let message = format!("`{}` must be {wanted}, but is {what}", named.text);
+    Diagnostic::error(KIND, named.at, message)
         .label(what)
-        .help(format!("name a member that is {wanted}"))
+        .help(format!("name a property that is {wanted}"))
 }
 
-fn no_parameter(said: &Located, operation: &Operation, suggests: bool) -> Diagnostic {
-    let message = format!("there is no query parameter `{}`", said.text);
+fn no_parameter(named: &Located, operation: &Operation, suggests: bool) -> Diagnostic {
+    let message = format!("there is no query parameter `{}`", named.text);
     let parameters = operation.parameters.iter();
     let queries = parameters.filter(|parameter| parameter.location == Location::Query);
     let queries = queries.filter(|_| suggests);
-    let help = match closest(&said.text, queries.map(|it| it.wire.as_str())) {
+    let help = match closest(&named.text, queries.map(|it| it.wire.as_str())) {
         Some(close) => format!("did you mean `{close}`?"),
         None => "declare the parameter on the operation or its path".to_owned(),
     };
-    Diagnostic::error(KIND, said.at, message)
+    Diagnostic::error(KIND, named.at, message)
         .label("not found")
         .help(help)
         .related(Place::Value(operation.origin.at), "of this operation")

@@ -22,21 +22,21 @@ impl<'a> Types<'a> {
         Self { items }
     }
 
-    /// Follows the names of members from a type on. What may have been meant is searched for where that is asked for.
+    /// Follows names of properties from a type on. `suggests` asks for a search for what may be meant.
     pub(super) fn walk(
         &self,
         from: &Type,
-        said: &Located,
+        named: &Located,
         suggests: bool,
     ) -> Result<Found, Box<Diagnostic>> {
         let (mut steps, mut ty) = self.opened(from);
-        for name in said.members() {
+        for name in named.members() {
             let Some((owner, item, object)) = self.structure(&ty) else {
-                return Err(Box::new(no_object(said, &name, self.describe(&ty))));
+                return Err(Box::new(no_object(named, &name, self.describe(&ty))));
             };
             let mut fields = object.fields.iter().enumerate();
             let Some((index, field)) = fields.find(|(_, field)| field.wire == name) else {
-                return Err(Box::new(no_member(said, &name, item, object, suggests)));
+                return Err(Box::new(no_member(named, &name, item, object, suggests)));
             };
             steps.push(Step::Field { owner, index });
             match field.presence {
@@ -51,10 +51,10 @@ impl<'a> Types<'a> {
         Ok((steps, ty))
     }
 
-    /// Behind other names, what may be null and what is secret.
+    /// Returns the type behind aliases, nullable and sensitive types.
     pub(super) fn opened(&self, ty: &Type) -> (Vec<Step>, Type) {
         let (mut steps, mut ty) = (Vec::new(), ty);
-        // Every chain of names has an end: the bound only keeps that invariant local.
+        // Every chain of aliases ends: the bound only keeps that invariant local.
         for _ in 0..=self.items.len() + ty.depth() {
             ty = match ty {
                 Type::Nullable(inner) => {
@@ -84,7 +84,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A string, whatever it means.
+    /// Returns whether values are strings, in any format.
     pub(super) fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::String | Type::Url => true,
@@ -93,7 +93,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// One value that a query has a text for.
+    /// Returns whether values can be cursors: scalars with one text form.
     pub(super) fn is_cursor(&self, ty: &Type) -> bool {
         let is_time = matches!(
             ty,
@@ -102,7 +102,7 @@ impl<'a> Types<'a> {
         self.is_text(ty) || ty.is_integer() || is_time
     }
 
-    /// What a type is, with its article.
+    /// Describes a type, with an article.
     pub(super) fn describe(&self, ty: &Type) -> &'static str {
         match ty {
             Type::Bool => "a boolean",
@@ -124,32 +124,32 @@ impl<'a> Types<'a> {
     }
 }
 
-fn no_object(said: &Located, name: &str, what: &str) -> Diagnostic {
-    let message = format!(
-        "`{}` leads nowhere: there are no members in {what}",
-        said.text
-    );
-    Diagnostic::error(KIND, said.at, message)
+fn no_object(named: &Located, name: &str, what: &str) -> Diagnostic {
+    let message = format!("`{}` leads nowhere: {what} has no properties", named.text);
+    Diagnostic::error(KIND, named.at, message)
         .label(format!("`{name}` is not found"))
-        .help("name members of objects, with `/` between them")
+        .help("name properties of objects, separated by `/`")
 }
 
 fn no_member(
-    said: &Located,
+    named: &Located,
     name: &str,
     item: &Item,
     object: &Struct,
     suggests: bool,
 ) -> Diagnostic {
-    let message = format!("`{}` leads nowhere: there is no member `{name}`", said.text);
+    let message = format!(
+        "`{}` leads nowhere: there is no property `{name}`",
+        named.text
+    );
     let names = object.fields.iter().map(|field| field.wire.as_str());
     let names = names.filter(|_| suggests);
     let help = match closest(name, names) {
         Some(close) => format!("did you mean `{close}`?"),
-        None => "name a member that the schema of the answer has".to_owned(),
+        None => "name a property of the response's schema".to_owned(),
     };
-    Diagnostic::error(KIND, said.at, message)
+    Diagnostic::error(KIND, named.at, message)
         .label("not found")
         .help(help)
-        .related(Place::Value(item.origin.at), "not among these members")
+        .related(Place::Value(item.origin.at), "not among these properties")
 }

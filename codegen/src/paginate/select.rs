@@ -9,7 +9,7 @@ use crate::ir::{Api, Method, Operation, Pagination};
 use crate::openapi::model::{self, OwnPagination, PageStrategy, Resolved};
 use crate::source::tree::Tree;
 
-/// How many faults are searched for what may be meant.
+/// How many diagnostics get suggestions: to find one takes a search.
 const MOST_SEARCHES: usize = 200;
 
 type Rule = model::PaginationRule;
@@ -23,7 +23,7 @@ pub(crate) struct Rules<'a> {
     pub(crate) all_operations: bool,
 }
 
-/// Says of each operation how its pages follow each other.
+/// Fills in how the pages of each operation follow each other.
 pub(crate) fn paginate(
     api: &mut Api,
     tree: &Tree,
@@ -104,8 +104,8 @@ impl<'a> Stage<'a> {
         })
     }
 
-    /// Checks a rule for all against an operation. None where the rule isn't for it: it is for the GET operations that have
-    /// no pagination of their own.
+    /// Checks a rule for all against an operation. None where the rule isn't for it: it is for the GET operations
+    /// that have no pagination of their own.
     fn check_rule(
         &self,
         rule: &Rule,
@@ -118,7 +118,7 @@ impl<'a> Stage<'a> {
         }
         if matches!(rule.strategy, PageStrategy::Link) && !operation.has_link_header {
             let fault = Diagnostic::error(KIND, rule.at, "the response declares no header `Link`")
-                .help("declare it, or put the pagination on the operation itself");
+                .help("declare the header, or put the pagination on the operation itself");
             return Some(Err(vec![fault]));
         }
         Some(Check::run(&self.sources, rule, subject, suggests))
@@ -138,8 +138,8 @@ impl<'a> Stage<'a> {
             let help = fault.help.unwrap_or_default();
             Some(format!("of `{}`, {}: {help}", operation.id, fault.message))
         });
-        Diagnostic::error(KIND, rule.at, "no operation has all of this pagination")
-            .label("it is for each GET operation that has its parameter and its properties")
-            .help(why.unwrap_or_else(|| "take it out: there is no GET operation".to_owned()))
+        Diagnostic::error(KIND, rule.at, "no operation matches this pagination rule")
+            .label("applies to each GET operation with its parameter and its properties")
+            .help(why.unwrap_or_else(|| "remove it: there is no GET operation".to_owned()))
     }
 }

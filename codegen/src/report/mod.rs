@@ -203,13 +203,13 @@ impl Report<'_> {
         shown
     }
 
-    /// The file of a place and what is marked in it.
+    /// Returns the file of a place, and what is marked in it.
     fn mark(&self, place: Place) -> Option<(&SourceFile<'_>, Mark)> {
         let file = self.files.file(place)?;
         Some((file, file.mark(place)?))
     }
 
-    /// How many more there are, and where the first of them stand.
+    /// Returns the note on how many more there are, and where the first of them stand.
     fn others(&self, folded: &Folded<'_>) -> Option<String> {
         let more = folded.count.checked_sub(1).filter(|more| *more > 0)?;
         let first = self.position(folded.first.place);
@@ -235,7 +235,7 @@ impl Report<'_> {
         Some(format!("{}:{line}:{}", file.name, column + 1))
     }
 
-    /// The title, and the line with what is marked in it.
+    /// Returns the title, and the line with what is marked in it.
     fn excerpt<'g>(
         &self,
         title: Title<'g>,

@@ -1,4 +1,4 @@
-//! Which types are the same.
+//! Classes of types that are the same.
 
 use std::collections::HashMap;
 
@@ -10,19 +10,18 @@ use crate::table::Table;
 /// Two types with the same key are one.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
-    /// What the property is called, or what else the place is: a struct and an enum mean what that says. A union means
-    /// its variants.
+    /// The last name segment, which says what a struct or an enum means. None of a union: its variants say it.
     word: Option<String>,
-    /// A type of replies may hold what the description doesn't list, and no request may carry that.
+    /// The directions: a type of responses may hold unlisted values, a type of requests may not.
     sent: bool,
     received: bool,
     deprecated: bool,
-    /// The members with all that is said of them; other types by their classes, nothing by its place in the document.
+    /// The members with their documentation. Other types are replaced by their classes, nodes by the root.
     kind: ItemKind,
 }
 
-/// By type, the first of its class. Inner types come first, so that one pass tells; a type that leads back to itself is
-/// of a class of its own, as is what has a name of its own.
+/// Returns the first type of each type's class. Inner types come first, so that one pass is enough. A recursive type
+/// has a class of its own, and so has a named one.
 pub(super) fn classes(api: &Api, directions: &Directions) -> Table<TypeId, TypeId> {
     let mut first = api.types.map(TypeId(0), |id, _| id);
     let mut known: HashMap<Key, TypeId> = HashMap::new();
@@ -50,8 +49,8 @@ pub(super) fn classes(api: &Api, directions: &Directions) -> Table<TypeId, TypeI
     first
 }
 
-/// Every type, after those inside it. With a stack of its own: documents are untrusted, and a chain of types may be
-/// longer than the call stack is deep.
+/// Returns every type, after those inside it. The search has its own stack: a chain of types may be longer than the
+/// call stack is deep.
 fn inner_first(api: &Api) -> Vec<TypeId> {
     enum Visit {
         Enter(TypeId),

@@ -1,9 +1,9 @@
-//! IR → IR: inline types that say the same become one type, and the places of the others keep their names as aliases.
+//! Sharing: equal inline types become one type, and the others become aliases of it.
 //!
-//! A description without components repeats itself: the same `address` in every request. One type for all of them is
-//! less to compile and to learn, and a value of one place fits the others. What is the same is narrow on purpose
-//! ([`classes`]), so that nobody meets the type of something unrelated; the alias keeps a caller's code as it is when two
-//! of them part later. What only an aliased type held is named by nobody any more, and leaves the table.
+//! Takes the IR and changes it. A document without components repeats itself, such as the same `address` in every
+//! request. One type for all of them is less to compile and to learn, and its values can be used everywhere. Types
+//! are equal in a narrow sense ([`classes`]), so that unrelated things don't share one. The aliases keep callers'
+//! code as it is when two types differ later. Types that only an alias used to lead to are removed from the table.
 
 mod classes;
 
@@ -14,7 +14,7 @@ use crate::ir::{Api, Item, ItemKind, Operation, Origin, Type, TypeId};
 use crate::reach::{Directions, Marks, reach, reached};
 use crate::table::Table;
 
-/// Shares what can be shared. Returns which of the types that are left are sent and which received.
+/// Shares types. Returns the directions of those that are left.
 pub(crate) fn share(api: &mut Api) -> Directions {
     let mut directions = Directions::of(&api.types, &api.operations);
     let before = in_use(api);
@@ -27,7 +27,7 @@ pub(crate) fn share(api: &mut Api) -> Directions {
         }
     }
     let mut kept = in_use(api);
-    // What nothing used before is the caller's to use, with all that it holds.
+    // Types that nothing used before are kept for callers, with all that they hold.
     let unused = before.iter().filter(|(_, is_used)| !**is_used);
     reach(&api.types, unused.map(|(id, _)| id), &mut kept);
     directions.retain(&kept);
@@ -35,7 +35,7 @@ pub(crate) fn share(api: &mut Api) -> Directions {
     directions
 }
 
-/// Returns the type that each class goes by, by the class's first: the one with the shortest name, whatever the order is.
+/// Returns the type that stands for each class, by the class's first: the one with the shortest name, in any order.
 fn chosen(api: &Api, first: &Table<TypeId, TypeId>) -> BTreeMap<TypeId, TypeId> {
     let mut chosen: BTreeMap<TypeId, (TypeId, &Item)> = BTreeMap::new();
     for (id, item) in api.items() {
@@ -55,7 +55,7 @@ fn rank(origin: &Origin) -> (usize, usize, &[String]) {
     (origin.segments.len(), letters, &origin.segments)
 }
 
-/// By type, whether an operation or an item with a name of its own leads to it.
+/// Returns the types that an operation or a named item leads to.
 fn in_use(api: &Api) -> Marks {
     let operations = api.operations.iter().flat_map(Operation::types);
     let mut marks = reached(&api.types, operations);
@@ -64,7 +64,7 @@ fn in_use(api: &Api) -> Marks {
     marks
 }
 
-/// Takes the others out of the table.
+/// Removes the types that aren't kept.
 fn keep(api: &mut Api, kept: &Marks) {
     let mut next = api.types.ids();
     let ids: Table<TypeId, Option<TypeId>> = {

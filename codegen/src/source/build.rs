@@ -121,7 +121,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// The deserializer adds the place to the error, and the builder keeps the reason.
+    /// Returns the error at a limit. The deserializer adds the place to it, and the builder keeps the reason.
     fn stop<E: de::Error>(&mut self, exceeded: Exceeded) -> E {
         self.exceeded = Some(exceeded);
         E::custom(exceeded.message())
@@ -216,7 +216,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         Ok(id)
     }
 
-    /// A YAML value with a tag of its own (`!name value`): the value counts.
+    /// Takes the value of a YAML value with a tag of its own (`!name value`).
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<NodeId, A::Error> {
         let (Key(_), value) = access.variant()?;
         value.newtype_variant_seed(self)

@@ -17,9 +17,19 @@ const MAX_OPEN: usize = 10_000;
 ///
 /// Reports an error if there is no tree. A tree with repeated names is returned beside their errors.
 pub fn load(text: &str, hint: Option<Format>, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    load_root(text, "", hint, diagnostics)
+}
+
+/// Reads a document as [`load`] does. `name` is its path in its folder.
+pub(super) fn load_root(
+    text: &str,
+    name: &str,
+    hint: Option<Format>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Tree> {
     let mut tree = Tree::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (_, read) = read(&mut tree, "", text.to_owned(), hint);
+    let (_, read) = read(&mut tree, name, text.to_owned(), hint);
     match read {
         Ok(repeated) => {
             report_repeated(&tree, &repeated, diagnostics);

@@ -9,7 +9,6 @@ pub(crate) mod files;
 pub(crate) mod lines;
 pub(crate) mod load;
 pub(crate) mod locate;
-mod scan;
 mod syntax;
 pub mod tree;
 

@@ -58,7 +58,8 @@ fn of_integer(ty: &Type, number: &serde_json::Number) -> Option<&'static str> {
     (!fits).then_some(expected)
 }
 
-/// RFC 3339, section 5.6; seconds may be left out, and a space may stand for the `T`.
+/// Returns whether a text is a date and time (RFC 3339, section 5.6). Seconds may be left out, and a space may stand for
+/// the `T`.
 fn is_timestamp(text: &str) -> bool {
     let Some((date, rest)) = text.split_at_checked(10) else {
         return false;
@@ -125,13 +126,14 @@ fn is_date(text: &str) -> bool {
     (1..=days).contains(&day)
 }
 
-/// A number of so many digits.
+/// Returns the number of a text with so many digits.
 fn digits(text: &str, count: usize) -> Option<u32> {
     let are_digits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     are_digits.then(|| text.parse().ok()).flatten()
 }
 
-/// RFC 9562, section 4, and the spellings that are read as well: without hyphens, in braces, as a URN.
+/// Returns whether a text is a UUID (RFC 9562, section 4), or one in another spelling that is decoded: without hyphens,
+/// in braces, as a URN.
 fn is_uuid(text: &str) -> bool {
     let text = text.strip_prefix("urn:uuid:").unwrap_or(text);
     let inner = text
@@ -202,7 +204,7 @@ fn is_decimal(text: &str) -> bool {
         && exponent.is_none_or(|exponent| is_digits(&unsigned(exponent)))
 }
 
-/// RFC 4648, section 4.
+/// Returns whether a text is base64 (RFC 4648, section 4).
 fn is_base64(text: &str) -> bool {
     let value = |byte: u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),

@@ -181,7 +181,7 @@ impl<'a> Matcher<'a> {
         Ok(())
     }
 
-    /// A request may do without what is read-only, and a response without what is write-only.
+    /// Returns whether a required property may be missing: a read-only one in a request, a write-only one in a response.
     fn may_be_left_out(&self, schema: &Schema, name: &str) -> bool {
         let property = property(schema, name).map(|id| self.resolved.schema(id));
         let target = property

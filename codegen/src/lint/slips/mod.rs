@@ -32,7 +32,8 @@ pub(crate) fn slips(
     operations(tree, resolved, strict, diagnostics);
 }
 
-/// An operation without an id is named by its method and path: where others have one, it was forgotten.
+/// Warns about operations without an id, which are named by their method and path: where others have one, it was
+/// forgotten.
 fn operations(tree: &Tree, resolved: &Resolved, strict: bool, diagnostics: &mut Diagnostics) {
     let has_id = |at: &NodeId| tree.get(*at, "operationId").is_some();
     let operations = resolved.operations.iter().map(|operation| operation.at);

@@ -1,11 +1,11 @@
-//! What a schema allows, as far as the ways to encode it differ by it. The schemas alone say it: nothing is lowered for it,
-//! so that no type is left behind that nothing uses.
+//! What a schema allows, as far as the ways to encode it differ by it. The schemas alone say it: nothing is lowered
+//! for it, so that no type is left behind that nothing uses.
 
 use super::Facts;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
-/// How many schemas inside one another are asked what values are.
+/// How deep schemas are searched for the kind of their values.
 const MOST_PARTS: usize = 8;
 
 /// What a schema allows.
@@ -15,7 +15,7 @@ pub(crate) enum Content {
     Anything,
     /// Bytes.
     Binary,
-    /// A value that one text says: a string, a number, a boolean, an enum of one of them.
+    /// A value with one text form: a string, a number, a boolean, or an enum of them.
     Scalar,
     /// Objects, arrays, and alternatives of them.
     Structured,
@@ -37,7 +37,7 @@ pub(crate) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> Content {
     }
 }
 
-/// Whether a schema is of strings, numbers and booleans alone, as far as so many schemas inside one another tell.
+/// Returns whether all values of a schema are strings, numbers or booleans. `depth` bounds the search.
 fn says_scalars(facts: &Facts<'_>, id: SchemaId, depth: usize) -> bool {
     let schema = facts.target_schema(id);
     let Some(depth) = depth.checked_sub(1) else {
@@ -62,7 +62,7 @@ fn says_scalars(facts: &Facts<'_>, id: SchemaId, depth: usize) -> bool {
     }
 }
 
-/// Whether the schema allows every value there is.
+/// Returns whether the schema allows every value there is.
 fn says_nothing(facts: &Facts<'_>, schema: &Schema) -> bool {
     let combined = [&schema.all_of, &schema.any_of, &schema.one_of];
     schema.boolean != Some(false)

@@ -5,7 +5,7 @@ use crate::ir::Docs;
 use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
-/// More values than this are looked up elsewhere.
+/// How many values a sentence lists at most.
 const VALUES: usize = 20;
 
 pub(crate) fn docs(facts: &Facts<'_>, schema: &Schema) -> Docs {
@@ -29,7 +29,7 @@ pub(crate) fn docs(facts: &Facts<'_>, schema: &Schema) -> Docs {
     }
 }
 
-/// What stands beside a reference, or else what the target says of itself.
+/// Returns the documentation beside a reference, or else that of its target.
 pub(crate) fn docs_where_used(facts: &Facts<'_>, id: SchemaId) -> Docs {
     let schema = facts.schema(id);
     let own = docs(facts, schema);
@@ -43,7 +43,7 @@ pub(crate) fn docs_where_used(facts: &Facts<'_>, id: SchemaId) -> Docs {
     }
 }
 
-/// The values of an enum that is typed as what its values are, where they aren't too many to be read.
+/// Returns a sentence with the values of an enum that has no type of its own; none where there are too many.
 fn values_note(facts: &Facts<'_>, schema: &Schema) -> Option<String> {
     let values = schema.values.as_deref().unwrap_or_default();
     if values.is_empty() || values.len() > VALUES || !is_base_type(facts, schema) {
@@ -54,7 +54,7 @@ fn values_note(facts: &Facts<'_>, schema: &Schema) -> Option<String> {
     Some(format!("One of {}.", values.join(", ")))
 }
 
-/// Formats that the type itself shows aren't worth a sentence.
+/// Returns whether a format needs a sentence: it doesn't where the type shows it.
 fn is_told(facts: &Facts<'_>, schema: &Schema, format: &str) -> bool {
     let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
     let formats = facts.options().formats;
@@ -64,7 +64,7 @@ fn is_told(facts: &Facts<'_>, schema: &Schema, format: &str) -> bool {
     !shown && !format.trim().is_empty() && format.chars().count() <= 40
 }
 
-/// A value short enough to stand in a sentence.
+/// Returns the text of a scalar; none where it is too long for a sentence.
 fn scalar(facts: &Facts<'_>, node: NodeId) -> Option<String> {
     let text = match facts.tree().value(node) {
         Node::Null | Node::Array(_) | Node::Object(_) => return None,
@@ -120,7 +120,7 @@ fn limits(limits: &Limits) -> Vec<String> {
     notes
 }
 
-/// A code span that holds any text: its fence is longer than every run of backticks inside.
+/// Returns a code span with any text: its fence is longer than every run of backticks inside.
 pub(crate) fn code(text: &str) -> String {
     let text: String = text
         .chars()

@@ -11,13 +11,13 @@ use crate::openapi::model::{Limits, Schema, Type as JsonType};
 pub(crate) enum EnumType {
     /// A type of its own.
     Enum(EnumRepr, Vec<Listed>),
-    /// The type that the values have, which says as much.
+    /// The type that the values have: an enum would say no more.
     Base(Type),
-    /// Lists or objects among the values, or none but null.
+    /// No type: arrays or objects are among the values, or there are none but null.
     Any,
 }
 
-/// Whether the values stand in the documentation alone.
+/// Returns whether the listed values appear in the documentation alone.
 pub(crate) fn is_base_type(facts: &Facts<'_>, schema: &Schema) -> bool {
     matches!(enum_type(facts, schema), EnumType::Base(_))
 }
@@ -66,7 +66,7 @@ pub(crate) fn enum_type_of(facts: &Facts<'_>, schema: &Schema, listed: Vec<Liste
     EnumType::Enum(EnumRepr::Mixed, listed)
 }
 
-/// The type that holds the values, where all of them are integers: what the format says, or else what they need.
+/// Returns the type of values that are all integers: the type of the format, or else one that holds them all.
 pub(crate) fn integer_type(facts: &Facts<'_>, schema: &Schema, listed: &[Listed]) -> Option<Type> {
     let values: Option<Vec<i128>> = listed
         .iter()

@@ -35,7 +35,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The members of an object and of what it is combined of.
+    /// Searches the properties of an object, of its parts and of its alternatives.
     fn object(&mut self, root: SchemaId) {
         let mut open = vec![root];
         while let Some(id) = open.pop() {

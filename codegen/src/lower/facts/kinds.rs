@@ -17,7 +17,7 @@ impl Facts<'_> {
             || schema.constant.as_ref().is_some_and(null_value)
     }
 
-    /// Whether null is one of the alternatives.
+    /// Returns whether null is one of the alternatives.
     pub(crate) fn has_null(&self, schema: &Schema) -> bool {
         let mut parts = schema.one_of.iter().chain(&schema.any_of);
         parts.any(|part| self.is_only_null(*part))
@@ -27,7 +27,7 @@ impl Facts<'_> {
         self.target_schema(id).types == [JsonType::Null]
     }
 
-    /// The type that a schema without `type` can only have.
+    /// Returns the type that a schema without `type` can only have.
     pub(crate) fn implied(&self, schema: &Schema) -> Option<JsonType> {
         let object = self.has_members(schema)
             || schema.additional_properties.is_some()
@@ -43,13 +43,13 @@ impl Facts<'_> {
         }
     }
 
-    /// The type of a string or a number by its format.
+    /// Returns the type of a string or a number by its format.
     pub(crate) fn text_or_number(&self, ty: JsonType, schema: &Schema) -> Type {
         let format = schema.format.as_deref().or(encoded_as(schema));
         self.options().formats.get(ty, format, &schema.limits)
     }
 
-    /// Whether a schema allows `null` alone.
+    /// Returns whether a schema allows `null` alone.
     pub(crate) fn is_null(&self, id: SchemaId) -> bool {
         let schema = self.target_schema(id);
         let is_null = |node: &NodeId| matches!(self.tree().value(*node), Node::Null);
@@ -61,7 +61,7 @@ impl Facts<'_> {
                 .is_some_and(|values| !values.is_empty() && values.iter().all(is_null))
     }
 
-    /// An alternative that only says which members must be there.
+    /// Returns whether an alternative says no more than which properties are required.
     pub(crate) fn only_requires(&self, id: SchemaId) -> bool {
         let schema = self.target_schema(id);
         let unconstrained =
@@ -72,33 +72,33 @@ impl Facts<'_> {
         !schema.required.is_empty() && unconstrained && plain && untyped
     }
 
-    /// No members but those listed, and none are.
+    /// Returns whether an object allows no members beside its properties.
     pub(crate) fn is_closed(&self, schema: &Schema) -> bool {
         let refused = |id: SchemaId| self.target_schema(id).boolean == Some(false);
         schema.additional_properties.is_some_and(refused) && schema.pattern_properties.is_empty()
     }
 
-    /// Whether a part says more than documentation.
+    /// Returns whether a schema says more than documentation.
     pub(crate) fn has_constraints(&self, id: SchemaId) -> bool {
         let schema = self.target_schema(id);
         self.has_own_constraints(schema) || !schema.all_of.is_empty() || schema.reference.is_some()
     }
 
-    /// Whether an object has members that can be named.
+    /// Returns whether an object has properties, or required ones without a schema.
     pub(crate) fn has_members(&self, schema: &Schema) -> bool {
         !schema.properties.is_empty()
             || !schema.required.is_empty()
             || self.has_conditional_members(schema)
     }
 
-    /// Whether schemas for some values only name members.
+    /// Returns whether schemas that apply conditionally have properties.
     pub(crate) fn has_conditional_members(&self, schema: &Schema) -> bool {
         let parts = schema.conditional.iter().chain(&schema.condition);
         let mut parts = parts.map(|id| self.target_schema(*id));
         parts.any(|part| !part.properties.is_empty() || !part.all_of.is_empty())
     }
 
-    /// Whether the schema itself, its parts aside, says what a value looks like.
+    /// Returns whether the schema itself, its parts aside, constrains values.
     pub(crate) fn has_own_constraints(&self, schema: &Schema) -> bool {
         !schema.properties.is_empty()
             || schema.additional_properties.is_some()
@@ -116,7 +116,7 @@ impl Facts<'_> {
                 .any(|ty| !matches!(ty, JsonType::Object | JsonType::Null))
     }
 
-    /// Whether the schema is `false`.
+    /// Returns whether the schema is `false`.
     pub(crate) fn is_false(&self, id: SchemaId) -> bool {
         self.target_schema(id).boolean == Some(false)
     }
@@ -126,7 +126,7 @@ impl Facts<'_> {
         self.is_array(schema) && schema.all_of.is_empty()
     }
 
-    /// Whether a schema, its parts aside, is of arrays alone.
+    /// Returns whether all values of a schema, its parts aside, are arrays.
     pub(crate) fn is_array(&self, schema: &Schema) -> bool {
         let typed = |ty: &JsonType| matches!(ty, JsonType::Array | JsonType::Null);
         let is_said = !schema.types.is_empty() || has_items(schema);
@@ -145,7 +145,7 @@ impl Facts<'_> {
         schema.types.iter().all(typed) && schema.values.is_none() && schema.items.is_none()
     }
 
-    /// Whether a schema is of objects and arrays alone, as far as so many schemas inside one another tell.
+    /// Returns whether all values of a schema are objects or arrays. `depth` bounds the search.
     pub(crate) fn is_structured(&self, id: SchemaId, depth: usize) -> bool {
         let schema = self.target_schema(id);
         let mut types = schema.types.iter().copied();
@@ -170,7 +170,7 @@ impl Facts<'_> {
         is_said || schema.types.is_empty() && schema.items.is_some()
     }
 
-    /// The direction that a member goes alone by one of the schemas that describe it.
+    /// Returns the one direction of a property by the schemas that describe it: `readOnly` or `writeOnly`.
     pub(crate) fn one_way(&self, schemas: &[SchemaId]) -> Option<OneWay> {
         let targets = schemas.iter().map(|id| self.target(*id));
         let said = schemas.iter().copied().chain(targets);
@@ -184,7 +184,7 @@ impl Facts<'_> {
         }
     }
 
-    /// The schema that a derived one is made of.
+    /// Returns the schema of the document that a derived one is made from.
     pub(crate) fn in_document(&self, id: SchemaId) -> SchemaId {
         self.schema(id)
             .derived
@@ -197,7 +197,7 @@ pub(crate) fn has_items(schema: &Schema) -> bool {
     schema.items.is_some() || !schema.prefix_items.is_empty()
 }
 
-/// The format that says the same as `contentEncoding`, which OpenAPI 3.1 has in its place (§4.4.2).
+/// Returns the format that says the same as `contentEncoding`, which OpenAPI 3.1 has in its place (§4.4.2).
 fn encoded_as(schema: &Schema) -> Option<&'static str> {
     let encoding = schema.content_encoding.as_deref()?;
     encoding.eq_ignore_ascii_case("base64").then_some("byte")

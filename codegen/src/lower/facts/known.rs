@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ir::Literal;
 use crate::openapi::model::SchemaId;
 
-/// What is known of schemas so far. Unions of unions lead to a schema by many ways, and each is gone once.
+/// What is known of schemas so far. Unions of unions lead to a schema in many ways: each is searched once.
 #[derive(Default)]
 pub(crate) struct Known {
     pub(super) objects: BTreeMap<SchemaId, bool>,

@@ -17,11 +17,11 @@ const MOST_COMPARED: usize = 20_000;
 /// What two schemas have in common, as far as types and lists of values tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meet {
-    /// Values, for all that is known.
+    /// Values, as far as is known.
     Values,
-    /// The one value that both are of.
+    /// One value: both are the same constant.
     Constant,
-    /// Nothing: both list their values, and these are others.
+    /// Nothing: both list values, and no value is in both lists.
     OtherValues,
     /// Nothing.
     Nothing,
@@ -33,7 +33,7 @@ impl Meet {
     }
 }
 
-/// What may still be compared.
+/// The budget of a comparison.
 pub(crate) struct Meeting {
     depth: usize,
     left: usize,
@@ -48,7 +48,7 @@ impl Default for Meeting {
     }
 }
 
-/// What two schemas have in common. Those that can't be looked into have values.
+/// Returns what two schemas have in common: values, unless they are known to have none.
 pub(crate) fn meet(
     facts: &Facts<'_>,
     one: SchemaId,
@@ -98,7 +98,7 @@ fn meet_inside(facts: &Facts<'_>, one: SchemaId, other: SchemaId, meeting: &mut 
     }
 }
 
-/// The JSON types of a schema's values; `None` where that isn't known.
+/// Returns the JSON types of a schema's values; `None` where that isn't known.
 fn kinds(facts: &Facts<'_>, id: SchemaId) -> Option<BTreeSet<JsonType>> {
     let schema = facts.schema(id);
     if !schema.types.is_empty() {
@@ -113,7 +113,7 @@ fn kinds(facts: &Facts<'_>, id: SchemaId) -> Option<BTreeSet<JsonType>> {
     object.then(|| BTreeSet::from([JsonType::Object]))
 }
 
-/// Whether a member that one of two objects asks for can't fit both.
+/// Returns whether a property that one of two objects requires can't match both.
 fn differ_in_a_member(
     facts: &Facts<'_>,
     one: SchemaId,
@@ -130,7 +130,7 @@ fn differ_in_a_member(
     required.any(|it| meet(facts, it.own, it.other, meeting).is_empty())
 }
 
-/// Whether a schema has alternatives, and none of them has a value in common with the other.
+/// Returns whether a schema has alternatives, none of which has a value in common with the other schema.
 fn no_alternative_meets(
     facts: &Facts<'_>,
     union: &Schema,
@@ -142,7 +142,7 @@ fn no_alternative_meets(
         && alternatives().all(|part| meet(facts, *part, other, meeting).is_empty())
 }
 
-/// Whether one type is what all these schemas say together.
+/// Returns whether one type can express all these schemas together.
 pub(crate) fn go_together(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
     let Some((first, others)) = schemas.split_first() else {
         return true;
@@ -151,7 +151,7 @@ pub(crate) fn go_together(facts: &Facts<'_>, schemas: &[SchemaId]) -> bool {
     others.iter().all(is_alike) || have_values_in_common(facts, schemas) == Some(true)
 }
 
-/// Whether two schemas say the same of values, limits aside.
+/// Returns whether two schemas allow the same values, limits aside.
 fn is_alike(facts: &Facts<'_>, one: SchemaId, other: SchemaId, depth: usize) -> bool {
     let (one, other) = (facts.target(one), facts.target(other));
     if one == other {

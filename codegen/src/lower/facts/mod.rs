@@ -1,8 +1,8 @@
 //! What is known of schemas before anything is lowered: where references lead, which schemas are objects and files, and
 //! what a schema says of values.
 //!
-//! Takes the resolved document and the options. It is read-only, but for memoised answers, and knows nothing of the table
-//! of types.
+//! Takes the resolved document and the options. It is read-only, but for memoised answers, and knows nothing of the
+//! table of types.
 
 mod content;
 mod docs;
@@ -29,7 +29,7 @@ pub(super) use meet::{Meet, Meeting, go_together, meet};
 pub(super) use nesting::{Nesting, nesting};
 pub(super) use open_object::{OpenObject, open_object, shared};
 pub(super) use plain::{
-    Plain, all_of_plain, have_values_in_common, plain_parts, plain_type, says, sense,
+    Plain, all_of_plain, has_type, have_values_in_common, plain_parts, plain_type, type_summary,
 };
 pub(super) use rest::{Rest, rest};
 pub(super) use schemas::Facts;

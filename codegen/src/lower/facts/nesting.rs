@@ -14,7 +14,7 @@ pub(crate) enum Nesting {
     Deep,
 }
 
-/// As far as the schemas themselves tell: nothing is lowered for it.
+/// Returns how deep values of a schema are nested. `depth` bounds the search; nothing is lowered for it.
 pub(crate) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting {
     let schema = facts.target_schema(id);
     let Some(depth) = depth.checked_sub(1) else {
@@ -36,7 +36,7 @@ pub(crate) fn nesting(facts: &Facts<'_>, id: SchemaId, depth: usize) -> Nesting 
     all.into_iter().flatten().max().unwrap_or(Nesting::Flat)
 }
 
-/// What a member makes of the object that it is in.
+/// Returns how deep an object is nested that has this property.
 fn inside(facts: &Facts<'_>, member: SchemaId, depth: usize) -> Nesting {
     if !facts.is_structured(member, depth) {
         return Nesting::Flat;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::openapi::model::{Resolved, SchemaId};
 use crate::table::Table;
 
-/// From the schemas with members up to those that they are parts of.
+/// Finds the schemas with properties, and those that include them by `allOf`.
 pub(super) fn objects(
     resolved: &Resolved,
     targets: &Table<SchemaId, SchemaId>,

@@ -8,18 +8,17 @@ use crate::openapi::model::{Schema, SchemaId};
 /// How many parts and alternatives one object may have.
 const MOST_PARTS: usize = 256;
 
-/// What an object says of its members, its parts and alternatives included. It allows members that it doesn't name.
+/// The properties of an object, of its parts and of its alternatives. The object allows other members.
 #[derive(Default)]
 pub(crate) struct OpenObject<'a> {
     pub(crate) properties: BTreeMap<&'a str, Vec<SchemaId>>,
-    /// What the object and its parts ask for, its alternatives aside.
+    /// What the object and its parts require, its alternatives aside.
     pub(crate) required: BTreeSet<&'a str>,
-    /// The properties that an alternative of it describes: another one may describe them in another way.
+    /// The properties that an alternative describes: another alternative may describe them differently.
     pub(crate) loose: BTreeSet<&'a str>,
 }
 
-/// What an object says of its members; `None` where it allows no others, where it has a place for all others, or where
-/// it is made of too many schemas.
+/// Returns the properties of an object. `None` where it has `additionalProperties`, or consists of too many schemas.
 pub(crate) fn open_object<'a>(facts: &Facts<'a>, id: SchemaId) -> Option<OpenObject<'a>> {
     let mut object = OpenObject::default();
     let mut seen = BTreeSet::new();
@@ -49,14 +48,14 @@ pub(crate) fn open_object<'a>(facts: &Facts<'a>, id: SchemaId) -> Option<OpenObj
     Some(object)
 }
 
-/// A member that two objects describe, and whether one of them asks for it.
+/// A property that two objects describe, and whether one of them requires it.
 pub(crate) struct Shared {
     pub(crate) own: SchemaId,
     pub(crate) other: SchemaId,
     pub(crate) is_required: bool,
 }
 
-/// What two objects say of the members that both describe, their alternatives aside.
+/// Returns the properties that two objects both describe, their alternatives aside.
 pub(crate) fn shared<'o>(
     one: &'o OpenObject<'_>,
     other: &'o OpenObject<'_>,

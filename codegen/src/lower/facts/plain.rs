@@ -8,20 +8,20 @@ use crate::ir::{Literal, Type};
 use crate::openapi::model::{Limits, Schema, SchemaId, Type as JsonType};
 use crate::source::tree::Value as Node;
 
-/// How many schemas one value may be described by before they aren't looked into.
+/// How many schemas of one value are looked into.
 const MOST_PARTS: usize = 64;
 
 /// What several schemas say together.
 pub(crate) struct Plain<'a> {
     pub(crate) schema: Schema,
-    /// The values that all lists have, null left out, and the schema that speaks of them.
+    /// The values that are in all lists, without null, and the schema that documents them.
     pub(crate) listed: Option<(&'a Schema, Vec<Listed>)>,
     pub(crate) nullable: bool,
 }
 
-/// The part of it that makes a type.
+/// What decides the type.
 #[derive(PartialEq)]
-pub(crate) struct Sense {
+pub(crate) struct TypeSummary {
     ty: Vec<JsonType>,
     format: Option<String>,
     sensitive: bool,
@@ -29,7 +29,7 @@ pub(crate) struct Sense {
     open: bool,
 }
 
-/// Collects the schemas that a plain value has to fit; false where one of them is of something else.
+/// Collects the schemas that a plain value has to match. Returns false where one of them isn't about plain values.
 pub(crate) fn plain_parts<'a>(
     facts: &Facts<'a>,
     id: SchemaId,
@@ -56,7 +56,7 @@ pub(crate) fn plain_parts<'a>(
     fine
 }
 
-/// Whether a schema, its parts aside, is of plain values or says nothing of what they are.
+/// Returns whether a schema, its parts aside, is about plain values, or doesn't say what its values are.
 fn is_plain(facts: &Facts<'_>, schema: &Schema) -> bool {
     let is_scalar = |ty: &JsonType| !matches!(ty, JsonType::Object | JsonType::Array);
     schema.types.iter().all(is_scalar)
@@ -78,7 +78,7 @@ fn lists_plain_values(facts: &Facts<'_>, schema: &Schema) -> bool {
     nodes.all(|value| !matches!(value, Node::Array(_) | Node::Object(_)))
 }
 
-/// What all parts say; nothing where they contradict each other.
+/// Merges all parts. None where they contradict each other.
 pub(crate) fn all_of_plain<'a>(facts: &Facts<'a>, parts: &[&'a Schema]) -> Option<Plain<'a>> {
     let mut schema = Schema::anything(parts.last()?.at);
     let mut types: Option<Vec<JsonType>> = None;
@@ -108,7 +108,7 @@ pub(crate) fn all_of_plain<'a>(facts: &Facts<'a>, parts: &[&'a Schema]) -> Optio
     })
 }
 
-/// The format that says most: of several, the one with the narrowest type, and of those the last.
+/// Returns the most specific format: that of the narrowest type, and of equal ones the last.
 fn format_of_all(facts: &Facts<'_>, types: &[JsonType], parts: &[&Schema]) -> Option<String> {
     let formats = facts.options().formats;
     let said = parts.iter().filter_map(|part| part.format.as_deref());
@@ -129,7 +129,7 @@ fn format_of_all(facts: &Facts<'_>, types: &[JsonType], parts: &[&Schema]) -> Op
     said.into_iter().min_by_key(width).map(str::to_owned)
 }
 
-/// The values that every list of values has. Of lists, one that is open only says what values there are now.
+/// Returns the values that are in every list. Open lists count only where there are no closed ones.
 #[allow(clippy::type_complexity)]
 fn listed_by_all<'a>(
     facts: &Facts<'a>,
@@ -156,7 +156,7 @@ fn listed_by_all<'a>(
     if lists.iter().any(is_closed) {
         lists.retain(is_closed);
     }
-    // The one that says something of its values goes before one that only lists them.
+    // A schema that documents its values goes before one that only lists them.
     let speaks = |part: &Schema| {
         let said = &part.extensions;
         said.enumeration.is_some()
@@ -175,7 +175,7 @@ fn listed_by_all<'a>(
     (!listed.is_empty() || only_null).then_some(Some((source, listed)))
 }
 
-/// Whether null fits a schema.
+/// Returns whether null matches a schema.
 fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
     let is_null =
         |node: &crate::source::tree::NodeId| matches!(facts.tree().value(*node), Node::Null);
@@ -188,11 +188,11 @@ fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
     by_type && by_values && schema.constant.as_ref().is_none_or(is_null)
 }
 
-pub(crate) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
+pub(crate) fn type_summary(_facts: &Facts<'_>, plain: &Plain<'_>) -> TypeSummary {
     let listed = plain.listed.as_ref();
-    Sense {
+    TypeSummary {
         ty: plain.schema.types.clone(),
-        // What isn't shown by the type makes no other one.
+        // A format that the type doesn't show makes no other type.
         format: plain.schema.format.clone().filter(|_| listed.is_none()),
         sensitive: plain.schema.extensions.sensitive,
         open: listed.is_some_and(|(source, _)| is_open(source)),
@@ -200,17 +200,17 @@ pub(crate) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
     }
 }
 
-/// Whether one schema alone says as much.
-pub(crate) fn says(facts: &Facts<'_>, id: SchemaId, wanted: &Sense) -> bool {
+/// Returns whether one schema alone gives the wanted type.
+pub(crate) fn has_type(facts: &Facts<'_>, id: SchemaId, wanted: &TypeSummary) -> bool {
     let mut parts = Vec::new();
     let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
     let plain = all_of_plain(facts, &parts).filter(|_| is_plain);
     plain.is_some_and(|plain| {
-        let own = sense(facts, &plain);
-        // The values say the type, where one list has all of them.
+        let own = type_summary(facts, &plain);
+        // A list of values implies the type where all values have it.
         let same_type = own.ty == wanted.ty
             || (own.ty.is_empty() && own.listed.is_some() && are_of(facts, &plain, wanted));
-        Sense {
+        TypeSummary {
             ty: wanted.ty.clone(),
             ..own
         } == *wanted
@@ -218,9 +218,9 @@ pub(crate) fn says(facts: &Facts<'_>, id: SchemaId, wanted: &Sense) -> bool {
     })
 }
 
-/// Whether all listed values are of the type as they stand.
-fn are_of(_facts: &Facts<'_>, plain: &Plain<'_>, sense: &Sense) -> bool {
-    let [ty] = sense.ty.as_slice() else {
+/// Returns whether all listed values have the type as they are written.
+fn are_of(_facts: &Facts<'_>, plain: &Plain<'_>, summary: &TypeSummary) -> bool {
+    let [ty] = summary.ty.as_slice() else {
         return false;
     };
     let listed = plain.listed.iter().flat_map(|(_, listed)| listed);
@@ -233,7 +233,7 @@ fn are_of(_facts: &Facts<'_>, plain: &Plain<'_>, sense: &Sense) -> bool {
     })
 }
 
-/// Whether any value fits all these schemas; `None` where they are not all of plain values.
+/// Returns whether any value matches all these schemas. `None` where not all of them are about plain values.
 pub(crate) fn have_values_in_common(facts: &Facts<'_>, schemas: &[SchemaId]) -> Option<bool> {
     let mut parts = Vec::new();
     let mut seen = BTreeSet::new();
@@ -243,7 +243,7 @@ pub(crate) fn have_values_in_common(facts: &Facts<'_>, schemas: &[SchemaId]) -> 
     is_plain.then(|| all_of_plain(facts, &parts).is_some())
 }
 
-/// The plain values that a schema and its parts list; empty where they list none.
+/// Returns the plain values that a schema and its parts list; empty where they list none.
 pub(crate) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Literal> {
     let mut parts = Vec::new();
     let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
@@ -273,7 +273,7 @@ fn not_null(schema: &Schema) -> impl Iterator<Item = JsonType> {
     types.filter(|ty| *ty != JsonType::Null)
 }
 
-/// The types that both lists allow: every integer is a number.
+/// Returns the types that both lists allow: every integer is a number.
 fn common(one: &[JsonType], other: &[JsonType]) -> Vec<JsonType> {
     let narrower = |ty: JsonType, others: &[JsonType]| match ty {
         ty if others.contains(&ty) => Some(ty),
@@ -290,7 +290,7 @@ fn common(one: &[JsonType], other: &[JsonType]) -> Vec<JsonType> {
     types
 }
 
-/// A listed value apart from where it stands.
+/// Returns a listed value without its place.
 fn key((_, literal): &Listed) -> (bool, String) {
     (
         matches!(literal, Literal::Text(_)),
@@ -298,7 +298,7 @@ fn key((_, literal): &Listed) -> (bool, String) {
     )
 }
 
-/// How much a type holds, as far as types of formats are compared.
+/// Returns how wide a type is, compared with other types of formats.
 const fn width(ty: &Type) -> u8 {
     match ty {
         Type::I32 | Type::F32 => 0,

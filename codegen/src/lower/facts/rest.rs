@@ -5,23 +5,23 @@ use super::Facts;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
-/// What one schema says of the members that it doesn't name.
+/// What one schema says of the members beside its properties.
 pub(crate) struct Rest {
     pub(crate) at: NodeId,
-    /// What describes them: each member fits one of these.
+    /// The schemas that describe them: each member matches one.
     pub(crate) schemas: Vec<SchemaId>,
-    /// There may be members that none of these describes.
+    /// Whether there may be members that none of these describes.
     pub(crate) open: bool,
 }
 
 impl Rest {
-    /// The same of an alternative: values of the others have whatever members they like.
+    /// Returns the same for one alternative of several: values of the others may have any members.
     pub(crate) fn of_some(self) -> Self {
         Self { open: true, ..self }
     }
 }
 
-/// What the schema says of members without a name; none where it says nothing, or that there are none.
+/// Returns what the schema says of the members beside its properties. None where it says nothing, or allows none.
 pub(crate) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
     let additional = schema.additional_properties.or(schema
         .unevaluated_properties
@@ -53,7 +53,7 @@ pub(crate) fn rest(facts: &Facts<'_>, schema: &Schema) -> Option<Rest> {
     })
 }
 
-/// Patterns that documents write for "any name".
+/// Returns whether a pattern is one that documents use for "any name".
 fn fits_every_name(pattern: &str) -> bool {
     let inner = pattern.strip_prefix('^').unwrap_or(pattern);
     let inner = inner.strip_suffix('$').unwrap_or(inner);

@@ -6,19 +6,19 @@ use super::Facts;
 use crate::ir::Literal;
 use crate::openapi::model::{Discriminator, Schema, SchemaId, Type as JsonType};
 
-/// How many schemas inside each other are asked for a property.
+/// How deep schemas are searched for a property.
 const MOST_PARTS: usize = 64;
 
 /// The tag of a union.
 pub(crate) struct Tag {
     pub(crate) property: String,
-    /// By variant, the values that mean it: each means one variant.
+    /// By variant, its tag values. Each value belongs to one variant.
     pub(crate) values: Vec<Vec<Literal>>,
-    /// Whether every variant asks for the property: then a value without it is of none.
+    /// Whether every variant requires the property: a value without it matches none of them.
     pub(crate) is_required: bool,
 }
 
-/// The tag of a union's variants: as the discriminator says, or else as the variants' constants show.
+/// Returns the tag of a union's variants: by the discriminator, or else by the variants' constants.
 pub(crate) fn tag(facts: &Facts<'_>, union: &Schema, variants: &[SchemaId]) -> Option<Tag> {
     if !variants
         .iter()
@@ -34,7 +34,7 @@ pub(crate) fn tag(facts: &Facts<'_>, union: &Schema, variants: &[SchemaId]) -> O
     }
 }
 
-/// Whether all values of a schema are objects, whatever their alternatives are.
+/// Returns whether all values of a schema are objects, those of its alternatives included.
 fn has_only_objects(facts: &Facts<'_>, id: SchemaId, depth: usize) -> bool {
     let id = facts.target(id);
     if facts.is_object(id) {
@@ -53,7 +53,7 @@ fn has_only_objects(facts: &Facts<'_>, id: SchemaId, depth: usize) -> bool {
     is_object
 }
 
-/// The union's own discriminator, or that of a schema that all variants take in.
+/// Returns the union's own discriminator, or that of a schema that all variants include by `allOf`.
 fn discriminator<'s>(
     facts: &'s Facts<'_>,
     union: &'s Schema,
@@ -73,7 +73,7 @@ fn discriminator<'s>(
         .find_map(|parent| facts.schema(*parent).discriminator.as_ref())
 }
 
-/// The schemas in the document that a schema takes in by `allOf`, at any distance.
+/// Returns the schemas of the document that a schema includes by `allOf`, directly or not.
 fn parents(facts: &Facts<'_>, id: SchemaId) -> BTreeSet<SchemaId> {
     let mut parents = BTreeSet::new();
     let mut open = vec![facts.target(id)];
@@ -99,7 +99,7 @@ fn declared_tag(
         .iter()
         .map(|variant| declared_values(facts, discriminator, *variant));
     let values: Vec<Vec<Literal>> = values.collect::<Option<_>>()?;
-    // The document asks for a discriminator's property where no variant speaks of it.
+    // OpenAPI requires a discriminator's property where no variant describes it.
     let mut silent = variants.iter();
     let is_required = |variant: &SchemaId| {
         requires(facts, *variant, &property, 0) || mentions(facts, *variant, &property).is_empty()
@@ -112,7 +112,7 @@ fn declared_tag(
     })
 }
 
-/// The values that a discriminator has for a variant: those mapped, or the variant's constants, or its name.
+/// Returns the tag values of a variant: those of the mapping, or else the variant's constants, or else its name.
 fn declared_values(
     facts: &Facts<'_>,
     discriminator: &Discriminator,
@@ -135,7 +135,7 @@ fn declared_values(
     })
 }
 
-/// The JSON type that a variant says of the property, where it is no string.
+/// Returns the JSON type that a variant gives the property, where that isn't a string.
 fn kind_of(facts: &Facts<'_>, variant: SchemaId, property: &str) -> Option<JsonType> {
     let mentions = mentions(facts, variant, property);
     let mut types = mentions
@@ -146,8 +146,8 @@ fn kind_of(facts: &Facts<'_>, variant: SchemaId, property: &str) -> Option<JsonT
         .copied()
 }
 
-/// A property that is a constant in every variant, another one in each: one that all of them ask for, or else one that
-/// has a single value in each.
+/// Returns a property that is a different constant in every variant: one that all of them require, or else one with a
+/// single value in each.
 fn implicit_tag(facts: &Facts<'_>, variants: &[SchemaId]) -> Option<Tag> {
     let candidates = property_names(facts, *variants.first()?);
     let tags: Vec<Tag> = candidates
@@ -170,7 +170,7 @@ fn implicit_tag(facts: &Facts<'_>, variants: &[SchemaId]) -> Option<Tag> {
     tags.into_iter().nth(best)
 }
 
-/// The names of a variant's properties, of its first alternative where it is a union.
+/// Returns the names of a variant's properties; where it is a union, those of its first alternative.
 fn property_names(facts: &Facts<'_>, variant: SchemaId) -> Vec<String> {
     let mut names = Vec::new();
     let mut seen = BTreeSet::new();
@@ -191,8 +191,8 @@ fn property_names(facts: &Facts<'_>, variant: SchemaId) -> Vec<String> {
     names
 }
 
-/// The values of a property that a variant allows, where it lists them: what all its parts list, and what any of its
-/// alternatives does.
+/// Returns the values that a variant lists for a property: those in the lists of all its parts, and of any of its
+/// alternatives.
 fn constants(
     facts: &Facts<'_>,
     variant: SchemaId,
@@ -270,7 +270,7 @@ fn constants_of_any(
     Some(all)
 }
 
-/// The values that a schema lists, null aside; `None` where one of them can be no tag.
+/// Returns the values that a schema lists, without null. `None` where one of them can't be a tag.
 fn plain_values(facts: &Facts<'_>, schema: &Schema) -> Option<Vec<Literal>> {
     let literals = facts.listed_nodes(schema).into_iter();
     let literals = literals.map(|node| facts.listed_literal(schema, node));
@@ -279,7 +279,7 @@ fn plain_values(facts: &Facts<'_>, schema: &Schema) -> Option<Vec<Literal>> {
     literals.iter().all(is_tag).then_some(literals)
 }
 
-/// Where a schema or one of its parts describes a property.
+/// Returns the schemas that a schema and its parts give a property.
 pub(crate) fn mentions(facts: &Facts<'_>, id: SchemaId, property: &str) -> Vec<SchemaId> {
     let mut mentions = Vec::new();
     let mut seen = BTreeSet::new();
@@ -305,7 +305,7 @@ fn all_require(facts: &Facts<'_>, variants: &[SchemaId], property: &str) -> bool
         .all(|variant| requires(facts, *variant, property, 0))
 }
 
-/// Whether a schema, one of its parts or each of its alternatives asks for a property.
+/// Returns whether a schema, one of its parts, or each of its alternatives requires a property.
 fn requires(facts: &Facts<'_>, id: SchemaId, property: &str, depth: usize) -> bool {
     let key = (facts.target(id), property.to_owned());
     if let Some(known) = facts.known.borrow().required.get(&key) {
@@ -340,7 +340,7 @@ fn asks_for(facts: &Facts<'_>, id: SchemaId, property: &str, depth: usize) -> bo
     false
 }
 
-/// A key of a mapping as a value of the property's type: keys are strings, whatever the property is.
+/// Returns a key of a mapping as a value of the property's type. Keys are strings, whatever the type is.
 fn literal(key: &str, kind: Option<JsonType>) -> Literal {
     let other = match kind {
         Some(JsonType::Integer) => key.trim().parse().ok().map(Literal::Integer),

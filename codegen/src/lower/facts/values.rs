@@ -5,11 +5,11 @@ use crate::ir::Literal;
 use crate::openapi::model::{Schema, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
-/// A listed value and where it stands.
+/// A listed value and its node.
 pub(crate) type Listed = (NodeId, Literal);
 
 impl Facts<'_> {
-    /// The values, null left out: it is said by presence.
+    /// Returns the listed values, without null: presence expresses it.
     pub(crate) fn listed_nodes(&self, schema: &Schema) -> Vec<NodeId> {
         let values = schema.values.iter().flatten().chain(&schema.constant);
         values
@@ -18,8 +18,8 @@ impl Facts<'_> {
             .collect()
     }
 
-    /// A listed value as one of the type that the schema has, where it is one by another spelling: a string that isn't
-    /// quoted, a number that is.
+    /// Returns a listed value as a value of the schema's type, also where it is spelled as another: a string without
+    /// quotes, a number with them.
     pub(crate) fn listed_literal(&self, schema: &Schema, node: NodeId) -> Option<Literal> {
         let literal = literal_of(self.tree().value(node))?;
         let other = match (only_type(schema), &literal) {
@@ -48,7 +48,7 @@ pub(crate) fn literal_of(value: &Node) -> Option<Literal> {
     }
 }
 
-/// A number without a fraction is an integer, however it is written (JSON Schema 2020-12 core §4.2.3).
+/// Returns a number without a fraction is an integer, however it is written (JSON Schema 2020-12 core §4.2.3).
 fn whole(number: &serde_json::Number) -> Option<i128> {
     let exact = number
         .as_i64()
@@ -62,14 +62,14 @@ fn whole(number: &serde_json::Number) -> Option<i128> {
     })
 }
 
-/// The one type that the schema allows, null aside.
+/// Returns the one type that the schema allows, null aside; none where there are several.
 pub(crate) fn only_type(schema: &Schema) -> Option<JsonType> {
     let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
     let only = types.next().copied();
     only.filter(|_| types.next().is_none())
 }
 
-/// The value of a type that a text spells.
+/// Returns the value of a type that a text spells.
 fn spelled(ty: JsonType, text: &str) -> Option<Literal> {
     match (ty, text) {
         (JsonType::Boolean, "true") => Some(Literal::Bool(true)),
@@ -103,7 +103,7 @@ pub(crate) const fn word(ty: JsonType) -> &'static str {
     }
 }
 
-/// Open only where the document says so.
+/// Returns whether an enum is open. It is where the document says so.
 pub(crate) fn is_open(schema: &Schema) -> bool {
     schema
         .extensions

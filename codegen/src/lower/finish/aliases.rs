@@ -1,13 +1,14 @@
-//! Aliases and tuples that hold themselves, for which Rust has no type, not even behind a list; and aliases of more than
-//! compilers follow.
+//! Aliases and tuples that hold themselves, for which Rust has no type, not even behind a list; and aliases of more
+//! than compilers follow.
 
+use crate::defect::Certain as _;
 use crate::ir::{Item, ItemKind, Struct, Type, TypeId};
 use crate::lower::report::Report;
 use crate::lower::schema::{MOST_DEPTH, warn_deep};
 use crate::source::tree::NodeId;
 use crate::table::Table;
 
-/// How far the search has come with an item.
+/// The state of the search at an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
@@ -15,7 +16,7 @@ enum State {
     Done,
 }
 
-/// Breaks every cycle in one item: a map becomes a struct, or else the item raw JSON. The stack is one of its own: a
+/// Breaks every cycle at one item: a map becomes a struct, or else the item raw JSON. The search has its own stack: a
 /// chain may be as long as the document.
 pub(crate) fn break_alias_cycles(types: &mut Table<TypeId, Item>, report: &Report) {
     let mut states = Table::beside(types, State::New);
@@ -38,8 +39,8 @@ pub(crate) fn break_alias_cycles(types: &mut Table<TypeId, Item>, report: &Repor
     }
 }
 
-/// Types an alias as raw JSON where lists and maps stand too deep in one another, through all aliases on the way. There
-/// are no cycles any more.
+/// Types an alias as raw JSON where lists and maps are nested too deep, through all aliases on the way. There must be
+/// no cycles left.
 pub(crate) fn bound_alias_depth(types: &mut Table<TypeId, Item>, report: &Report) {
     let mut depths: Table<TypeId, Option<usize>> = Table::beside(types, None);
     for start in types.ids() {
@@ -71,7 +72,7 @@ fn make_shallow(types: &mut Table<TypeId, Item>, report: &Report, id: TypeId) {
     warn_deep(report, at);
 }
 
-/// The cycle is the end of the way, from the item on that it leads back to.
+/// Breaks the cycle at the end of the way, which begins at the item that it leads back to.
 fn break_cycle(
     types: &mut Table<TypeId, Item>,
     report: &Report,
@@ -79,7 +80,9 @@ fn break_cycle(
     back: TypeId,
 ) {
     let start = way.iter().rposition(|(id, _)| *id == back);
-    let cycle = way.get(start.unwrap_or_default()..).unwrap_or_default();
+    let cycle = way
+        .get(start.certain("a cycle begins on the way to it")..)
+        .unwrap_or_default();
     let of_map = |id: &TypeId| match &types.get(*id).kind {
         ItemKind::Alias(Type::Map(value)) => Some((*id, (**value).clone())),
         _ => None,
@@ -97,7 +100,7 @@ fn fall_back_to_json(types: &mut Table<TypeId, Item>, report: &Report, id: TypeI
     warn_endless(report, at);
 }
 
-/// How deep an alias is by itself; none for what is a type of its own.
+/// Returns how deep an alias itself is; none for an item that isn't an alias.
 fn own_depth(types: &Table<TypeId, Item>, id: TypeId) -> Option<usize> {
     match &types.get(id).kind {
         ItemKind::Alias(ty) => Some(ty.depth()),
@@ -105,7 +108,7 @@ fn own_depth(types: &Table<TypeId, Item>, id: TypeId) -> Option<usize> {
     }
 }
 
-/// The item that an alias names.
+/// Returns the item that an alias names.
 fn alias_of(types: &Table<TypeId, Item>, id: TypeId) -> Option<TypeId> {
     match &types.get(id).kind {
         ItemKind::Alias(ty) => ty.named(),
@@ -113,7 +116,7 @@ fn alias_of(types: &Table<TypeId, Item>, id: TypeId) -> Option<TypeId> {
     }
 }
 
-/// An item that is spelled out where this one is named, by number.
+/// Returns the item with a number among those that this one stands for.
 fn stands_for(types: &Table<TypeId, Item>, id: TypeId, number: usize) -> Option<TypeId> {
     match &types.get(id).kind {
         ItemKind::Alias(ty) => Some(ty).filter(|_| number == 0)?.named(),

@@ -4,8 +4,8 @@ use crate::ir::{Item, ItemKind, OneWay, Operation, Presence, Type, TypeId};
 use crate::reach::Directions;
 use crate::table::Table;
 
-/// Requires `readOnly` members of types that are only received, and `writeOnly` ones of types that are only sent. What goes
-/// both ways, or what no operation uses, keeps them optional.
+/// Requires `readOnly` members of types that are only received, and `writeOnly` ones of types that are only sent.
+/// What goes both ways, or what no operation uses, keeps them optional.
 pub(crate) fn settle_one_way(types: &mut Table<TypeId, Item>, operations: &[Operation]) {
     let directions = Directions::of(types, operations);
     for id in types.ids() {

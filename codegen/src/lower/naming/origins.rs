@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::Origin;
+use crate::ir::{Docs, Item, ItemKind, Origin};
 use crate::lower::facts::Facts;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::openapi::segments::{Segments, is_in_other_file};
@@ -12,7 +12,7 @@ use crate::source::tree::NodeId;
 pub(crate) struct Naming<'a> {
     facts: &'a Facts<'a>,
     segments: Segments<'a>,
-    /// What schemas of other files are called that are as good as components.
+    /// The names of schemas in other files that are referred to by name, as components are.
     in_files: BTreeMap<SchemaId, String>,
 }
 
@@ -64,6 +64,16 @@ impl<'a> Naming<'a> {
             },
             // The name that was asked for is that of the schema in the document.
             Some(derived) => origin.with_segment(derived.word),
+        }
+    }
+
+    /// Makes the item of a schema.
+    pub(crate) fn item(&self, schema: SchemaId, docs: Docs, kind: ItemKind) -> Item {
+        Item {
+            origin: self.origin(schema),
+            named: self.name_of(schema).is_some(),
+            docs,
+            kind,
         }
     }
 

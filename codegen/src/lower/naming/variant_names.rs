@@ -7,10 +7,10 @@ use crate::lower::item_table::ItemTable;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::{NodeId, Value as Node};
 
-/// How many members a name lists.
+/// How many properties a name lists at most.
 const NAMED_MEMBERS: usize = 2;
 
-/// How many items a name lists.
+/// How many items a name lists at most.
 const NAMED_ITEMS: usize = 3;
 
 /// The names of variants by their types.
@@ -88,7 +88,7 @@ impl<'n> VariantNames<'n> {
         }
     }
 
-    /// An item of the schema's own: by its only value, or by the members that must be there.
+    /// Returns the name of an item of the schema's own: by its only value, or by its required properties.
     fn named(&self, ty: &Type, id: SchemaId) -> String {
         let schema = self.facts.schema(id);
         let listed: Vec<_> = schema
@@ -109,7 +109,7 @@ impl<'n> VariantNames<'n> {
         }
     }
 
-    /// A tuple is called after its items.
+    /// Returns the name of a tuple, after its items.
     fn tuple(&self, ty: &Type, schema: &Schema) -> String {
         let kind = ty.named().and_then(|id| self.items.kind(id));
         let Some(ItemKind::Tuple(types)) = kind else {
@@ -132,7 +132,7 @@ impl<'n> VariantNames<'n> {
         }
     }
 
-    /// A value without a name of its own is spoken of as it is written.
+    /// Returns the name of a single value: as it is written.
     fn only(&self, node: NodeId) -> String {
         match self.facts.tree().value(node) {
             Node::String(text) => text.clone(),
@@ -150,7 +150,7 @@ impl<'n> VariantNames<'n> {
 fn members(schema: &Schema) -> Option<String> {
     let required = schema.required.iter().map(|(name, _)| name);
     let required: Vec<&str> = required.take(NAMED_MEMBERS).map(String::as_str).collect();
-    // By spelling: members have no order.
+    // Sorted by name: the order of properties means nothing.
     let first = schema
         .properties
         .iter()

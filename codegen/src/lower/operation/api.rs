@@ -11,7 +11,7 @@ use crate::lower::report::Report;
 use crate::openapi::model::{Role, SecurityKind};
 use crate::table::Table;
 
-/// What is known of an API when its schemas and operations are lowered.
+/// The parts of an API that lowering schemas and operations gives.
 pub(crate) struct ApiParts {
     pub(crate) operations: Vec<Operation>,
     pub(crate) types: Table<TypeId, Item>,
@@ -44,8 +44,8 @@ pub(crate) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
         report.warn(
             "unsaid-security",
             at,
-            "nothing says which operations need a security scheme: the credentials that are set go with every call",
-            "say `security` at the root or on the operations; `security: []` says that none is needed",
+            "no `security` says which operations need a security scheme, so all calls send the credentials that are set",
+            "add `security` at the root or to the operations; `security: []` means that none is needed",
         );
     }
     let error_message = error_place(facts, facts.options().error_message, Role::ErrorMessage);
@@ -78,7 +78,7 @@ pub(crate) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
     }
 }
 
-/// The header parameters that are declared once for many operations.
+/// Returns the header parameters that are declared once for many operations.
 fn client_headers(operations: &[Operation]) -> Vec<ClientHeader> {
     let mut headers: Vec<ClientHeader> = Vec::new();
     for parameter in operations

@@ -2,7 +2,8 @@
 
 use crate::openapi::model::{Resolved, Server};
 
-/// Returns the first server's URL, its variables at their defaults. Where the first doesn't say where it is, another may.
+/// Returns the first server's URL, its variables at their defaults. Where the first doesn't say where it is, another
+/// may.
 pub(super) fn base_url(resolved: &Resolved) -> String {
     let mut urls = resolved.servers.iter().map(Server::url_by_default);
     let first = urls.next().unwrap_or_else(|| "/".to_owned());
@@ -12,12 +13,12 @@ pub(super) fn base_url(resolved: &Resolved) -> String {
     }
 }
 
-/// Whether a URL says where calls go, and paths can be appended to it.
+/// Returns whether a URL is absolute, and paths can be appended to it.
 fn is_placed(url: &str) -> bool {
     is_absolute(url) && !url.contains(['?', '#', '@', '{'])
 }
 
-/// Whether a URL has a scheme that the client speaks.
+/// Returns whether a URL has a scheme that the client speaks.
 pub(super) fn is_absolute(url: &str) -> bool {
     let scheme = url
         .split_once("://")

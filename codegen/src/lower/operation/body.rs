@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::OperationLowerer;
-use super::media::{self, Choice, Choices, Way};
+use super::media::{self, Choice, Choices, Direction};
 use super::nested_style::warn_nested;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
 use crate::lower::facts::Nesting;
@@ -12,18 +12,18 @@ use crate::openapi::model::{self, SchemaId};
 use crate::source::tree::NodeId;
 
 impl<'a> OperationLowerer<'a> {
-    /// The body, and what is to be said of it where the operation is.
+    /// Lowers a request body. Returns it, and sentences for the operation's documentation.
     pub(super) fn body(&mut self, source: &model::RequestBody) -> Option<(Body, Vec<String>)> {
         if source.content.is_empty() {
             self.report.warn(
                 "empty-body",
                 source.at,
                 "this request body has no content",
-                "name a media type under `content`",
+                "add a media type under `content`",
             );
             return None;
         }
-        let choices = self.choices(&source.content, Way::Sent);
+        let choices = self.choices(&source.content, Direction::Sent);
         for choice in &choices.chosen {
             self.check_parts(choice);
         }
@@ -44,7 +44,7 @@ impl<'a> OperationLowerer<'a> {
         Some((body, note.into_iter().collect()))
     }
 
-    /// Says which parts of a multipart body are not sent as they are said to be.
+    /// Reports the parts of a multipart body that aren't sent with the content type that the document gives them.
     fn check_parts(&mut self, choice: &Choice<'_>) {
         let is_multipart = choice.encoding == BodyEncoding::Multipart;
         let schema = choice.media.schema.filter(|_| is_multipart);
@@ -65,7 +65,7 @@ impl<'a> OperationLowerer<'a> {
                 continue;
             }
             let message = format!(
-                "the part {} is an object: it is sent as JSON, not as {}",
+                "the part {} is an object, so it is sent as JSON, not as {}",
                 code(name),
                 code(content_type)
             );
@@ -97,11 +97,11 @@ impl<'a> OperationLowerer<'a> {
             };
             let at = self.facts.tree().get(schema_at, "contentEncoding");
             let message = format!(
-                "the part {} is sent in {}, without the header `Content-Transfer-Encoding` that says so",
+                "the part {} is sent in {}, but without the header `Content-Transfer-Encoding`",
                 code(&name),
                 code(encoding)
             );
-            let help = "leave `contentEncoding` out and say `contentMediaType`: the part is a file then, sent as it is";
+            let help = "replace `contentEncoding` by `contentMediaType`: the part is a file then, sent byte by byte";
             self.report
                 .warn("part-encoding", at.unwrap_or(schema_at), message, help);
         }
@@ -128,7 +128,7 @@ impl<'a> OperationLowerer<'a> {
         }
     }
 
-    /// How the fields of a form are written, where the document or its edition says.
+    /// Returns how the fields of a form are encoded, where the document or its version says so.
     fn form_fields(&mut self, media: &model::MediaType) -> Vec<(String, ParameterEncoding)> {
         let mut fields = Vec::new();
         for (name, said) in &media.encoding {
@@ -155,7 +155,7 @@ impl<'a> OperationLowerer<'a> {
         fields
     }
 
-    /// How a field is written that no encoding object names; none for what forms have a way of their own for.
+    /// Returns how a field without an encoding object is encoded. None where the form's default does.
     fn unsaid_field(&mut self, name: &str, schema: SchemaId) -> Option<ParameterEncoding> {
         if !self.facts.is_structured(schema, FIELD_DEPTH) {
             return None;
@@ -177,12 +177,12 @@ impl<'a> OperationLowerer<'a> {
             }
             (_, _) => {
                 let message = format!(
-                    "the field {} holds lists or objects inside of another, and nothing says how a form has them: it is \
-                     written with brackets, as `{}[0][…]`",
+                    "the field {} has nested lists or objects, and no `encoding` says how a form sends them: it is sent \
+                     with brackets, as `{}[0][…]`",
                     code(name),
                     name.escape_debug()
                 );
-                let help = "say its `style`, or a `contentType` of JSON, under `encoding`";
+                let help = "set its `style`, or a `contentType` of JSON, under `encoding`";
                 self.report
                     .warn("nested-style", self.facts.schema(schema).at, message, help);
                 None
@@ -191,14 +191,14 @@ impl<'a> OperationLowerer<'a> {
     }
 }
 
-/// Whether an object in a form is JSON where nothing says how it is written, as OpenAPI 3.0.4 and 3.1.1 have it
-/// (§4.8.14.4, the default of `contentType`). The editions before have the style `form` (3.1.0 §4.8.14.4).
+/// Returns whether an object in a form is JSON by default, as in OpenAPI 3.0.4 and 3.1.1 (§4.8.14.4, the default of
+/// `contentType`). Earlier versions use the style `form` (3.1.0 §4.8.14.4).
 fn forms_hold_json(facts: &Facts<'_>) -> bool {
-    let edition = facts.tree().get(NodeId::ROOT, "openapi");
-    let edition = edition
+    let version = facts.tree().get(NodeId::ROOT, "openapi");
+    let version = version
         .and_then(|at| facts.tree().as_str(at))
         .unwrap_or_default();
-    let mut numbers = edition
+    let mut numbers = version
         .split('.')
         .skip(1)
         .map(|number| number.parse().unwrap_or(0));
@@ -213,7 +213,7 @@ fn forms_hold_json(facts: &Facts<'_>) -> bool {
     }
 }
 
-/// The properties of an object and of the parts that it is made of.
+/// Returns the properties of an object and of the parts that it is made of.
 fn members(facts: &Facts<'_>, schema: Option<SchemaId>) -> Vec<(String, SchemaId)> {
     let mut open: Vec<SchemaId> = schema.into_iter().collect();
     let mut seen = BTreeSet::new();
@@ -235,7 +235,7 @@ fn members(facts: &Facts<'_>, schema: Option<SchemaId>) -> Vec<(String, SchemaId
     members
 }
 
-/// The content types of parts, by what their encoding says, or else what their schema says that they hold.
+/// Returns the content types of parts: by their encoding object, or else by `contentMediaType` of their schema.
 fn parts(facts: &Facts<'_>, media: &model::MediaType) -> Vec<(String, String)> {
     let mut parts: Vec<(String, String)> = media.encoding.iter().filter_map(part).collect();
     for (name, schema) in members(facts, media.schema) {
@@ -245,7 +245,7 @@ fn parts(facts: &Facts<'_>, media: &model::MediaType) -> Vec<(String, String)> {
             .iter()
             .any(|(part, said)| *part == name && said.content_type.is_some());
         let held = held.as_deref().and_then(first_concrete);
-        // JSON in a string is the text that it is, and no string of JSON.
+        // JSON in a string is sent as the text that it is.
         let is_json = |held: &&str| media::named(held) == BodyEncoding::Json;
         if let Some(held) = held.filter(|held| !is_said && !is_json(held)) {
             parts.push((name, held.to_owned()));
@@ -254,7 +254,7 @@ fn parts(facts: &Facts<'_>, media: &model::MediaType) -> Vec<(String, String)> {
     parts
 }
 
-/// A sentence on what isn't generated, as it would say the same.
+/// Returns a sentence with the media types that aren't generated, since they mean the same.
 pub(crate) fn others_note(start: &str, choices: &Choices<'_>) -> Option<String> {
     let others: Vec<String> = choices.others().into_iter().map(code).collect();
     let (last, before) = others.split_last()?;
@@ -264,23 +264,23 @@ pub(crate) fn others_note(start: &str, choices: &Choices<'_>) -> Option<String> 
     })
 }
 
-/// How many schemas inside one another are asked what a field is.
+/// How deep schemas are searched for what a field is.
 const FIELD_DEPTH: usize = 4;
 
-/// A pair for each member of an object.
+/// One pair per member of an object.
 const EXPLODED: ParameterEncoding = ParameterEncoding::Style {
     style: model::Style::Form,
     explode: true,
     allow_reserved: false,
 };
 
-/// The media types of a choice as the document has them, the best first.
+/// Returns the media types of a choice as the document has them, the best first.
 pub(crate) fn declared(choice: &Choice<'_>) -> Vec<String> {
     let all = std::iter::once(&choice.media).chain(&choice.same);
     all.map(|media| media.name.clone()).collect()
 }
 
-/// What an encoding object says of a field (OpenAPI 3.1 §4.8.15): its style, or else that it is JSON.
+/// Returns how a field is encoded by its encoding object (OpenAPI 3.1 §4.8.15): by its style, or else as JSON.
 fn form_field(said: &model::Encoding) -> Option<ParameterEncoding> {
     let content_type = said.content_type.as_deref().map(media::named);
     let has_style = said.style.is_some() || said.explode.is_some() || said.allow_reserved;
@@ -296,13 +296,13 @@ fn form_field(said: &model::Encoding) -> Option<ParameterEncoding> {
     }
 }
 
-/// The content type of a part (OpenAPI 3.1 §4.8.15.1), where it can stand in a header.
+/// Returns the content type of a part (OpenAPI 3.1 §4.8.15.1), where a header can carry it.
 fn part((name, said): &(String, model::Encoding)) -> Option<(String, String)> {
     let content_type = first_concrete(said.content_type.as_deref()?)?;
     Some((name.clone(), content_type.to_owned()))
 }
 
-/// The first of the content types that may be sent; none where there are only ranges of them.
+/// Returns the first of the content types that can be sent; none where there are only ranges.
 fn first_concrete(content_types: &str) -> Option<&str> {
     let mut content_types = content_types.split(',').map(str::trim);
     content_types.find(|name| !name.contains('*') && !name.is_empty())

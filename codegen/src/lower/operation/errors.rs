@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::lower::facts::Facts;
 use crate::openapi::model::{Role, Schema, SchemaId};
 
-/// How deep in an error body a code or message may stand.
+/// How deep an error body is searched for a code or a message.
 const ROLE_DEPTH: usize = 6;
 
-/// How deep usual members with messages stand in one another.
+/// How deep the usual properties with messages are nested.
 const MESSAGE_DEPTH: usize = 2;
 
-/// The members in which the runtime looks for an error's message.
+/// The properties in which the runtime looks for an error's message.
 const MESSAGES: [&str; 7] = [
     "message",
     "detail",
@@ -34,7 +34,7 @@ pub(super) fn response_header(facts: &Facts<'_>, role: Role) -> Option<String> {
         .map(|(name, _)| name.to_ascii_lowercase())
 }
 
-/// The members that lead to what an error says: those that the configuration names, or else by their role.
+/// Returns the properties that lead to a part of an error: those that a setting names, or else those with the role.
 pub(crate) fn error_place(facts: &Facts<'_>, named: &[String], role: Role) -> Vec<String> {
     match named {
         [] => error_member(facts, role),
@@ -42,7 +42,7 @@ pub(crate) fn error_place(facts: &Facts<'_>, named: &[String], role: Role) -> Ve
     }
 }
 
-/// Whether a member that usually has an error's message is secret in a response that has it.
+/// Returns whether a property that usually holds an error's message is sensitive in any response.
 pub(super) fn hides_messages(facts: &Facts<'_>) -> bool {
     let is_secret = |schema: &Schema| schema.extensions.sensitive;
     if !facts.resolved().schemas.rows().any(is_secret) {
@@ -87,7 +87,7 @@ fn hides_message(
         })
 }
 
-/// The members that lead to the property with a role, in the first response body that has one.
+/// Returns the properties that lead to the one with a role, in the first response body that has it.
 pub(crate) fn error_member(facts: &Facts<'_>, role: Role) -> Vec<String> {
     let has_role = |schema: &Schema| schema.extensions.role == Some(role);
     if !facts.resolved().schemas.rows().any(has_role) {
@@ -107,7 +107,8 @@ pub(crate) fn error_member(facts: &Facts<'_>, role: Role) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// `without_match` holds how deep each schema was searched without success: none is searched twice for the same.
+/// Returns the properties that lead to the one with a role. `without_match` holds how deep each schema was searched
+/// in vain, so that none is searched twice.
 fn member_path(
     facts: &Facts<'_>,
     schema: SchemaId,

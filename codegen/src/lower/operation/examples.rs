@@ -11,18 +11,18 @@ use crate::lower::facts::Facts;
 use crate::openapi::model::{self, MediaType, Role, SchemaId};
 use crate::source::tree::NodeId;
 
-/// Where the document names no status.
+/// The statuses where the document names none.
 const SUCCESS: u16 = 200;
 
 const FAILURE: u16 = 400;
 
-/// How many schemas inside one another are asked what values are.
+/// How deep schemas are searched for the kind of their values.
 const MOST_PARTS: usize = 4;
 
-/// Text of any kind.
+/// The media type of text.
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// By operation.
+/// Returns the examples of each operation.
 pub(crate) fn examples(facts: &Facts<'_>, lowered: &[Operation]) -> Vec<Examples> {
     let code = error_place(facts, facts.options().error_code, Role::ErrorCode);
     let operations = facts.resolved().operations.iter();
@@ -55,7 +55,7 @@ fn examples_of(
     }
 }
 
-/// One for each content, or the one without.
+/// Returns one example per content, or the one without content.
 fn of_reply(facts: &Facts<'_>, response: &model::Response, reply: &Response) -> Vec<Example> {
     let status = one_of(response.status, SUCCESS);
     let contents = reply.contents.iter();
@@ -73,7 +73,7 @@ fn of_reply(facts: &Facts<'_>, response: &model::Response, reply: &Response) -> 
     }]
 }
 
-/// The answer that says the code: of a response to its status, or else of any.
+/// Returns the example that carries the code: of a response with its status, or else of any.
 fn failure(
     facts: &Facts<'_>,
     error: &model::ErrorCode,
@@ -116,7 +116,7 @@ fn failure(
     }
 }
 
-/// A response with the content that is asked for, or with the first that the document shows.
+/// Returns an example with the given content, or with the first that the document has.
 fn example(
     facts: &Facts<'_>,
     (media, encoding): (&MediaType, ResponseEncoding),
@@ -145,7 +145,7 @@ fn example(
     }
 }
 
-/// Whether the type of its schema reads an example. One that is JSON as a string is told by the check, and sent as JSON.
+/// Returns whether an example decodes to its type. JSON in a string is reported by the lint, and sent as JSON.
 fn can_be_read(facts: &Facts<'_>, example: NodeId) -> bool {
     !facts.options().refused.contains(&example)
         || facts.tree().as_str(example).is_some_and(is_structure)
@@ -159,7 +159,7 @@ fn on_the_wire(
 ) -> String {
     match (encoding, facts.tree().as_str(example)) {
         (BodyEncoding::Text | BodyEncoding::Bytes, Some(text)) => text.to_owned(),
-        // Some write JSON as a string, also where JSON could stand; the check of examples tells them.
+        // Some documents write JSON as a string; the lint reports them.
         (BodyEncoding::Json, Some(text))
             if schema.is_some_and(|schema| facts.is_structured(schema, MOST_PARTS))
                 && is_structure(text) =>
@@ -170,7 +170,7 @@ fn on_the_wire(
     }
 }
 
-/// The text in the place that names lead to.
+/// Returns the text of the property that names lead to.
 fn text_at<'a>(facts: &Facts<'a>, mut place: NodeId, names: &[String]) -> Option<&'a str> {
     for name in names {
         place = facts.tree().get(place, name)?;
@@ -178,13 +178,13 @@ fn text_at<'a>(facts: &Facts<'a>, mut place: NodeId, names: &[String]) -> Option
     facts.tree().as_str(place)
 }
 
-/// Whether a text is JSON's, of an object or an array.
+/// Returns whether a text is an object or an array in JSON.
 fn is_structure(text: &str) -> bool {
     serde_json::from_str::<serde_json::Value>(text)
         .is_ok_and(|value| value.is_object() || value.is_array())
 }
 
-/// One status of a range.
+/// Returns one status of a range.
 const fn one_of(range: StatusRange, of_default: u16) -> u16 {
     match range {
         StatusRange::Exact(status) => status,
@@ -193,7 +193,7 @@ const fn one_of(range: StatusRange, of_default: u16) -> u16 {
     }
 }
 
-/// The entry that a content was made of, and how it is read.
+/// Returns the entry that a content was made from, and how it is decoded.
 fn media_of<'m>(
     response: &'m model::Response,
     content: &ResponseContent,

@@ -7,7 +7,7 @@ pub(super) fn is_idempotency_key(parameter: &model::Parameter) -> bool {
     parameter.role == Some(Role::IdempotencyKey) && parameter.location == Location::Header
 }
 
-/// The one value a required header parameter may have: sent without being asked for.
+/// Returns the one value that a required header parameter may have. The client sends it by itself.
 pub(super) fn pinned(facts: &Facts<'_>, parameter: &model::Parameter) -> Option<String> {
     let ParameterShape::Schema(schema) = parameter.shape else {
         return None;
@@ -24,7 +24,7 @@ pub(super) fn pinned(facts: &Facts<'_>, parameter: &model::Parameter) -> Option<
         .flatten()
 }
 
-/// Headers that every operation pins to the same value. What only some of them pin is theirs to send.
+/// Returns the headers that every operation pins to the same value. Operations send what only some of them pin.
 pub(super) fn pinned_headers(facts: &Facts<'_>) -> Vec<(String, String)> {
     let mut operations = facts.resolved().operations.iter().map(|operation| {
         let pinned = |parameter: &model::Parameter| {

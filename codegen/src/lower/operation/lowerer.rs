@@ -18,12 +18,12 @@ pub(crate) struct OperationLowerer<'a> {
     pub(super) naming: &'a Naming<'a>,
     pub(super) report: &'a Report,
     pub(super) schemas: SchemaLowerer<'a>,
-    /// What every operation sends.
+    /// The headers that every operation sends.
     pub(super) pinned_headers: Vec<(String, String)>,
 }
 
 impl<'a> OperationLowerer<'a> {
-    /// Makes a lowerer that hands schemas on to another.
+    /// Makes a lowerer of operations on top of one of schemas.
     pub(crate) fn new(
         facts: &'a Facts<'a>,
         naming: &'a Naming<'a>,
@@ -44,12 +44,12 @@ impl<'a> OperationLowerer<'a> {
         self.schemas.type_of(schema);
     }
 
-    /// Lowers what waits for everything else.
+    /// Lowers the structs that were deferred.
     pub(crate) fn deferred(&mut self) {
         self.schemas.build_deferred();
     }
 
-    /// Ends the lowering. Returns what is left to be filled in, the types, and the properties that have become part of them.
+    /// Ends the lowering. Returns the parts of the API so far, the types, and the properties that are part of them.
     pub(crate) fn finish(self, servers: Vec<Server>) -> (ApiParts, ItemTable, EmittedProperties) {
         let (items, emitted) = self.schemas.finish();
         let parts = ApiParts {

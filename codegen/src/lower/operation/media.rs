@@ -6,9 +6,9 @@ use crate::lower::facts::{self, Facts, code};
 use crate::lower::facts::{Content, is_binary};
 use crate::openapi::model::{MediaType, SchemaId};
 
-/// Which way a message goes.
+/// The direction of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     Sent,
     Received,
 }
@@ -17,7 +17,7 @@ pub(crate) enum Way {
 pub(crate) struct Choice<'m> {
     pub(crate) media: &'m MediaType,
     pub(crate) encoding: BodyEncoding,
-    /// What it is typed by.
+    /// The schema that decides the type.
     schema: Option<SchemaId>,
     written: Written,
     pub(crate) ty: Type,
@@ -25,7 +25,7 @@ pub(crate) struct Choice<'m> {
     pub(crate) same: Vec<&'m MediaType>,
 }
 
-/// A schema, to be compared with others: by reference, or by what is written there.
+/// A schema as it is compared with others: by its target, or by its text.
 #[derive(Debug, PartialEq, Eq)]
 enum Written {
     Nothing,
@@ -37,12 +37,12 @@ enum Written {
 pub(crate) struct Choices<'m> {
     /// Best first.
     pub(crate) chosen: Vec<Choice<'m>>,
-    /// Other notations of a value that one of those has typed: XML beside JSON of the same schema.
+    /// Other notations of a value that a chosen media type has typed: XML beside JSON of the same schema.
     pub(crate) notations: Vec<&'m MediaType>,
 }
 
 impl Choices<'_> {
-    /// What can be used in place of what is generated, as names.
+    /// Returns the names of the media types that could be used in place of the chosen ones.
     pub(crate) fn others(&self) -> Vec<&str> {
         let same = self.chosen.iter().flat_map(|choice| &choice.same);
         let mut names: Vec<&str> = same
@@ -56,10 +56,14 @@ impl Choices<'_> {
 
 impl<'a> OperationLowerer<'a> {
     /// Sorts out the entries of a `content`.
-    pub(super) fn choices<'m>(&mut self, content: &'m [MediaType], way: Way) -> Choices<'m> {
+    pub(super) fn choices<'m>(
+        &mut self,
+        content: &'m [MediaType],
+        direction: Direction,
+    ) -> Choices<'m> {
         let mut ranked: Vec<(BodyEncoding, &MediaType)> = content
             .iter()
-            .map(|media| (encoding(self.facts, media, way), media))
+            .map(|media| (encoding(self.facts, media, direction), media))
             .collect();
         ranked.sort_by_key(|(encoding, media)| rank(*encoding, &media.name));
         let mut choices = Choices {
@@ -98,7 +102,7 @@ impl<'a> OperationLowerer<'a> {
         choices
     }
 
-    /// Says that the schema has no part in how a body is typed.
+    /// Reports a body whose schema doesn't decide its type.
     fn warn_untyped(&mut self, choice: &Choice<'_>) {
         let what = match choice.encoding {
             BodyEncoding::Text => "text",
@@ -116,23 +120,23 @@ impl<'a> OperationLowerer<'a> {
             return;
         }
         let message = format!(
-            "values of this schema aren't read or written as {}: the body is {what}, as it is",
+            "values of this schema can't be encoded as {}: the body is plain {what}",
             code(choice.media.name.trim())
         );
-        let help = "say the schema under a media type of JSON, or read and write the body yourself";
+        let help = "put the schema under a JSON media type, or encode and decode the body yourself";
         self.report
             .warn("untyped-body", choice.media.at, message, help);
     }
 
-    /// Says that a body of parts has to bring its boundary along, where it does.
+    /// Reports a multipart body with unknown parts. Returns whether it is one.
     fn warn_unparted(&mut self, media: &MediaType) -> bool {
         let is_unparted = essence(&media.name).starts_with("multipart/");
         if is_unparted {
             let message = format!(
-                "the parts of {} aren't known: the body is bytes, as it is",
+                "the parts of {} aren't described: the body is plain bytes",
                 code(media.name.trim())
             );
-            let help = "say the parts as properties of an object, or set a `content-type` with the boundary on the call";
+            let help = "describe the parts as properties of an object, or set a `content-type` with the boundary on the call";
             self.report.warn("untyped-body", media.at, message, help);
         }
         is_unparted
@@ -145,7 +149,7 @@ impl<'a> OperationLowerer<'a> {
         media: &'m MediaType,
         written: Written,
     ) -> Choice<'m> {
-        // A schema that is written out twice has one type, but for the files of a form.
+        // A schema that is repeated has one type, but for the files of a form.
         let known = chosen.iter().find(|known| {
             known.encoding != BodyEncoding::Bytes
                 && encoding != BodyEncoding::Multipart
@@ -170,19 +174,21 @@ impl<'a> OperationLowerer<'a> {
     }
 }
 
-/// How the bytes of a message stand for a value. A range of media types says nothing of it: the schema does, and the
-/// `Content-Type` of what arrives.
-pub(crate) fn encoding(facts: &Facts<'_>, media: &MediaType, way: Way) -> BodyEncoding {
+/// Returns how a body is encoded. For a range of media types, the schema decides, and the `Content-Type` of a
+/// response.
+pub(crate) fn encoding(facts: &Facts<'_>, media: &MediaType, direction: Direction) -> BodyEncoding {
     let essence = essence(&media.name);
-    match (essence.as_str(), way) {
-        ("*/*" | "application/*", _) => encoding_of_any(facts, &essence, media, way),
-        ("application/x-www-form-urlencoded", Way::Sent) => BodyEncoding::Form,
-        ("multipart/form-data", Way::Sent) => BodyEncoding::Multipart,
-        (essence, Way::Received) if is_json(essence) => match facts::content(facts, media.schema) {
-            Content::Anything => BodyEncoding::Any,
-            _ => BodyEncoding::Json,
-        },
-        (essence, Way::Sent) if essence.starts_with("multipart/") => {
+    match (essence.as_str(), direction) {
+        ("*/*" | "application/*", _) => encoding_of_any(facts, &essence, media, direction),
+        ("application/x-www-form-urlencoded", Direction::Sent) => BodyEncoding::Form,
+        ("multipart/form-data", Direction::Sent) => BodyEncoding::Multipart,
+        (essence, Direction::Received) if is_json(essence) => {
+            match facts::content(facts, media.schema) {
+                Content::Anything => BodyEncoding::Any,
+                _ => BodyEncoding::Json,
+            }
+        }
+        (essence, Direction::Sent) if essence.starts_with("multipart/") => {
             match facts::content(facts, media.schema) {
                 Content::Structured => BodyEncoding::Multipart,
                 _ => BodyEncoding::Bytes,
@@ -192,17 +198,22 @@ pub(crate) fn encoding(facts: &Facts<'_>, media: &MediaType, way: Way) -> BodyEn
     }
 }
 
-fn encoding_of_any(facts: &Facts<'_>, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
-    match (facts::content(facts, media.schema), way) {
+fn encoding_of_any(
+    facts: &Facts<'_>,
+    essence: &str,
+    media: &MediaType,
+    direction: Direction,
+) -> BodyEncoding {
+    match (facts::content(facts, media.schema), direction) {
         (Content::Binary, _) => BodyEncoding::Bytes,
         (Content::Anything, _) if essence != "*/*" => BodyEncoding::Bytes,
-        (Content::Structured, _) | (Content::Anything, Way::Sent) => BodyEncoding::Json,
-        (Content::Scalar, Way::Sent) => BodyEncoding::Text,
-        (Content::Scalar | Content::Anything, Way::Received) => BodyEncoding::Any,
+        (Content::Structured, _) | (Content::Anything, Direction::Sent) => BodyEncoding::Json,
+        (Content::Scalar, Direction::Sent) => BodyEncoding::Text,
+        (Content::Scalar | Content::Anything, Direction::Received) => BodyEncoding::Any,
     }
 }
 
-/// Whether the entry writes the value of a typed one in a way that can't be typed.
+/// Returns whether the entry is another notation of a typed one's value, which can't be typed itself.
 fn is_notation(
     facts: &Facts<'_>,
     chosen: &[Choice<'_>],
@@ -221,7 +232,7 @@ fn is_notation(
     is_notation && typed.any(|known| known.written == *written)
 }
 
-/// References and what is written out stay apart: a component is read once, however many lead to it.
+/// Returns how a schema compares with others. References and inline schemas are never the same.
 fn written(facts: &Facts<'_>, schema: Option<SchemaId>) -> Written {
     let Some(schema) = schema else {
         return Written::Nothing;
@@ -232,7 +243,7 @@ fn written(facts: &Facts<'_>, schema: Option<SchemaId>) -> Written {
     }
 }
 
-/// Where the name of a media type's variant comes from; that of every one is named after what is made of it.
+/// Returns where the name of a media type's variant comes from. For `*/*`, it comes from what is sent or decoded.
 pub(crate) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
     let word = match (essence(&media.name).as_str(), encoding) {
         ("*/*", BodyEncoding::Any) => media.name.trim().to_owned(),
@@ -242,13 +253,13 @@ pub(crate) fn origin(media: &MediaType, encoding: BodyEncoding) -> Origin {
     Origin::new(media.at, word)
 }
 
-/// The media type in lower case, without its parameters.
+/// Returns the media type in lower case, without its parameters.
 pub(crate) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
 
-/// How the bytes of a media type stand for a value, by its name alone.
+/// Returns how a media type is encoded, by its name alone.
 pub(crate) fn named(media_type: &str) -> BodyEncoding {
     match essence(media_type).as_str() {
         "*/*" => BodyEncoding::Json,
@@ -262,7 +273,7 @@ fn is_json(essence: &str) -> bool {
     essence.ends_with("+json") || essence.ends_with("/json")
 }
 
-/// Whether what is read one way reads all that is read the other way, of one type.
+/// Returns whether the one encoding decodes all that the other does.
 const fn covers(all: BodyEncoding, some: BodyEncoding) -> bool {
     matches!(
         (all, some),
@@ -270,7 +281,7 @@ const fn covers(all: BodyEncoding, some: BodyEncoding) -> bool {
     )
 }
 
-/// A range of media types says what may be sent; a message says what is.
+/// Returns a media type that can be sent, also for a range.
 pub(crate) fn concrete(media_type: &str, encoding: BodyEncoding, text: &str) -> String {
     let name = match encoding {
         _ if !media_type.contains('*') => media_type.trim(),
@@ -285,12 +296,12 @@ const fn is_typed(encoding: BodyEncoding) -> bool {
     !matches!(encoding, BodyEncoding::Text | BodyEncoding::Bytes)
 }
 
-/// A range that says nothing of how values are written.
+/// Returns whether a media type is a range of all encodings.
 fn is_any(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "*/*" | "application/*")
 }
 
-/// Notations of structured values, by what names of media types hold.
+/// Returns whether a media type is a notation of structured values, by its name.
 fn is_markup(media_type: &str) -> bool {
     const NOTATIONS: [&str; 7] = [
         "bson", "cbor", "msgpack", "protobuf", "smile", "xml", "yaml",
@@ -299,12 +310,12 @@ fn is_markup(media_type: &str) -> bool {
     NOTATIONS.iter().any(|name| essence.contains(name))
 }
 
-/// What frameworks list beside JSON for every answer: what an object would be as such text, nobody says.
+/// Returns whether a media type is one that frameworks list beside JSON for every response.
 fn is_page(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "text/plain" | "text/html")
 }
 
-/// JSON says the most, raw bytes the least.
+/// Returns the rank of a media type: JSON first, raw bytes last.
 fn rank(encoding: BodyEncoding, media_type: &str) -> u8 {
     match encoding {
         BodyEncoding::Json | BodyEncoding::Any if essence(media_type) == "application/json" => 0,

@@ -6,10 +6,10 @@ use crate::lower::report::Report;
 use crate::openapi::model::{SchemaId, Style};
 use crate::source::tree::NodeId;
 
-/// How many schemas inside one another are asked what values are.
+/// How deep schemas are searched for the kind of their values.
 const MOST_PARTS: usize = 4;
 
-/// Says what a style leaves undefined of the values of a schema.
+/// Reports values of a schema for which a style defines no text.
 pub(crate) fn warn_nested(
     facts: &Facts<'_>,
     report: &Report,
@@ -24,13 +24,13 @@ pub(crate) fn warn_nested(
     let outcome = match facts::nesting(facts, schema, MOST_PARTS) {
         Nesting::Flat => return,
         Nesting::ListInside if style == Style::Form && explode => {
-            "a list in an object becomes a pair an item"
+            "a list in an object becomes one pair per item"
         }
-        Nesting::ListInside => "a list in an object is refused when it is sent",
-        Nesting::Deep => "what stands deeper is refused when it is sent",
+        Nesting::ListInside => "sending a list in an object is an error",
+        Nesting::Deep => "sending deeper values is an error",
     };
     let message = format!(
-        "{what} holds lists or objects inside of another, which the style {} doesn't define: {outcome}",
+        "{what} has nested lists or objects, which the style {} doesn't define: {outcome}",
         code(name(style))
     );
     let help = "use the style `deepObject` for objects, or `content` with a media type of JSON";

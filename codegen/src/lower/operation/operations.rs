@@ -66,8 +66,8 @@ impl<'a> OperationLowerer<'a> {
     }
 }
 
-/// The sets of credentials that there are setters for: others are the transport's to bring, and count as met. One that
-/// needs nothing comes last, so that credentials that are set are sent.
+/// Returns the alternative sets of security schemes with setters. Others are up to the transport, and count as met. A
+/// set that needs nothing comes last, so that credentials that are set are sent.
 fn security(facts: &Facts<'_>, source: &model::Operation) -> Vec<Vec<String>> {
     let schemes = &facts.resolved().security_schemes;
     let is_generated = |name: &&String| {
@@ -109,7 +109,7 @@ fn operation_docs(source: &model::Operation) -> Docs {
         .map(str::trim)
         .filter(|text| !text.is_empty())
         .collect();
-    // A summary that the description says again is said once.
+    // A summary that the description repeats appears once.
     let text = match texts.as_slice() {
         [] => None,
         [summary, description] if !description.starts_with(summary) => {

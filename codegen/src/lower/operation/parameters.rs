@@ -2,14 +2,14 @@
 
 use super::OperationLowerer;
 use super::headers::{is_idempotency_key, pinned};
-use super::media::{Way, encoding};
+use super::media::{Direction, encoding};
 use super::nested_style::warn_nested;
 use crate::ir::{BodyEncoding, Docs, Origin, Parameter, ParameterEncoding, Type};
 use crate::lower::facts::{self, code};
 use crate::lower::schema::LoweredType;
 use crate::openapi::model::{self, Location, MediaType, ParameterShape};
 
-/// A header's value as it is.
+/// A header's value as it is given.
 const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
     style: model::Style::Simple,
     explode: false,
@@ -17,8 +17,8 @@ const PLAIN_HEADER: ParameterEncoding = ParameterEncoding::Style {
 };
 
 impl<'a> OperationLowerer<'a> {
-    /// Whether a caller's value of the parameter reaches the server. A fragment tells operations apart in the document;
-    /// it never goes over the wire (RFC 9110 §7.1).
+    /// Returns whether the parameter's value reaches the server. A fragment tells operations apart in the document,
+    /// and is never sent (RFC 9110 §7.1).
     pub(super) fn is_sent(&mut self, parameter: &model::Parameter, path: &str) -> bool {
         if is_idempotency_key(parameter) {
             return false;
@@ -28,14 +28,14 @@ impl<'a> OperationLowerer<'a> {
             return true;
         }
         let message = format!(
-            "the parameter `{}` stands in no part of the path that is sent",
+            "the parameter `{}` is in no part of the path that is sent",
             parameter.name
         );
         self.report.warn(
             "unsent-parameter",
             parameter.at,
             message,
-            "a fragment is never sent: declare a query parameter",
+            "a fragment is never sent; declare a query parameter instead",
         );
         false
     }
@@ -49,7 +49,7 @@ impl<'a> OperationLowerer<'a> {
         };
         let fallback = value.filter(|value| !of_the_api(value));
         let (lowered, encoding) = match &source.shape {
-            // One value is sent anyway; a caller who knows better writes any.
+            // The one value is sent by default; a caller may set any other.
             _ if pinned => (LoweredType::plain(Type::String), PLAIN_HEADER),
             ParameterShape::Schema(schema) => {
                 let encoding = ParameterEncoding::Style {
@@ -79,7 +79,7 @@ impl<'a> OperationLowerer<'a> {
                 .with_override(self.naming.name_override(source.at, None)),
             docs,
             location: source.location,
-            // A parameter is there or isn't; a null has no place in a URL or a header.
+            // A parameter is present or absent: URLs and headers have no null.
             ty: lowered.ty,
             required: source.required && !pinned,
             encoding,
@@ -91,13 +91,13 @@ impl<'a> OperationLowerer<'a> {
         }
     }
 
-    /// How the value of a parameter with `content` is written: as JSON, or as the text that it is.
+    /// Returns how the value of a parameter with `content` is encoded: as JSON, or as text.
     fn by_media_type(
         &mut self,
         location: Location,
         media: &MediaType,
     ) -> (LoweredType, ParameterEncoding) {
-        let encoding = encoding(self.facts, media, Way::Sent);
+        let encoding = encoding(self.facts, media, Direction::Sent);
         if encoding == BodyEncoding::Json {
             let lowered = media
                 .schema
@@ -118,10 +118,10 @@ impl<'a> OperationLowerer<'a> {
             return (LoweredType::plain(ty), plain);
         }
         let message = format!(
-            "values of this schema can't be written as {}: the parameter is its text, as it is",
+            "values of this schema can't be encoded as {}: the parameter is plain text",
             code(media.name.trim())
         );
-        let help = "give the parameter a media type of JSON, or write its text yourself";
+        let help = "give the parameter a JSON media type, or encode its text yourself";
         self.report
             .warn("untyped-parameter", media.at, message, help);
         (LoweredType::plain(Type::String), plain)

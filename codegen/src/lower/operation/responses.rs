@@ -2,15 +2,15 @@
 
 use super::OperationLowerer;
 use super::body::{declared, others_note};
-use super::media::{self, Choice, Way};
+use super::media::{self, Choice, Direction};
 use crate::ir::{
     BodyEncoding, Docs, Response, ResponseContent, ResponseEncoding, StatusRange, Type,
 };
 use crate::openapi::model::{self, Method};
 
 impl<'a> OperationLowerer<'a> {
-    /// The responses that mean success, or those that mean failure; with them, what is to be said of them where the
-    /// operation is.
+    /// Lowers the responses that mean success, or those that mean failure. Returns them, and sentences for the
+    /// operation's documentation.
     pub(super) fn replies(
         &mut self,
         operation: &model::Operation,
@@ -35,23 +35,23 @@ impl<'a> OperationLowerer<'a> {
     ) -> (Response, Option<String>) {
         let why = bodiless(operation.method, response.status);
         if let Some(why) = why.as_ref().filter(|_| !response.content.is_empty()) {
-            // What several operations share may be right for the others.
+            // Operations may share a response that is right for the others.
             let mut around =
                 std::iter::successors(Some(response.at), |at| self.facts.tree().parent(*at));
             let is_own = around.any(|at| at == operation.at);
             self.report.warn(
                 "bodiless-response",
                 if is_own { response.at } else { operation.at },
-                format!("{why} has no body (RFC 9110): its `content` is not read"),
-                "take the `content` out",
+                format!("{why} has no body (RFC 9110), so its `content` is ignored"),
+                "remove the `content`",
             );
         }
         let content: &[model::MediaType] = match why {
             Some(_) => &[],
             None => &response.content,
         };
-        let choices = self.choices(content, Way::Received);
-        let note = others_note("The answer is also given as", &choices);
+        let choices = self.choices(content, Direction::Received);
+        let note = others_note("The response is also available as", &choices);
         let text = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
         let reply = Response {
             status: response.status,
@@ -65,14 +65,14 @@ impl<'a> OperationLowerer<'a> {
     }
 }
 
-/// Where the content is to be had that the description leaves open.
+/// Returns how callers get the content that the document doesn't describe.
 pub(crate) fn undescribed(method: Method, success: &[Response]) -> Option<&'static str> {
     let contents = || success.iter().flat_map(|reply| &reply.contents);
     if contents()
         .any(|content| content.encoding == ResponseEncoding::Any && content.ty == Type::Json)
     {
         return Some(
-            "The description doesn't say what the response is: `.send_streaming()` gives its body as it arrives, whatever \
+            "The document doesn't describe the response: `.send_streaming()` gives its body as it arrives, whatever \
              it is.",
         );
     }
@@ -85,11 +85,11 @@ pub(crate) fn undescribed(method: Method, success: &[Response]) -> Option<&'stat
     };
     let is_open = contents().next().is_none() && success.iter().any(may_have_a_body);
     is_open.then_some(
-        "The description has no content for the response: what comes is in `.send().await?.raw_body()`.",
+        "The document describes no content of the response: what the server sends is in `.send().await?.raw_body()`.",
     )
 }
 
-/// What the response is, where it never has a body (RFC 9110 §9.3.2, §15.2, §15.3.5, §15.3.6, §15.4.5).
+/// Describes a response that never has a body (RFC 9110 §9.3.2, §15.2, §15.3.5, §15.3.6, §15.4.5); none for others.
 fn bodiless(method: Method, status: StatusRange) -> Option<String> {
     match status {
         StatusRange::Exact(status @ (100..=199 | 204 | 205 | 304)) => {
@@ -114,9 +114,9 @@ fn content_of(choice: &Choice<'_>) -> ResponseContent {
     }
 }
 
-/// The responses that mean success, or those that mean failure. A redirect that is declared is an answer; that a resource has
-/// moved for good, or has not changed, is one where nothing else is. `default` is a failure, and a success too where nothing else is declared that
-/// could be one.
+/// Returns the responses that mean success, or those that mean failure. A declared redirect is a success; 301, 304
+/// and 308 are where no other response is. `default` is a failure, and also a success where no other response could
+/// be one.
 pub(crate) fn responses(operation: &model::Operation, success: bool) -> Vec<&model::Response> {
     let declares =
         |test: fn(StatusRange) -> bool| operation.responses.iter().any(|it| test(it.status));
@@ -135,8 +135,8 @@ pub(crate) fn responses(operation: &model::Operation, success: bool) -> Vec<&mod
         .collect()
 }
 
-/// The media types that are read, where they are not just JSON (RFC 9110 §12.5.1), in the document's order of
-/// responses.
+/// Returns the value of `Accept` (RFC 9110 §12.5.1), in the document's order of responses; none where it is just
+/// JSON.
 pub(crate) fn accept(
     operation: &model::Operation,
     success: &[Response],
@@ -156,10 +156,10 @@ pub(crate) fn accept(
     (!types.is_empty() && types != ["application/json"]).then(|| types.join(", "))
 }
 
-/// What a conditional request is answered where nothing has changed (RFC 9110 §15.4.5).
+/// The status of a conditional request where nothing has changed (RFC 9110 §15.4.5).
 const NOT_MODIFIED: u16 = 304;
 
-/// What is said of a resource instead of an answer (RFC 9110 §15.4.2, §15.4.9).
+/// The statuses of a resource that has moved for good (RFC 9110 §15.4.2, §15.4.9).
 const MOVED: u16 = 301;
 
 const MOVED_AS_IT_IS: u16 = 308;
@@ -179,7 +179,7 @@ const fn is_success(status: StatusRange) -> bool {
     )
 }
 
-/// Whether a success declares the header `Link`.
+/// Returns whether a success declares the header `Link`.
 pub(crate) fn has_link_header(operation: &model::Operation) -> bool {
     let responses = responses(operation, true);
     let mut headers = responses.iter().flat_map(|response| &response.headers);

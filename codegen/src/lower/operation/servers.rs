@@ -11,7 +11,7 @@ use crate::ir::{
 use crate::lower::facts::code;
 use crate::openapi::model;
 
-/// Longer descriptions are no names.
+/// How long a description may be to serve as a name.
 const LONGEST_NAME: usize = 40;
 
 impl<'a> OperationLowerer<'a> {
@@ -49,8 +49,8 @@ impl<'a> OperationLowerer<'a> {
         self.report.warn(
             "relative-server",
             at,
-            "the URL of this server doesn't say where it is; the client doesn't offer it",
-            "write the whole URL, from `https://` on; callers may also set one by `base_url`",
+            "the URL of this server is relative, so the client doesn't offer it",
+            "write the absolute URL, beginning with `https://`; callers can also set one with `base_url`",
         );
     }
 
@@ -99,7 +99,7 @@ impl<'a> OperationLowerer<'a> {
         }
     }
 
-    /// A variable takes one of its values and no other.
+    /// Makes the enum of a variable's values.
     fn listed_values(
         &mut self,
         name: &str,
@@ -141,7 +141,7 @@ impl<'a> OperationLowerer<'a> {
     }
 }
 
-/// What a server is called by the document: its name, or its description where that is short.
+/// Returns the name of a server in the document: its `name`, or its description where that is short.
 fn said(server: &model::Server) -> Option<&str> {
     let texts = [&server.name, &server.description].into_iter().flatten();
     texts
@@ -149,7 +149,7 @@ fn said(server: &model::Server) -> Option<&str> {
         .find(|text| !text.is_empty() && text.chars().count() <= LONGEST_NAME)
 }
 
-/// What is said of one server alone.
+/// Returns the names that only one server has.
 fn said_once<'s>(servers: &[&'s model::Server]) -> BTreeSet<&'s str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for text in servers.iter().filter_map(|server| said(server)) {
@@ -159,7 +159,7 @@ fn said_once<'s>(servers: &[&'s model::Server]) -> BTreeSet<&'s str> {
     once.map(|(text, _)| text).collect()
 }
 
-/// By what is said of a server and of no other, or else by its URL.
+/// Returns what a server is called: its name where no other has it, or else its URL.
 fn word(server: &model::Server, said_once: &BTreeSet<&str>) -> String {
     let own = said(server).filter(|text| said_once.contains(text));
     own.map_or_else(

@@ -15,12 +15,13 @@ use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// `allOf`: the one part that has a shape, or the object that holds the members of all.
+    /// Lowers an `allOf`: to the type of the one part that constrains values, or to the object with the properties of
+    /// all parts.
     pub(super) fn all_of(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         match self.narrowest(&[id], id) {
             Narrowed::Fits(mut lowered) => {
-                // 3.0's `nullable` beside `allOf` is meant to widen it, as it does beside a reference.
+                // In 3.0, `nullable` beside `allOf` is meant to allow null, as it does beside a reference.
                 lowered.nullable |= schema.nullable;
                 return self.named_as(id, lowered);
             }
@@ -43,7 +44,7 @@ impl<'a> SchemaLowerer<'a> {
             .filter(|part| self.facts.has_constraints(*part))
             .collect();
         let requires = requires_more(self.facts, &mut self.gatherer, schema, &constrained);
-        // What a parent was is a part of its children, and no child by itself.
+        // The schema of a parent's own properties is a part of its children, and no child by itself.
         let is_base = |id: &SchemaId| self.facts.target_schema(*id).derived.is_some();
         if let ([only], false) = (
             constrained.as_slice(),
@@ -77,7 +78,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// Another name for a type, where the schema has one.
+    /// Returns the type, as an alias where the schema has a name.
     fn named_as(&mut self, id: SchemaId, lowered: LoweredType) -> LoweredType {
         let is_known =
             matches!(self.memo.get(&id), Some(Memo::Done(known)) if known.ty == lowered.ty);
@@ -93,7 +94,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// Whether an item was made of that schema.
+/// Returns whether an item was made from a schema.
 fn is_at(facts: &Facts<'_>, items: &ItemTable, item: TypeId, schema: SchemaId) -> bool {
     let item = items.get(item);
     item.is_some_and(|item| item.named && item.origin.at == facts.schema(schema).at)
@@ -103,12 +104,12 @@ fn warn_of_parts(report: &Report, schema: &Schema) {
     report.warn(
         "all-of",
         schema.at,
-        "no one type fits all parts of this allOf; it is typed as raw JSON",
-        "combine objects, or schemas that narrow the same type",
+        "no single type matches all parts of this `allOf`; it is typed as raw JSON",
+        "combine objects only, or schemas of the same type",
     );
 }
 
-/// Whether names are required beside what the one constrained part requires itself: then the whole is another object.
+/// Returns whether the whole requires more than its one constrained part: then it is another object.
 fn requires_more(
     facts: &Facts<'_>,
     gatherer: &mut Gatherer<'_>,
@@ -136,7 +137,7 @@ fn requires_more(
     fine && members.flattened_unions.is_empty() && !names.is_empty()
 }
 
-/// The members of an object where more names are required; none where it requires them itself.
+/// Returns the members of an object with more required names; none where it requires all of them itself.
 pub(super) fn requiring(
     gatherer: &mut Gatherer<'_>,
     id: SchemaId,

@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 
 use super::SchemaLowerer;
 use super::members::{Gatherer, Members, Property};
+use crate::defect::Certain as _;
 use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedVariant};
 use crate::lower::facts::{self, Facts, Meet, Meeting, OpenObject, shared};
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
-/// How many objects of one union are compared with each other.
+/// How many objects of one union are compared with each other at most.
 const MOST_OBJECTS: usize = 64;
 
-/// How many combined objects stand inside one another.
+/// How deep combined objects are nested at most.
 const MOST_NESTED: usize = 6;
 
 /// An object among the variants of a union.
@@ -24,17 +25,17 @@ struct Object<'a> {
     open: OpenObject<'a>,
 }
 
-/// The objects among the variants of a union, those of unions inside of it included.
+/// The objects among the variants of a union, and of unions inside of it.
 #[derive(Default)]
 struct Objects<'a> {
     all: Vec<Object<'a>>,
-    /// The properties of discriminators, and where each is said: a variant needn't describe them.
+    /// The properties of discriminators and their nodes: a variant needn't describe them.
     tags: Vec<(String, NodeId)>,
 }
 
 impl<'a> SchemaLowerer<'a> {
-    /// A variant with the members of those objects of an `anyOf` that may hold at once; none where no two do, or where one
-    /// has a place for everything. The origin is the union's.
+    /// Makes a variant with the members of the objects of an `anyOf` that one value may match at once. None where no
+    /// two may, or where one variant has all members. The origin is the union's.
     pub(super) fn variant_of_several(
         &mut self,
         variants: &[SchemaId],
@@ -61,7 +62,7 @@ impl<'a> SchemaLowerer<'a> {
         })
     }
 
-    /// The object with the members of all: those of two are as they are, of more each may be missing.
+    /// Makes the object with the members of all. Those of two objects keep their presence; of more, each is optional.
     fn object_of_several(&mut self, objects: &Objects<'a>, origin: &Origin) -> Option<Type> {
         let ids: Vec<SchemaId> = objects.all.iter().map(|object| object.id).collect();
         if let Some(known) = self.combined.of_any.get(&ids) {
@@ -84,7 +85,7 @@ impl<'a> SchemaLowerer<'a> {
         members.alternatives.hold_at_once();
         let tags = objects.tags.iter().cloned();
         members.alternatives.mention(tags);
-        // The variant says that it stands for several alternatives: that is no fault of the document.
+        // This isn't reported: the document is right, and the variant's documentation says what it is.
         members.flattened_unions.clear();
         let mut origin = origin.clone();
         origin.name_override = None;
@@ -92,7 +93,7 @@ impl<'a> SchemaLowerer<'a> {
         origin.segments.push("combined".to_owned());
         let id = self.items.reserve();
         let ty = Type::Named(id);
-        // Before the members are built: they may hold such an object again.
+        // Kept before the members are built, since they may hold the object again.
         self.combined.of_any.insert(ids, ty.clone());
         self.combined.depth += 1;
         let kind = ItemKind::Struct(self.build_members(members));
@@ -111,7 +112,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// The objects that may hold at once with one of another variant.
+/// Returns the objects that one value may match together with an object of another variant.
 fn at_once<'a>(facts: &Facts<'a>, variants: &[SchemaId]) -> Objects<'a> {
     let mut objects = Objects::default();
     for (index, variant) in variants.iter().enumerate() {
@@ -136,7 +137,9 @@ fn at_once<'a>(facts: &Facts<'a>, variants: &[SchemaId]) -> Objects<'a> {
         }
     }
     let mut met = met.into_iter();
-    objects.all.retain(|_| met.next().unwrap_or_default());
+    objects
+        .all
+        .retain(|_| met.next().certain("there is a mark per object"));
     let mut seen = BTreeSet::new();
     objects.all.retain(|object| seen.insert(object.id));
     if has_a_place_for_all(facts, variants, &objects) {
@@ -171,16 +174,16 @@ fn collect_objects<'a>(
     for part in alternatives(schema) {
         collect_objects(facts, variant, part, seen, objects);
     }
-    // A reference in disguise.
+    // An `allOf` of one part is like a reference.
     if let ([only], None) = (schema.all_of.as_slice(), alternatives(schema).next()) {
         collect_objects(facts, variant, *only, seen, objects);
     }
 }
 
-/// Whether one value may match two objects, and neither has a place for all of it.
+/// Returns whether one value may match two objects, and neither describes all of its members.
 ///
-/// Objects that share a constant are forms of one thing, such as a customer and what is left of a deleted one: they
-/// don't hold at once. Neither do those that a member tells apart.
+/// Objects that share a constant are forms of one thing, such as a customer and what is left of a deleted one: no
+/// value matches both. The same holds for objects that a property tells apart.
 fn may_hold_at_once<'a>(
     facts: &Facts<'a>,
     one: &OpenObject<'a>,
@@ -197,13 +200,14 @@ fn may_hold_at_once<'a>(
             match facts::meet(facts, shared.own, shared.other, meeting) {
                 Meet::Values => true,
                 Meet::Constant | Meet::OtherValues => false,
-                // Both may match a value without the member.
+                // Both may match a value without the property.
                 Meet::Nothing => !shared.is_required,
             }
         })
 }
 
-/// Whether a single variant names the members of all objects and asks for none that they don't ask for.
+/// Returns whether a single variant describes the properties of all objects, and requires none that they don't
+/// require.
 fn has_a_place_for_all<'a>(
     facts: &Facts<'a>,
     variants: &[SchemaId],
@@ -228,7 +232,7 @@ fn has_a_place_for_all<'a>(
     })
 }
 
-/// Lets a member have what either object says of it, where no one type is what both say.
+/// Lets a member match either object's schema, where no one type expresses both.
 fn let_either_hold(facts: &Facts<'_>, members: &mut Members) {
     let apart = |property: &&mut Property| {
         !property.alternatives.is_empty() || !facts::go_together(facts, &property.schemas)
@@ -244,7 +248,7 @@ fn alternatives(schema: &Schema) -> impl Iterator<Item = SchemaId> {
     schema.one_of.iter().chain(&schema.any_of).copied()
 }
 
-/// Whether there is room for what an object of several takes in: it is an offer, and no reason for an error.
+/// Returns whether there is room for the copies of a combined object, which is optional.
 fn can_afford(gatherer: &Gatherer<'_>, objects: &Objects<'_>) -> bool {
     let copies = objects.all.iter().map(|it| 1 + it.open.properties.len());
     let copies: usize = copies.sum::<usize>().saturating_mul(2);

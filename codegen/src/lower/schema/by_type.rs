@@ -6,7 +6,7 @@ use crate::ir::{ItemKind, Type, UntaggedUnion, UntaggedVariant};
 use crate::openapi::model::{SchemaId, Type as JsonType};
 
 impl<'a> SchemaLowerer<'a> {
-    /// No combination: `type` decides, or else the keywords that only one type has.
+    /// Lowers a schema by its `type`, or else by the keywords that only one type has.
     pub(super) fn by_type(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         let types: Vec<JsonType> = schema
@@ -55,7 +55,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// A type that is called as the schema is, where that has a name.
+    /// Returns a type, as an alias where the schema has a name.
     pub(super) fn named_type(&mut self, id: SchemaId, ty: Type, nullable: bool) -> LoweredType {
         if self.naming.name_of(id).is_none() {
             return LoweredType { ty, nullable };
@@ -63,7 +63,7 @@ impl<'a> SchemaLowerer<'a> {
         self.define(id, nullable, |_| ItemKind::Alias(ty))
     }
 
-    /// 3.1's `type: [string, integer]`: a union of plain shapes.
+    /// Lowers a list of types, such as `type: [string, integer]`, to a union.
     fn type_list(&mut self, id: SchemaId, types: &[JsonType], nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         let origin = self.naming.origin(id);

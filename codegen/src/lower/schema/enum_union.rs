@@ -12,7 +12,8 @@ use crate::lower::facts::{Listed, is_open};
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 
 impl<'a> SchemaLowerer<'a> {
-    /// Strings and enums of strings are one enum, and so are integers; a plain one among them leaves it open.
+    /// Merges alternatives of strings and string enums to one enum, and so with integers. One without listed values
+    /// makes the enum open.
     pub(super) fn enum_union(
         &mut self,
         id: SchemaId,
@@ -25,7 +26,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// The values of an alternative, none where it lists none; nothing where one of them is no plain value.
+/// Returns the values that an alternative lists. `None` where one of them is an array or an object.
 fn all_listed(facts: &Facts<'_>, schema: &Schema) -> Option<Vec<Listed>> {
     let nodes = facts.listed_nodes(schema).into_iter();
     nodes
@@ -41,7 +42,7 @@ fn common(facts: &Facts<'_>, union: &Schema, listed: &[Listed]) -> Option<EnumRe
     facts::integer_type(facts, union, listed).map(EnumRepr::Integer)
 }
 
-/// The enum of all values, and whether null is one.
+/// Returns the enum of all values, and whether null is one of them.
 pub(super) fn enum_of_all(
     facts: &Facts<'_>,
     naming: &Naming<'_>,
@@ -84,7 +85,7 @@ pub(super) fn enum_of_all(
     Some((merged, nullable))
 }
 
-/// What an alternative of one value says of itself, it says of the value.
+/// Returns the values of an alternative. Where it is a constant, its documentation is the value's.
 fn alternative(
     naming: &Naming<'_>,
     schema: &Schema,

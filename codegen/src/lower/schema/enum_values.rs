@@ -11,29 +11,29 @@ use crate::source::tree::NodeId;
 
 /// What the document says of one value.
 #[derive(Clone, Copy, Default)]
-struct Said<'s> {
+struct ValueDocs<'s> {
     name: Option<&'s str>,
     description: Option<&'s str>,
 }
 
 impl<'a> SchemaLowerer<'a> {}
 
-/// All that a schema says of its values, to be looked up by them.
-struct Sayings<'s> {
+/// What a schema says of its values, by value.
+struct DocsByValue<'s> {
     /// By the rows of `x-bindgen-enum`: of two rows of a value, the first counts.
-    rows: BTreeMap<(&'s str, bool), Said<'s>>,
+    rows: BTreeMap<(&'s str, bool), ValueDocs<'s>>,
     /// By the lists beside `enum`.
     names: BTreeMap<NodeId, &'s str>,
     descriptions: BTreeMap<NodeId, &'s str>,
 }
 
-impl<'s> Sayings<'s> {
+impl<'s> DocsByValue<'s> {
     fn of(schema: &'s Schema) -> Self {
         let extensions = &schema.extensions;
         let mut rows = BTreeMap::new();
         for row in extensions.enumeration.iter().flat_map(|said| &said.rows) {
             rows.entry((row.value.0.as_str(), row.value.1))
-                .or_insert(Said {
+                .or_insert(ValueDocs {
                     name: row.name.as_deref(),
                     description: row.description.as_deref(),
                 });
@@ -45,16 +45,16 @@ impl<'s> Sayings<'s> {
         }
     }
 
-    /// A row says more than a list: it names the value.
-    fn of_value(&self, at: NodeId, literal: &Literal) -> Said<'s> {
+    /// Returns what is said of a value. A row of `x-bindgen-enum` goes before the lists beside `enum`.
+    fn of_value(&self, at: NodeId, literal: &Literal) -> ValueDocs<'s> {
         let text = literal.text();
         let is_text = matches!(literal, Literal::Text(_));
-        // `1` may be said of "1", where no row says "1".
+        // A row for `1` holds for "1" too, where no row is for "1".
         let row = [is_text, !is_text]
             .into_iter()
             .find_map(|is_text| self.rows.get(&(text.as_ref(), is_text)));
         let row = row.copied().unwrap_or_default();
-        Said {
+        ValueDocs {
             name: row.name.or_else(|| self.names.get(&at).copied()),
             description: row
                 .description
@@ -63,7 +63,7 @@ impl<'s> Sayings<'s> {
     }
 }
 
-/// The entries of a list beside `enum`, by the values that they are of.
+/// Returns the entries of a list beside `enum`, by value.
 fn beside<'s>(schema: &'s Schema, list: Option<&'s ValueTexts>) -> BTreeMap<NodeId, &'s str> {
     let nodes = schema.values.iter().flatten().copied();
     let texts = list.into_iter().flat_map(|list| &list.texts);
@@ -73,7 +73,7 @@ fn beside<'s>(schema: &'s Schema, list: Option<&'s ValueTexts>) -> BTreeMap<Node
         .collect()
 }
 
-/// A value without a name is called what it is. Beside numbers, a string of digits is told to be one.
+/// Returns the name segments of a value without a name. In a mixed enum, a string of digits is marked as a string.
 fn words(repr: &EnumRepr, literal: &Literal) -> Vec<String> {
     let text = literal.text();
     match literal {
@@ -85,7 +85,7 @@ fn words(repr: &EnumRepr, literal: &Literal) -> Vec<String> {
     }
 }
 
-/// Whether a text reads as another kind of value.
+/// Returns whether a text looks like another kind of value.
 fn is_other(text: &str) -> bool {
     text.parse::<f64>().is_ok() || matches!(text, "true" | "false" | "null")
 }
@@ -96,9 +96,9 @@ pub(super) fn values(
     repr: &EnumRepr,
     listed: &[Listed],
 ) -> Vec<Value> {
-    let sayings = Sayings::of(schema);
+    let docs_by_value = DocsByValue::of(schema);
     let value = |(at, literal): &Listed| {
-        let said = sayings.of_value(*at, literal);
+        let said = docs_by_value.of_value(*at, literal);
         let words = match said.name {
             Some(name) => vec![name.to_owned()],
             None => words(repr, literal),

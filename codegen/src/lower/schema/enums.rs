@@ -45,7 +45,7 @@ impl<'a> SchemaLowerer<'a> {
             self.report.warn(
                 "mixed-enum",
                 schema.at,
-                "this enum lists arrays or objects; it is typed as raw JSON",
+                "this enum contains arrays or objects; it is typed as raw JSON",
                 "list strings, numbers or booleans, or accept raw JSON",
             );
         }
@@ -59,7 +59,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// Tells of values that the schema's own type doesn't have.
+/// Reports listed values that aren't of the schema's type.
 pub(super) fn warn_misfits(
     facts: &Facts<'_>,
     report: &Report,
@@ -77,12 +77,9 @@ pub(super) fn warn_misfits(
             continue;
         }
         let (found, taken) = match (ty, is_taken) {
-            (JsonType::String, _) => ("none", "it is taken for the string of its characters"),
-            (_, true) => (value.describe(), "it is taken for the value that it spells"),
-            (_, false) => (
-                value.describe(),
-                "a value of that type is never equal to it",
-            ),
+            (JsonType::String, _) => ("none", "it is read as a string"),
+            (_, true) => (value.describe(), "it is read as the value that it spells"),
+            (_, false) => (value.describe(), "no value of that type equals it"),
         };
         let message = format!(
             "the schema's type is `{}`, and this value is {found}; {taken}",
@@ -90,7 +87,7 @@ pub(super) fn warn_misfits(
         );
         let help = match ty {
             JsonType::String => "put the value in quotes, or correct the type",
-            _ if is_taken => "take the quotes away, or correct the type",
+            _ if is_taken => "remove the quotes, or correct the type",
             _ => "correct the value, or the type",
         };
         report.warn("enum-type", at, message, help);
@@ -105,7 +102,7 @@ pub(super) fn unknown_values(facts: &Facts<'_>, open: bool) -> UnknownValues {
     }
 }
 
-/// What a list of values of several schemas comes to, where they have the type of `whole` and `source` speaks of them.
+/// Returns the kind of item that values of several schemas make. `whole` has their type, and `source` documents them.
 pub(super) fn kind_of_values(
     facts: &Facts<'_>,
     naming: &Naming<'_>,

@@ -2,6 +2,7 @@
 
 use super::members::{Alternatives, Property};
 use super::{LoweredType, SchemaLowerer};
+use crate::defect::Certain as _;
 use crate::ir::{Field, Origin, Presence, Type};
 use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
@@ -24,7 +25,7 @@ impl<'a> SchemaLowerer<'a> {
         self.field_of(property.name.clone(), &mentions, lowered, required)
     }
 
-    /// The field of a member that these schemas describe.
+    /// Makes the field of a property that these schemas describe, the nearest last.
     pub(super) fn field_of(
         &mut self,
         wire: String,
@@ -32,8 +33,9 @@ impl<'a> SchemaLowerer<'a> {
         lowered: LoweredType,
         required: bool,
     ) -> Field {
-        // The later part is the nearer one, and it names the field.
-        let id = schemas.last().copied().unwrap_or(SchemaId(0));
+        // The last schema is the nearest, and names the field.
+        let id = schemas.last().copied();
+        let id = id.certain_or("a field has a schema", SchemaId(0));
         let schema = self.facts.schema(id);
         let may_be_missing = |id: &SchemaId| {
             let at = self.facts.resolved().schema(*id).at;
@@ -41,9 +43,9 @@ impl<'a> SchemaLowerer<'a> {
         };
         let required = required && !schemas.iter().any(may_be_missing);
         let one_way = self.facts.one_way(schemas).filter(|_| required);
-        // Where its type goes both ways, it can't be asked for: one of them doesn't know it.
+        // In a type that is both sent and received, it can't be required: one direction lacks it.
         let required = required && one_way.is_none();
-        // `null` is a value, and absence another.
+        // `null` is one value, absence another.
         let nullable = lowered.nullable || (lowered.ty == Type::Null && !required);
         let presence = Presence::of(required, nullable);
         let constant =

@@ -6,18 +6,19 @@ use crate::lower::report::Report;
 use crate::openapi::model::{Limits, Schema, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
-/// How much an integer has to hold.
+/// The width of an integer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Width {
-    /// `i64` does.
+    /// `i64` holds it.
     Signed,
-    /// `u64` does.
+    /// `u64` holds it.
     Unsigned,
-    /// No type does.
+    /// No integer type holds it.
     None,
 }
 
-/// The type of an integer that holds its limits, its default and its examples; told where there is none.
+/// Returns the type of an integer that holds its limits, its default and its examples. Reports it where there is
+/// none.
 pub(crate) fn wide_enough(facts: &Facts<'_>, report: &Report, schema: &Schema, ty: Type) -> Type {
     let formats = facts.options().formats;
     let format = schema.format.as_deref();
@@ -32,8 +33,8 @@ pub(crate) fn wide_enough(facts: &Facts<'_>, report: &Report, schema: &Schema, t
             report.warn(
                 "wide-integer",
                 schema.at,
-                "no integer of 64 bits holds all values of this schema; those beyond it are errors",
-                "lower its limits, or take it as raw JSON",
+                "no 64-bit integer holds all values of this schema; decoding the others fails",
+                "narrow its limits, or use raw JSON",
             );
             match width_of_all(facts, schema).1 {
                 true => Type::I64,
@@ -50,7 +51,7 @@ fn width(facts: &Facts<'_>, schema: &Schema) -> Width {
     }
 }
 
-/// The widest of the values that a schema speaks of, and whether one is negative.
+/// Returns the width of the widest value that a schema mentions, and whether any is negative.
 fn width_of_all(facts: &Facts<'_>, schema: &Schema) -> (Width, bool) {
     let values = schema.examples.iter().chain(&schema.default);
     let values: Vec<(bool, Width)> = values
@@ -76,7 +77,7 @@ fn of_limits(limits: &Limits) -> impl Iterator<Item = (bool, Width)> {
     texts.map(|text| of_text(text))
 }
 
-/// Whether a number is negative, and the type that holds it.
+/// Returns whether a number is negative, and its width.
 fn of_text(text: &str) -> (bool, Width) {
     let width = if text.parse::<i64>().is_ok() {
         Width::Signed
@@ -88,7 +89,7 @@ fn of_text(text: &str) -> (bool, Width) {
     (text.starts_with('-'), width)
 }
 
-/// A number with a fraction or an exponent. Limits just outside of the range are what documents write for its ends.
+/// Returns the width of a number with a fraction or an exponent. Documents often round a type's limits outwards.
 fn of_float(text: &str) -> Width {
     const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
     const UNSIGNED_END: f64 = 18_446_744_073_709_551_616.0;

@@ -7,7 +7,7 @@ use crate::ir::{
 };
 use crate::lower::facts::Facts;
 use crate::lower::facts::{self};
-use crate::lower::facts::{Listed, code};
+use crate::lower::facts::{Listed, code, is_open};
 use crate::lower::item_table::ItemTable;
 use crate::lower::naming::Naming;
 use crate::lower::report::Report;
@@ -68,7 +68,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// What is said of the value, then what is said of the sibling.
+/// Joins the documentation of the tag's value with that of the property.
 fn join(value: Docs, sibling: Docs) -> Docs {
     let text = match (value.text, sibling.text) {
         (Some(value), Some(sibling)) if value != sibling => Some(format!("{value}\n\n{sibling}")),
@@ -81,7 +81,7 @@ fn join(value: Docs, sibling: Docs) -> Docs {
     }
 }
 
-/// The values the tag may have: a required property with an enum of strings.
+/// Returns the values of the tag, which has to be a required property with an enum of strings.
 fn tag_values(
     facts: &Facts<'_>,
     naming: &Naming<'_>,
@@ -90,65 +90,66 @@ fn tag_values(
     tag: &str,
     at: NodeId,
 ) -> Option<Vec<Value>> {
-    let property = schema
-        .properties
-        .iter()
-        .find(|(name, _)| name == tag)
-        .map(|(_, id)| facts.target(*id));
-    let required = schema.required.iter().any(|(name, _)| name == tag);
-    let Some(property) = property.filter(|_| required) else {
-        let message = format!("`{tag}` is not a required property of this object");
-        report.error(
-            "union-tag",
-            at,
-            message,
-            "name a property that stands under both `properties` and `required`",
-        );
-        return None;
+    let (enumeration, strings) = match tag_strings(facts, schema, tag) {
+        Ok(found) => found,
+        Err((message, help)) => {
+            report.error("union-tag", at, message, help);
+            return None;
+        }
     };
-    let enumeration = facts.schema(property);
-    if facts.is_nullable(enumeration) {
-        report.error(
-            "union-tag",
-            at,
-            format!("`{tag}` may be null, so that it can't name the siblings"),
-            "take null out of its types and values",
-        );
-        return None;
-    }
-    let nodes = enumeration
-        .values
-        .iter()
-        .flatten()
-        .chain(&enumeration.constant);
-    let strings: Vec<Listed> = nodes
-        .filter_map(|node| Some((*node, Literal::Text(facts.tree().as_str(*node)?.to_owned()))))
-        .collect();
-    if strings.is_empty() {
-        let message = format!("`{tag}` has no enum of strings, so that it can't name the siblings");
-        report.error(
-            "union-tag",
-            at,
-            message,
-            "list the names of the siblings under `enum`",
-        );
-        return None;
-    }
-    let extension = enumeration.extensions.enumeration.as_ref();
-    if extension.and_then(|extension| extension.open) == Some(true) {
+    if is_open(enumeration) {
         report.warn(
             "open-union",
             at,
             format!(
-                "`{tag}` is an open enum: other values of it are read, but callers can't write them"
+                "`{tag}` is an open enum: unlisted values are decoded, but callers can't send them"
             ),
-            "say `kind: closed` of the enum, or leave the union out",
+            "set `kind: closed` on the enum, or remove the union",
         );
     }
     Some(values(naming, enumeration, &EnumRepr::Text, &strings))
 }
 
-/// A property that no value names would have no place in the union.
+/// Returns the schema of the tag and its strings, or what is wrong with it and what to do.
+fn tag_strings<'a>(
+    facts: &Facts<'a>,
+    schema: &Schema,
+    tag: &str,
+) -> Result<(&'a Schema, Vec<Listed>), (String, &'static str)> {
+    let mut properties = schema.properties.iter();
+    let property = properties.find(|(name, _)| name == tag);
+    let is_required = schema.required.iter().any(|(name, _)| name == tag);
+    let Some((_, property)) = property.filter(|_| is_required) else {
+        return Err((
+            format!("`{tag}` is not a required property of this object"),
+            "name a property that is listed under both `properties` and `required`",
+        ));
+    };
+    let enumeration = facts.target_schema(*property);
+    if facts.is_nullable(enumeration) {
+        return Err((
+            format!("`{tag}` is nullable, so it can't name the property with the content"),
+            "remove null from its types and values",
+        ));
+    }
+    let listed = enumeration.values.iter().flatten();
+    let strings = listed.chain(&enumeration.constant).filter_map(|node| {
+        let text = facts.tree().as_str(*node)?;
+        Some((*node, Literal::Text(text.to_owned())))
+    });
+    let strings: Vec<Listed> = strings.collect();
+    match strings.is_empty() {
+        true => Err((
+            format!(
+                "`{tag}` has no enum of strings, so it can't name the property with the content"
+            ),
+            "list the names of the other properties under `enum`",
+        )),
+        false => Ok((enumeration, strings)),
+    }
+}
+
+/// Reports properties that no value of the tag names: the union has no place for them.
 fn check_unlisted_properties(
     facts: &Facts<'_>,
     report: &Report,

@@ -6,11 +6,11 @@ use crate::lower::facts::Facts;
 use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId};
 
-/// The most items that a tuple has: Rust's own traits end there.
+/// How many items a tuple has at most: the standard library implements its traits up to there.
 const MOST_IN_TUPLE: usize = 12;
 
 impl<'a> SchemaLowerer<'a> {
-    /// `type: array`, where the schema's own type is wanted.
+    /// Lowers an array to a list or a tuple.
     pub(super) fn array(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         if let Some(prefix) = fixed(self.facts, schema) {
@@ -20,7 +20,7 @@ impl<'a> SchemaLowerer<'a> {
         self.named_type(id, ty, nullable)
     }
 
-    /// An array that is one of several things a schema may be.
+    /// Lowers an array that is one of several types of a schema.
     pub(super) fn nested_array(&mut self, id: SchemaId) -> Type {
         match fixed(self.facts, self.facts.schema(id)) {
             Some(prefix) => self.nested(id, "list", |lower| lower.tuple_of(prefix)),
@@ -33,7 +33,7 @@ impl<'a> SchemaLowerer<'a> {
         ItemKind::Tuple(types.collect())
     }
 
-    /// A list of the one type that all items have.
+    /// Returns a list of the one type that all items have.
     fn list_type(&mut self, id: SchemaId) -> Type {
         let schema = self.facts.schema(id);
         let prefix = prefix(self.facts, schema);
@@ -42,7 +42,7 @@ impl<'a> SchemaLowerer<'a> {
         let item = match further {
             Some(items) if prefix.is_empty() => self.type_of(items).element(),
             None if prefix.is_empty() => Type::Json,
-            // What follows is of any type.
+            // Further items are of any type.
             None if !ends => json_items(self.facts, self.report, schema),
             further => self.common_item(schema, prefix, further),
         };
@@ -66,8 +66,8 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// The items' schemas, where the length is fixed and each place has its own (JSON Schema 2020-12 core, section
-/// 10.3.1.1).
+/// Returns the items' schemas, where the length is fixed and each position has its own (JSON Schema 2020-12 core,
+/// section 10.3.1.1).
 fn fixed<'s>(facts: &Facts<'_>, schema: &'s Schema) -> Option<&'s [SchemaId]> {
     let prefix = prefix(facts, schema);
     let count = u64::try_from(prefix.len()).ok()?;
@@ -76,7 +76,7 @@ fn fixed<'s>(facts: &Facts<'_>, schema: &'s Schema) -> Option<&'s [SchemaId]> {
     (fits && is_full && ends(facts, schema)).then_some(prefix)
 }
 
-/// The items that have a schema of their own, as many as there may be.
+/// Returns the schemas of the first items, without those beyond `maxItems`.
 fn prefix<'s>(_facts: &Facts<'_>, schema: &'s Schema) -> &'s [SchemaId] {
     let most = schema.limits.max_items;
     let most = most.map_or(usize::MAX, |most| {
@@ -86,14 +86,14 @@ fn prefix<'s>(_facts: &Facts<'_>, schema: &'s Schema) -> &'s [SchemaId] {
     prefix.get(..most).unwrap_or(prefix)
 }
 
-/// Whether nothing follows the prefix.
+/// Returns whether no items follow the prefix.
 fn ends(facts: &Facts<'_>, schema: &Schema) -> bool {
     let most = schema.limits.max_items;
     let is_full = most.is_some_and(|most| most <= prefix(facts, schema).len() as u64);
     is_full || further(facts, schema).is_some_and(|id| facts.is_false(id))
 }
 
-/// What describes the items behind the prefix.
+/// Returns the schema of the items after the prefix.
 fn further(_facts: &Facts<'_>, schema: &Schema) -> Option<SchemaId> {
     schema.items.or(schema.unevaluated_items)
 }
@@ -104,8 +104,8 @@ fn json_items(facts: &Facts<'_>, report: &Report, schema: &Schema) -> Type {
         report.warn(
             "prefix-items",
             schema.at,
-            "the items have several types, and their number isn't fixed; they are raw JSON",
-            "say `minItems` and `items: false` where each item has its place, or accept raw JSON",
+            "the items have several types and no fixed number; they are typed as raw JSON",
+            "add `minItems` and `items: false` if each position has its own type, or accept raw JSON",
         );
     }
     Type::Json

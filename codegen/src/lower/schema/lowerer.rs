@@ -12,10 +12,10 @@ use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
-/// How deep lists and maps are nested in one type: half of what compilers follow by default.
+/// How deep lists and maps are nested in one type at most: half of the compiler's default limit.
 pub(crate) const MOST_DEPTH: usize = 64;
 
-/// How many schemas may be lowered inside one another.
+/// How deep schemas may be nested.
 pub(super) const MOST_NESTED: usize = 10_000;
 
 /// How a schema is typed where it is used.
@@ -45,7 +45,7 @@ impl LoweredType {
 
 /// What is known of a schema so far.
 pub(super) enum Memo {
-    /// It is being lowered. The item is what a use inside of itself names, where there was one.
+    /// It is being lowered. The item is the one that a use inside of itself names, if there is such a use.
     InProgress(Option<TypeId>),
     Done(LoweredType),
 }
@@ -53,11 +53,11 @@ pub(super) enum Memo {
 /// The objects that several schemas together describe, so far.
 #[derive(Default)]
 pub(super) struct CombinedObjects {
-    /// By schemas that all hold.
+    /// By schemas that a value has to match all.
     pub(super) of_all: BTreeMap<Vec<SchemaId>, LoweredType>,
-    /// By variants of a union that one value may match at once.
+    /// By variants of a union that a value may match at once.
     pub(super) of_any: BTreeMap<Vec<SchemaId>, Type>,
-    /// How many of those of variants are being made, one inside the other.
+    /// How deep the objects of variants that are being made are nested.
     pub(super) depth: usize,
 }
 
@@ -69,9 +69,9 @@ pub(crate) struct SchemaLowerer<'a> {
     pub(super) items: ItemTable,
     pub(super) memo: BTreeMap<SchemaId, Memo>,
     pub(super) combined: CombinedObjects,
-    /// How many schemas are being lowered, one inside the other.
+    /// How deep the schemas that are being lowered are nested.
     pub(super) depth: usize,
-    /// The structs whose fields wait until nothing else is being lowered.
+    /// The structs whose fields are built when nothing else is being lowered.
     pub(super) deferred_structs: Vec<(TypeId, SchemaId, Members)>,
     pub(super) gatherer: Gatherer<'a>,
     pub(super) emitted: EmittedProperties,
@@ -101,7 +101,7 @@ impl<'a> SchemaLowerer<'a> {
         Type::Named(id)
     }
 
-    /// Ends the lowering. Returns the types, and the properties that have become part of them.
+    /// Ends the lowering. Returns the types, and the properties that are part of them.
     pub(crate) fn finish(mut self) -> (ItemTable, EmittedProperties) {
         self.build_deferred();
         (self.items, self.emitted)
@@ -113,7 +113,7 @@ impl<'a> SchemaLowerer<'a> {
 }
 
 impl<'a> SchemaLowerer<'a> {
-    /// How the schema is typed where it is used.
+    /// Returns how a schema is typed where it is used. Lowers it the first time.
     pub(crate) fn type_of(&mut self, id: SchemaId) -> LoweredType {
         match self.memo.get(&id) {
             Some(Memo::Done(lowered)) => return lowered.clone(),
@@ -123,8 +123,8 @@ impl<'a> SchemaLowerer<'a> {
         if self.depth >= MOST_NESTED {
             return too_nested(self.facts, self.report, id);
         }
-        // A reference is no schema of its own: what refers to itself alone is gone, and an object may be met again on the
-        // way through its own members.
+        // A reference is no schema of its own: there are no references to themselves, and an object may lead back to
+        // itself through its own properties.
         if self.facts.schema(id).reference.is_none() {
             self.memo.insert(id, Memo::InProgress(None));
         }
@@ -136,17 +136,23 @@ impl<'a> SchemaLowerer<'a> {
         }
         let known = self.memo.insert(id, Memo::Done(lowered.clone()));
         if let Some(Memo::InProgress(Some(place))) = known {
-            self.name_itself(place, id, &lowered);
+            name_itself(
+                self.facts,
+                self.naming,
+                &mut self.items,
+                place,
+                id,
+                &lowered,
+            );
         }
         lowered
     }
 
-    /// A schema that is met while it is being lowered is an item that names it. Whether there is an object in between is
-    /// known at the end.
+    /// Returns the type of a schema inside of itself: an item. Whether an object is in between is checked at the end.
     pub(super) fn inside_itself(&mut self, id: SchemaId) -> LoweredType {
         let schema = self.facts.schema(id);
         let nullable = self.facts.is_nullable(schema) || self.facts.has_null(schema);
-        if let Some(mut lowered) = self.wrapped(schema) {
+        if let Some(mut lowered) = wrapped(self.facts, &self.memo, schema) {
             lowered.nullable |= nullable;
             return lowered;
         }
@@ -156,52 +162,6 @@ impl<'a> SchemaLowerer<'a> {
             ty: Type::Named(place),
             nullable,
         }
-    }
-
-    /// What a schema of one part stands for: OpenAPI 3.0 has `allOf` of one to say something beside a reference, and 3.1
-    /// alternatives of one and null.
-    pub(super) fn wrapped(&self, schema: &Schema) -> Option<LoweredType> {
-        if !schema.required.is_empty() || schema.extensions.sensitive {
-            return None;
-        }
-        let part = match schema.all_of.as_slice() {
-            [part] if !self.facts.has_own_constraints(schema) => part,
-            [] if schema.properties.is_empty() && schema.types.is_empty() => {
-                let parts = schema.one_of.iter().chain(&schema.any_of);
-                let mut parts = parts.filter(|part| !self.facts.is_only_null(**part));
-                let part = parts.next()?;
-                if parts.next().is_some() {
-                    return None;
-                }
-                part
-            }
-            _ => return None,
-        };
-        match self.memo.get(&self.facts.target(*part)) {
-            Some(Memo::Done(lowered)) => Some(lowered.clone()),
-            _ => None,
-        }
-    }
-
-    /// Gives what a schema became the name that it was called by inside of itself.
-    pub(super) fn name_itself(&mut self, place: TypeId, id: SchemaId, lowered: &LoweredType) {
-        if lowered.ty == Type::Named(place) {
-            return;
-        }
-        let schema = self.facts.schema(id);
-        let is_told =
-            lowered.nullable == (self.facts.is_nullable(schema) || self.facts.has_null(schema));
-        let ty = match is_told {
-            true => lowered.ty.clone(),
-            false => lowered.clone().element(),
-        };
-        let item = Item {
-            origin: self.naming.origin(id),
-            named: self.naming.name_of(id).is_some(),
-            docs: facts::docs(self.facts, schema),
-            kind: ItemKind::Alias(ty),
-        };
-        self.items.fill(place, item);
     }
 
     pub(super) fn lower_schema(&mut self, id: SchemaId) -> LoweredType {
@@ -229,7 +189,7 @@ impl<'a> SchemaLowerer<'a> {
         sensitive(schema, lowered)
     }
 
-    /// A schema whose type the configuration says.
+    /// Lowers a schema whose type a setting gives.
     pub(super) fn set_by_user(&mut self, id: SchemaId, ty: Type) -> LoweredType {
         let schema = self.facts.schema(id);
         let target = self.facts.target_schema(id);
@@ -242,7 +202,7 @@ impl<'a> SchemaLowerer<'a> {
         sensitive(target, lowered)
     }
 
-    /// The place of a schema's item: taken before, where something inside the schema names it.
+    /// Returns the id of a schema's item. It is taken already where something inside the schema names it.
     pub(super) fn place(&mut self, schema: SchemaId) -> TypeId {
         match self.memo.get(&schema) {
             Some(Memo::InProgress(Some(place))) => *place,
@@ -250,7 +210,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// Makes an item of one of several things a schema may be.
+    /// Makes an item for one of several types of a schema. `word` is added to its name.
     pub(super) fn nested(
         &mut self,
         schema: SchemaId,
@@ -271,7 +231,7 @@ impl<'a> SchemaLowerer<'a> {
         Type::Named(id)
     }
 
-    /// Makes an item of a schema: its place is taken first, since the shape may name it.
+    /// Makes the item of a schema. Its id is taken first, since what is inside may name it.
     pub(super) fn define(
         &mut self,
         schema: SchemaId,
@@ -285,12 +245,11 @@ impl<'a> SchemaLowerer<'a> {
         };
         self.memo.insert(schema, Memo::Done(lowered.clone()));
         let kind = kind(self);
-        let item = Item {
-            origin: self.naming.origin(schema),
-            named: self.naming.name_of(schema).is_some(),
-            docs: facts::docs(self.facts, self.facts.schema(schema)),
+        let item = self.naming.item(
+            schema,
+            facts::docs(self.facts, self.facts.schema(schema)),
             kind,
-        };
+        );
         self.items.fill(id, item);
         lowered
     }
@@ -301,7 +260,9 @@ pub(crate) fn warn_deep(report: &Report, at: NodeId) {
     report.warn(
         "deep-type",
         at,
-        format!("lists and maps stand more than {MOST_DEPTH} deep in one another here; this is typed as raw JSON"),
+        format!(
+            "lists and maps are nested more than {MOST_DEPTH} deep here; this is typed as raw JSON"
+        ),
         "put an object between the lists, or accept raw JSON",
     );
 }
@@ -319,13 +280,64 @@ fn too_nested(facts: &Facts<'_>, report: &Report, id: SchemaId) -> LoweredType {
         "too-deep",
         at,
         format!("more than {MOST_NESTED} schemas lead to this one with no object in between"),
-        "refer to the schema itself instead of going through others",
+        "refer to the schema directly",
     );
     LoweredType::plain(Type::Json)
 }
 
-/// References to inline schemas may nest lists deeper than any compiler reads.
+/// Reports lists that are nested deeper than the compiler follows, through references.
 fn too_deep(facts: &Facts<'_>, report: &Report, id: SchemaId) -> Type {
     warn_deep(report, facts.schema(id).at);
     Type::Json
+}
+
+/// Returns the type that a schema of one part stands for. Documents use an `allOf` of one to add documentation to
+/// a reference, and alternatives of one and null.
+fn wrapped(
+    facts: &Facts<'_>,
+    memo: &BTreeMap<SchemaId, Memo>,
+    schema: &Schema,
+) -> Option<LoweredType> {
+    if !schema.required.is_empty() || schema.extensions.sensitive {
+        return None;
+    }
+    let part = match schema.all_of.as_slice() {
+        [part] if !facts.has_own_constraints(schema) => part,
+        [] if schema.properties.is_empty() && schema.types.is_empty() => {
+            let parts = schema.one_of.iter().chain(&schema.any_of);
+            let mut parts = parts.filter(|part| !facts.is_only_null(**part));
+            let part = parts.next()?;
+            if parts.next().is_some() {
+                return None;
+            }
+            part
+        }
+        _ => return None,
+    };
+    match memo.get(&facts.target(*part)) {
+        Some(Memo::Done(lowered)) => Some(lowered.clone()),
+        _ => None,
+    }
+}
+
+/// Makes the item that a schema is called by inside of itself an alias of its type.
+fn name_itself(
+    facts: &Facts<'_>,
+    naming: &Naming<'_>,
+    items: &mut ItemTable,
+    place: TypeId,
+    id: SchemaId,
+    lowered: &LoweredType,
+) {
+    if lowered.ty == Type::Named(place) {
+        return;
+    }
+    let schema = facts.schema(id);
+    let is_expressed = lowered.nullable == (facts.is_nullable(schema) || facts.has_null(schema));
+    let ty = match is_expressed {
+        true => lowered.ty.clone(),
+        false => lowered.clone().element(),
+    };
+    let item = naming.item(id, facts::docs(facts, schema), ItemKind::Alias(ty));
+    items.fill(place, item);
 }

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 
 use super::members::{Alternatives, Property};
 use super::{LoweredType, SchemaLowerer};
+use crate::defect::Certain as _;
 use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedUnion, UntaggedVariant};
 use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// How a member is typed: by what describes it everywhere, and by what alternatives say of it.
+    /// Returns how a member is typed, by the schemas that hold everywhere and those of alternatives.
     pub(super) fn type_of_member(
         &mut self,
         owner: Option<&Origin>,
@@ -27,7 +28,7 @@ impl<'a> SchemaLowerer<'a> {
         }
         let is_covered = alternatives.cover_a_list(described.iter().map(|(index, _)| *index));
         let mut candidates: Vec<SchemaId> = Vec::new();
-        // Where an alternative doesn't speak of the member, what the object says of it holds.
+        // Where an alternative doesn't describe the member, the object's own schema holds.
         let free = schemas.last().filter(|_| !is_covered);
         for id in described.iter().map(|(_, id)| id).chain(free) {
             let target = self.facts.target(*id);
@@ -35,7 +36,7 @@ impl<'a> SchemaLowerer<'a> {
             let is_said = self.facts.has_constraints(*id)
                 || (schemas.is_empty() && !self.facts.schema(target).types.is_empty());
             if !is_said && schemas.is_empty() {
-                // Where it is anything for one alternative, nothing narrower holds.
+                // Where one alternative allows any value, no narrower type holds.
                 return LoweredType::plain(Type::Json);
             }
             if is_said && !candidates.iter().any(is_known) {
@@ -57,7 +58,8 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// A value of one of several schemas: one enum of what they list, or a union named after the owner and the member.
+    /// Returns the type of a value that matches one of several schemas: one enum of what they list, or a union named
+    /// after the owner and the member.
     fn type_of_any(
         &mut self,
         owner: Option<&Origin>,
@@ -65,73 +67,66 @@ impl<'a> SchemaLowerer<'a> {
         schemas: &[SchemaId],
         at_once: bool,
     ) -> LoweredType {
-        let first = schemas.first().copied().unwrap_or(SchemaId(0));
-        let mut all_lowered: Vec<(SchemaId, LoweredType)> = Vec::new();
-        let mut nullable = false;
+        let first = schemas.first().copied();
+        let first = first.certain_or("a member has a schema", SchemaId(0));
+        let mut origin = owner.map_or_else(|| self.naming.origin(first), Clone::clone);
+        origin.at = self.facts.schema(first).at;
+        let origin = origin.with_segment(name);
         let merged = enum_of_all(self.facts, self.naming, self.facts.schema(first), schemas);
-        if merged.is_none() {
-            let mut seen = HashSet::new();
-            for id in schemas {
-                let lowered = self.type_of(*id);
-                nullable |= lowered.nullable;
-                if seen.insert(lowered.ty.clone()) {
-                    all_lowered.push((*id, lowered));
-                }
-            }
-            let types = || all_lowered.iter().map(|(_, lowered)| &lowered.ty);
-            if let Some(ty) = widest(types()) {
-                let ty = ty.clone();
-                return LoweredType { ty, nullable };
+        if let Some((values, nullable)) = merged {
+            let ty = self.item_of_member(first, origin, ItemKind::Enum(values));
+            return LoweredType { ty, nullable };
+        }
+        let (types, nullable) = self.distinct_types(schemas);
+        if let Some(ty) = widest(types.iter().map(|(_, ty)| ty)) {
+            let ty = ty.clone();
+            return LoweredType { ty, nullable };
+        }
+        if types.iter().any(|(_, ty)| *ty == Type::Json) {
+            return LoweredType::plain(Type::Json);
+        }
+        let types = types.into_iter();
+        let mut variants: Vec<UntaggedVariant> = types
+            .map(|(id, ty)| self.untagged_variant(id, ty))
+            .collect();
+        if at_once {
+            variants.extend(self.variant_of_several(schemas, &origin));
+        }
+        let kind = ItemKind::UntaggedUnion(UntaggedUnion { variants });
+        let ty = self.item_of_member(first, origin, kind);
+        LoweredType { ty, nullable }
+    }
+
+    /// Lowers schemas. Returns their types, each once with its first schema, and whether one of them is nullable.
+    fn distinct_types(&mut self, schemas: &[SchemaId]) -> (Vec<(SchemaId, Type)>, bool) {
+        let (mut types, mut nullable) = (Vec::new(), false);
+        let mut seen = HashSet::new();
+        for id in schemas {
+            let lowered = self.type_of(*id);
+            nullable |= lowered.nullable;
+            if seen.insert(lowered.ty.clone()) {
+                types.push((*id, lowered.ty));
             }
         }
-        let mut origin = owner.cloned().unwrap_or_else(|| self.naming.origin(first));
-        origin.at = self.facts.schema(first).at;
-        origin.name_override = None;
-        origin.segments.push(name.to_owned());
-        let kind = match merged {
-            Some((values, is_nullable)) => {
-                nullable = is_nullable;
-                ItemKind::Enum(values)
-            }
-            None if all_lowered
-                .iter()
-                .any(|(_, lowered)| lowered.ty == Type::Json) =>
-            {
-                return LoweredType::plain(Type::Json);
-            }
-            None => {
-                let all_lowered = all_lowered.into_iter();
-                let mut variants: Vec<UntaggedVariant> = all_lowered
-                    .map(|(id, lowered)| self.untagged_variant(id, lowered.ty))
-                    .collect();
-                if at_once {
-                    variants.extend(self.variant_of_several(schemas, &origin));
-                }
-                ItemKind::UntaggedUnion(UntaggedUnion { variants })
-            }
-        };
-        let id = self.items.reserve();
+        (types, nullable)
+    }
+
+    /// Makes the item of a member that several schemas describe, documented by the first.
+    fn item_of_member(&mut self, first: SchemaId, origin: Origin, kind: ItemKind) -> Type {
         let docs = Docs {
             deprecated: false,
             ..facts::docs_where_used(self.facts, first)
         };
-        self.items.fill(
-            id,
-            Item {
-                origin,
-                named: false,
-                docs,
-                kind,
-            },
-        );
-        LoweredType {
-            ty: Type::Named(id),
-            nullable,
-        }
+        self.add(Item {
+            origin,
+            named: false,
+            docs,
+            kind,
+        })
     }
 }
 
-/// The one type that holds the values of all: the only one, or the widest of integers or of numbers.
+/// Returns the one type that holds the values of all: the only one, or the widest of integers or of numbers.
 fn widest<'t>(types: impl Iterator<Item = &'t Type> + Clone) -> Option<&'t Type> {
     let holds = |wide: &Type, narrow: &Type| match (wide, narrow) {
         (Type::I64, Type::I32 | Type::U32) | (Type::U64, Type::U32) | (Type::F64, Type::F32) => {

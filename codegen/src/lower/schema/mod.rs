@@ -1,7 +1,7 @@
 //! Schemas: what each becomes, and how it is typed where it is used.
 //!
 //! Takes the facts about schemas and gives the table of types. A schema is lowered once, whoever asks;
-//! [`SchemaLowerer::type_of`] is how. What can't be expressed becomes the widest honest type ([`Type::Json`]) and a warning
+//! `SchemaLowerer::type_of` does it. What can't be expressed becomes the widest type, raw JSON, and a warning
 //! with its place. It knows nothing of operations.
 
 mod all_of;
@@ -26,4 +26,5 @@ mod undeclared;
 mod unions;
 
 pub(super) use lowerer::{LoweredType, MOST_DEPTH, SchemaLowerer, warn_deep};
+
 use lowerer::{MOST_NESTED, Memo, sensitive};

@@ -6,23 +6,24 @@ use std::collections::BTreeSet;
 
 use super::enums::warn_misfits;
 use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Item, ItemKind, Type};
+use crate::ir::{ItemKind, Type};
 use crate::lower::facts::Plain;
 use crate::lower::facts::{self};
 use crate::openapi::model::SchemaId;
 
-/// What became of schemas that together describe one value.
+/// The outcome for schemas that together describe one value.
 pub(crate) enum Narrowed {
-    /// They are of plain values, and this is the narrowest.
+    /// They are about plain values, and this is the narrowest type.
     Fits(LoweredType),
-    /// They are of plain values, and no value fits all of them.
+    /// They are about plain values, and no value matches all of them.
     Conflict,
-    /// Some of them are of objects, lists or alternatives.
+    /// Some of them are about objects, lists or alternatives.
     NotPlain,
 }
 
 impl<'a> SchemaLowerer<'a> {
-    /// The type of a value that fits all these schemas, the nearest last. What isn't one of theirs is made at `owner`.
+    /// Returns the type of a value that matches all these schemas, the nearest last. A type that none of them has is
+    /// made for `owner`.
     pub(super) fn narrowest(&mut self, schemas: &[SchemaId], owner: SchemaId) -> Narrowed {
         let mut parts = Vec::new();
         let mut seen = BTreeSet::new();
@@ -35,15 +36,15 @@ impl<'a> SchemaLowerer<'a> {
         let Some(plain) = facts::all_of_plain(self.facts, &parts) else {
             return Narrowed::Conflict;
         };
-        let sense = facts::sense(self.facts, &plain);
+        let summary = facts::type_summary(self.facts, &plain);
         let mut candidates: Vec<SchemaId> = seen
             .into_iter()
             .chain(schemas.iter().map(|id| self.facts.target(*id)))
             .filter(|id| {
-                (schemas != [owner] || *id != owner) && facts::says(self.facts, *id, &sense)
+                (schemas != [owner] || *id != owner) && facts::has_type(self.facts, *id, &summary)
             })
             .collect();
-        // A type with a name goes before one without, and the nearest before others.
+        // A named type goes before one without a name, and the nearest before others.
         candidates.sort_by_key(|id| self.naming.name_of(*id).is_some());
         if let Some(same) = candidates.last() {
             let mut lowered = self.type_of(*same);
@@ -54,7 +55,7 @@ impl<'a> SchemaLowerer<'a> {
             .map_or(Narrowed::NotPlain, Narrowed::Fits)
     }
 
-    /// A type that none of the parts has alone.
+    /// Makes a type that none of the parts has alone.
     fn item_of_all(&mut self, owner: SchemaId, plain: Plain<'_>) -> Option<LoweredType> {
         let Plain {
             schema,
@@ -83,15 +84,12 @@ impl<'a> SchemaLowerer<'a> {
         Some(sensitive(&schema, lowered))
     }
 
-    /// An item of a schema that may have been lowered as another one elsewhere: nothing is remembered of it.
+    /// Makes an item for a schema that may have another type elsewhere: it isn't memoised.
     fn item_at(&mut self, owner: SchemaId, nullable: bool, kind: ItemKind) -> LoweredType {
         let id = self.place(owner);
-        let item = Item {
-            origin: self.naming.origin(owner),
-            named: self.naming.name_of(owner).is_some(),
-            docs: facts::docs_where_used(self.facts, owner),
-            kind,
-        };
+        let item = self
+            .naming
+            .item(owner, facts::docs_where_used(self.facts, owner), kind);
         self.items.fill(id, item);
         LoweredType {
             ty: Type::Named(id),

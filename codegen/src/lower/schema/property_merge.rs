@@ -4,17 +4,17 @@ use super::MOST_NESTED;
 use super::members::Members;
 use super::narrow::Narrowed;
 use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Item, ItemKind, Type};
+use crate::ir::{ItemKind, Type};
 use crate::lower::facts::has_items;
 use crate::lower::facts::{self, Facts};
 use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
-/// How many schemas one member may be described by before only the last one counts.
+/// How many schemas of one property are merged. With more, only the last one counts.
 const MOST_PARTS: usize = 64;
 
 impl<'a> SchemaLowerer<'a> {
-    /// How a member is typed that all these schemas describe, the nearest last.
+    /// Returns how a property is typed that has to match all these schemas, the nearest last.
     pub(super) fn type_of_all(&mut self, name: &str, schemas: &[SchemaId]) -> LoweredType {
         let [others @ .., last] = schemas else {
             return LoweredType::plain(Type::Json);
@@ -69,7 +69,7 @@ impl<'a> SchemaLowerer<'a> {
         })
     }
 
-    /// `allOf` whose parts are arrays, by what they say themselves: each item has to fit all of them.
+    /// Returns the type of an `allOf` whose parts are arrays: each item has to match all of them.
     pub(super) fn list_of_parts(
         &mut self,
         id: SchemaId,
@@ -99,7 +99,7 @@ impl<'a> SchemaLowerer<'a> {
             .filter(|id| has_items(self.facts.target_schema(*id)));
         let ty = match with_items.collect::<Vec<SchemaId>>().as_slice() {
             [] => Type::List(Box::new(Type::Json)),
-            // The whole `allOf` may be the one that has them: it is not asked for itself.
+            // The `allOf` itself may be the one with the items: its own type isn't known yet.
             [only] if self.facts.is_list(*only) => self.type_of(*only).ty,
             [only] => self.array(*only, nullable).ty,
             several => {
@@ -117,7 +117,7 @@ impl<'a> SchemaLowerer<'a> {
         Some(LoweredType { ty, nullable })
     }
 
-    /// The object with the members of all, named after the nearest.
+    /// Makes the object with the members of all, named after the nearest.
     fn object_of_all(&mut self, schemas: &[SchemaId], nearest: SchemaId) -> Option<LoweredType> {
         let mut members = Members::default();
         let fine = schemas
@@ -131,25 +131,22 @@ impl<'a> SchemaLowerer<'a> {
             ty: Type::Named(id),
             nullable: all_nullable(self.facts, schemas),
         };
-        // Before the members are built: they may hold such an object again.
+        // Kept before the members are built, since they may hold the object again.
         self.combined
             .of_all
             .insert(schemas.to_vec(), lowered.clone());
         self.depth += 1;
         let kind = ItemKind::Struct(self.build_members(members));
         self.depth -= 1;
-        let item = Item {
-            origin: self.naming.origin(nearest),
-            named: self.naming.name_of(nearest).is_some(),
-            docs: facts::docs_where_used(self.facts, nearest),
-            kind,
-        };
+        let item = self
+            .naming
+            .item(nearest, facts::docs_where_used(self.facts, nearest), kind);
         self.items.fill(id, item);
         Some(lowered)
     }
 }
 
-/// One schema of each that says something: the same one twice says no more than once.
+/// Returns the schemas that constrain values, each once.
 fn distinct(facts: &Facts<'_>, schemas: &[SchemaId]) -> Vec<SchemaId> {
     let mut distinct: Vec<SchemaId> = Vec::new();
     for id in schemas.iter().rev() {
@@ -187,7 +184,7 @@ fn report_conflict(facts: &Facts<'_>, report: &Report, name: &str, nearest: Sche
     report.warn(
         "all-of-conflict",
         at,
-        format!("the parts of this object type `{name}` differently; the last one holds"),
+        format!("the parts of this object give `{name}` different types; the last one is used"),
         "give the property one type in every part",
     );
 }

@@ -7,7 +7,7 @@ use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// The one type of all members without a name: each of them fits what every schema says. None where nothing is said.
+    /// Returns the one type of all members beside the properties. None where no schema describes them.
     pub(super) fn rest_type(&mut self, rests: &[Rest]) -> Option<Type> {
         let mut ty = None;
         let single = rests.iter().filter(|rest| !rest.open);
@@ -33,7 +33,7 @@ impl<'a> SchemaLowerer<'a> {
         ty
     }
 
-    /// The type that all members have by one schema; none where they have several, or any.
+    /// Returns the type that all members have by one schema; none where they have several.
     fn only_type(&mut self, rest: &Rest) -> Option<Type> {
         if rest.open {
             let anything = |id: &SchemaId| !self.facts.has_constraints(*id);
@@ -51,15 +51,15 @@ impl<'a> SchemaLowerer<'a> {
 fn warn_of_several(report: &Report, rest: &Rest) {
     let (why, help) = if rest.open {
         (
-            "may have any value, and some are described",
-            "say `additionalProperties: false` where every name fits a pattern",
+            "may have any value, although some are described",
+            "add `additionalProperties: false` if every name matches a pattern",
         )
     } else {
         (
-            "have several types, by their names",
+            "have different types, depending on their names",
             "give all patterns and `additionalProperties` one schema, or accept raw JSON",
         )
     };
-    let message = format!("further members {why}; their values are raw JSON");
+    let message = format!("members beside the properties {why}; they are typed as raw JSON");
     report.warn("pattern-properties", rest.at, message, help);
 }

@@ -5,15 +5,15 @@ use super::members::Members;
 use super::undeclared::undeclared;
 use super::undeclared::undeclared_field;
 use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Field, Item, ItemKind, Presence, Struct, Type};
+use crate::ir::{Field, ItemKind, Presence, Struct, Type};
 use crate::lower::facts::{self};
 use crate::openapi::model::{Schema, SchemaId};
 
-/// How many schemas are lowered inside one another before structs wait.
+/// How deep schemas are nested when structs are deferred.
 const DEPTH_TO_WAIT: usize = 1_000;
 
 impl<'a> SchemaLowerer<'a> {
-    /// `type: object`, no combination.
+    /// Lowers an object to a struct or a map.
     pub(super) fn object(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         if self.facts.has_members(schema) || self.facts.is_closed(schema) {
@@ -25,8 +25,7 @@ impl<'a> SchemaLowerer<'a> {
         self.named_type(id, ty, nullable)
     }
 
-    /// A struct whose name is known at once. Its fields may wait: a chain of structs may be longer than the call stack
-    /// is deep.
+    /// Makes a struct. Its fields may be deferred: a chain of structs may be longer than the call stack is deep.
     pub(super) fn define_struct(
         &mut self,
         id: SchemaId,
@@ -49,21 +48,18 @@ impl<'a> SchemaLowerer<'a> {
         lowered
     }
 
-    /// Builds the structs that were put off.
+    /// Builds the structs that were deferred.
     pub(crate) fn build_deferred(&mut self) {
         while let Some((table_id, id, members)) = self.deferred_structs.pop() {
             let kind = ItemKind::Struct(self.build_members(members));
-            let item = Item {
-                origin: self.naming.origin(id),
-                named: self.naming.name_of(id).is_some(),
-                docs: facts::docs(self.facts, self.facts.schema(id)),
-                kind,
-            };
+            let item = self
+                .naming
+                .item(id, facts::docs(self.facts, self.facts.schema(id)), kind);
             self.items.fill(table_id, item);
         }
     }
 
-    /// An object that is one of several things a schema may be: an item of its own, named after the schema.
+    /// Makes a struct for an object that is one of several types of a schema.
     pub(super) fn nested_object(&mut self, id: SchemaId) -> Type {
         self.nested(id, "object", |lower| {
             let mut members = Members::default();
@@ -74,7 +70,7 @@ impl<'a> SchemaLowerer<'a> {
         })
     }
 
-    /// The type of what an object without properties holds.
+    /// Returns the type of the values of an object without properties.
     pub(super) fn map_value(&mut self, schema: &Schema) -> Type {
         let rest = facts::rest(self.facts, schema);
         self.rest_type(rest.as_slice()).unwrap_or(Type::Json)
@@ -85,8 +81,8 @@ impl<'a> SchemaLowerer<'a> {
             self.report.warn(
                 "loose-union",
                 *at,
-                "alternatives inside a combined object: their members are optional fields here",
-                "make the object itself a oneOf of complete objects to have a variant for each",
+                "alternatives inside a combined object become optional fields here",
+                "make the object itself a `oneOf` of complete objects to get one variant per alternative",
             );
         }
         let Members {
@@ -109,7 +105,7 @@ impl<'a> SchemaLowerer<'a> {
         fields.extend(self.conditional_fields(conditional, conditions, &places, &required));
         let mut additional = self.rest_type(&rests);
         let unnamed = undeclared(&fields, required);
-        // Nothing that has no name may get lost where nothing has one.
+        // Where no member has a schema, other members must not get lost.
         if fields.is_empty() && !unnamed.is_empty() && !closed {
             additional = additional.or(Some(Type::Json));
         }
@@ -122,7 +118,7 @@ impl<'a> SchemaLowerer<'a> {
                 additional.as_ref(),
             ));
         }
-        // What only some alternatives ask for has a place, too.
+        // What only some alternatives require has a field, too.
         for (name, at) in undeclared(&fields, alternatives.take_mentioned()) {
             let field = undeclared_field(self.facts, self.naming, name, at, None);
             fields.push(Field {

@@ -8,7 +8,7 @@ use crate::lower::item_table::ItemTable;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// The type of a value that stands as one text; none for what no text can say.
+    /// Returns the type of a value that is sent or received as one text; none where it has no text form.
     pub(crate) fn text_type(&mut self, schema: Option<SchemaId>) -> Option<Type> {
         let schema = match (facts::content(self.facts, schema), schema) {
             (Content::Scalar, Some(schema)) => schema,
@@ -20,14 +20,14 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// Whether one text says a value of this type.
+/// Returns whether values of this type have one text form.
 fn is_scalar(items: &ItemTable, ty: &Type) -> bool {
     match ty {
         Type::Json | Type::List(_) | Type::Map(_) | Type::Bytes | Type::File => false,
         Type::Nullable(inner) | Type::Sensitive(inner) => is_scalar(items, inner),
         Type::Named(id) => {
             match items.kind(*id) {
-                // Of mixed values, text doesn't tell which one it is.
+                // The text of a mixed value doesn't tell its kind.
                 Some(ItemKind::Enum(values)) => values.repr != EnumRepr::Mixed,
                 Some(ItemKind::Text) => true,
                 Some(ItemKind::Alias(ty)) => is_scalar(items, ty),

@@ -6,12 +6,13 @@ use crate::lower::naming::Naming;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LoweredType, SchemaLowerer};
+use crate::defect::Certain as _;
 use crate::ir::{Docs, Field, ItemKind, Origin, Presence, Type};
 use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
 impl<'a> SchemaLowerer<'a> {
-    /// How an alternative is typed where more is required beside it: as an object that requires it.
+    /// Returns how a variant is typed. Where the union requires more, it is an object that requires it.
     pub(super) fn variant_type(&mut self, whole: SchemaId, variant: SchemaId) -> LoweredType {
         let schema = self.facts.schema(whole);
         let target = self.facts.target(variant);
@@ -34,7 +35,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// The fields of members that only schemas for some values name.
+    /// Makes the fields of properties that only conditional schemas have.
     pub(super) fn conditional_fields(
         &mut self,
         conditional: Vec<(String, Vec<SchemaId>)>,
@@ -61,7 +62,9 @@ impl<'a> SchemaLowerer<'a> {
         }
         let mut fields = Vec::new();
         for name in names {
-            let ways = ways.remove(&name).unwrap_or_default();
+            let ways = ways
+                .remove(&name)
+                .certain("every name was added with its schemas");
             let lowered = self.type_of_one(&name, &ways);
             let required = required.contains_key(&name);
             fields.push(self.field_of(name, &ways.concat(), lowered, required));
@@ -70,7 +73,7 @@ impl<'a> SchemaLowerer<'a> {
         for (name, schema) in conditions {
             let is_declared = declared.contains_key(&name) || required.contains_key(&name);
             if !is_declared && known.insert(name.clone()) {
-                // The condition says when something applies, and nothing of what else the member may be.
+                // The condition's schema says when something applies, not which values the property may have.
                 let lowered = LoweredType::plain(Type::Json);
                 fields.push(self.field_of(name, &[schema], lowered, false));
             }
@@ -78,19 +81,19 @@ impl<'a> SchemaLowerer<'a> {
         fields
     }
 
-    /// How a member is typed that has to fit one of several descriptions.
+    /// Returns how a property is typed that has to match one of several lists of schemas.
     fn type_of_one(&mut self, name: &str, ways: &[Vec<SchemaId>]) -> LoweredType {
-        let mut all_lowered: Vec<LoweredType> = Vec::new();
+        let mut distinct: Vec<LoweredType> = Vec::new();
         for schemas in ways {
             let lowered = self.type_of_all(name, schemas);
-            if !all_lowered.contains(&lowered) {
-                all_lowered.push(lowered);
+            if !distinct.contains(&lowered) {
+                distinct.push(lowered);
             }
         }
-        if let [only] = all_lowered.as_slice() {
+        if let [only] = distinct.as_slice() {
             return only.clone();
         }
-        let nullable = all_lowered.iter().any(|lowered| lowered.nullable);
+        let nullable = distinct.iter().any(|lowered| lowered.nullable);
         let first = ways.iter().flatten().next();
         if let Some(first) = first {
             let at = self.facts.schema(*first).at;
@@ -98,7 +101,7 @@ impl<'a> SchemaLowerer<'a> {
                 "conditional-types",
                 at,
                 format!(
-                    "`{}` has another type under another condition; it is typed as raw JSON",
+                    "`{}` has different types under different conditions; it is typed as raw JSON",
                     name.escape_debug()
                 ),
                 "give the property one type under all conditions, or accept raw JSON",
@@ -111,7 +114,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// The required names that no field has, in the order of the document.
+/// Returns the required names that no field has, in the order of the document.
 pub(super) fn undeclared(
     fields: &[Field],
     required: BTreeMap<String, NodeId>,
@@ -125,7 +128,7 @@ pub(super) fn undeclared(
     names
 }
 
-/// A member that has to be there, of which nothing else is said: `rest` is the type of all such members.
+/// Makes the field of a required member without a schema. `rest` is the type of all such members.
 pub(super) fn undeclared_field(
     facts: &Facts<'_>,
     naming: &Naming<'_>,

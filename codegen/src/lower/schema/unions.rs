@@ -51,7 +51,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// An object with members of its own beside its alternatives.
+    /// Lowers an object with properties of its own beside its alternatives.
     fn combined(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let mut members = Members::default();
         if self.gatherer.gather(id, false, &mut members) {
@@ -61,8 +61,8 @@ impl<'a> SchemaLowerer<'a> {
         self.report.warn(
             "combined-union",
             at,
-            "alternatives that are no objects stand beside members; this is typed as raw JSON",
-            "describe it by alternatives or by members, not by both",
+            "this schema has properties beside alternatives that aren't objects; it is typed as raw JSON",
+            "describe it by alternatives or by properties, not both",
         );
         LoweredType {
             ty: Type::Json,
@@ -99,7 +99,7 @@ impl<'a> SchemaLowerer<'a> {
         })
     }
 
-    /// A variant, or one for each value of the tag where the type has no place for it: else nothing would say which.
+    /// Makes one variant, or one per tag value where the type has no field for the tag: nothing else would keep it.
     fn tagged_variants(
         &mut self,
         id: SchemaId,
@@ -122,9 +122,9 @@ impl<'a> SchemaLowerer<'a> {
             .collect()
     }
 
-    /// No tag: variants that look alike are one.
+    /// Lowers a union without a tag. Variants of the same type are one.
     fn untagged(&mut self, id: SchemaId, variants: &[SchemaId], nullable: bool) -> LoweredType {
-        // The place is taken first: a variant may name the union.
+        // The id is taken first: a variant may name the union.
         let table_id = self.items.reserve();
         let mut lowered = LoweredType {
             ty: Type::Named(table_id),
@@ -205,6 +205,6 @@ fn warn_of_any(facts: &Facts<'_>, report: &Report, id: SchemaId) {
         "any-variant",
         facts.schema(id).at,
         "one of these alternatives allows any value; the union is typed as raw JSON",
-        "give every alternative a type, or accept raw JSON",
+        "give each alternative a type, or accept raw JSON",
     );
 }

@@ -50,7 +50,7 @@ pub(crate) fn read_rules(
 
 impl Reader<'_> {
     /// Reads the rules for all operations at the root, one or a list of them.
-    pub(in crate::openapi) fn pagination_rules(&mut self, at: NodeId) -> Vec<PaginationRule> {
+    pub(crate) fn pagination_rules(&mut self, at: NodeId) -> Vec<PaginationRule> {
         match self.tree.value(at) {
             Value::Array(items) => {
                 let items = items.clone();

@@ -190,6 +190,21 @@ impl Schema {
             .chain(lists.into_iter().flatten().copied())
     }
 
+    /// Returns whether it only takes in one other schema by `allOf`, and says nothing of values itself.
+    pub(crate) fn is_wrapper(&self) -> bool {
+        self.all_of.len() == 1
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.additional_properties.is_none()
+            && self.pattern_properties.is_empty()
+            && self.unevaluated_properties.is_none()
+            && self.conditional.is_empty()
+            && self.items.is_none()
+            && self.prefix_items.is_empty()
+            && self.values.is_none()
+            && self.constant.is_none()
+    }
+
     /// Returns all schemas that it refers to or holds, to be replaced.
     pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut SchemaId> {
         let named = self

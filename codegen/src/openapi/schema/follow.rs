@@ -13,7 +13,7 @@ use crate::source::tree::{NodeId, Value};
 impl Reader<'_> {
     /// Follows every reference of the schemas. One that leads nowhere, or back to itself, is taken away, and an error
     /// says so: what is left allows everything. `components` are the schemas of the components.
-    pub(in crate::openapi) fn follow_schemas(&mut self, components: &[(String, SchemaId)]) {
+    pub(crate) fn follow_schemas(&mut self, components: &[(String, SchemaId)]) {
         let names: HashMap<String, SchemaId> = components.iter().cloned().collect();
         let mut bindings = Bindings::new(&self.store.schemas, components);
         // What a reference leads to is read if it isn't yet, and may have further references.

@@ -11,7 +11,7 @@ mod report;
 use std::collections::{BTreeSet, HashMap};
 
 use super::file_error::FileError;
-use super::load::{self, load};
+use super::load::{self, load_root};
 use super::tree::{FileId, Format, NodeId, Tree};
 use crate::defect::Certain as _;
 use crate::diagnostic::Diagnostics;
@@ -51,7 +51,7 @@ pub struct FileReference<'t> {
 /// Returns the references to files that stand at a node. Only a vocabulary knows which texts are references.
 pub type FindReferences = for<'t> fn(&'t Tree, NodeId) -> Vec<FileReference<'t>>;
 
-/// Reads a document as [`load`] does, and the files that it refers to. `name` is the document's own path in its folder.
+/// Reads a document as [`load`](load::load) does, and the files that it refers to. `name` is the document's own path in its folder.
 pub fn load_all(
     text: &str,
     name: &str,
@@ -59,8 +59,7 @@ pub fn load_all(
     references: FindReferences,
     diagnostics: &mut Diagnostics,
 ) -> Option<Tree> {
-    let mut tree = load(text, None, diagnostics)?;
-    tree.set_root_name(name);
+    let mut tree = load_root(text, name, None, diagnostics)?;
     tree.set_link(name.to_owned(), Ok(FileId::ROOT));
     let mut loading = Loading {
         tree: &mut tree,

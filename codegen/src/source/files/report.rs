@@ -61,7 +61,7 @@ pub(crate) fn lost(tree: &Tree, at: NodeId, target: &str, error: &FileError) -> 
     }
 }
 
-/// What exceeds a limit of the loader.
+/// Returns the diagnostic on a file that exceeds a limit of the loader.
 fn too_much(place: Place, part: &str, error: &FileError) -> Diagnostic {
     let (kind, message, help) = match error {
         FileError::TooDeep => (

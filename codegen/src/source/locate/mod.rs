@@ -86,7 +86,7 @@ pub(crate) fn spellings(tree: &Tree, nodes: &[NodeId]) -> Spellings {
     spellings
 }
 
-/// An alias is spelled somewhere else.
+/// Returns whether a scalar is neither quoted nor an alias, which is spelled somewhere else.
 fn is_plain(written: &str) -> bool {
     written.starts_with(|c: char| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }

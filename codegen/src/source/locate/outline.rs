@@ -110,7 +110,7 @@ impl<'t> Outline<'t> {
     }
 }
 
-/// A name in plain double quotes.
+/// Returns a name without its double quotes, where it has some.
 fn unquoted(written: &str) -> &str {
     let inner = written.strip_prefix('"');
     inner
@@ -208,7 +208,7 @@ impl Outline<'_> {
     }
 }
 
-/// A text has fewer bytes than 2^32.
+/// Returns a range in less space. A text has fewer bytes than 2^32.
 fn short(range: &Range<usize>) -> (u32, u32) {
     let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     (short(range.start), short(range.end))

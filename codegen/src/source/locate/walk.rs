@@ -66,7 +66,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Whether the text has the sort of value at a position that the tree has.
+    /// Returns whether the text has the same sort of value at a position as the tree.
     fn agrees(&self, outline: &Outline<'_>, at: u32, node: NodeId) -> bool {
         let kind = match self.tree.value(node) {
             Value::Array(_) => Kind::Sequence,
@@ -79,7 +79,7 @@ impl<'t> Walk<'t> {
         })
     }
 
-    /// Items have nothing but their position, so that either all of them agree or none is found.
+    /// Finds items. They have nothing but their position, so that none is found unless all of them agree.
     fn items(&mut self, outline: &Outline<'_>, at: u32, items: &[NodeId]) {
         let is_whole = outline.get(at).is_some_and(|entry| entry.is_whole);
         let positions: Vec<u32> = outline.children(at).collect();
@@ -99,6 +99,7 @@ impl<'t> Walk<'t> {
         }
     }
 
+    /// Finds members.
     fn members(&mut self, outline: &Outline<'_>, at: u32, object: NodeId) {
         let members = self.own_members(object);
         let mut by_name: HashMap<&str, Vec<NodeId>> = HashMap::new();
@@ -165,7 +166,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// The members that the text of an object has: all but those that YAML merges into it.
+    /// Returns the members that the text of an object has: all but those that YAML merges into it.
     fn own_members(&self, object: NodeId) -> Vec<(&'t str, NodeId)> {
         let members = self.tree.members(object).iter();
         let own = members.filter(|(_, node)| self.tree.parent(*node) == Some(object));
@@ -177,7 +178,7 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// By object, its members that repeat a name, in the order of the text.
+/// Returns, by object, the members that repeat a name, in the order of the text.
 fn repeated(tree: &Tree) -> HashMap<NodeId, Vec<(&str, NodeId)>> {
     let mut repeated: HashMap<NodeId, Vec<(&str, NodeId)>> = HashMap::new();
     for (node, name) in tree.repeated() {

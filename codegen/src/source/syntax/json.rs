@@ -1,9 +1,9 @@
 //! Errors of `serde_json`.
 
 use super::limits::{too_deep, too_large};
+use super::scan::{Expected, Scan};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::build::Exceeded;
-use crate::source::scan::{Expected, Scan};
 
 /// How many brackets `serde_json` allows to be open at once.
 const MOST_OPEN: usize = 127;

@@ -4,6 +4,7 @@
 
 mod json;
 mod limits;
+mod scan;
 mod yaml;
 
 pub(super) use json::json;

@@ -82,7 +82,7 @@ fn help(text: &str, place: Place, context: Option<Place>) -> &'static str {
     }
     let opened = context.map(|context| split(text, context).1);
     if opened.is_some_and(|opened| opened.starts_with(['{', '['])) {
-        return "close the bracket that is open there, or look for a comma or a quote that is missing";
+        return "close the bracket that the note marks, or look for a missing comma or quote";
     }
     let mut characters = here.chars();
     match (characters.next(), characters.next()) {

@@ -114,13 +114,6 @@ impl Tree {
         last
     }
 
-    /// Sets the name of the root document in its folder.
-    pub(crate) fn set_root_name(&mut self, name: &str) {
-        if let Some(root) = self.files.rows_mut().next() {
-            name.clone_into(&mut root.name);
-        }
-    }
-
     /// Keeps which file a path leads to.
     pub(crate) fn set_link(&mut self, path: String, link: Result<FileId, FileError>) {
         self.links.insert(path, link);

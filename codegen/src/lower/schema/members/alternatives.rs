@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::tree::NodeId;
 
-/// The alternatives that were gathered into an object.
+/// The alternatives that are gathered into an object.
 #[derive(Default)]
 pub(crate) struct Alternatives {
     /// By alternative, the list it stands in.
     pub(super) lists: Vec<usize>,
     /// By list, how many alternatives it has.
     pub(super) sizes: Vec<usize>,
-    /// What the alternative that is being gathered asks for.
+    /// What the alternative that is being gathered requires.
     pub(super) required: BTreeMap<String, NodeId>,
-    /// What any of the alternatives asks for, or a discriminator reads.
+    /// What any of the alternatives requires, or a discriminator names.
     pub(super) mentioned: BTreeMap<String, NodeId>,
     pub(super) current: usize,
     /// Whether a value may match several of them.
@@ -21,12 +21,12 @@ pub(crate) struct Alternatives {
 }
 
 impl Alternatives {
-    /// The alternative that is being gathered.
+    /// Returns the alternative that is being gathered.
     pub(crate) const fn current(&self) -> usize {
         self.current
     }
 
-    /// Adds what the alternative that is being gathered asks for.
+    /// Adds names that the current alternative requires.
     pub(crate) fn require(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
         for (name, at) in names {
             self.mention(std::iter::once((name.clone(), at)));
@@ -34,14 +34,14 @@ impl Alternatives {
         }
     }
 
-    /// Adds what values may have whether an alternative describes it or not.
+    /// Adds names of members that values may have, whether an alternative describes them or not.
     pub(crate) fn mention(&mut self, names: impl Iterator<Item = (String, NodeId)>) {
         for (name, at) in names {
             self.mentioned.entry(name).or_insert(at);
         }
     }
 
-    /// Takes out what any of the alternatives asks for.
+    /// Takes out the names that were added.
     pub(crate) fn take_mentioned(&mut self) -> BTreeMap<String, NodeId> {
         std::mem::take(&mut self.mentioned)
     }
@@ -70,7 +70,7 @@ impl Alternatives {
         self.required.clear();
     }
 
-    /// Whether all alternatives of a list are among these.
+    /// Returns whether all alternatives of one list are among these.
     pub(crate) fn cover_a_list(&self, alternatives: impl Iterator<Item = usize>) -> bool {
         let mut counts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for alternative in alternatives {

@@ -8,26 +8,26 @@ use crate::lower::facts::Rest;
 use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 
-/// What several schemas together say of an object.
+/// The members of an object that several schemas describe.
 #[derive(Default)]
 pub(crate) struct Members {
     pub(crate) properties: Vec<Property>,
-    /// Where each name stands among the properties.
+    /// The position of each name among the properties.
     pub(crate) places: BTreeMap<String, usize>,
-    /// The names that have to be there, and where that is said.
+    /// The required names and their nodes.
     pub(crate) required: BTreeMap<String, NodeId>,
-    /// What is said of members without a name.
+    /// What is said of the members beside the properties.
     pub(crate) rests: Vec<Rest>,
-    /// Some schema allows no others than those it names.
+    /// Whether a schema allows no other members.
     pub(crate) closed: bool,
-    /// Members that schemas for some values only name, in order.
+    /// Properties of schemas that apply conditionally, in order.
     pub(crate) conditional: Vec<(String, Vec<SchemaId>)>,
-    /// Members that only the condition itself names.
+    /// Properties of the conditions themselves.
     pub(crate) conditions: Vec<(String, SchemaId)>,
-    /// Alternatives whose members were taken in as optional ones.
+    /// Unions whose properties became optional properties of the object.
     pub(crate) flattened_unions: Vec<NodeId>,
     pub(crate) alternatives: Alternatives,
-    /// What the object is made of: what is made for its members is named after it.
+    /// The object's origin: types of its members are named after it.
     pub(crate) owner: Option<Origin>,
 
     pub(crate) seen: BTreeSet<SchemaId>,
@@ -37,14 +37,14 @@ pub(crate) struct Members {
 /// A member that one or several schemas describe.
 pub(crate) struct Property {
     pub(crate) name: String,
-    /// What describes it wherever it stands, the nearest last: the value has to fit all of it.
+    /// The schemas that hold in any case, the nearest last: the value has to match all of them.
     pub(crate) schemas: Vec<SchemaId>,
-    /// What describes it in alternatives, with the alternative: the value has to fit that of one of them.
+    /// The schemas of alternatives, with the alternative: the value has to match one of them.
     pub(crate) alternatives: Vec<(usize, SchemaId)>,
 }
 
 impl Property {
-    /// All that describes it: never nothing.
+    /// Returns all schemas that describe it: at least one.
     pub(crate) fn mentions(&self) -> Vec<SchemaId> {
         let alternatives = self.alternatives.iter().map(|(_, schema)| *schema);
         alternatives.chain(self.schemas.iter().copied()).collect()

@@ -8,10 +8,10 @@ use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
-/// How deep parts may be parts of parts.
+/// How deep parts may be nested.
 const MOST_PARTS: usize = 1_000;
 
-/// How many members of parts are copied at least before it is an error, and how many for each value of the document.
+/// How many members of parts may be copied: this many, or this many per value of the document.
 const MOST_GATHERED: usize = 100_000;
 
 const GATHERED_BY_NODE: usize = 4;
@@ -46,7 +46,7 @@ impl<'a> Gatherer<'a> {
 }
 
 impl Gatherer<'_> {
-    /// Takes in the members of a schema and all its parts; false where one of them is no object.
+    /// Adds the members of a schema and all its parts. Returns false where one of them isn't an object.
     pub(crate) fn gather(&mut self, id: SchemaId, optional: bool, members: &mut Members) -> bool {
         let id = self.facts.target(id);
         if !members.seen.insert(id) {
@@ -89,7 +89,7 @@ impl Gatherer<'_> {
                 if at_once {
                     members.alternatives.hold_at_once();
                 }
-                // Alternatives needn't describe what tells them apart.
+                // Alternatives needn't describe their discriminator.
                 let tag = schema.discriminator.as_ref();
                 let tag = tag.map(|tag| (tag.property.clone(), tag.at));
                 members.alternatives.mention(tag.into_iter());
@@ -103,7 +103,8 @@ impl Gatherer<'_> {
         MOST_GATHERED.max(self.facts.tree().len().saturating_mul(GATHERED_BY_NODE))
     }
 
-    /// Parts are copied into every whole: a short text could ask for more fields than any machine holds.
+    /// Counts copies. Returns whether there may be so many: a short document could demand more fields than any
+    /// machine holds.
     fn is_affordable(&mut self, schema: &Schema) -> bool {
         let most = self.most_copied();
         let was_affordable = self.copied <= most;
@@ -112,8 +113,8 @@ impl Gatherer<'_> {
             self.report.error(
                 "too-large",
                 schema.at,
-                "the parts of all combined objects come to too many members",
-                "let objects refer to shared parts by a property, instead of taking them in by `allOf`",
+                "combined objects have too many members in total",
+                "refer to shared parts by a property instead of including them with `allOf`",
             );
         }
         self.copied <= most
@@ -140,10 +141,11 @@ impl Gatherer<'_> {
         self.take_conditional(schema, members);
     }
 
-    /// What applies to some values only: its members are optional ones, unless another schema names them.
+    /// Adds the properties of schemas that apply conditionally: they are optional, unless another schema has them
+    /// too.
     fn take_conditional(&mut self, schema: &Schema, members: &mut Members) {
         for part in &schema.conditional {
-            // What was met is met no second time: a part may lead back to the whole.
+            // A part may lead back to the whole: no schema is gathered twice.
             let mut some = Members {
                 depth: members.depth,
                 seen: std::mem::take(&mut members.seen),
@@ -186,14 +188,15 @@ fn take_property(name: &str, schema: SchemaId, optional: bool, members: &mut Mem
 }
 
 impl Gatherer<'_> {
-    /// Takes in the members of alternatives; false where one of them is no object. What all of them ask for is required.
+    /// Adds the members of alternatives. Returns false where one of them isn't an object. What all of them require is
+    /// required.
     pub(crate) fn gather_alternatives(
         &mut self,
         alternatives: &[SchemaId],
         is_inside_another: bool,
         members: &mut Members,
     ) -> bool {
-        // The same alternative twice says no more than once.
+        // A repeated alternative adds nothing.
         let mut distinct: Vec<SchemaId> = Vec::new();
         let mut met = BTreeSet::new();
         distinct.extend(
@@ -208,7 +211,7 @@ impl Gatherer<'_> {
         let mut fine = true;
         let seen = members.seen.clone();
         for part in &distinct {
-            // What several alternatives take in is a part of each.
+            // A part that several alternatives include is a part of each.
             members.seen.clone_from(&seen);
             members.alternatives.open(list);
             fine &= self.gather(*part, true, members);
