@@ -166,7 +166,7 @@ async fn a_link_that_can_not_be_read_names_the_place_and_shows_no_value() {
         let answer = Answer::new(path, 200, &body);
         for error in answer.errors().await {
             answer.check(&error);
-            assert!(error.to_string().contains("can't be read"), "{error}");
+            assert!(error.to_string().contains("can't be decoded"), "{error}");
             let text = shown(&error);
             assert!(text.contains(path), "{path}: {text}");
             assert!(!text.contains("secret"), "{path}: {text}");

@@ -304,7 +304,7 @@ fn an_answer_that_can_not_be_sent_says_so() {
         .replies_with_example()
         .with_header("X-Bad", "a\nb");
     for reason in [
-        "the response can't be sent: 99 is no status that ends a request",
+        "the response can't be sent: 99 isn't a final status",
         "the response can't be sent: header `X-Bad` holds a line break or another control character",
     ] {
         let error = Way::Blocking.call(&mock, 0).unwrap_err();

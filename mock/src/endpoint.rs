@@ -1,4 +1,4 @@
-//! How a test says what an operation is answered, and asks what it was called with.
+//! The part of a mock that a test talks to: what an operation responds with, and what it was called with.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,11 +9,10 @@ use super::response::MockResponse;
 use super::script::{Action, Step};
 use super::state::State;
 
-/// An operation of a server: what it is answered, and what it was called with.
+/// One operation of a mock server: its responses, and the calls that it received.
 ///
-/// Nothing need be said: a call is answered with the description's example of
-/// a success. What is said is taken in order, for one call each; the last one
-/// stays.
+/// Without any configuration, a call gets the document's example of a success. Each configured response is for one
+/// call, in order; the last one repeats.
 pub struct Endpoint<'s, O> {
     state: &'s State,
     operation: PhantomData<fn() -> O>,
@@ -38,12 +37,12 @@ impl<'s, O: Mocked> Endpoint<'s, O> {
         }
     }
 
-    /// Replies with a value.
+    /// Responds with a value.
     pub fn replies(self, output: O::Output) -> Configured<'s, O> {
         self.step(Action::Respond(O::response(&output)))
     }
 
-    /// Replies with the description's example.
+    /// Responds with the document's example.
     pub fn replies_with_example(self) -> Configured<'s, O>
     where
         O: HasExample,
@@ -51,27 +50,25 @@ impl<'s, O: Mocked> Endpoint<'s, O> {
         self.step(Action::Example)
     }
 
-    /// Fails with an error code: with the description's status and body of it,
-    /// or with a body that holds the code and what it means. A code that is
-    /// not listed comes with status 400.
+    /// Responds with an error code: with the status and the body that the document has for it, or with a body that
+    /// holds the code and its meaning. A code that the document doesn't list has the status 400.
     pub fn fails(self, code: impl Into<O::ErrorCode>) -> Configured<'s, O> {
         let code = code.into();
         let response = MockResponse::error(self.state.api, O::EXAMPLES.errors, O::code(&code));
         self.step(Action::Respond(response))
     }
 
-    /// Answers with a status and a body, whatever they are. The media type is
-    /// JSON where the body is that, else text.
+    /// Responds with any status and body. The media type is JSON if the body is JSON, else plain text.
     pub fn fails_with(self, status: u16, body: impl Into<Vec<u8>>) -> Configured<'s, O> {
         self.step(Action::Respond(MockResponse::raw(status, body.into())))
     }
 
-    /// Reads the request and resets the connection.
+    /// Reads the request, then resets the connection.
     pub fn drops_connection(self) -> Configured<'s, O> {
         self.step(Action::Reset)
     }
 
-    /// Replies with the description's example after a while.
+    /// Responds with the document's example after a delay.
     pub fn delays(self, delay: Duration) -> Configured<'s, O>
     where
         O: HasExample,
@@ -79,12 +76,12 @@ impl<'s, O: Mocked> Endpoint<'s, O> {
         self.replies_with_example().delays(delay)
     }
 
-    /// The calls in the order they arrived, each attempt of one for itself.
+    /// Returns the calls in the order in which they arrived. Each attempt of a call counts.
     pub fn calls(self) -> Vec<O::Received> {
         let log = self.state.log();
         let requests = log.requests.iter();
         let own = requests.filter(|request| request.operation == Some(O::INFO.id));
-        // All of them: what can't be read is never logged as a call.
+        // All of them decode: a request that doesn't is never logged as a call.
         own.filter_map(|request| O::received(request).ok())
             .collect()
     }
@@ -104,8 +101,7 @@ impl<O: Mocked> fmt::Debug for Endpoint<'_, O> {
     }
 }
 
-/// A response that was just told to an [`Endpoint`]: what else there is to say
-/// of it, and what comes after it.
+/// A response that was just added to an [`Endpoint`], to refine it or to add the next one.
 pub struct Configured<'s, O> {
     endpoint: Endpoint<'s, O>,
     number: usize,
@@ -133,28 +129,27 @@ impl<'s, O: Mocked> Configured<'s, O> {
         })
     }
 
-    /// Waits before it answers, or before it resets the connection.
+    /// Sets how long to wait before responding, or before resetting the connection.
     pub fn delays(self, delay: Duration) -> Self {
         self.change(|step| step.delay = delay)
     }
 
-    /// Answers with another status.
+    /// Sets the status.
     pub fn with_status(self, status: u16) -> Self {
         self.change_response(|response| MockResponse { status, ..response })
     }
 
-    /// Answers with a header more, or with another value of one.
+    /// Sets a header.
     pub fn with_header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.change_response(|response| response.with_header(name.as_ref(), value.as_ref()))
     }
 
-    /// Answers as many calls so, before the next response. Where there is none,
-    /// it answers all that come.
+    /// Sets for how many calls this response is, before the next one. The last response repeats in any case.
     pub fn times(self, times: usize) -> Self {
         self.change(|step| step.times = times)
     }
 
-    /// What the next call is answered.
+    /// Goes on to the response to the next call.
     pub const fn then(self) -> Endpoint<'s, O> {
         self.endpoint
     }

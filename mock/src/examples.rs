@@ -1,34 +1,34 @@
 //! What a document shows of an operation's responses.
 
-/// What a description shows of an operation's answers.
+/// What a document shows of an operation's responses.
 #[derive(Clone, Copy, Debug)]
 pub struct Examples {
     /// The success.
     pub success: Option<Example>,
-    /// The error codes that the description lists.
+    /// The error codes that the document lists.
     pub errors: &'static [ErrorExample],
 }
 
-/// An answer of the description.
+/// A response that the document shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// The status.
     pub status: u16,
-    /// The media type; empty where there is no content.
+    /// The media type; empty if there is no content.
     pub content_type: &'static str,
     /// The content.
     pub body: &'static str,
 }
 
-/// An error code of the description.
+/// An error code that the document lists.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorExample {
-    /// As the API writes it.
+    /// The code as the API writes it.
     pub code: &'static str,
-    /// The status that it comes with.
+    /// The status of responses with this code.
     pub status: u16,
-    /// What it says, for people.
+    /// What the code means.
     pub message: &'static str,
-    /// The description's own body with this code.
+    /// The document's own body with this code.
     pub example: Option<Example>,
 }

@@ -1,9 +1,18 @@
-//! A server on loopback in place of an API, for the tests of programs that
-//! call it.
+//! Typed mock servers for tests of programs that call an API.
 //!
-//! Generated crates wrap it by [`mock!`] in a type of their own,
-//! with a method an operation. It runs on a thread of its own, so that awaited
-//! and blocking calls both reach it, and it ends when it is dropped.
+//! Generated crates declare a mock of their own with [`mock!`], with one method per operation. A mock listens on
+//! loopback, on a thread of its own: both async and blocking calls reach it. Dropping it ends it.
+//!
+//! ```ignore
+//! let mock = Mock::start()?;
+//! mock.get_pet().replies(Pet::new("Rex")).then().fails(GetPetErrorCode::NotFound);
+//!
+//! let client = mock.client();
+//! assert_eq!(client.get_pet("1").await?.name, "Rex");
+//! assert_eq!(client.get_pet("2").await.unwrap_err().status(), Some(StatusCode::NOT_FOUND));
+//! assert_eq!(mock.get_pet().calls().len(), 2);
+//! assert!(mock.unexpected().is_empty());
+//! ```
 
 #[macro_use]
 mod macros;

@@ -1,34 +1,35 @@
-//! What a server has to know of an operation to stand in for it.
+//! What a mock server needs to know about an operation.
 
 use std::fmt;
+
+use openapi_bindgen_runtime::Operation;
 
 use super::examples::Examples;
 use super::read::Unreadable;
 use super::request::Request;
 use super::response::MockResponse;
-use openapi_bindgen_runtime::Operation;
 
-/// An operation that a [`Server`] can stand in for.
+/// An operation that a [`Server`](crate::Server) can mock.
 pub trait Mocked: Operation {
-    /// A call as it arrived: its parameters and its body, read back.
+    /// A call as it arrived: its decoded parameters and body.
     type Received: Clone + fmt::Debug + Send + 'static;
 
-    /// What the description shows of the answers.
+    /// The responses that the document shows.
     const EXAMPLES: Examples;
 
-    /// Reads a call back from its request.
+    /// Decodes a call from its request.
     ///
     /// # Errors
     ///
-    /// When a parameter or the body is not what the description says.
+    /// Returns an error if a parameter or the body doesn't match the document.
     fn received(request: &Request) -> Result<Self::Received, Unreadable>;
 
-    /// The answer that carries an output.
+    /// Returns the response that carries an output.
     fn response(output: &Self::Output) -> MockResponse;
 
-    /// An error code as the API writes it.
+    /// Returns an error code as the API writes it.
     fn code(code: &Self::ErrorCode) -> &str;
 }
 
-/// An operation whose success the description shows, or that has no content.
+/// An operation with a default response: the document shows its success, or it has no content.
 pub trait HasExample: Mocked {}

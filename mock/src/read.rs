@@ -1,11 +1,11 @@
-//! Parameters, from text back to values.
+//! Decodes parameters from their text.
 
 use std::fmt;
 
 use openapi_bindgen_runtime::__private::from_text;
 use openapi_bindgen_runtime::{DecodeError, FromJson, from_slice};
 
-/// A parameter of a request: every text that stands for it.
+/// A parameter of a request: all of its texts.
 ///
 /// `Debug` shows its name alone.
 pub struct Parameter {
@@ -19,11 +19,11 @@ impl Parameter {
         Self { place, name, texts }
     }
 
-    /// Reads a parameter that has to be there.
+    /// Decodes a required parameter.
     ///
     /// # Errors
     ///
-    /// When it is missing or is not what the description says.
+    /// Returns an error if the parameter is missing or doesn't match the document.
     pub fn required<T>(
         self,
         read: impl FnOnce(&[String]) -> Result<T, DecodeError>,
@@ -33,11 +33,11 @@ impl Parameter {
         self.optional(read)?.ok_or_else(missing)
     }
 
-    /// Reads a parameter that may be left out.
+    /// Decodes an optional parameter.
     ///
     /// # Errors
     ///
-    /// When it is there and is not what the description says.
+    /// Returns an error if the parameter is present and doesn't match the document.
     pub fn optional<T>(
         self,
         read: impl FnOnce(&[String]) -> Result<T, DecodeError>,
@@ -59,22 +59,22 @@ impl fmt::Debug for Parameter {
     }
 }
 
-/// One value: the first, where there are several.
+/// Decodes one value: the first text if there are several.
 ///
 /// # Errors
 ///
-/// When the text does not fit `T`.
+/// Returns an error if the text doesn't match `T`.
 pub fn value<T: FromJson>(texts: &[String]) -> Result<T, DecodeError> {
     texts
         .first()
         .map_or_else(|| Err(DecodeError::missing()), |text| from_text(text))
 }
 
-/// A list: an element a text, or, with a separator, the parts of one text.
+/// Decodes a list with one element per text, or with a separator, from the parts of one text.
 ///
 /// # Errors
 ///
-/// When an element does not fit `T`.
+/// Returns an error if an element doesn't match `T`.
 pub fn list<T: FromJson>(
     separator: Option<char>,
 ) -> impl FnOnce(&[String]) -> Result<Vec<T>, DecodeError> {
@@ -91,18 +91,18 @@ fn elements<'t, T: FromJson>(texts: impl Iterator<Item = &'t str>) -> Result<Vec
         .collect()
 }
 
-/// The text of a JSON document.
+/// Decodes the text of a JSON document.
 ///
 /// # Errors
 ///
-/// When the text is no JSON or does not fit `T`.
+/// Returns an error if the text isn't JSON or doesn't match `T`.
 pub fn json<T: FromJson>(texts: &[String]) -> Result<T, DecodeError> {
     let text = texts.first().ok_or_else(DecodeError::missing)?;
     from_slice(text.as_bytes())
 }
 
-/// Why a request can't be read back as a call: which part of it, and what is
-/// wrong there. It holds nothing of the request's values.
+/// Why a request can't be decoded as a call: the part of it, and what is wrong there. It holds none of the request's
+/// values.
 #[derive(Debug)]
 pub struct Unreadable {
     part: String,

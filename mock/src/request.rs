@@ -1,27 +1,26 @@
-//! A request as it arrived, and the ways to read it back.
+//! A request as it arrived, and the ways to decode it.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, Uri, header};
+use openapi_bindgen_runtime::__private::{from_text, media_type_among};
+use openapi_bindgen_runtime::{DecodeError, FromJson, from_slice};
 use percent_encoding::percent_decode_str;
 
 use super::read::{Parameter, Unreadable};
-use openapi_bindgen_runtime::__private::{from_text, media_type_among};
-use openapi_bindgen_runtime::{DecodeError, FromJson, from_slice};
 
 /// A request as it arrived.
 ///
-/// `Debug` shows method, path and the names of headers: no value, no query, no
-/// body.
+/// `Debug` shows the method, the path and the names of headers: no values, no query, no body.
 #[derive(Clone)]
 pub struct Request {
     pub(super) method: Method,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
-    /// The operation's ID and the path's parameters, once it is known.
+    /// The operation's ID and the parameters in the path, once the route is known.
     pub(super) operation: Option<&'static str>,
     pub(super) captured: Vec<(String, String)>,
 }
@@ -38,78 +37,78 @@ impl Request {
         }
     }
 
-    /// The ID of the operation that was called, where there is such a one.
+    /// Returns the ID of the operation that was called, if there is one.
     pub const fn operation(&self) -> Option<&'static str> {
         self.operation
     }
 
-    /// The method.
+    /// Returns the method.
     pub const fn method(&self) -> &Method {
         &self.method
     }
 
-    /// The path, percent-encoded.
+    /// Returns the path, percent-encoded.
     pub fn path(&self) -> &str {
         self.uri.path()
     }
 
-    /// The query, percent-encoded; empty where there is none.
+    /// Returns the query, percent-encoded; empty if there is none.
     pub fn query(&self) -> &str {
         self.uri.query().unwrap_or_default()
     }
 
-    /// All headers.
+    /// Returns all headers.
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// A header's value, where it is text.
+    /// Returns a header's value, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The one of these media types or ranges that the body is of, by its
-    /// `Content-Type`; the first where it is of none of them.
+    /// Returns the one of these media types or ranges that the `Content-Type` of the body matches; the first if it
+    /// matches none.
     pub fn media_type_among<'a>(&self, declared: &[&'a str]) -> &'a str {
         media_type_among(self.header(header::CONTENT_TYPE.as_str()), declared)
     }
 
-    /// The body.
+    /// Returns the body.
     pub const fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Reads the body as JSON.
+    /// Decodes the body as JSON.
     ///
     /// # Errors
     ///
-    /// When the body is no JSON or does not fit `T`.
+    /// Returns an error if the body isn't JSON or doesn't match `T`.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
         from_slice(&self.body)
     }
 
-    /// A parameter of the path.
+    /// Returns a parameter of the path.
     pub fn path_parameter(&self, name: &'static str) -> Parameter {
         let named = self.captured.iter().filter(|(other, _)| other == name);
         let texts = named.map(|(_, text)| text.clone()).collect();
         Parameter::new("path parameter", name, texts)
     }
 
-    /// A parameter of the query, with all its values.
+    /// Returns a parameter of the query, with all of its values.
     pub fn query_parameter(&self, name: &'static str) -> Parameter {
         let named = pairs(self.query()).filter(|(other, _)| other == name);
         let texts = named.map(|(_, text)| text.into_owned()).collect();
         Parameter::new("query parameter", name, texts)
     }
 
-    /// A parameter in a header.
+    /// Returns a parameter in a header.
     pub fn header_parameter(&self, name: &'static str) -> Parameter {
         let texts = self.headers.get_all(name).iter();
         let texts = texts.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         Parameter::new("header", name, texts.collect())
     }
 
-    /// A parameter in a cookie, with all its values.
+    /// Returns a parameter in a cookie, with all of its values.
     pub fn cookie_parameter(&self, name: &'static str) -> Parameter {
         let cookies = self.header(header::COOKIE.as_str()).unwrap_or_default();
         let cookies = cookies.split(';').map(str::trim);
@@ -120,20 +119,20 @@ impl Request {
         Parameter::new("cookie", name, named.collect())
     }
 
-    /// Reads a body of JSON that has to be there.
+    /// Decodes a required JSON body.
     ///
     /// # Errors
     ///
-    /// When the body is no JSON or does not fit `T`.
+    /// Returns an error if the body isn't JSON or doesn't match `T`.
     pub fn json_body<T: FromJson>(&self) -> Result<T, Unreadable> {
         self.json().map_err(|error| Unreadable::new("body", error))
     }
 
-    /// Reads a body of text.
+    /// Decodes a body of text.
     ///
     /// # Errors
     ///
-    /// When the body is not UTF-8.
+    /// Returns an error if the body isn't UTF-8.
     pub fn text_body(&self) -> Result<String, Unreadable> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
@@ -144,30 +143,30 @@ impl Request {
         }
     }
 
-    /// Reads a body that is the text of one value.
+    /// Decodes a body that is the text of one value.
     ///
     /// # Errors
     ///
-    /// When the body is not UTF-8, or its text does not fit `T`.
+    /// Returns an error if the body isn't UTF-8, or its text doesn't match `T`.
     pub fn text_value_body<T: FromJson>(&self) -> Result<T, Unreadable> {
         let text = self.text_body()?;
         from_text(&text).map_err(|error| Unreadable::new("body", error))
     }
 
-    /// Reads a body of bytes.
+    /// Returns a body of bytes.
     ///
     /// # Errors
     ///
-    /// None: it reads like the other ways to read.
+    /// Never. The signature is that of the other methods.
     pub fn bytes_body(&self) -> Result<Bytes, Unreadable> {
         Ok(self.body.clone())
     }
 
-    /// Reads a body that may be left out.
+    /// Decodes an optional body.
     ///
     /// # Errors
     ///
-    /// When there is a body and it is not what the description says.
+    /// Returns an error if there is a body and it doesn't match the document.
     pub fn optional_body<T>(
         &self,
         read: impl FnOnce(&Self) -> Result<T, Unreadable>,
@@ -191,7 +190,7 @@ impl fmt::Debug for Request {
     }
 }
 
-/// A request that no answer was meant for, and why. `Display` is one line.
+/// A request without a response of its own, and the reason. `Display` is one line.
 #[derive(Clone, Debug)]
 pub struct Unexpected {
     pub(super) request: Request,
@@ -199,12 +198,12 @@ pub struct Unexpected {
 }
 
 impl Unexpected {
-    /// The request.
+    /// Returns the request.
     pub const fn request(&self) -> &Request {
         &self.request
     }
 
-    /// What was wrong: the text that it was answered with.
+    /// Returns what is wrong with the request: the text that it got as a response.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -217,7 +216,7 @@ impl fmt::Display for Unexpected {
     }
 }
 
-/// The pairs of a query, decoded.
+/// Returns the decoded pairs of a query.
 pub(super) fn pairs(query: &str) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     query.split('&').filter_map(pair)
 }

@@ -1,20 +1,20 @@
-//! What a request is answered with.
+//! The response to a request.
 
 use std::fmt;
 
 use bytes::Bytes;
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
+use openapi_bindgen_runtime::__private as runtime;
+use openapi_bindgen_runtime::{Api, ToJson, to_vec};
 use serde_json::{Map, Value};
 
 use super::examples::{ErrorExample, Example};
-use openapi_bindgen_runtime::__private as runtime;
-use openapi_bindgen_runtime::{Api, ToJson, to_vec};
 
-/// What a request is answered with.
+/// The response to a request.
 ///
-/// A response that can't be given (a status that is none, a header with a line
-/// break) is kept as that: the server then says so in a 500.
+/// A response that can't be sent (an invalid status, a header with a line break) stays one: the server reports the
+/// problem with a 500.
 #[derive(Clone)]
 pub struct MockResponse {
     pub(super) status: u16,
@@ -24,7 +24,7 @@ pub struct MockResponse {
 }
 
 impl MockResponse {
-    /// A status without content.
+    /// Creates a response without content.
     pub fn empty(status: u16) -> Self {
         Self {
             status,
@@ -34,7 +34,7 @@ impl MockResponse {
         }
     }
 
-    /// Content of a media type.
+    /// Creates a response with content of a media type.
     pub fn bytes(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         let response = Self {
             body: body.into(),
@@ -43,18 +43,18 @@ impl MockResponse {
         response.with_header(header::CONTENT_TYPE.as_str(), content_type)
     }
 
-    /// A value as JSON.
+    /// Creates a response with a value as JSON.
     pub fn json(status: u16, content_type: &str, value: &dyn ToJson) -> Self {
         match to_vec(value) {
             Ok(text) => Self::bytes(status, content_type, text),
             Err(error) => Self {
-                problem: Some(format!("a value that JSON can't hold: {error}")),
+                problem: Some(format!("a value that can't be encoded: {error}")),
                 ..Self::empty(status)
             },
         }
     }
 
-    /// A value as the text that it is: a string, a number, a boolean.
+    /// Creates a response with the text of a value: a string, a number or a boolean.
     pub fn text(status: u16, content_type: &str, value: &dyn ToJson) -> Self {
         match runtime::value_text(value) {
             Ok(text) => Self::bytes(status, content_type, text),
@@ -65,7 +65,7 @@ impl MockResponse {
         }
     }
 
-    /// A body as it is; its media type is JSON where it is that, else text.
+    /// Creates a response with a body as it is. Its media type is JSON if the body is JSON, else plain text.
     pub(super) fn raw(status: u16, body: Vec<u8>) -> Self {
         if body.is_empty() {
             return Self::empty(status);
@@ -85,10 +85,10 @@ impl MockResponse {
         Self::bytes(example.status, example.content_type, body)
     }
 
-    /// The failure with a code: the description's own body, or one with code
-    /// and message where the API has them.
+    /// Creates the response with an error code: the document's own body, or one with the code and its meaning where the
+    /// API has them.
     pub(super) fn error(api: &Api, errors: &[ErrorExample], code: &str) -> Self {
-        /// For codes that the description doesn't list.
+        /// The status of codes that the document doesn't list.
         const STATUS: u16 = 400;
         let listed = errors.iter().find(|example| example.code == code);
         if let Some(example) = listed.and_then(|example| example.example.as_ref()) {
@@ -115,7 +115,7 @@ impl MockResponse {
         self
     }
 
-    /// Adds a header unless it is there.
+    /// Adds a header unless the response has it.
     pub(super) fn or_header(&mut self, name: &str, value: &str) {
         if let (false, Ok(value)) = (
             self.headers.contains_key(name),
@@ -126,7 +126,7 @@ impl MockResponse {
         }
     }
 
-    /// The status, where the response can be given.
+    /// Returns the status, if the response can be sent.
     pub(super) fn checked(&self) -> Result<StatusCode, String> {
         if let Some(problem) = &self.problem {
             return Err(format!("the response can't be sent: {problem}"));
@@ -134,14 +134,14 @@ impl MockResponse {
         match StatusCode::from_u16(self.status) {
             Ok(status) if !status.is_informational() => Ok(status),
             _ => Err(format!(
-                "the response can't be sent: {} is no status that ends a request",
+                "the response can't be sent: {} isn't a final status",
                 self.status
             )),
         }
     }
 }
 
-/// Writes a text into the place that names lead to.
+/// Writes a text to the member at a path.
 fn set(body: &mut Value, names: &[&str], text: &str) {
     if names.is_empty() {
         return;

@@ -1,21 +1,22 @@
-//! Which operation a request is to, by method and path.
+//! Decides which operation a request is to, by method and path.
 
 use std::cmp::Reverse;
 use std::fmt;
+
+use openapi_bindgen_runtime::OperationInfo;
 
 use super::examples::Examples;
 use super::mocked::Mocked;
 use super::read::Unreadable;
 use super::request::{Request, decoded, pairs};
-use openapi_bindgen_runtime::OperationInfo;
 
-/// Where an operation is, and what is known of its answers.
+/// The method and path of an operation, and the responses that the document shows.
 pub struct Route {
     pub(super) info: &'static OperationInfo,
     pub(super) examples: Examples,
     check: fn(&Request) -> Result<(), Unreadable>,
     segments: Vec<Vec<Piece>>,
-    /// What stands in the query of the template itself.
+    /// The query that the path template itself has.
     query: Vec<(String, String)>,
 }
 
@@ -26,7 +27,7 @@ enum Piece {
 }
 
 impl Route {
-    /// The route of an operation.
+    /// Creates the route of an operation.
     pub fn of<O: Mocked>() -> Self {
         let template = O::INFO.path.split('#').next().unwrap_or_default();
         let (path, query) = template.split_once('?').unwrap_or((template, ""));
@@ -42,8 +43,7 @@ impl Route {
         }
     }
 
-    /// What sorts routes so that the first one that fits a request is the one
-    /// that says the most of it.
+    /// Returns the key that sorts more specific routes first.
     pub(super) fn precision(&self) -> (Reverse<usize>, Vec<u8>) {
         let openness = |pieces: &Vec<Piece>| match pieces.as_slice() {
             [] | [Piece::Literal(_)] => 0,
@@ -54,7 +54,7 @@ impl Route {
         (Reverse(self.query.len()), openness)
     }
 
-    /// The parameters of the path, where the request is one to this route.
+    /// Returns the parameters of the path, if the request is to this route.
     pub(super) fn captures(&self, request: &Request) -> Option<Vec<(String, String)>> {
         let has = |wanted: &(String, String)| {
             pairs(request.query()).any(|(name, value)| wanted.0 == name && wanted.1 == value)
@@ -71,7 +71,7 @@ impl Route {
         texts.next().is_none().then_some(captured)
     }
 
-    /// Whether the request can be read back.
+    /// Checks that the request can be decoded.
     pub(super) fn check(&self, request: &Request) -> Result<(), Unreadable> {
         (self.check)(request)
     }
@@ -93,7 +93,7 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.strip_prefix('/').unwrap_or(path).split('/')
 }
 
-/// `{id}.json` → a parameter and a literal.
+/// Splits a segment of a template: `{id}.json` is a parameter and a literal.
 fn pieces(segment: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = segment;
@@ -113,8 +113,8 @@ fn pieces(segment: &str) -> Vec<Piece> {
     pieces
 }
 
-/// What the parameters of a segment are in a text; none of them is empty. A
-/// parameter ends where the literal after it begins first.
+/// Captures the parameters of a segment; none of them is empty. A parameter ends at the first occurrence of the literal
+/// behind it.
 fn capture(pieces: &[Piece], text: &str, captured: &mut Vec<(String, String)>) -> Option<()> {
     let (name, rest) = match pieces {
         [] => return text.is_empty().then_some(()),
@@ -128,7 +128,7 @@ fn capture(pieces: &[Piece], text: &str, captured: &mut Vec<(String, String)>) -
         [] => text.len(),
         [Piece::Literal(last)] => text.strip_suffix(last.as_str())?.len(),
         [Piece::Literal(next), ..] => first + text.get(first..)?.find(next.as_str())?,
-        // Two parameters side by side: nothing tells where one ends.
+        // Two parameters side by side: nothing says where the first one ends.
         [Piece::Parameter(_), ..] => first,
     };
     let (value, tail) = text.split_at_checked(end)?;

@@ -1,26 +1,26 @@
-//! What becomes of the requests to one operation, in order.
+//! The configured responses of one operation, in order.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::response::MockResponse;
 
-/// What becomes of a request.
+/// What the server does with a request.
 #[derive(Clone, Debug)]
 pub(super) enum Action {
     Respond(MockResponse),
-    /// The description's example.
+    /// Responds with the document's example.
     Example,
-    /// The connection is reset.
+    /// Resets the connection.
     Reset,
 }
 
-/// What becomes of some requests, and when.
+/// What the server does with some requests, and when.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     pub(super) action: Action,
     pub(super) delay: Duration,
-    /// For how many requests, unless it is the last.
+    /// For how many requests, unless it is the last step.
     pub(super) times: usize,
 }
 
@@ -34,11 +34,11 @@ impl Step {
     }
 }
 
-/// The steps of an operation. They are taken in order; the last one stays.
+/// The steps of an operation, in order. The last one repeats.
 #[derive(Debug, Default)]
 pub(super) struct Script {
     steps: VecDeque<Numbered>,
-    /// How many steps there have been.
+    /// How many steps have been added.
     count: usize,
 }
 
@@ -50,7 +50,7 @@ struct Numbered {
 }
 
 impl Script {
-    /// Appends a step and gives its number.
+    /// Appends a step and returns its number.
     pub(super) fn push(&mut self, step: Step) -> usize {
         self.count += 1;
         self.steps.push_back(Numbered {
@@ -61,7 +61,7 @@ impl Script {
         self.count
     }
 
-    /// Changes a step, if it is still to be taken.
+    /// Changes a step, if it isn't used up.
     pub(super) fn change(&mut self, number: usize, change: impl FnOnce(&mut Step)) {
         let mut steps = self.steps.iter_mut();
         if let Some(numbered) = steps.find(|numbered| numbered.number == number) {
@@ -69,7 +69,7 @@ impl Script {
         }
     }
 
-    /// The step of the next request; the example's where there is none.
+    /// Returns the step of the next request; that of the example if there is none.
     pub(super) fn next(&mut self) -> Step {
         let is_used_up = |numbered: &Numbered| numbered.used >= numbered.step.times;
         while self.steps.len() > 1 && self.steps.front().is_some_and(is_used_up) {

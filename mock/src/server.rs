@@ -1,4 +1,4 @@
-//! The server: a thread that takes connections and answers.
+//! The server: a thread that accepts connections and responds to requests.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -15,6 +15,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use openapi_bindgen_runtime::{Api, Bytes};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 
@@ -23,17 +24,16 @@ use super::mocked::Mocked;
 use super::request::{Request, Unexpected};
 use super::route::Route;
 use super::state::{Reaction, State};
-use openapi_bindgen_runtime::{Api, Bytes};
 
-/// A larger body of a request is not read.
+/// The size of the largest request body that is read.
 const MAX_BODY: usize = 64 * 1024 * 1024;
 
-/// Connections that may wait to be taken.
+/// How many connections may wait to be accepted.
 const BACKLOG: u32 = 1024;
 
-/// A server on loopback that answers as it is told, and keeps what it is sent.
+/// A mock server on loopback: it responds as configured, and logs what it receives.
 ///
-/// It ends when it is dropped, and its connections with it.
+/// Dropping it ends it and closes its connections.
 pub struct Server {
     state: Arc<State>,
     address: SocketAddr,
@@ -43,11 +43,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server on a port of its own.
+    /// Starts a server on a free port.
     ///
     /// # Errors
     ///
-    /// When the operating system gives no thread or no port.
+    /// Returns an error if the operating system provides no thread or no port.
     pub fn start(api: &'static Api, routes: Vec<Route>) -> io::Result<Self> {
         let state = Arc::new(State::new(api, routes));
         let (stop, stopped) = oneshot::channel();
@@ -67,22 +67,22 @@ impl Server {
         })
     }
 
-    /// Where the server is: `http://127.0.0.1:port`.
+    /// Returns the URL of the server: `http://127.0.0.1:port`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// What an operation is answered, and what it was called with.
+    /// Returns an operation, to configure its responses and to get its calls.
     pub fn endpoint<O: Mocked>(&self) -> Endpoint<'_, O> {
         Endpoint::new(&self.state)
     }
 
-    /// Every call, in the order they arrived.
+    /// Returns every call, in the order in which they arrived.
     pub fn requests(&self) -> Vec<Request> {
         self.state.log().requests.clone()
     }
 
-    /// Every request that no answer was meant for, in the order they arrived.
+    /// Returns every request without a response of its own, in the order in which they arrived.
     pub fn unexpected(&self) -> Vec<Unexpected> {
         self.state.log().unexpected.clone()
     }
@@ -92,7 +92,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // It ends in any case; a panic of it was printed.
+            // The thread ends in any case, and prints a panic itself.
             let _ = thread.join();
         }
     }
@@ -109,8 +109,8 @@ impl fmt::Debug for Server {
     }
 }
 
-/// The thread: connections are taken until the server is dropped. What is
-/// still open then is closed with the asynchronous runtime.
+/// Runs the thread: accepts connections until the server is dropped. The async runtime then closes those that are still
+/// open.
 fn run(
     state: Arc<State>,
     started: &mpsc::SyncSender<io::Result<SocketAddr>>,
@@ -119,22 +119,22 @@ fn run(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let told = |result| {
-        // Nobody listens any more only if the starting thread is gone.
+    let report = |result| {
+        // There is no receiver only if the starting thread is gone.
         let _ = started.send(result);
     };
     let runtime = match runtime {
         Ok(runtime) => runtime,
-        Err(error) => return told(Err(error)),
+        Err(error) => return report(Err(error)),
     };
     runtime.block_on(async {
         let listening = listen().and_then(|listener| Ok((listener.local_addr()?, listener)));
         let listener = match listening {
             Ok((address, listener)) => {
-                told(Ok(address));
+                report(Ok(address));
                 listener
             }
-            Err(error) => return told(Err(error)),
+            Err(error) => return report(Err(error)),
         };
         let mut accepting = pin!(accept(listener, state));
         let mut stopped = pin!(stopped);
@@ -160,27 +160,27 @@ async fn accept(listener: TcpListener, state: Arc<State>) {
             Ok((stream, _)) => {
                 tokio::spawn(serve(stream, Arc::clone(&state)));
             }
-            // Too many open files, say: some are closed in the meantime.
+            // Too many open files, for example: some are closed in the meantime.
             Err(_) => tokio::task::yield_now().await,
         }
     }
 }
 
 async fn serve(stream: TcpStream, state: Arc<State>) {
-    // An answer is one packet: nothing is gained by waiting for more.
+    // A response is one packet: waiting for more gains nothing.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(|request| answer(request, Arc::clone(&state)));
+    let service = service_fn(|request| respond(request, Arc::clone(&state)));
     let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     if let Err(error) = (&mut connection).await
         && error.is_user()
     {
-        // Not only closed: the client has to see that it is no end of an answer.
+        // A plain close isn't enough: the client must not take it for the end of a response.
         let stream = connection.into_parts().io.into_inner();
         let _ = stream.set_zero_linger();
     }
 }
 
-/// The connection is to be reset.
+/// Asks for the connection to be reset.
 #[derive(Debug)]
 struct Dropped;
 
@@ -192,7 +192,7 @@ impl fmt::Display for Dropped {
 
 impl std::error::Error for Dropped {}
 
-async fn answer(
+async fn respond(
     request: http::Request<Incoming>,
     state: Arc<State>,
 ) -> Result<http::Response<Full<Bytes>>, Dropped> {
@@ -207,11 +207,11 @@ async fn answer(
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
-    let Reaction::Respond(answer) = outcome else {
+    let Reaction::Respond(mocked) = outcome else {
         return Err(Dropped);
     };
-    let mut response = http::Response::new(Full::new(answer.body));
-    *response.status_mut() = http::StatusCode::from_u16(answer.status).map_err(|_| Dropped)?;
-    *response.headers_mut() = answer.headers;
+    let mut response = http::Response::new(Full::new(mocked.body));
+    *response.status_mut() = http::StatusCode::from_u16(mocked.status).map_err(|_| Dropped)?;
+    *response.headers_mut() = mocked.headers;
     Ok(response)
 }

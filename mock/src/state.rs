@@ -5,34 +5,35 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use openapi_bindgen_runtime::Api;
+
 use super::request::{Request, Unexpected};
 use super::response::MockResponse;
 use super::route::Route;
 use super::script::{Action, Script, Step};
-use openapi_bindgen_runtime::Api;
 
-/// More routes than this are not named to one who asked for another.
+/// How many routes a 404 lists at most.
 const ROUTES_NAMED: usize = 20;
 
 /// What the server's thread and the test share.
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) api: &'static Api,
-    /// The most precise first.
+    /// The most specific first.
     routes: Vec<Route>,
     log: Mutex<Log>,
 }
 
-/// What happened, and what will.
+/// What arrived so far, and what happens next.
 #[derive(Debug, Default)]
 pub(super) struct Log {
     /// By the operation's ID.
     pub(super) scripts: BTreeMap<&'static str, Script>,
-    /// In the order they arrived, without the unexpected ones.
+    /// In the order in which they arrived, without the unexpected ones.
     pub(super) requests: Vec<Request>,
     pub(super) unexpected: Vec<Unexpected>,
-    /// How many answers were given.
-    answers: usize,
+    /// How many responses were sent.
+    responses: usize,
 }
 
 /// What the server does with a request.
@@ -51,12 +52,12 @@ impl State {
         }
     }
 
-    /// A test that panicked says so itself.
+    /// Returns the log. A test that panicked fails by itself.
     pub(super) fn log(&self) -> MutexGuard<'_, Log> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records a request, and says what becomes of it and when.
+    /// Logs a request, and returns what to do with it and when.
     pub(super) fn receive(&self, mut request: Request) -> (Reaction, Duration) {
         let routed = self
             .routes
@@ -86,7 +87,7 @@ impl State {
         }
     }
 
-    /// Tells the client and, later, the test.
+    /// Reports a problem to the client and, later, to the test.
     pub(super) fn refuse(
         &self,
         request: Request,
@@ -98,12 +99,12 @@ impl State {
         (Reaction::Respond(self.named(response)), Duration::ZERO)
     }
 
-    /// With a request ID, where the API has such ones.
+    /// Adds a request ID, if the API has them.
     fn named(&self, mut response: MockResponse) -> MockResponse {
         if let Some(name) = self.api.request_id {
             let mut log = self.log();
-            log.answers += 1;
-            response.or_header(name, &format!("mock_{}", log.answers));
+            log.responses += 1;
+            response.or_header(name, &format!("mock_{}", log.responses));
         }
         response
     }
@@ -124,7 +125,7 @@ impl State {
 
 fn no_example(route: &Route) -> String {
     format!(
-        "the description has no example of a response to `{}`: say what the mock replies",
+        "the document has no example of a response to `{}`: configure one",
         route.info.id
     )
 }

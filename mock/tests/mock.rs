@@ -256,8 +256,7 @@ fn the_route_that_says_the_most_is_taken() {
 #[test]
 fn without_an_example_an_answer_has_to_be_said() {
     let mock = Mock::start().unwrap();
-    let reason =
-        "the description has no example of a response to `user`: say what the mock replies";
+    let reason = "the document has no example of a response to `user`: configure one";
     assert_eq!(mock.call(User::new("1")).unwrap_err(), reason);
     assert_eq!(
         mock.unexpected()[0].to_string(),

@@ -1,4 +1,4 @@
-//! What the exported macros expand to, and what `openapi-bindgen-mock` shares: no part of the public interface.
+//! What the exported macros expand to, and what `openapi-bindgen-mock` shares. It isn't part of the public API.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -14,7 +14,7 @@ pub use crate::wire::{header, media_type_among, value_text};
 
 pub const UNKNOWN_VALUE: UnknownValue = UnknownValue::new();
 
-/// Reads an open enum: `other` keeps what isn't listed.
+/// Decodes a string enum; `other` keeps unknown values, which callers may write too.
 pub fn read_open<T>(
     json: Json<'_>,
     listed: fn(&str) -> Option<T>,
@@ -27,7 +27,7 @@ pub fn read_open<T>(
     }))
 }
 
-/// Reads a closed enum: `unknown` keeps what isn't listed.
+/// Decodes a string enum; `unknown` keeps unknown values.
 pub fn read_closed<T>(
     json: Json<'_>,
     listed: fn(&str) -> Option<T>,
@@ -36,7 +36,7 @@ pub fn read_closed<T>(
     read_listed(json, listed, unknown, json::count_unlisted)
 }
 
-/// Reads a closed enum of one value.
+/// Decodes a string enum with one value.
 pub fn read_constant<T>(
     json: Json<'_>,
     listed: fn(&str) -> Option<T>,
@@ -45,21 +45,21 @@ pub fn read_constant<T>(
     read_listed(json, listed, unknown, json::count_contradiction)
 }
 
-/// Counts what isn't listed by `weigh`, for a union that is trying the enum.
+/// Decodes a string enum, and calls `count` for an unknown value, for a union that is trying the enum.
 fn read_listed<T>(
     json: Json<'_>,
     listed: fn(&str) -> Option<T>,
     unknown: fn(Unknown) -> T,
-    weigh: fn(),
+    count: fn(),
 ) -> Result<T, DecodeError> {
     let text = text(json)?;
     Ok(listed(&text).unwrap_or_else(|| {
-        weigh();
+        count();
         unknown(Unknown::decoded(text.into_owned()))
     }))
 }
 
-/// Reads a strict enum: what isn't listed is an error.
+/// Decodes a string enum; unknown values are errors.
 pub fn read_strict<T>(json: Json<'_>, listed: fn(&str) -> Option<T>) -> Result<T, DecodeError> {
     let mismatch = || DecodeError::mismatch("a listed value", "another string");
     listed(&text(json)?).ok_or_else(mismatch)
@@ -81,35 +81,35 @@ pub fn hash<H: Hasher>(text: &str, state: &mut H) {
     text.hash(state);
 }
 
-/// A number that a closed enum doesn't list.
+/// Keeps a number that an enum doesn't list.
 pub fn unknown_integer<N: Copy>(value: N) -> UnknownInteger<N> {
     json::count_unlisted();
     UnknownInteger::decoded(value)
 }
 
-/// A number that isn't the only one of a closed enum.
+/// Keeps a number that isn't the only one of an enum.
 pub fn contradicting_integer<N: Copy>(value: N) -> UnknownInteger<N> {
     json::count_contradiction();
     UnknownInteger::decoded(value)
 }
 
-/// A value that a closed enum doesn't list.
+/// Keeps a value that an enum doesn't list.
 pub fn unknown_json(json: Json<'_>) -> UnknownVariant {
     json::count_unlisted();
     UnknownVariant::decoded(String::new(), json)
 }
 
-/// Says that an open enum doesn't name the value that it is read from.
+/// Counts a value that an enum with an `Other` variant doesn't list.
 pub fn count_unnamed() {
     json::count_unnamed();
 }
 
-/// The number of a type that the enum lends only for the call.
+/// Encodes a number.
 pub fn number<N: Into<serde_json::Number>>(value: N) -> Json<'static> {
     Json::Number(value.into())
 }
 
-/// A listed value by its text: a string first, else what JSON reads in it.
+/// Returns the listed value with a text: a string, or else what JSON reads in the text.
 pub fn listed_text<T>(text: &str, listed: fn(Literal<'_>) -> Option<T>) -> Option<T> {
     listed(Literal::Text(text)).or_else(|| {
         let json = Json::parse(text.as_bytes()).ok()?;
@@ -120,7 +120,7 @@ pub fn listed_text<T>(text: &str, listed: fn(Literal<'_>) -> Option<T>) -> Optio
     })
 }
 
-/// Equality of JSON values: `1` is `1.0`.
+/// Compares JSON values: `1` equals `1.0`.
 pub fn same(one: &Json<'_>, other: &Json<'_>) -> bool {
     match (Literal::of(one), Literal::of(other)) {
         (Some(one), Some(other)) => one == other,
@@ -128,7 +128,7 @@ pub fn same(one: &Json<'_>, other: &Json<'_>) -> bool {
     }
 }
 
-/// A string without quotes, anything else as JSON writes it.
+/// Shows a string without quotes, and anything else as JSON.
 pub fn show(json: &Json<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match json {
         Json::String(text) => f.pad(text),

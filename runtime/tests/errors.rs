@@ -122,7 +122,7 @@ fn errors_read_as_one_line() {
     let body = r#"{"error":{"code":"not_found","message":"No such\nwidget"}}"#;
     assert_eq!(
         error(404, &[], body).to_string(),
-        "POST /widgets/{id}: the server answered with an error: 404 Not Found, not_found: \
+        "POST /widgets/{id}: the server responded with an error: 404 Not Found, not_found: \
          No such widget (request req_1)"
     );
     let long = format!(r#"{{"error":{{"message":"{}"}}}}"#, "é".repeat(5000));
@@ -132,7 +132,7 @@ fn errors_read_as_one_line() {
     let error = common::block_on_paused(call.into_future()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "POST /widgets/{id}: the server answered with an error: 503 Service Unavailable \
+        "POST /widgets/{id}: the server responded with an error: 503 Service Unavailable \
          after 3 attempts"
     );
 }

@@ -361,7 +361,9 @@ fn read_paths(tokens: TokenStream, module: &[String], found: &mut Vec<(ModulePat
     let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if let TokenTree::Group(group) = token {
+        // `pub(in crate::room)` says who may import, and imports nothing.
+        let is_visibility = at > 0 && word(at - 1).as_deref() == Some("pub");
+        if let (TokenTree::Group(group), false) = (token, is_visibility) {
             read_paths(group.stream(), module, found);
         }
         let begins = matches!(word(at).as_deref(), Some("crate" | "super" | "self"));

@@ -101,7 +101,7 @@ impl<'s, 'a> Check<'s, 'a> {
         self.faults.push(match named {
             Some(named) => wrong_type(named, "a list", what),
             None => {
-                let message = format!("the body has to be a list, but is {what}");
+                let message = format!("the body must be a list, but is {what}");
                 Diagnostic::error(KIND, self.rule.at, message)
                     .label(what)
                     .help("name the property with the list, such as `items: data`")
@@ -201,7 +201,7 @@ impl<'s, 'a> Check<'s, 'a> {
             ParameterEncoding::Style { .. } => self.sources.types.describe(&ty),
         };
         let message = format!(
-            "the parameter `{}` has to be {wanted}, but is {what}",
+            "the parameter `{}` must be {wanted}, but is {what}",
             named.text
         );
         let fault = Diagnostic::error(KIND, named.at, message)
@@ -249,7 +249,7 @@ fn page(operation: &Operation) -> Option<&Type> {
 }
 
 fn wrong_type(named: &Located, wanted: &str, what: &str) -> Diagnostic {
-    let message = format!("`{}` has to be {wanted}, but is {what}", named.text);
+    let message = format!("`{}` must be {wanted}, but is {what}", named.text);
     Diagnostic::error(KIND, named.at, message)
         .label(what)
         .help(format!("name a property that is {wanted}"))

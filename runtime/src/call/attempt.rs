@@ -1,4 +1,4 @@
-//! What one attempt gives: a whole response, or one whose body is still to come.
+//! What one attempt returns: a whole response, or one whose body is still to come.
 
 use std::borrow::Borrow;
 
@@ -8,9 +8,9 @@ use http::{Request, Response};
 use crate::transport::{BlockingTransport, Limits, Transport, TransportError};
 use crate::wire::RawResponse;
 
-/// What an attempt gives: the whole response, or one whose body is still to come.
+/// What one attempt returns: a whole response, or one whose body is still to come.
 pub(crate) trait AttemptOutput<T>: Borrow<RawResponse> + Send + Sized {
-    /// What the transport gives.
+    /// What the transport returns.
     type Sent: Send;
 
     /// Sends a request.
@@ -20,13 +20,13 @@ pub(crate) trait AttemptOutput<T>: Borrow<RawResponse> + Send + Sized {
         limits: Limits,
     ) -> impl Future<Output = Result<Self::Sent, TransportError>> + Send;
 
-    /// The answer, once it is there: not by a future around the transport's.
+    /// Converts what the transport returned. A future around the transport's would be larger.
     fn of(sent: Self::Sent) -> Self;
 }
 
-/// The same on this thread.
+/// What one blocking attempt returns.
 pub(crate) trait BlockingAttemptOutput<T>: Borrow<RawResponse> + Sized {
-    /// Sends a request.
+    /// Sends a request on this thread.
     fn get(transport: &T, request: Request<Bytes>, limits: Limits) -> Result<Self, TransportError>;
 }
 

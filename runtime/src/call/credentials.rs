@@ -1,4 +1,4 @@
-//! Adds the credentials of a call to its request, by the security schemes that its operation takes.
+//! Adds the credentials of a call to its request, by the security schemes of its operation.
 
 use base64::Engine as _;
 use http::header::{self, HeaderValue};
@@ -9,19 +9,18 @@ use crate::client::{Api, SecurityKind};
 use crate::types::secret_bytes;
 use crate::wire::{self, Headers, PERCENT_ENCODED, RequestError, with_cookie};
 
-/// What a call authenticates by; the call's own credentials win.
+/// The credentials that a call may use. Its own take precedence over the client's.
 #[derive(Clone, Copy)]
 pub(super) struct Authentication<'a> {
     pub(super) api: &'static Api,
-    /// The operation's alternatives of sets of security schemes.
+    /// Alternative sets of security schemes.
     pub(super) security: &'static [&'static [&'static str]],
     pub(super) client: &'a Options,
     pub(super) call: &'a Options,
 }
 
 impl Authentication<'_> {
-    /// Adds the credentials of the first alternative that there are all
-    /// credentials for, and gives what belongs into the query.
+    /// Adds the credentials of the first alternative that is complete, and returns those that belong in the query.
     pub(super) fn authenticate(&self, headers: &mut Headers) -> Result<String, RequestError> {
         let mut query = String::new();
         if self.is_anonymous() {
@@ -60,7 +59,7 @@ impl Authentication<'_> {
         }
     }
 
-    /// Whether the caller wants to send no credentials. The call wins.
+    /// Whether the caller wants to send no credentials. The call takes precedence.
     fn is_anonymous(&self) -> bool {
         let (call, client) = (self.call, self.client);
         call.anonymous || (client.anonymous && call.credentials.is_empty())
@@ -127,13 +126,16 @@ impl Authentication<'_> {
             }
             SecurityKind::ApiKeyHeader(name) => {
                 let value = credential.header(|| key.to_owned())?;
-                let name = wire::header_name(name).map_err(|_| credential.refused())?;
+                let name = wire::header_name(name).map_err(|_| credential.invalid())?;
                 headers.set(name, value);
                 Ok(())
             }
             SecurityKind::ApiKeyCookie(_) if !key.bytes().all(is_cookie_octet) => {
                 let part = format!("credential `{scheme}`");
-                Err(RequestError::new(part, "holds what no cookie can hold"))
+                Err(RequestError::new(
+                    part,
+                    "contains a character that cookies don't allow",
+                ))
             }
             SecurityKind::ApiKeyCookie(name) => {
                 let before = headers.find(&header::COOKIE, &self.client.headers);
@@ -153,25 +155,25 @@ impl Authentication<'_> {
     }
 }
 
-/// What may stand in a cookie's value (RFC 6265 §4.1.1).
+/// Whether a cookie's value may hold a byte (RFC 6265 §4.1.1).
 const fn is_cookie_octet(byte: u8) -> bool {
     matches!(byte, 0x21..=0x7E) && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }
 
 impl Credential {
-    /// The value of its header: made once, and wiped as the key is.
+    /// Returns the value of the credential's header. It is built once, and wiped from memory like the key.
     fn header(&self, text: impl FnOnce() -> String) -> Result<HeaderValue, RequestError> {
         if let Some(value) = self.header.get() {
             return Ok(value.clone());
         }
         let mut value =
-            HeaderValue::from_maybe_shared(secret_bytes(text())).map_err(|_| self.refused())?;
+            HeaderValue::from_maybe_shared(secret_bytes(text())).map_err(|_| self.invalid())?;
         value.set_sensitive(true);
         Ok(self.header.get_or_init(|| value).clone())
     }
 
-    fn refused(&self) -> RequestError {
+    fn invalid(&self) -> RequestError {
         let part = format!("credential `{}`", self.scheme);
-        RequestError::new(part, "holds what no header can hold")
+        RequestError::new(part, "contains a character that headers don't allow")
     }
 }

@@ -40,8 +40,25 @@ use crate::transport::{BlockingTransport, DefaultTransport, Transport};
 use crate::types::SecretKey;
 use crate::wire::{RequestError, RequestParts};
 
-/// A call that was not made yet: an operation, the client and options.
-/// Generated crates wrap it by [`client!`](crate::client).
+/// A call that isn't sent yet: an operation, a client and options. Generated crates wrap it with
+/// [`client!`](crate::client).
+///
+/// Await it for its value, or [`send`](Self::send) it for the value with everything that came along.
+///
+/// ```
+/// # use openapi_bindgen_runtime as runtime;
+/// # fn call<O: runtime::Operation>(client: &runtime::Client, operation: O) -> runtime::Call<O> {
+/// use std::time::Duration;
+///
+/// client
+///     .call(operation)
+///     .with_idempotency_key("order-42")
+///     .header("x-trace", "1")
+///     .timeout(Duration::from_secs(10)) // per attempt
+///     .deadline(Duration::from_secs(60)) // for all attempts
+///     .retries(5)
+/// # }
+/// ```
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O, T = DefaultTransport> {
     client: Client<T>,
@@ -49,11 +66,11 @@ pub struct Call<O, T = DefaultTransport> {
     /// Most calls have none.
     options: Option<Box<Options>>,
     key: String,
-    /// Made once: every request of a call carries the same.
+    /// Generated once: all requests of a call carry the same key.
     generated_key: OnceLock<Bytes>,
 }
 
-/// What awaiting a call is: a future of its value.
+/// The future of a call's value.
 pub type CallFuture<O> =
     Pin<Box<dyn Future<Output = Result<<O as Operation>::Output, OperationError<O>>> + Send>>;
 
@@ -75,23 +92,22 @@ impl<O: Operation, T> Call<O, T> {
         }
     }
 
-    /// The operation.
+    /// Returns the operation.
     pub const fn operation(&self) -> &O {
         &self.operation
     }
 
-    /// The operation, to set its parameters.
+    /// Returns the operation, to set its parameters.
     pub fn operation_mut(&mut self) -> &mut O {
         &mut self.operation
     }
 
-    /// The client.
+    /// Returns the client.
     pub const fn client(&self) -> &Client<T> {
         &self.client
     }
 
-    /// Sets the idempotency key; without one, or with an empty one, one is
-    /// made where the operation has any.
+    /// Sets the idempotency key. If it is unset or empty, a key is generated for operations that take one.
     pub fn with_idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
         self
@@ -107,14 +123,14 @@ impl<O: Operation, T> Call<O, T> {
         self
     }
 
-    /// Sends no credentials with this call, also none of the client's, and asks
-    /// for none; what is set later is sent again.
+    /// Sends no credentials with this call, not even the client's, and requires none. Credentials that are set later
+    /// are sent.
     pub fn without_credentials(mut self) -> Self {
         self.options_mut().without_credentials();
         self
     }
 
-    /// Sets where the API is for this call.
+    /// Sets the base URL for this call.
     pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
         self.options_mut().set_base_url(url.as_ref());
         self
@@ -138,36 +154,35 @@ impl<O: Operation, T> Call<O, T> {
         self
     }
 
-    /// Sets how many attempts may follow the first.
+    /// Sets the maximum number of retries.
     pub fn retries(mut self, retries: u32) -> Self {
         self.options_mut().retries = Some(retries);
         self
     }
 
-    /// Sets the longest `Retry-After` that is waited for in full.
+    /// Sets the longest `Retry-After` to wait for in full.
     pub fn max_retry_after(mut self, cap: Duration) -> Self {
         self.options_mut().retry_after_cap = Some(cap);
         self
     }
 
-    /// Sets how many bytes of the response's body are read.
+    /// Sets the maximum size of the response's body, in bytes.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.options_mut().max_body = Some(bytes);
         self
     }
 
-    /// Sets whether a field of the response that isn't required and doesn't fit
-    /// is read as absent.
+    /// Sets whether optional fields of the response that don't match their schema decode as absent.
     pub fn lenient(mut self, lenient: bool) -> Self {
         self.options_mut().lenient = Some(lenient);
         self
     }
 
-    /// The request that the call sends, without sending it.
+    /// Returns the request of this call without sending it.
     ///
     /// # Errors
     ///
-    /// When a parameter, option or body can't be sent.
+    /// Returns an error if a parameter, an option or the body can't be sent.
     pub fn to_request(&self) -> Result<Request<Bytes>, RequestError> {
         Ok(self
             .settings(&self.generate_key())
@@ -175,12 +190,11 @@ impl<O: Operation, T> Call<O, T> {
             .request())
     }
 
-    /// Reads a response to [`to_request`](Self::to_request) that came by
-    /// other ways than the client's transport.
+    /// Decodes a response to [`to_request`](Self::to_request) that didn't come through the client's transport.
     ///
     /// # Errors
     ///
-    /// When the response is no success or can't be read.
+    /// Returns an error if the response isn't a success or can't be decoded.
     pub fn read_response(&self, response: HttpResponse<Bytes>) -> CallResult<O> {
         let record = self.settings(&self.generate_key()).record();
         outcome::read_response::<O>(record, self.client.config(), response)
@@ -224,8 +238,7 @@ impl<O: Operation, T> Call<O, T> {
         prepared.map_err(|error| ErrorContext::request(settings.record(), error))
     }
 
-    /// Makes of the call the next one with the same options: it has a key of
-    /// its own, whatever key the options hold.
+    /// Resets the idempotency key for the next page's request: it gets a new key, whatever key the options hold.
     pub(crate) fn renew_key(&mut self) {
         self.generated_key = OnceLock::new();
         if O::INFO.idempotency_key.is_some() {
@@ -234,44 +247,43 @@ impl<O: Operation, T> Call<O, T> {
         }
     }
 
-    /// Sets scheme, host and port, with no path before that of the request.
+    /// Sets scheme, host and port; the request's path is complete.
     pub(crate) fn set_origin(&mut self, origin: &str) {
         self.options_mut().set_base_url(origin);
     }
 }
 
 impl<O: Operation, T: Transport> Call<O, T> {
-    /// Makes the call and gives its value with status, headers, request ID
-    /// and the number of attempts.
+    /// Sends the call and returns its value with status, headers, request ID and the number of attempts.
     ///
     /// # Errors
     ///
-    /// When the call does not end in a success that can be read.
+    /// Returns an error if the request fails, the server responds with an error, or the response can't be decoded.
     pub fn send(self) -> impl Future<Output = CallResult<O>> + Send {
-        self.send_for(outcome::read::<O>)
+        self.send_and(outcome::read::<O>)
     }
 
-    /// A future of what a caller wants of the result. It holds what it needs
-    /// and no more: one future inside another would take its room twice.
-    fn send_for<R>(self, wanted: fn(CallOutcome) -> R) -> impl Future<Output = R> + Send {
+    /// Returns a future of the converted outcome. It holds only what it needs: a future inside another one takes its
+    /// space twice.
+    fn send_and<R>(self, convert: fn(CallOutcome) -> R) -> impl Future<Output = R> + Send {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
         async move {
-            wanted(match prepared {
+            convert(match prepared {
                 Ok(prepared) => run(&transport, prepared).await,
-                Err(failure) => Err(failure),
+                Err(context) => Err(context),
             })
         }
     }
 }
 
 impl<O: Operation, T: Transport> Call<O, T> {
-    /// Makes the call and gives the body of its success as it arrives, with
-    /// status, headers, request ID and the number of attempts.
+    /// Sends the call and returns the body of its success as it arrives, with status, headers, request ID and the
+    /// number of attempts.
     ///
     /// # Errors
     ///
-    /// When the call does not end in a success.
+    /// Returns an error if the request fails or the server responds with an error.
     pub fn send_streaming(
         self,
     ) -> impl Future<Output = Result<Response<ByteStream>, OperationError<O>>> + Send {
@@ -280,7 +292,7 @@ impl<O: Operation, T: Transport> Call<O, T> {
         async move {
             let outcome = match prepared {
                 Ok(prepared) => run(&transport, prepared).await,
-                Err(failure) => Err(failure),
+                Err(context) => Err(context),
             };
             outcome::read_head::<O, _, _>(outcome, |body, head, record| {
                 ByteStream::new(transport, body, head, record)
@@ -290,12 +302,11 @@ impl<O: Operation, T: Transport> Call<O, T> {
 }
 
 impl<O: Operation, T: BlockingTransport> Call<O, T> {
-    /// Makes the call on this thread and gives its value with status, headers,
-    /// request ID and the number of attempts.
+    /// Sends the call on this thread and returns its value with status, headers, request ID and the number of attempts.
     ///
     /// # Errors
     ///
-    /// When the call does not end in a success that can be read.
+    /// Returns an error if the request fails, the server responds with an error, or the response can't be decoded.
     pub fn send_blocking(self) -> CallResult<O> {
         let prepared = self.prepare();
         outcome::read::<O>(
@@ -303,11 +314,11 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
         )
     }
 
-    /// Makes the call on this thread and gives its value.
+    /// Sends the call on this thread and returns its value.
     ///
     /// # Errors
     ///
-    /// When the call does not end in a success that can be read.
+    /// Returns an error if the request fails, the server responds with an error, or the response can't be decoded.
     pub fn call(self) -> Result<O::Output, OperationError<O>> {
         let prepared = self.prepare();
         outcome::read_value::<O>(
@@ -317,12 +328,12 @@ impl<O: Operation, T: BlockingTransport> Call<O, T> {
 }
 
 impl<O: Operation, T: BlockingTransport + 'static> Call<O, T> {
-    /// Makes the call on this thread and gives the body of its success as it
-    /// arrives, with status, headers, request ID and the number of attempts.
+    /// Sends the call on this thread and returns the body of its success as it arrives, with status, headers, request
+    /// ID and the number of attempts.
     ///
     /// # Errors
     ///
-    /// When the call does not end in a success.
+    /// Returns an error if the request fails or the server responds with an error.
     pub fn send_streaming_blocking(self) -> Result<Response<ByteReader>, OperationError<O>> {
         let prepared = self.prepare();
         let transport = self.client.into_transport();
@@ -338,7 +349,7 @@ impl<O: Operation, T: Transport> IntoFuture for Call<O, T> {
     type IntoFuture = CallFuture<O>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send_for(outcome::read_value::<O>))
+        Box::pin(self.send_and(outcome::read_value::<O>))
     }
 }
 
@@ -346,7 +357,7 @@ impl<O, T> fmt::Debug for Call<O, T>
 where
     O: Operation,
 {
-    /// The operation's name, not its parameters.
+    /// Shows the operation's name, not its parameters.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &O::INFO.id)
@@ -355,7 +366,7 @@ where
     }
 }
 
-/// A new idempotency key: one allocation, however many requests share it.
+/// Generates an idempotency key with one allocation, however many requests share it.
 fn new_key() -> Bytes {
     let mut text = [0; Hyphenated::LENGTH];
     Uuid::new_v4().hyphenated().encode_lower(&mut text);

@@ -1,4 +1,4 @@
-//! What a client sets for all of its calls, and a call for itself.
+//! The options that a client sets for all of its calls, and a call for itself.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,16 +11,15 @@ use crate::client::ServerUrl;
 use crate::types::SecretKey;
 use crate::wire::{self, BaseUrl, Headers, RequestError, is_same};
 
-/// What a client sets for its calls and a call for itself.
+/// The options of a client or of a call.
 ///
-/// Setters don't fail: an option that can't be sent is kept as the call's
-/// error, and nothing is sent.
+/// Setters don't fail: an option that can't be sent becomes the error of the call, and nothing is sent.
 #[derive(Clone)]
 pub(crate) struct Options {
     pub(crate) base_url: Option<BaseUrl>,
     pub(crate) headers: Headers,
     pub(crate) credentials: Vec<Credential>,
-    /// Whether no credential is to be sent, and none is asked for.
+    /// Whether to send no credentials, and to require none.
     pub(crate) anonymous: bool,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
@@ -31,12 +30,12 @@ pub(crate) struct Options {
     pub(crate) invalid: Option<RequestError>,
 }
 
-/// What authenticates by a security scheme.
+/// A credential for a security scheme.
 #[derive(Clone)]
 pub(crate) struct Credential {
     pub(crate) scheme: Cow<'static, str>,
     pub(crate) key: SecretKey,
-    /// As its header has it, from the first call on.
+    /// The value of its header, from the first call on.
     pub(crate) header: OnceLock<HeaderValue>,
 }
 
@@ -75,7 +74,7 @@ impl Options {
         match wire::header(name, value) {
             Ok((name, _)) if wire::is_framing(&name) => {
                 let part = format!("header `{name}`");
-                self.refuse(RequestError::new(part, "is set by the transport alone"));
+                self.refuse(RequestError::new(part, "can only be set by the transport"));
             }
             Ok((name, mut value)) => {
                 let is_secret = [
@@ -116,7 +115,7 @@ impl Options {
 }
 
 impl fmt::Debug for Options {
-    /// Names alone: of headers and of security schemes.
+    /// Shows only the names of headers and security schemes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |f: &mut fmt::DebugStruct<'_, '_>| {
             f.field(

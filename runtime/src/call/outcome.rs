@@ -1,4 +1,4 @@
-//! Reads what the attempts of a call gave, as the operation's value or error.
+//! Decodes the outcome of a call's attempts into the operation's value or error.
 
 use bytes::Bytes;
 use http::Response as HttpResponse;
@@ -12,19 +12,19 @@ use crate::json::{self, DecodeError, Mismatch};
 use crate::stream::{OpenBody, StreamedResponse};
 use crate::wire::RawResponse;
 
-/// The error of an operation.
+/// The error type of an operation.
 pub type OperationError<O> = Error<<O as Operation>::ErrorCode, <O as Operation>::ErrorBody>;
 
-/// What a call of an operation gives.
+/// The result of a call.
 pub type CallResult<O> = Result<Response<<O as Operation>::Output>, OperationError<O>>;
 
-/// Reads what the attempts gave as the operation's value or error.
+/// Decodes the outcome of the attempts.
 pub(crate) fn read<O: Operation>(outcome: CallOutcome) -> CallResult<O> {
     let (response, prepared) = outcome.map_err(Error::of::<O>)?;
     decode_response::<O>(response, prepared.record, &prepared.client)
 }
 
-/// The same for the value alone: what came with it is not even moved.
+/// Decodes the value alone. Everything else isn't even moved.
 pub(crate) fn read_value<O: Operation>(
     outcome: CallOutcome,
 ) -> Result<O::Output, OperationError<O>> {
@@ -33,7 +33,7 @@ pub(crate) fn read_value<O: Operation>(
         return decode_response::<O>(response, prepared.record, &prepared.client)
             .map(Response::into_value);
     }
-    output::<O>(&response).map_err(|cause| refusal_error::<O>(prepared.record, response, cause))
+    output::<O>(&response).map_err(|reason| error_of::<O>(prepared.record, response, reason))
 }
 
 fn decode_response<O: Operation>(
@@ -50,11 +50,11 @@ fn decode_response<O: Operation>(
             report(&record, &mismatches, client);
             Ok(Response::new(value, response, record).with_mismatches(mismatches))
         }
-        Err(cause) => Err(refusal_error::<O>(record, response, cause)),
+        Err(reason) => Err(error_of::<O>(record, response, reason)),
     }
 }
 
-/// Tells hooks and traces what is read as absent.
+/// Reports to hooks and traces which fields decode as absent.
 fn report(record: &CallRecord, mismatches: &[Mismatch], client: &Config) {
     if mismatches.is_empty() {
         return;
@@ -67,7 +67,7 @@ fn report(record: &CallRecord, mismatches: &[Mismatch], client: &Config) {
     trace::mismatched(&response);
 }
 
-/// The value of a success; `None` for what is no success.
+/// Decodes the value of a success; the error is `None` if the response isn't one.
 fn output<O: Operation>(response: &RawResponse) -> Result<O::Output, Option<DecodeError>> {
     if O::is_success(response.status()) {
         O::output(response).map_err(Some)
@@ -77,12 +77,12 @@ fn output<O: Operation>(response: &RawResponse) -> Result<O::Output, Option<Deco
 }
 
 #[cold]
-fn refusal_error<O: Operation>(
+fn error_of<O: Operation>(
     record: CallRecord,
     response: RawResponse,
-    cause: Option<DecodeError>,
+    reason: Option<DecodeError>,
 ) -> OperationError<O> {
-    Error::of::<O>(match cause {
+    Error::of::<O>(match reason {
         Some(error) if is_error::<O>(record.api, &response, &error) => {
             ErrorContext::status(record, response)
         }
@@ -91,23 +91,21 @@ fn refusal_error<O: Operation>(
     })
 }
 
-/// Whether an answer that its status calls a success, and that can't be read as
-/// one, is the error that the description has. Where that error's type takes
-/// any object, this one has to say a code or a message, and to lack what a
-/// success has, to be it.
-fn is_error<O: Operation>(api: &Api, response: &RawResponse, refusal: &DecodeError) -> bool {
+/// Whether a response with a success status that can't be decoded as one is the error that the document declares. If
+/// the error's type accepts any object, the response also has to hold a code or a message, and to lack what a success
+/// has.
+fn is_error<O: Operation>(api: &Api, response: &RawResponse, error: &DecodeError) -> bool {
     let takes_any = || {
         let empty = Bytes::from_static(b"{}");
         let any = RawResponse::new(response.status(), response.headers().clone(), empty);
         O::error_body(&any).is_some()
     };
-    let is_of_all = || !refusal.path().contains(['.', '[']);
+    let is_of_all = || !error.path().contains(['.', '[']);
     O::error_body(response).is_some()
         && (!takes_any() || is_of_all() && ErrorDetails::read(api, response).say_something())
 }
 
-/// Reads what the attempts gave as a success whose body is still to come, or
-/// as the operation's error.
+/// Returns a success whose body is still to come, or decodes the operation's error.
 pub(crate) fn read_head<O: Operation, B, S>(
     outcome: CallOutcome<StreamedResponse<B>>,
     open: impl FnOnce(OpenBody<B>, RawResponse, CallRecord) -> S,
@@ -123,11 +121,11 @@ pub(crate) fn read_head<O: Operation, B, S>(
     }
 }
 
-/// Reads a response that came by other ways than a client's transport.
+/// Decodes a response that didn't come through a client's transport.
 pub(crate) fn read_response<O: Operation>(
     record: CallRecord,
     client: &Config,
-    answer: HttpResponse<Bytes>,
+    response: HttpResponse<Bytes>,
 ) -> CallResult<O> {
-    decode_response::<O>(RawResponse::from(answer), record, client)
+    decode_response::<O>(RawResponse::from(response), record, client)
 }

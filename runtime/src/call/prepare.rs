@@ -1,4 +1,4 @@
-//! Makes the request of a call complete: the operation's request with what client and call are set to.
+//! Completes the request of a call: what the operation sends, with the options of the client and the call.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -25,28 +25,28 @@ const RETRY_AFTER_CAP: Duration = Duration::from_secs(60);
 
 const MAX_BODY: usize = 16 * 1024 * 1024;
 
-/// Where a call's settings come from; the call wins.
+/// The options of a call: those of the call take precedence over the client's, and those over the API's.
 #[derive(Clone, Copy)]
 pub(crate) struct EffectiveOptions<'a> {
     pub(crate) api: &'static Api,
     pub(crate) operation: &'static OperationInfo,
     pub(crate) client: &'a Arc<Config>,
     pub(crate) call: &'a Options,
-    /// The caller's idempotency key, empty where there is none.
+    /// The caller's idempotency key; empty if there is none.
     pub(crate) key: &'a str,
-    /// The key to send where the caller has none.
+    /// Generates the key to send if the caller has none.
     pub(crate) generated_key: &'a dyn Fn() -> Bytes,
 }
 
 impl EffectiveOptions<'_> {
     pub(crate) fn prepare(&self, parts: RequestParts) -> Result<Box<Prepared>, RequestError> {
-        let refused = self
+        let invalid = self
             .client
             .options
             .invalid
             .as_ref()
             .or(self.call.invalid.as_ref());
-        if let Some(problem) = refused {
+        if let Some(problem) = invalid {
             return Err(problem.clone());
         }
         let RequestParts {
@@ -56,7 +56,7 @@ impl EffectiveOptions<'_> {
             mut headers,
             body,
         } = parts;
-        // Later ones win: the API's, the client's, the operation's, the call's.
+        // Later ones take precedence: the API's, the client's, the operation's, the call's.
         for (name, value) in self.call.headers.iter() {
             headers.set(name.clone(), value.clone());
         }
@@ -90,7 +90,7 @@ impl EffectiveOptions<'_> {
         }))
     }
 
-    /// What is known before anything is sent.
+    /// Returns what is known before anything is sent.
     pub(crate) fn record(&self) -> CallRecord {
         CallRecord {
             api: self.api,
@@ -122,29 +122,28 @@ impl EffectiveOptions<'_> {
         }
     }
 
-    /// The header of the operation's idempotency key.
+    /// Returns the header of the operation's idempotency key.
     fn key_header(&self, name: &'static str) -> Result<HeaderName, RequestError> {
         let known = &self.client.constant.key_header;
         match known.get() {
             Some((known, header)) if wire::is_same(known, name) => Ok(header.clone()),
             _ => {
                 let header = wire::static_name(name)?;
-                // Another call may have been first: then its header is kept.
+                // If another call was first, its header stays.
                 let _ = known.set((name, header.clone()));
                 Ok(header)
             }
         }
     }
 
-    /// The key to send: the caller's, one in a header that was set, or a new
-    /// one. An empty one counts as none.
+    /// Adds the idempotency key: the caller's, the one in a header, or a generated one. An empty key counts as unset.
     fn idempotency_key(&self, headers: &mut Headers) -> Result<Option<HeaderValue>, RequestError> {
         let Some(name) = self.operation.idempotency_key else {
             return match self.key {
                 "" => Ok(None),
                 _ => Err(RequestError::new(
                     "idempotency key",
-                    "is not taken by this operation",
+                    "isn't supported by this operation",
                 )),
             };
         };
@@ -172,7 +171,7 @@ impl EffectiveOptions<'_> {
             }
             (None, None) => (self.client.constant.base_url.as_ref(), self.api.base_url),
         };
-        let malformed = "can't be sent: it is too long or malformed";
+        let malformed = "is too long or malformed";
         let problem: Cow<'static, str> = match (base, declared.trim_matches('/')) {
             (Some(base), _) => match base.join(path, queries) {
                 Some(uri) => return Ok(uri),
@@ -181,10 +180,9 @@ impl EffectiveOptions<'_> {
             (None, _) if declared.contains("://") => {
                 wire::base_url(declared).err().unwrap_or(malformed).into()
             }
-            (None, "") => "has no host: the description names none, so that `base_url` has to be set".into(),
+            (None, "") => "has no host: the document names none, so set `base_url`".into(),
             (None, path) => format!(
-                "has no host: the description names the path `/{path}` alone, so that `base_url` has to be set, with \
-                 that path behind the host"
+                "has no host: the document names only the path `/{path}`, so set `base_url` to a URL with that path"
             )
             .into(),
         };

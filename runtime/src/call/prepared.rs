@@ -1,4 +1,4 @@
-//! A request that is complete, and the call that it is of: what every attempt sends, and how the last one ends the call.
+//! A complete request with its call: what every attempt sends, and how the last attempt ends the call.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,11 +13,11 @@ use crate::error::{ErrorContext, ErrorKind};
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 use crate::wire::{Headers, RawResponse};
 
-/// A request and how to send it.
+/// A complete request, and how to send it.
 pub(crate) struct Prepared {
     pub(super) method: Method,
     pub(crate) uri: Uri,
-    /// In addition to the client's, and over them.
+    /// The headers beside the client's; they take precedence.
     pub(super) headers: Headers,
     pub(super) body: Bytes,
     pub(crate) record: CallRecord,
@@ -26,10 +26,10 @@ pub(crate) struct Prepared {
     pub(crate) client: Arc<Config>,
 }
 
-/// What the attempts of a call give: an answer, and the request that it is to.
+/// The outcome of all attempts: what the last one returned, with the request, or an error.
 pub(crate) type CallOutcome<A = RawResponse> = Result<(A, Box<Prepared>), Box<ErrorContext>>;
 
-/// What is known of the attempts of a call once they are over: the policy that they borrow goes with the request.
+/// The attempts of a call that is over.
 pub(super) struct Ended {
     count: u32,
     elapsed: Duration,
@@ -45,7 +45,7 @@ impl Ended {
 }
 
 impl Prepared {
-    /// What every attempt sends: the same bytes each time.
+    /// Returns the request of every attempt, with the same bytes each time.
     pub(crate) fn request(&self) -> Request<Bytes> {
         let mut request = Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
@@ -54,7 +54,7 @@ impl Prepared {
         request
     }
 
-    /// What an attempt sends: the same every time, but for what hooks add.
+    /// Returns the request of an attempt. Only hooks make a difference between attempts.
     pub(super) fn attempt(&self, attempt: Attempt) -> (Request<Bytes>, Limits) {
         let mut request = self.request();
         let (call, number) = (&self.record, attempt.number);
@@ -73,7 +73,7 @@ impl Prepared {
         )
     }
 
-    /// Decides whether and when to try again, and tells of it.
+    /// Decides whether and when to retry, and reports the attempt to hooks and traces.
     pub(super) fn decide_retry(
         &self,
         outcome: Result<&RawResponse, &TransportError>,
@@ -114,7 +114,7 @@ impl Prepared {
         Err(context)
     }
 
-    /// Ends a call whose time is up before an attempt can be made.
+    /// Ends a call whose deadline passed before an attempt could start.
     pub(super) fn deadline_exceeded(self: Box<Self>, attempts: &Ended) -> Box<ErrorContext> {
         Box::new(ErrorContext {
             kind: ErrorKind::Deadline,

@@ -6,7 +6,7 @@ use http::HeaderValue;
 
 use crate::client::{Api, OperationInfo};
 
-/// What is known of a call, whether it succeeded or not.
+/// What is known of a call, whether it succeeds or not.
 #[derive(Clone, Debug)]
 pub(crate) struct CallRecord {
     pub(crate) api: &'static Api,
@@ -14,7 +14,7 @@ pub(crate) struct CallRecord {
     pub(crate) idempotency_key: Option<HeaderValue>,
     pub(crate) attempts: u32,
     pub(crate) elapsed: Duration,
-    /// Whether a field that isn't required and doesn't fit is read as absent.
+    /// Whether optional fields that don't match their schema decode as absent.
     pub(crate) lenient: bool,
 }
 

@@ -1,16 +1,31 @@
-//! A call's value together with how it came.
+//! The value of a call with everything that came along.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 
 use super::record::CallRecord;
 use crate::json::Mismatch;
 use crate::wire::RawResponse;
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
-use std::fmt;
-use std::time::Duration;
 
-/// A call's value together with how it came.
+/// The value of a call with its status, headers and other details.
 ///
-/// `Debug` shows neither headers nor body, but the value as its type does.
+/// `Debug` shows the value as its own type does, and neither headers nor body.
+///
+/// ```
+/// # use openapi_bindgen_runtime as runtime;
+/// fn log<T>(response: &runtime::Response<T>) {
+///     println!(
+///         "{} after {} attempts in {:?}, request {:?}",
+///         response.status(),
+///         response.attempts(),
+///         response.elapsed(),
+///         response.request_id(),
+///     );
+/// }
+/// ```
 pub struct Response<T> {
     value: T,
     raw: RawResponse,
@@ -37,7 +52,7 @@ impl<T> Response<T> {
         (self.value, self.raw, self.call)
     }
 
-    /// The value.
+    /// Returns the value.
     pub const fn value(&self) -> &T {
         &self.value
     }
@@ -47,43 +62,43 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// Returns the fields that are read as absent because they don't fit: none unless the call is lenient, and 20 at the
-    /// most.
+    /// Returns the optional fields that don't match their schema and decode as absent: at most 20, and none unless the
+    /// call is lenient.
     pub fn mismatches(&self) -> &[Mismatch] {
         &self.mismatches
     }
 
-    /// The status.
+    /// Returns the status.
     pub const fn status(&self) -> StatusCode {
         self.raw.status()
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub const fn headers(&self) -> &HeaderMap {
         self.raw.headers()
     }
 
-    /// The body as it was received. It may hold what should not be logged.
+    /// Returns the body as received. It may hold secrets.
     pub const fn raw_body(&self) -> &Bytes {
         self.raw.body()
     }
 
-    /// The name that the server gave the request, for support.
+    /// Returns the ID that the server gave the request, for support.
     pub fn request_id(&self) -> Option<&str> {
         self.raw.header(self.call.api.request_id?)
     }
 
-    /// The idempotency key that was sent.
+    /// Returns the idempotency key that was sent.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.call.idempotency_key()
     }
 
-    /// How many requests were sent.
+    /// Returns how many requests were sent.
     pub const fn attempts(&self) -> u32 {
         self.call.attempts
     }
 
-    /// How long the call took, waiting between attempts included.
+    /// Returns how long the call took, including the waits between attempts.
     pub const fn elapsed(&self) -> Duration {
         self.call.elapsed
     }

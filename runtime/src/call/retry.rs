@@ -1,26 +1,26 @@
-//! When to try again and after how long: decisions alone, no I/O and no clock,
-//! so that asynchronous and blocking calls make the same ones.
+//! Decides whether and when to retry. It does no I/O and has no clock, so that async and blocking calls decide alike.
+
+use std::time::{Duration, Instant};
+
+use http::{StatusCode, header};
 
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wire::RawResponse;
-use http::{StatusCode, header};
-use std::time::{Duration, Instant};
 
-/// What bounds the attempts of one call.
+/// What limits the attempts of a call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Policy {
-    /// Attempts after the first.
+    /// The maximum number of retries.
     pub(crate) retries: u32,
-    /// For one attempt, body included.
+    /// The time limit of an attempt, including the body.
     pub(crate) timeout: Duration,
-    /// For the whole call, waiting included.
+    /// The time limit of the call, including waits.
     pub(crate) deadline: Option<Duration>,
-    /// The longest `Retry-After` that is waited for in full.
+    /// The longest `Retry-After` to wait for in full.
     pub(crate) retry_after_cap: Duration,
-    /// Whether sending the request twice does no more than sending it once:
-    /// by its key or by its method.
+    /// Whether sending the request twice has the effect of sending it once, by its key or its method.
     pub(crate) repeatable: bool,
-    /// The response header that says whether to try again.
+    /// The response header that says whether to retry.
     pub(crate) advice: Option<&'static str>,
 }
 
@@ -29,7 +29,7 @@ pub(crate) struct Policy {
 pub(crate) struct Attempts<'a> {
     policy: &'a Policy,
     started: Instant,
-    /// `None` also where it lies beyond what the clock can tell.
+    /// `None` also if it is later than the clock can represent.
     deadline: Option<Instant>,
     count: u32,
 }
@@ -39,7 +39,7 @@ pub(crate) struct Attempts<'a> {
 pub(crate) struct Attempt {
     pub(crate) number: u32,
     pub(crate) timeout: Duration,
-    /// What is left of the call's time, where that is bounded.
+    /// The time that is left for the call, if it has a deadline.
     pub(crate) total: Option<Duration>,
     /// Whether the timeout is what is left of the call's time.
     pub(crate) is_last_moment: bool,
@@ -64,7 +64,7 @@ impl<'a> Attempts<'a> {
         now.saturating_duration_since(self.started)
     }
 
-    /// The next attempt; `None` when the call's time is up.
+    /// Returns the next attempt; `None` if the deadline has passed.
     pub(crate) fn next(&mut self, now: Instant) -> Option<Attempt> {
         let left = self
             .deadline
@@ -83,10 +83,10 @@ impl<'a> Attempts<'a> {
         })
     }
 
-    /// How long to wait before the next attempt; `None` when this one's
-    /// outcome stands. `random` is uniform in [0, 1).
+    /// Returns how long to wait before the next attempt; `None` if this outcome is final. `random` is uniform in [0,
+    /// 1).
     ///
-    /// A wait that would outlast the deadline is not begun.
+    /// A wait that would outlast the deadline doesn't start.
     pub(crate) fn wait(
         &self,
         outcome: Result<&RawResponse, &TransportError>,
@@ -117,7 +117,7 @@ impl<'a> Attempts<'a> {
             Err(error) => match (error.kind(), error.head()) {
                 (TransportErrorKind::Request | TransportErrorKind::TooLarge, _) => false,
                 (TransportErrorKind::Connect, _) => true,
-                // A success that broke off is no response yet.
+                // A success that breaks off isn't a response yet.
                 (_, Some(head)) if !head.status().is_success() => by_status(head),
                 _ => repeatable,
             },
@@ -125,8 +125,8 @@ impl<'a> Attempts<'a> {
     }
 }
 
-/// Whether a response asks for another attempt: by the API's own header, or by
-/// a status that says the server was busy (409) or broken (500 and above).
+/// Whether a response asks for a retry: by the API's own header, or by a status that says that the server was busy
+/// (409) or failed (500 and above).
 pub(crate) fn wants_retry(advice: Option<&'static str>, response: &RawResponse) -> bool {
     let status = response.status();
     if status.is_success() || status.is_redirection() {
@@ -143,8 +143,8 @@ fn advised(header: Option<&'static str>, response: &RawResponse) -> Option<bool>
     }
 }
 
-/// Half a second, doubled with every retry up to five seconds, of which a
-/// random half is taken off; never below half a second.
+/// Returns half a second, doubled with every retry up to five seconds, minus a random part of up to one half; at least
+/// half a second.
 fn backoff(retry: u32, random: f64) -> Duration {
     const FIRST: f64 = 0.5;
     const MAX: f64 = 5.0;
@@ -153,8 +153,8 @@ fn backoff(retry: u32, random: f64) -> Duration {
     Duration::from_secs_f64(jittered.max(FIRST))
 }
 
-/// `Retry-After` in seconds or as a date (RFC 9110 §10.2.3). A date is taken
-/// against the server's own clock where it tells it.
+/// Reads `Retry-After` in seconds or as a date (RFC 9110 §10.2.3). A date is relative to the server's own clock, if it
+/// sends one.
 fn retry_after(response: &RawResponse) -> Option<Duration> {
     let value = response.header(header::RETRY_AFTER.as_str())?.trim();
     if let Ok(seconds) = value.parse() {
@@ -195,7 +195,7 @@ mod tests {
         RawResponse::new(StatusCode::from_u16(status).unwrap(), map, Bytes::new())
     }
 
-    /// How many attempts a server that always answers so gets to see.
+    /// Returns how many attempts a server sees that always responds alike.
     fn attempts(policy: Policy, outcome: Result<&RawResponse, &TransportError>) -> u32 {
         let now = Instant::now();
         let mut attempts = Attempts::new(&policy, now);

@@ -1,5 +1,4 @@
-//! The attempts of a call, over either kind of transport: the same steps, in
-//! one waiting by a future and in the other by the thread.
+//! Makes the attempts of a call, over async and blocking transports. Both loops take the same steps.
 
 use std::borrow::Borrow;
 use std::future::poll_fn;
@@ -12,11 +11,10 @@ use super::retry::Attempts;
 use crate::client::trace;
 use crate::transport::{BlockingTransport, Transport, TransportError};
 
-/// Sends until there is an outcome that stands.
+/// Sends requests until an outcome is final.
 ///
-/// No `async fn` on the way of a request takes it as a parameter: a future
-/// keeps room for what it was given and once more for what becomes of it, and
-/// awaiting a call allocates its future.
+/// No `async fn` takes a request as a parameter on the way: its future would hold the parameter twice, and awaiting a
+/// call allocates the future.
 pub(crate) async fn run<T: Transport, A: AttemptOutput<T>>(
     transport: &T,
     prepared: Box<Prepared>,
@@ -29,7 +27,7 @@ pub(crate) async fn run<T: Transport, A: AttemptOutput<T>>(
             let (request, limits) = prepared.attempt(attempt);
             let outcome = {
                 let mut response = pin!(A::get(transport, request, limits));
-                // Hooks may take their time: it is not the attempt's.
+                // The time that hooks take isn't the attempt's.
                 let start = match prepared.client.hooks.is_empty() {
                     true => now,
                     false => transport.now(),
@@ -55,7 +53,7 @@ pub(crate) async fn run<T: Transport, A: AttemptOutput<T>>(
     .await
 }
 
-/// Sends on this thread until there is an outcome that stands.
+/// Sends requests on this thread until an outcome is final.
 pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAttemptOutput<T>>(
     transport: &T,
     prepared: Box<Prepared>,
@@ -80,7 +78,7 @@ pub(crate) fn run_blocking<T: BlockingTransport, A: BlockingAttemptOutput<T>>(
     Err(prepared.deadline_exceeded(&ended))
 }
 
-/// The response, or the end of its time, whichever comes first.
+/// Returns the response or the timeout, whichever comes first.
 fn first<S>(
     response: Pin<&mut impl Future<Output = Result<S, TransportError>>>,
     end: Pin<&mut impl Future<Output = ()>>,

@@ -1,49 +1,42 @@
-//! What a document says of an API as a whole.
+//! What a document says about an API as a whole.
 
 use crate::wire::is_same;
 
-/// What an API's description says of the API as a whole: data that a
-/// generated crate holds as a `static`.
+/// What a document says about an API as a whole. Generated crates hold it as a `static`.
 #[derive(Debug)]
 pub struct Api {
     /// The name of the generated crate.
     pub name: &'static str,
-    /// The version of the API that the description describes.
+    /// The version of the API that the document describes.
     pub version: &'static str,
-    /// Where the API is: scheme, host and perhaps a path, without a query.
+    /// The base URL: scheme, host and an optional path, without a query.
     pub base_url: &'static str,
-    /// The `User-Agent` of its clients.
+    /// The `User-Agent` of clients.
     pub user_agent: &'static str,
-    /// Headers with one value for every call, in lower case: sent unless the
-    /// client or the call has others.
+    /// Headers of every call, with names in lower case. Those of the client or the call take precedence.
     pub headers: &'static [(&'static str, &'static str)],
-    /// The response header that names a request for support, in lower case.
+    /// The response header with the request ID, in lower case.
     pub request_id: Option<&'static str>,
-    /// The response header that says whether to try again (`true`, `false`),
-    /// in lower case.
+    /// The response header that says whether to retry (`true`, `false`), in lower case.
     pub retry_advice: Option<&'static str>,
-    /// The members that lead to the code in an error's body; empty where
-    /// there is none.
+    /// The path of members to the code in an error's body; empty if there is none.
     pub error_code: &'static [&'static str],
-    /// The members that lead to the message in an error's body; empty where
-    /// there is none.
+    /// The path of members to the message in an error's body; empty if there is none.
     pub error_message: &'static [&'static str],
-    /// Whether the message is looked for in the usual members (`message`,
-    /// `detail`, `error.message` and such): where `error_message` names none,
-    /// and the description doesn't say that one of them is secret.
+    /// Whether to look for the message in the usual members (`message`, `detail`, `error.message` and such):
+    /// `error_message` names none, and the document doesn't mark one of them as secret.
     pub usual_error_message: bool,
-    /// The ways to authenticate (OpenAPI's `securitySchemes`).
+    /// The security schemes.
     pub security_schemes: &'static [SecurityScheme],
-    /// Whether the description has security schemes and never says where they
-    /// are needed: all credentials that are set go with every call, and none
-    /// is asked for.
+    /// Whether the document declares security schemes and never says where they apply. All credentials that are set
+    /// then go with every call, and none is required.
     pub unsaid_security: bool,
 }
 
-/// A way to authenticate that an API describes.
+/// A security scheme that an API declares.
 #[derive(Clone, Copy, Debug)]
 pub struct SecurityScheme {
-    /// Its name in the description.
+    /// Its name in the document.
     pub name: &'static str,
     /// Where the credential goes.
     pub kind: SecurityKind,

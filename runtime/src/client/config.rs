@@ -1,4 +1,4 @@
-//! What a client is set to, with what is the same for every call: worked out once.
+//! The settings of a client, with everything that is the same for all calls: computed once.
 
 use std::sync::OnceLock;
 
@@ -11,22 +11,21 @@ use super::hook::Hooks;
 use crate::call::Options;
 use crate::wire::{self, BaseUrl, Headers};
 
-/// What a client is set to.
+/// The settings of a client.
 #[derive(Clone)]
 pub(crate) struct Config {
     pub(crate) options: Options,
     pub(crate) hooks: Hooks,
-    /// What is the same for every call.
+    /// What is the same for all calls.
     pub(crate) constant: Constant,
 }
 
-/// What the API's description says, as calls need it.
+/// What calls need of the document, parsed once.
 #[derive(Clone)]
 pub(crate) struct Constant {
-    /// Where the API is, unless a client or call says otherwise.
+    /// The base URL, unless the client or the call sets one.
     pub(crate) base_url: Option<BaseUrl>,
-    /// The header of idempotency keys, by its name in the description: that of
-    /// the first call that has one.
+    /// The header of idempotency keys, by its name in the document: that of the first call with a key.
     pub(crate) key_header: OnceLock<(&'static str, HeaderName)>,
 }
 
@@ -47,7 +46,7 @@ impl Config {
     }
 }
 
-/// The headers of every call of an API, unless a client or call has others.
+/// Returns the headers of all calls of an API, unless a client or call has others.
 fn api_headers(api: &Api) -> Headers {
     let mut headers = Headers::default();
     headers.set(header::ACCEPT, HeaderValue::from_static("application/json"));

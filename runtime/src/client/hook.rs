@@ -1,48 +1,65 @@
-//! Code of the user's that a client runs around each attempt, and what it is shown.
+//! Code of the user's that runs per attempt, and what it sees.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, Method, StatusCode};
 
 use crate::call::CallRecord;
 use crate::json::Mismatch;
 use crate::transport::TransportError;
 use crate::wire::{self, RawResponse, RequestError};
-use http::{HeaderMap, Method, StatusCode};
-use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
 
-/// Sees every attempt of every call of a client: for metrics, logs, tests, and
-/// for headers such as `traceparent`.
+/// Code of your own that runs before and after every attempt: for metrics, logs, tests, and headers such as
+/// `traceparent`.
 ///
-/// Nothing that a hook is shown holds a credential, a parameter or a body.
+/// Hooks see no credentials, no parameters and no bodies.
+///
+/// ```
+/// use openapi_bindgen_runtime::{AfterAttempt, Hook};
+///
+/// struct Log;
+///
+/// impl Hook for Log {
+///     fn after(&self, attempt: &AfterAttempt<'_>) {
+///         println!("{} #{}: {:?}", attempt.operation(), attempt.number(), attempt.status());
+///     }
+/// }
+/// # fn add<T>(client: openapi_bindgen_runtime::Client<T>) -> openapi_bindgen_runtime::Client<T> {
+/// client.hook(Log)
+/// # }
+/// ```
 pub trait Hook: Send + Sync + 'static {
-    /// Before an attempt is sent.
+    /// Runs before an attempt is sent.
     fn before(&self, attempt: &mut BeforeAttempt<'_>) {
         let _ = attempt;
     }
 
-    /// When an attempt has its response or has failed.
+    /// Runs after an attempt has a response or has failed.
     fn after(&self, attempt: &AfterAttempt<'_>) {
         let _ = attempt;
     }
 
-    /// When fields of a response are read as absent because they don't fit, where decoding is lenient.
+    /// Runs when optional fields of a response don't match their schema and decode as absent, in lenient decoding.
     fn mismatched(&self, response: &Mismatched<'_>) {
         let _ = response;
     }
 }
 
-/// A response with fields that don't fit.
+/// A response with fields that don't match their schema.
 pub struct Mismatched<'a> {
     pub(crate) call: &'a CallRecord,
     pub(crate) mismatches: &'a [Mismatch],
 }
 
 impl<'a> Mismatched<'a> {
-    /// Returns the operation's name in the description.
+    /// Returns the operation's name in the document.
     pub const fn operation(&self) -> &'static str {
         self.call.operation.id
     }
 
-    /// Returns the fields that are read as absent: 20 at the most.
+    /// Returns the fields that decode as absent: at most 20.
     pub const fn mismatches(&self) -> &'a [Mismatch] {
         self.mismatches
     }
@@ -57,7 +74,7 @@ impl fmt::Debug for Mismatched<'_> {
     }
 }
 
-/// An attempt that is about to be sent.
+/// An attempt before it is sent.
 pub struct BeforeAttempt<'a> {
     pub(crate) call: &'a CallRecord,
     pub(crate) number: u32,
@@ -74,27 +91,27 @@ pub struct AfterAttempt<'a> {
 }
 
 impl BeforeAttempt<'_> {
-    /// The operation's name in the description.
+    /// Returns the operation's name in the document.
     pub const fn operation(&self) -> &'static str {
         self.call.operation.id
     }
 
-    /// The method.
+    /// Returns the method.
     pub const fn method(&self) -> &'static Method {
         &self.call.operation.method
     }
 
-    /// The path with placeholders for its parameters.
+    /// Returns the path, with placeholders for its parameters.
     pub const fn path(&self) -> &'static str {
         self.call.operation.path
     }
 
-    /// Which attempt of the call it is, from 1.
+    /// Returns the number of the attempt, from 1.
     pub const fn number(&self) -> u32 {
         self.number
     }
 
-    /// The idempotency key, the same for all attempts of the call.
+    /// Returns the idempotency key: the same for all attempts of the call.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.call.idempotency_key()
     }
@@ -103,14 +120,14 @@ impl BeforeAttempt<'_> {
     ///
     /// # Errors
     ///
-    /// When no header can have the name or hold the value, or when the request
-    /// has the header already: what a call sends is not a hook's to change.
+    /// Returns an error if the name or the value is invalid, or if the request has the header already: hooks can't
+    /// change what a call sends.
     pub fn add_header(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
         let (name, value) = wire::header(name, value)?;
         if self.headers.contains_key(&name) || wire::is_framing(&name) {
             return Err(RequestError::new(
                 format!("header `{name}`"),
-                "is not a hook's to set",
+                "can't be set by a hook",
             ));
         }
         self.headers.insert(name, value);
@@ -119,27 +136,27 @@ impl BeforeAttempt<'_> {
 }
 
 impl<'a> AfterAttempt<'a> {
-    /// The operation's name in the description.
+    /// Returns the operation's name in the document.
     pub const fn operation(&self) -> &'static str {
         self.call.operation.id
     }
 
-    /// The method.
+    /// Returns the method.
     pub const fn method(&self) -> &'static Method {
         &self.call.operation.method
     }
 
-    /// The path with placeholders for its parameters.
+    /// Returns the path, with placeholders for its parameters.
     pub const fn path(&self) -> &'static str {
         self.call.operation.path
     }
 
-    /// Which attempt of the call it was, from 1.
+    /// Returns the number of the attempt, from 1.
     pub const fn number(&self) -> u32 {
         self.number
     }
 
-    /// The idempotency key, the same for all attempts of the call.
+    /// Returns the idempotency key: the same for all attempts of the call.
     pub fn idempotency_key(&self) -> Option<&'a str> {
         self.call.idempotency_key()
     }
@@ -148,28 +165,27 @@ impl<'a> AfterAttempt<'a> {
         self.outcome.map_or_else(TransportError::head, Some)
     }
 
-    /// The status, where the server answered.
+    /// Returns the status, if the server responded.
     pub fn status(&self) -> Option<StatusCode> {
         self.head().map(RawResponse::status)
     }
 
-    /// The name that the server gave the request.
+    /// Returns the request ID, if the server sent one.
     pub fn request_id(&self) -> Option<&'a str> {
         self.head()?.header(self.call.api.request_id?)
     }
 
-    /// Why there is no whole response.
+    /// Returns why there is no whole response.
     pub fn error(&self) -> Option<&'a TransportError> {
         self.outcome.err()
     }
 
-    /// How long the attempt took.
+    /// Returns how long the attempt took.
     pub const fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// How long the call waits before it tries again; `None` after its last
-    /// attempt.
+    /// Returns how long the call waits before the next attempt; `None` if this one is the last.
     pub const fn retry_in(&self) -> Option<Duration> {
         self.retry_in
     }
@@ -198,7 +214,7 @@ impl fmt::Debug for AfterAttempt<'_> {
     }
 }
 
-/// The hooks of a client, in the order they were added.
+/// The hooks of a client, in the order in which they were added.
 #[derive(Clone, Default)]
 pub(crate) struct Hooks(Vec<Arc<dyn Hook>>);
 
@@ -223,7 +239,7 @@ impl Hooks {
         }
     }
 
-    /// The last one added sees the outcome first, as it saw the request last.
+    /// Runs the hooks in reverse order: the last one saw the request last, and sees the outcome first.
     pub(crate) fn after(&self, attempt: &AfterAttempt<'_>) {
         for hook in self.0.iter().rev() {
             hook.after(attempt);

@@ -22,10 +22,22 @@ use crate::call::Options;
 use crate::transport::DefaultTransport;
 use crate::types::SecretKey;
 
-/// A client of an API: what its calls have in common. Generated crates wrap
-/// it by [`client!`](crate::client).
+/// A client of an API: what its calls have in common. Generated crates wrap it with [`client!`](crate::client).
 ///
 /// Clones are cheap and share connections.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// # fn client<T>(client: openapi_bindgen_runtime::Client<T>) -> openapi_bindgen_runtime::Client<T> {
+/// client
+///     .credential("bearer", "sk_test_123")
+///     .base_url("http://localhost:8080")
+///     .timeout(Duration::from_secs(30))
+///     .retries(3)
+///     .lenient(true)
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client<T = DefaultTransport> {
     api: &'static Api,
@@ -34,7 +46,7 @@ pub struct Client<T = DefaultTransport> {
 }
 
 impl<T> Client<T> {
-    /// A client without credentials.
+    /// Creates a client without credentials.
     pub fn new(api: &'static Api, transport: T) -> Self {
         Self {
             api,
@@ -43,12 +55,12 @@ impl<T> Client<T> {
         }
     }
 
-    /// The API.
+    /// Returns the API.
     pub const fn api(&self) -> &'static Api {
         self.api
     }
 
-    /// The transport.
+    /// Returns the transport.
     pub const fn transport(&self) -> &T {
         &self.transport
     }
@@ -76,26 +88,25 @@ impl<T> Client<T> {
         self.set(|options| options.set_credential(scheme.into(), key.into()))
     }
 
-    /// Sends no credentials, and asks for none: those that were set before are
-    /// gone, and what is set later is sent again.
+    /// Removes all credentials and requires none. Credentials that are set later are sent.
     #[must_use]
     pub fn without_credentials(self) -> Self {
         self.set(Options::without_credentials)
     }
 
-    /// Sets where the API is, by a server of its description.
+    /// Sets the base URL to that of a server of the document.
     #[must_use]
     pub fn server(self, server: &ServerUrl) -> Self {
         self.set(|options| options.set_server(server))
     }
 
-    /// Sets where the API is.
+    /// Sets the base URL.
     #[must_use]
     pub fn base_url(self, url: impl AsRef<str>) -> Self {
         self.set(|options| options.set_base_url(url.as_ref()))
     }
 
-    /// Sets a header of every call.
+    /// Sets a header of all calls.
     #[must_use]
     pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.set(|options| options.set_header(name.as_ref(), value.as_ref()))
@@ -113,32 +124,32 @@ impl<T> Client<T> {
         self.set(|options| options.deadline = Some(deadline))
     }
 
-    /// Sets how many attempts may follow the first.
+    /// Sets the maximum number of retries.
     #[must_use]
     pub fn retries(self, retries: u32) -> Self {
         self.set(|options| options.retries = Some(retries))
     }
 
-    /// Sets the longest `Retry-After` that is waited for in full.
+    /// Sets the longest `Retry-After` to wait for in full.
     #[must_use]
     pub fn max_retry_after(self, cap: Duration) -> Self {
         self.set(|options| options.retry_after_cap = Some(cap))
     }
 
-    /// Adds a hook: it sees every attempt of every call.
+    /// Adds a hook: it runs per attempt.
     #[must_use]
     pub fn hook(mut self, hook: impl Hook) -> Self {
         Arc::make_mut(&mut self.config).hooks.add(Arc::new(hook));
         self
     }
 
-    /// Sets how many bytes of a response's body are read.
+    /// Sets the maximum size of a response's body, in bytes.
     #[must_use]
     pub fn max_response_size(self, bytes: usize) -> Self {
         self.set(|options| options.max_body = Some(bytes))
     }
 
-    /// Sets whether a field that isn't required and doesn't fit is read as absent.
+    /// Sets whether optional fields that don't match their schema decode as absent.
     #[must_use]
     pub fn lenient(self, lenient: bool) -> Self {
         self.set(|options| options.lenient = Some(lenient))

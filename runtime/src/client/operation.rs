@@ -1,75 +1,68 @@
-//! What an operation is to a client: data that makes a request and reads a response.
+//! What an operation is to a client: data that builds a request and decodes a response.
+
+use http::{Method, StatusCode};
 
 use crate::json::DecodeError;
 use crate::wire::{RawResponse, RequestError, RequestParts};
-use http::{Method, StatusCode};
 
-/// One operation of an API with its parameters, as data: it says what to send
-/// and reads what came back, and does no I/O.
+/// An operation with its parameters, as data: it builds the request and decodes the response, without any I/O.
 ///
-/// Operations and what they give are `Send` where their parts are; the trait
-/// doesn't ask for it, since the compiler would go through all types of a large
-/// API once an operation.
+/// The trait doesn't require operations and outputs to be `Send`, although most are: the compiler would check all types
+/// of a large API once per operation.
 pub trait Operation: 'static {
-    /// What a success gives; `()` where it has no content.
+    /// The value of a success; `()` if it has no content.
     type Output: 'static;
-    /// The codes of its errors; `String` where the description lists none.
+    /// The error codes; `String` if the document lists none.
     type ErrorCode: for<'a> From<&'a str> + 'static;
-    /// The body of its errors; `()` where the description has none.
+    /// The body of errors; `()` if the document declares none.
     type ErrorBody: 'static;
 
     /// What is known without parameters.
     const INFO: &'static OperationInfo;
 
-    /// The request, without what the client adds: base URL, credentials,
-    /// idempotency key, pinned headers.
+    /// Builds the request, without what the client adds: base URL, credentials, idempotency key, headers of all calls.
     ///
     /// # Errors
     ///
-    /// When a parameter or the body can't be sent.
+    /// Returns an error if a parameter or the body can't be sent.
     fn request(&self) -> Result<RequestParts, RequestError>;
 
-    /// Whether a status is an answer, for [`output`](Self::output) to read:
-    /// a success (2xx), or a redirect that the description has.
+    /// Whether [`output`](Self::output) decodes responses of a status: successes (2xx), and redirects that the document
+    /// declares.
     fn is_success(status: StatusCode) -> bool {
         status.is_success()
     }
 
-    /// Reads the response of a success.
+    /// Decodes a successful response.
     ///
     /// # Errors
     ///
-    /// When the response is not what the description says.
+    /// Returns an error if the response doesn't match the document.
     fn output(response: &RawResponse) -> Result<Self::Output, DecodeError>;
 
-    /// Reads the response of an error; `None` where its body is not what the
-    /// description says.
+    /// Decodes an error response; `None` if its body doesn't match the document.
     fn error_body(response: &RawResponse) -> Option<Self::ErrorBody>;
 }
 
 /// What is known of an operation without its parameters.
 #[derive(Clone, Debug)]
 pub struct OperationInfo {
-    /// Its name in the description (`operationId`).
+    /// Its name in the document (`operationId`).
     pub id: &'static str,
     /// The method.
     pub method: Method,
-    /// The path with its placeholders: errors, spans and hooks name it, as it
-    /// holds nothing of the parameters.
+    /// The path with its placeholders. Errors, spans and hooks show it, since it holds no parameter.
     pub path: &'static str,
-    /// A server of the operation's own, in place of the API's.
+    /// The operation's own server, in place of the API's.
     pub server: Option<&'static str>,
-    /// The request header that carries an idempotency key, in lower case,
-    /// where the operation has one.
+    /// The request header for an idempotency key, in lower case, if the operation takes one.
     pub idempotency_key: Option<&'static str>,
-    /// Alternatives of sets of names of security schemes; empty where none is
-    /// needed.
+    /// Alternative sets of security schemes; empty if none is required.
     pub security: &'static [&'static [&'static str]],
 }
 
 impl OperationInfo {
-    /// Whether sending the same request again does no more than sending it
-    /// once (RFC 9110 §9.2.2), a key aside.
+    /// Whether sending the same request again has the effect of sending it once (RFC 9110 §9.2.2), regardless of a key.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.method.is_idempotent()
     }

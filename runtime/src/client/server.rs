@@ -1,11 +1,19 @@
-//! Servers whose URL has variables, and which values they may take.
+//! Servers whose URL has variables, and the values that those may take.
 
 use crate::wire::{RequestError, climbs};
 
-/// A server's URL with variables, as a description has it, and their values.
+/// A server of the document: its URL with variables, and their values.
 ///
-/// A client checks it when it takes it: the scheme, the host and the port are
-/// those that the description says, but where a variable stands for them.
+/// The client checks the URL: scheme, host and port are those of the document, except where a variable stands for them.
+///
+/// ```
+/// use openapi_bindgen_runtime::ServerUrl;
+///
+/// # fn server<T>(client: openapi_bindgen_runtime::Client<T>) -> openapi_bindgen_runtime::Client<T> {
+/// let server = ServerUrl::new("https://{region}.example.com/v1", &[("region", "eu")]);
+/// client.server(&server.set("region", "us")) // https://us.example.com/v1
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerUrl {
     template: &'static str,
@@ -16,22 +24,20 @@ pub struct ServerUrl {
 struct Variable {
     name: &'static str,
     default: String,
-    /// What was set in place of the default.
+    /// The value that was set in place of the default.
     set: Option<Value>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Value {
-    /// One that the description lists: it stands wherever the description has
-    /// it.
+    /// A value that the document lists: it is valid wherever the document puts it.
     Listed(String),
     /// A text of the caller's.
     Free(String),
 }
 
 impl ServerUrl {
-    /// Returns a URL with its variables in braces, each at its default until
-    /// it is set.
+    /// Creates a server from a URL with variables in braces and their defaults.
     pub fn new(template: &'static str, defaults: &[(&'static str, &str)]) -> Self {
         let variable = |(name, default): &(&'static str, &str)| Variable {
             name,
@@ -44,16 +50,13 @@ impl ServerUrl {
         }
     }
 
-    /// Sets the value of a variable; one that the URL doesn't have changes
-    /// nothing.
+    /// Sets the value of a variable. A variable that the URL doesn't have changes nothing.
     #[must_use]
     pub fn set(self, name: &str, value: &str) -> Self {
         self.with(name, Value::Free(value.to_owned()))
     }
 
-    /// Sets a variable to one of the values that the description lists for it.
-    /// Such a value is taken as the default is: wherever it leads, the
-    /// description says so.
+    /// Sets a variable to one of the values that the document lists for it. Like the default, it isn't restricted.
     #[must_use]
     pub fn choose(self, name: &str, listed: &str) -> Self {
         self.with(name, Value::Listed(listed.to_owned()))
@@ -66,7 +69,7 @@ impl ServerUrl {
         self
     }
 
-    /// Returns the URL with the values in their places.
+    /// Returns the URL with all values in place.
     pub(crate) fn url(&self) -> Result<String, RequestError> {
         let mut url = String::with_capacity(self.template.len());
         let mut rest = self.template;
@@ -78,7 +81,7 @@ impl ServerUrl {
                 .split_once('}')
                 .and_then(|(name, after)| Some((self.variable(name)?, after)));
             let Some((variable, after)) = found else {
-                // No variable: the check of the whole URL tells.
+                // Not a variable: the check of the whole URL decides.
                 url.push('{');
                 rest = after;
                 continue;
@@ -93,7 +96,7 @@ impl ServerUrl {
                 let part = format!("server variable `{}`", variable.name);
                 return Err(RequestError::new(
                     part,
-                    "holds what can't stand there in a URL",
+                    "has a value that isn't allowed at its place in the URL",
                 ));
             }
             url.push_str(variable.value());
@@ -117,7 +120,7 @@ impl Variable {
         }
     }
 
-    /// The value, where the description doesn't have it.
+    /// Returns a value that isn't from the document.
     fn free(&self) -> Option<&str> {
         match &self.set {
             Some(Value::Free(value)) if *value != self.default => Some(value),
@@ -130,20 +133,19 @@ impl Variable {
 struct Place<'u> {
     /// The URL so far.
     before: &'u str,
-    /// The template from here on.
+    /// The rest of the template.
     after: &'u str,
-    /// The default of the variable: what the description has here.
+    /// The default of the variable: what the document has here.
     default: &'u str,
     /// Whether another variable ends where this one begins.
     behind_variable: bool,
 }
 
-/// What stands between the scheme and the host.
+/// What separates the scheme from the host.
 const ROOT: &str = "://";
 
 impl Place<'_> {
-    /// Whether a value changes nothing of the URL but the part that its
-    /// variable stands for.
+    /// Whether a value changes only the part of the URL that its variable stands for.
     fn takes(&self, value: &str) -> bool {
         match self.before.split_once(ROOT) {
             None => self.takes_scheme(value),
@@ -155,7 +157,7 @@ impl Place<'_> {
     /// Before the host: the variable is the scheme, or the URL from there on.
     fn takes_scheme(&self, value: &str) -> bool {
         let begun = format!("{}{value}", self.before).to_ascii_lowercase();
-        // The variable may have a part of what stands behind the scheme.
+        // The variable may hold a part of the separator.
         for (of_variable, of_template) in [("", ROOT), (":", "//"), (":/", "/"), (ROOT, "")] {
             if self.default.ends_with(of_variable) && self.after.starts_with(of_template) {
                 let scheme = begun.strip_suffix(of_variable);
@@ -174,8 +176,8 @@ impl Place<'_> {
         is_scheme(scheme) && place.takes_host("", host) && place.takes_path(path)
     }
 
-    /// Behind the scheme: the variable is the host, a part of it, the port, or
-    /// the path from there on. `host` is what there is of host and port so far.
+    /// Behind the scheme: the variable is the host, a part of it, the port, or the path from there on. `host` is the
+    /// host and port so far.
     fn takes_host(&self, host: &str, value: &str) -> bool {
         if host.contains('[') && !host.contains(']') {
             return value.chars().all(is_address);
@@ -184,7 +186,7 @@ impl Place<'_> {
         let name_fits = if name.is_empty() {
             true
         } else if let Some(port) = port_of(host) {
-            // Whether it is a number is asked of the whole URL.
+            // The check of the whole URL tells whether it is a number.
             port.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric())
         } else if self.has_host(host) {
             let digits = name.strip_prefix(':');
@@ -199,30 +201,29 @@ impl Place<'_> {
         name_fits && self.takes_path(path)
     }
 
-    /// Whether the host is complete where the variable begins: what it holds
-    /// would make another one of it.
+    /// Whether the host is complete where the variable begins: a value would turn it into another host.
     fn has_host(&self, host: &str) -> bool {
         let is_complete = host.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']');
         let is_default_host = !self.default.is_empty() && !self.default.starts_with(['/', ':']);
         is_complete && self.ends_host() && !(self.behind_variable && is_default_host)
     }
 
-    /// A path that begins in a value of the host's place.
+    /// Checks a path that begins in a value at the host's place.
     fn takes_path(&self, path: &str) -> bool {
         path.is_empty() || self.ends_authority() && is_path(path) && !self.climbs(path)
     }
 
-    /// Whether the host ends here, whatever the variables that follow hold.
+    /// Whether the host ends here, whatever the following variables hold.
     fn ends_host(&self) -> bool {
         matches!(self.next_literal().chars().next(), None | Some('/' | ':'))
     }
 
-    /// Whether host and port end here, whatever the variables that follow hold.
+    /// Whether host and port end here, whatever the following variables hold.
     fn ends_authority(&self) -> bool {
         matches!(self.next_literal().chars().next(), None | Some('/'))
     }
 
-    /// The template behind the variables that follow at once.
+    /// Returns the template behind the variables that follow directly.
     fn next_literal(&self) -> &str {
         let mut rest = self.after;
         while let Some((_, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
@@ -239,18 +240,18 @@ impl Place<'_> {
     }
 }
 
-/// A text up to the first slash, and from there on.
+/// Splits a text at the first slash.
 fn split_host(text: &str) -> (&str, &str) {
     text.split_at(text.find('/').unwrap_or(text.len()))
 }
 
-/// What stands behind the colon of a host, outside of brackets.
+/// Returns what is behind the colon of a host, outside of brackets.
 fn port_of(host: &str) -> Option<&str> {
     let name = host.rsplit(']').next().unwrap_or_default();
     name.split_once(':').map(|(_, port)| port)
 }
 
-/// Whether a text in lower case is a scheme that can be called.
+/// Whether a text in lower case is a supported scheme.
 fn is_scheme(text: &str) -> bool {
     matches!(text, "http" | "https")
 }
@@ -259,13 +260,12 @@ fn is_digits(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// What an IP address consists of (RFC 3986 §3.2.2).
+/// Whether an IP address may hold a character (RFC 3986 §3.2.2).
 fn is_address(c: char) -> bool {
     c.is_ascii_hexdigit() || ":.".contains(c)
 }
 
-/// A host or a part of it: a name, or an address in brackets where it is
-/// whole; then a port, where it may follow.
+/// Whether a text is a host or a part of one: a name, or a whole address in brackets; then a port, if one may follow.
 fn is_host(text: &str, is_whole: bool, takes_port: bool) -> bool {
     let in_brackets = text.strip_prefix('[').and_then(|text| text.split_once(']'));
     let rest = match in_brackets {
@@ -280,7 +280,7 @@ fn is_host(text: &str, is_whole: bool, takes_port: bool) -> bool {
     }
 }
 
-/// What may stand in a path as it is (RFC 3986 §3.3).
+/// Whether a path may hold all characters of a text as they are (RFC 3986 §3.3).
 fn is_path(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=:/[]".contains(c);
     text.chars().all(is_plain)
@@ -476,7 +476,7 @@ mod tests {
             let error = server().set("region", value).url().unwrap_err().to_string();
             assert_eq!(
                 error,
-                "server variable `region` holds what can't stand there in a URL"
+                "server variable `region` has a value that isn't allowed at its place in the URL"
             );
         }
         for value in ["../admin", "a/./b", "a?b", "{region}"] {

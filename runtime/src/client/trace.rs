@@ -1,5 +1,5 @@
-//! A span a call and an event an attempt, with the feature `tracing`; nothing
-//! without it. Paths stand with their placeholders: no parameter shows.
+//! One span per call and one event per attempt, with the feature `tracing`; nothing without it. Paths keep their
+//! placeholders: no parameter shows.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::{attempt, call, mismatched, within};
@@ -46,7 +46,7 @@ mod on {
             warn!(
                 operation = response.operation(),
                 mismatch = format!("{mismatch:#}"),
-                "a field doesn't fit and is read as absent"
+                "a field doesn't match its schema and decodes as absent"
             );
         }
     }

@@ -1,4 +1,4 @@
-//! What a call failed with, whatever its operation and its types: the kind, the source, the response, the call.
+//! What a call fails with, independent of its operation and types: kind, source, response and call.
 
 use http::header;
 
@@ -9,7 +9,7 @@ use crate::pages::PageError;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wire::{RawResponse, RequestError};
 
-/// What a call was and what became of it, whatever its operation.
+/// What a call fails with, independent of its operation and types.
 pub(crate) struct ErrorContext {
     pub(crate) kind: ErrorKind,
     pub(crate) source: Option<ErrorSource>,
@@ -52,7 +52,7 @@ impl ErrorContext {
         })
     }
 
-    /// A response that is no success.
+    /// Creates the context of a response that isn't a success.
     pub(crate) fn status(call: CallRecord, response: RawResponse) -> Box<Self> {
         let status = response.status();
         let leads_on = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
@@ -78,7 +78,7 @@ impl ErrorContext {
         })
     }
 
-    /// A page whose next one can't be asked for.
+    /// Creates the context of a page whose next page can't be requested.
     pub(crate) fn page(call: CallRecord, response: RawResponse, error: PageError) -> Box<Self> {
         Box::new(Self {
             kind: ErrorKind::Page,

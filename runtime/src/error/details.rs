@@ -1,13 +1,13 @@
-//! What a server says of an error, and how texts of others are shown.
+//! What a server says about an error, and how to show text from others.
+
+use std::fmt::{self, Write as _};
 
 use crate::client::Api;
 use crate::json::Json;
 use crate::wire::RawResponse;
-use std::fmt::{self, Write as _};
 
-/// Where an error's message stands, by what servers have in common: first the
-/// ones that say most. Problem details (RFC 9457) have `detail`, OAuth 2
-/// (RFC 6749 §5.2) has `error_description`.
+/// Where servers usually put an error's message, the most specific first. Problem details (RFC 9457) have `detail`,
+/// OAuth 2 (RFC 6749 §5.2) has `error_description`.
 const USUAL: [&[&str]; 8] = [
     &["message"],
     &["detail"],
@@ -19,11 +19,10 @@ const USUAL: [&[&str]; 8] = [
     &["title"],
 ];
 
-/// What the items of a list of faults say.
+/// Where the items of a list of errors have a message.
 const IN_LISTS: [&str; 3] = ["message", "detail", "msg"];
 
-/// What an error's body says, by the places that the API names, or else by the
-/// usual ones.
+/// The code and message of an error's body, at the API's places or else at the usual ones.
 #[derive(Default)]
 pub(crate) struct ErrorDetails {
     pub(crate) code: Option<String>,
@@ -35,13 +34,13 @@ impl ErrorDetails {
         let Ok(json) = Json::parse(response.body()) else {
             return Self::default();
         };
-        let said = |path: &[&str]| at(&json, path)?.as_str();
+        let text_at = |path: &[&str]| at(&json, path)?.as_str();
         let message = match api.error_message {
             [] if api.usual_error_message => USUAL.iter().find_map(|path| text(at(&json, path)?)),
-            path => said(path),
+            path => text_at(path),
         };
         Self {
-            code: said(api.error_code).map(str::to_owned),
+            code: text_at(api.error_code).map(str::to_owned),
             message: message.map(str::to_owned),
         }
     }
@@ -51,14 +50,14 @@ impl ErrorDetails {
     }
 }
 
-/// What members lead to; nothing where there are none.
+/// Returns the value at a path of members.
 fn at<'j>(json: &'j Json<'j>, path: &[&str]) -> Option<&'j Json<'j>> {
     let (first, rest) = path.split_first()?;
     rest.iter()
         .try_fold(json.get(first)?, |place, name| place.get(name))
 }
 
-/// A text that is not empty, or that of the first fault of a list.
+/// Returns a text that isn't blank: the value itself, or that of the first item of a list.
 fn text<'j>(json: &'j Json<'j>) -> Option<&'j str> {
     let of_item = |item: &'j Json<'j>| {
         let of_object = || IN_LISTS.iter().find_map(|name| item.get(name)?.as_str());
@@ -71,9 +70,8 @@ fn text<'j>(json: &'j Json<'j>) -> Option<&'j str> {
     found.filter(|text| !text.trim().is_empty())
 }
 
-/// Text of others in a line of ours: without line breaks and other controls,
-/// without marks that turn the direction of what is shown, and not without
-/// end.
+/// Text from others, shown on one line: without line breaks and other control characters, without marks that change the
+/// direction of text, and of limited length.
 pub(crate) struct Line<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Line<'_> {
@@ -94,19 +92,18 @@ fn is_visible(c: char) -> bool {
     !c.is_control()
         && !matches!(
             c,
-            // Separators of lines, and what Unicode's bidirectional algorithm obeys (UAX #9 §2).
+            // Line separators, and the characters that Unicode's bidirectional algorithm obeys (UAX #9 §2).
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
         )
 }
 
-/// A location without what may be secret in it: user and password, query and
-/// fragment.
+/// Returns a location without what may be secret: user and password, query and fragment.
 pub(crate) fn without_secrets(location: &str) -> String {
     let plain = location.split(['?', '#']).next().unwrap_or_default();
     let Some((before, after)) = plain.split_once("//") else {
         return plain.to_owned();
     };
-    // Some take `\` for `/`.
+    // Some clients read `\` as `/`.
     let end = after.find(['/', '\\']).unwrap_or(after.len());
     let (authority, path) = after.split_at_checked(end).unwrap_or((after, ""));
     let host = authority.rsplit('@').next().unwrap_or_default();

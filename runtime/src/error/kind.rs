@@ -1,30 +1,27 @@
-//! The kinds of failures of a call.
+//! The kinds of errors of a call.
 
-/// What kind of failure an [`Error`] is.
+/// The kind of an [`Error`](crate::Error).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request can't be sent as it is; nothing was sent.
+    /// The request can't be sent; nothing was sent.
     Request,
-    /// There was no connection.
+    /// No connection could be made.
     Connect,
     /// The connection broke.
     Io,
-    /// An attempt took longer than it may.
+    /// The last attempt exceeded its timeout.
     Timeout,
-    /// The call took longer than it may.
+    /// The call exceeded its deadline.
     Deadline,
-    /// The response is larger than it may be.
+    /// The response is larger than allowed.
     TooLarge,
-    /// The server wants the request elsewhere (3xx). It is not followed: the
-    /// request holds credentials.
+    /// The server redirects the request (3xx). Redirects aren't followed, since the request holds credentials.
     Redirect,
-    /// The server answered with an error: a status that is neither a success
-    /// (2xx) nor a redirect, and 304 too, where nothing has changed.
+    /// The server responded with an error: a status that is neither a success (2xx) nor a redirect. 304 is one too.
     Status,
-    /// The server answered with a success that can't be read.
+    /// The server responded with a success that can't be decoded.
     Decode,
-    /// The page came, and the one after it can't be asked for: see
-    /// [`Error::page_error`].
+    /// A page arrived, and the next one can't be requested: see [`Error::page_error`](crate::Error::page_error).
     Page,
 }

@@ -20,12 +20,24 @@ use crate::client::Operation;
 use crate::json::DecodeError;
 use crate::pages::PageError;
 
-/// What a call fails with: `C` are the operation's error codes, `B` is the
-/// body of its errors.
+/// What a call fails with. `C` are the error codes of the operation, `B` is the body of its errors.
 ///
-/// `Display` is one line: what failed, the server's code and message, or what
-/// can't be sent or read. Neither it nor `Debug` shows credentials, other parts
-/// of bodies, or headers; [`raw_body`](Self::raw_body) and [`headers`](Self::headers) do.
+/// `Display` is one line: what failed, the server's code and message, or what can't be sent or decoded. Neither it nor
+/// `Debug` shows credentials, other parts of bodies, or headers; [`raw_body`](Self::raw_body) and
+/// [`headers`](Self::headers) do.
+///
+/// ```
+/// use openapi_bindgen_runtime::{Error, ErrorKind};
+///
+/// fn report(error: &Error) {
+///     match error.kind() {
+///         ErrorKind::Status => println!("{:?}: {:?}", error.code(), error.message()),
+///         ErrorKind::Decode => println!("{:#}", error.decode_error().unwrap()),
+///         _ if error.is_retryable() => println!("try later, with key {:?}", error.idempotency_key()),
+///         _ => println!("{error}"),
+///     }
+/// }
+/// ```
 pub struct Error<C = String, B = ()>(Box<Inner<C, B>>);
 
 struct Inner<C, B> {
@@ -36,7 +48,7 @@ struct Inner<C, B> {
 }
 
 impl Error {
-    /// A context that came after the operation's answer.
+    /// Creates an error of a body that is read as it arrives.
     pub(crate) fn of_stream(context: Box<ErrorContext>) -> Self {
         Self(Box::new(Inner {
             context,
@@ -48,7 +60,7 @@ impl Error {
 }
 
 impl<C, B> Error<C, B> {
-    /// Reads out of the response what the operation knows of its errors.
+    /// Decodes what the operation knows of its errors.
     pub(crate) fn of<O>(context: Box<ErrorContext>) -> Self
     where
         O: Operation<ErrorCode = C, ErrorBody = B>,
@@ -72,7 +84,7 @@ impl<C, B> Error<C, B> {
         }))
     }
 
-    /// What kind of context it is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.context().kind
     }
@@ -81,18 +93,17 @@ impl<C, B> Error<C, B> {
         &self.0.context
     }
 
-    /// The status, where the server answered.
+    /// Returns the status, if the server responded.
     pub fn status(&self) -> Option<StatusCode> {
         Some(self.context().response.as_ref()?.status())
     }
 
-    /// The headers of the answer, where there was one.
+    /// Returns the headers of the response, if there is one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(self.context().response.as_ref()?.headers())
     }
 
-    /// The body of the answer as it was received, where there was a whole one.
-    /// It may hold what should not be logged.
+    /// Returns the body of the response as received, if there is a whole one. It may hold secrets.
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self.kind() {
             ErrorKind::Status | ErrorKind::Redirect | ErrorKind::Decode | ErrorKind::Page => {
@@ -102,38 +113,34 @@ impl<C, B> Error<C, B> {
         }
     }
 
-    /// The body of the answer, where it is as the description says.
+    /// Returns the decoded body of the response, if it matches the document.
     pub fn body(&self) -> Option<&B> {
         self.0.body.as_ref()
     }
 
-    /// The error code, where the body names one.
+    /// Returns the error code, if the body has one.
     pub fn code(&self) -> Option<&C> {
         self.0.code.as_ref()
     }
 
-    /// The message, where the body has one: in the member that the
-    /// description names, or else in one of the usual ones (`message`,
-    /// `detail`, `error.message`, `error_description`, `title` and such). It
-    /// is the server's text as it came; `Display` shows it in one line, with
-    /// control characters replaced and cut off after 300 characters.
+    /// Returns the message, if the body has one: at the place that the document names, or else at one of the usual ones
+    /// (`message`, `detail`, `error.message`, `error_description`, `title` and such). It is the server's own text;
+    /// `Display` shows at most 300 characters of it, without control characters.
     pub fn message(&self) -> Option<&str> {
         self.0.details.message.as_deref()
     }
 
-    /// The name that the server gave the request, for support.
+    /// Returns the ID that the server gave the request, for support.
     pub fn request_id(&self) -> Option<&str> {
         self.context().request_id()
     }
 
-    /// Where the server wants the request, in a
-    /// [`Redirect`](ErrorKind::Redirect).
+    /// Returns the target of a [`Redirect`](ErrorKind::Redirect).
     pub fn location(&self) -> Option<&str> {
         self.context().location()
     }
 
-    /// Where and why the answer could not be read, in a
-    /// [`Decode`](ErrorKind::Decode).
+    /// Returns why the response of a [`Decode`](ErrorKind::Decode) can't be decoded, and where.
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.context().source {
             Some(ErrorSource::Decode(error)) => Some(error),
@@ -141,8 +148,7 @@ impl<C, B> Error<C, B> {
         }
     }
 
-    /// What is wrong with what a page says of the next one, in a
-    /// [`Page`](ErrorKind::Page).
+    /// Returns why the next page can't be requested, for a [`Page`](ErrorKind::Page).
     pub fn page_error(&self) -> Option<&PageError> {
         match &self.context().source {
             Some(ErrorSource::Page(error)) => Some(error),
@@ -150,43 +156,40 @@ impl<C, B> Error<C, B> {
         }
     }
 
-    /// The operation's name in the description.
+    /// Returns the operation's name in the document.
     pub fn operation(&self) -> &'static str {
         self.context().call.operation.id
     }
 
-    /// The method of the request.
+    /// Returns the method of the request.
     pub fn method(&self) -> &'static Method {
         &self.context().call.operation.method
     }
 
-    /// The path of the request, with placeholders for its parameters.
+    /// Returns the path of the request, with placeholders for its parameters.
     pub fn path(&self) -> &'static str {
         self.context().call.operation.path
     }
 
-    /// The idempotency key that was sent: with the same one, the same call may
-    /// be made again.
+    /// Returns the idempotency key that was sent. Sending the call again with the same key is safe.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.context().call.idempotency_key()
     }
 
-    /// How many requests were sent (or tried to be sent).
+    /// Returns how many requests were sent, including those that failed to be sent.
     pub fn attempts(&self) -> u32 {
         self.context().call.attempts
     }
 
-    /// How long the call took, waiting between attempts included.
+    /// Returns how long the call took, including the waits between attempts.
     pub fn elapsed(&self) -> Duration {
         self.context().call.elapsed
     }
 }
 
 impl<C, B> Error<C, B> {
-    /// Whether the same call may succeed when it is made again: the
-    /// connection failed, the time was up, or the server said so, was busy or
-    /// broken. Make it with the same
-    /// [`idempotency_key`](Self::idempotency_key).
+    /// Whether the same call may succeed later: the connection failed, the time was up, or the server said so, was busy
+    /// or failed. Send it with the same [`idempotency_key`](Self::idempotency_key).
     pub fn is_retryable(&self) -> bool {
         let context = self.context();
         match context.kind {
@@ -204,8 +207,7 @@ impl<C, B> Error<C, B> {
 }
 
 impl<C, B> Error<C, B> {
-    /// What is wrong with the request, the answer, or what it says of the next
-    /// page: none of these details holds a value.
+    /// Returns what is wrong with the request, the response, or its next page. The text holds no value.
     fn reason(&self) -> Option<String> {
         Some(match self.context().source.as_ref()? {
             ErrorSource::Request(error) => error.to_string(),
@@ -224,16 +226,16 @@ impl<C, B> fmt::Display for Error<C, B> {
             ErrorKind::Request => f.write_str("the request can't be sent")?,
             ErrorKind::Connect => f.write_str("no connection to the server")?,
             ErrorKind::Io => f.write_str("the connection broke")?,
-            ErrorKind::Timeout => f.write_str("no answer in time")?,
-            ErrorKind::Deadline => f.write_str("not done before the deadline")?,
-            ErrorKind::TooLarge => f.write_str("the answer is larger than it may be")?,
-            ErrorKind::Decode => f.write_str("the answer can't be read")?,
-            ErrorKind::Redirect => f.write_str("redirects are not followed")?,
+            ErrorKind::Timeout => f.write_str("no response in time")?,
+            ErrorKind::Deadline => f.write_str("deadline exceeded")?,
+            ErrorKind::TooLarge => f.write_str("the response is larger than allowed")?,
+            ErrorKind::Decode => f.write_str("the response can't be decoded")?,
+            ErrorKind::Redirect => f.write_str("redirects aren't followed")?,
             ErrorKind::Status if self.status() == Some(StatusCode::NOT_MODIFIED) => {
                 f.write_str("nothing has changed")?;
             }
-            ErrorKind::Status => f.write_str("the server answered with an error")?,
-            ErrorKind::Page => f.write_str("the next page can't be asked for")?,
+            ErrorKind::Status => f.write_str("the server responded with an error")?,
+            ErrorKind::Page => f.write_str("the next page can't be requested")?,
         }
         if let Some(status) = self.status() {
             write!(f, ": {status}")?;
@@ -260,7 +262,7 @@ impl<C, B> fmt::Display for Error<C, B> {
     }
 }
 
-/// The text of a server, as it is shown.
+/// Returns a text of the server as it is shown.
 fn line(text: Option<&String>) -> Option<String> {
     text.map(|text| Line(text).to_string())
 }

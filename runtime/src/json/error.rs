@@ -1,23 +1,32 @@
-//! Why a value can't be read as a type: a list of mismatches that names places and kinds, never values.
+//! Why a value doesn't decode as a type: a list of mismatches, without values.
+
+use std::fmt;
 
 use super::mismatch::{Mismatch, Problem};
 use super::place::Place;
 use super::{mismatch, value::Json};
-use std::fmt;
 
-/// How many mismatches are kept; of more there is only the number.
+/// How many mismatches an error keeps. It only counts the others.
 pub(super) const MOST: usize = 20;
 
-/// Why a JSON document can't be read as a type: every place that doesn't fit, with what was expected and what was found.
+/// Why a JSON value doesn't decode as a type: every mismatch, with what was expected and what was found.
 ///
-/// It names kinds, never values, so it can be logged. `{}` shows the mismatches one after the other; `{:#}` shows each on a
-/// line of its own, with its place in the API's description and the setting that takes such values.
+/// It names places and kinds, never values, so it can be logged. `{}` shows the mismatches on one line; `{:#}` shows
+/// each on a line of its own, with its place in the API's document and the setting that accepts such values.
+///
+/// ```
+/// use openapi_bindgen_runtime::from_slice;
+///
+/// let error = from_slice::<Vec<bool>>(b"[true, 1]").unwrap_err();
+/// assert_eq!(error.to_string(), "at `[1]`: expected a boolean, found a number");
+/// assert_eq!(error.path(), "[1]");
+/// ```
 pub struct DecodeError(Box<Mismatches>);
 
 struct Mismatches {
     first: Mismatch,
     more: Vec<Mismatch>,
-    /// How many there are beyond those.
+    /// How many mismatches there are beside these.
     omitted: usize,
 }
 
@@ -34,24 +43,25 @@ impl DecodeError {
         }))
     }
 
-    /// Returns the error for a value that has to be there and isn't.
+    /// Returns the error for a required value that is missing.
     pub fn missing() -> Self {
         Self::new(Problem::Missing)
     }
 
-    /// Returns the error for a value of another kind than expected. `expected` has its article: `a string`.
+    /// Returns the error for a value of another kind. `expected` has its article: `a string`.
     pub fn expected(expected: &'static str, found: &Json<'_>) -> Self {
         Self::mismatch(expected, found.kind().as_str())
     }
 
-    /// Returns the error for something else than expected, both with their articles. Neither may hold a part of the value.
+    /// Returns the error for something else than expected, both with their articles. Neither may hold a part of the
+    /// value.
     pub fn mismatch(expected: &'static str, found: &'static str) -> Self {
         Self::new(Problem::Mismatch { expected, found })
     }
 
-    /// Returns the error for a status that the description of the operation doesn't speak of.
+    /// Returns the error for a status that the document doesn't declare.
     pub fn undeclared_status() -> Self {
-        Self::mismatch("a status that the operation declares", "another one")
+        Self::mismatch("a status that the document declares", "another one")
     }
 
     pub(crate) fn syntax(empty: bool, error: serde_json::Error) -> Self {
@@ -61,20 +71,19 @@ impl DecodeError {
         Self::new(Problem::Syntax(error))
     }
 
-    /// Returns the same error, seen from the object that has the field.
+    /// Adds the field of an object to the path, at the front.
     #[must_use]
     pub fn at_field(self, name: &'static str) -> Self {
         self.at(mismatch::Segment::Name(name))
     }
 
-    /// Returns the same error, seen from the map that has the member at this place. A member's name is a value too: it
-    /// isn't told.
+    /// Adds the member of a map to the path, by its index: the name may be a secret.
     #[must_use]
     pub fn at_key(self, index: usize) -> Self {
         self.at(mismatch::Segment::Key(index))
     }
 
-    /// Returns the same error, seen from the array that has the element.
+    /// Adds the element of an array to the path.
     #[must_use]
     pub fn at_index(self, index: usize) -> Self {
         self.at(mismatch::Segment::Index(index))
@@ -85,7 +94,7 @@ impl DecodeError {
         self
     }
 
-    /// Says where the description has the property, unless a level further in said so.
+    /// Adds the place of the property in the document, unless an inner level added one.
     pub(super) fn described(mut self, place: Option<Place>) -> Self {
         self.update(|mismatch| mismatch.describe(place));
         self
@@ -117,18 +126,17 @@ impl DecodeError {
         std::iter::once(self.0.first).chain(self.0.more)
     }
 
-    /// How deep inside the value the first mismatch stands.
+    /// Returns how deep inside the value the first mismatch is.
     pub(super) fn depth(&self) -> usize {
         self.0.first.depth()
     }
 
-    /// Returns every place that doesn't fit, in the order of the type's fields: at most 20.
+    /// Returns the mismatches, in the order of the type's fields: at most 20.
     pub fn mismatches(&self) -> impl Iterator<Item = &Mismatch> {
         std::iter::once(&self.0.first).chain(&self.0.more)
     }
 
-    /// Returns where in the document the first value is that doesn't fit: `use_case.urls[3]`; empty for the document
-    /// itself.
+    /// Returns the path of the first mismatch: `use_case.urls[3]`; empty for the whole value.
     pub fn path(&self) -> String {
         self.0.first.path()
     }

@@ -1,4 +1,4 @@
-//! Takes the fields of a type out of a JSON object, one by one, and collects what doesn't fit.
+//! Takes the fields of a type out of a JSON object, one by one, and collects mismatches.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,10 +12,10 @@ use super::unknown::UnknownVariant;
 use super::value::{Json, Object};
 use super::{lenient, weight};
 
-/// The members of a JSON object while a type takes its fields out of them.
+/// The members of a JSON object, while a type takes its fields out of them.
 ///
-/// Members nobody takes are dropped. A search starts behind the last member found, so taking them in the order of the text
-/// costs one comparison each. What doesn't fit is collected, and told at the end: [`finish`](Self::finish).
+/// Unused members are dropped. A search starts behind the last member found, so fields in the order of the text cost
+/// one comparison each. Mismatches are collected, and returned by [`finish`](Self::finish).
 #[derive(Debug)]
 pub struct Fields<'a> {
     members: Vec<(Cow<'a, str>, Json<'a>)>,
@@ -24,13 +24,13 @@ pub struct Fields<'a> {
     /// Whether a member was read and left in place.
     tagged: bool,
     is_lenient: bool,
-    /// Whether a field isn't just read: decoding is lenient, or something doesn't fit.
+    /// Whether reading a field takes more than decoding: decoding is lenient, or there is a mismatch already.
     is_watched: bool,
     described: SchemaPlace,
-    fault: Option<DecodeError>,
+    mismatches: Option<DecodeError>,
 }
 
-/// What stands where a member was taken: nothing that a parser or a type makes.
+/// Takes the place of a member that was taken. Neither parsers nor types create it.
 const TAKEN: Json<'static> = Json::Unwritable("a member that was taken");
 
 #[inline]
@@ -53,38 +53,38 @@ impl<'a> Fields<'a> {
             is_lenient,
             is_watched: is_lenient,
             described,
-            fault: None,
+            mismatches: None,
         }
     }
 
-    /// Returns the value that was made of the fields. It has no place for the members that are left, which counts against
-    /// it where a union [picks by shape](crate::UntaggedDecoder).
+    /// Returns the value that was built from the fields. Unused members count against it in an [untagged
+    /// union](crate::UntaggedDecoder).
     ///
     /// # Errors
     ///
-    /// When a field doesn't fit: with all that don't.
+    /// Returns all mismatches of the fields.
     #[inline]
     pub fn finish<T>(self, value: T) -> Result<T, DecodeError> {
         self.end(value, false)
     }
 
-    /// Returns the value that was made of the fields, as [`finish`](Self::finish) does. The description allows no members
-    /// but those that were taken, which counts more against it where a union [picks by shape](crate::UntaggedDecoder).
+    /// Returns the value that was built from the fields, like [`finish`](Self::finish), for an object that allows no
+    /// other members. Unused members count more against it in an [untagged union](crate::UntaggedDecoder).
     ///
     /// # Errors
     ///
-    /// When a field doesn't fit: with all that don't.
+    /// Returns all mismatches of the fields.
     #[inline]
     pub fn finish_closed<T>(self, value: T) -> Result<T, DecodeError> {
         self.end(value, true)
     }
 
-    /// Returns the value that is built of the fields, as [`finish`](Self::finish) does. There is none where a required field
-    /// is absent or doesn't fit.
+    /// Returns the value that is built from the fields, like [`finish`](Self::finish). There is none if a required
+    /// field is absent or doesn't match.
     ///
     /// # Errors
     ///
-    /// When a field doesn't fit: with all that don't.
+    /// Returns all mismatches of the fields.
     #[inline]
     pub fn build<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, DecodeError> {
         match value() {
@@ -93,12 +93,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Returns the value that is built of the fields, as [`build`](Self::build) does. The description allows no members but
-    /// those that were taken, as for [`finish_closed`](Self::finish_closed).
+    /// Returns the value that is built from the fields, like [`build`](Self::build), for an object that allows no other
+    /// members, like [`finish_closed`](Self::finish_closed).
     ///
     /// # Errors
     ///
-    /// When a field doesn't fit: with all that don't.
+    /// Returns all mismatches of the fields.
     #[inline]
     pub fn build_closed<T>(self, value: impl FnOnce() -> Option<T>) -> Result<T, DecodeError> {
         match value() {
@@ -112,17 +112,17 @@ impl<'a> Fields<'a> {
         if self.taken < self.members.len() && weight::is_trying() {
             self.lose_the_rest(is_closed);
         }
-        match self.fault {
+        match self.mismatches {
             None => Ok(value),
-            Some(fault) => Err(fault),
+            Some(mismatches) => Err(mismatches),
         }
     }
 
-    /// Returns why no value was made of the fields.
+    /// Returns why no value could be built from the fields.
     #[cold]
     pub fn into_error(self) -> DecodeError {
-        // A required field is the only reason, and it leaves one.
-        self.fault.unwrap_or_else(DecodeError::missing)
+        // Only a required field can be the reason, and it leaves a mismatch.
+        self.mismatches.unwrap_or_else(DecodeError::missing)
     }
 
     #[cold]
@@ -134,17 +134,17 @@ impl<'a> Fields<'a> {
         });
     }
 
-    /// Keeps what doesn't fit.
+    /// Keeps a mismatch.
     #[cold]
     fn keep(&mut self, error: DecodeError) {
         self.is_watched = true;
-        match &mut self.fault {
-            None => self.fault = Some(error),
-            Some(fault) => fault.add(error),
+        match &mut self.mismatches {
+            None => self.mismatches = Some(error),
+            Some(mismatches) => mismatches.add(error),
         }
     }
 
-    /// Keeps why a field doesn't fit.
+    /// Keeps the mismatch of a field.
     #[cold]
     fn refuse(&mut self, error: DecodeError, name: &'static str) {
         self.keep(self.located(error, name));
@@ -158,15 +158,16 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether nothing more is to be read: a union asks only whether a variant fits, and what is told is bounded.
+    /// Whether to stop reading: an untagged union only asks whether a variant matches, and the number of mismatches is
+    /// limited.
     fn is_over(&self) -> bool {
-        match &self.fault {
+        match &self.mismatches {
             None => false,
-            Some(fault) => fault.is_full() || weight::is_trying(),
+            Some(mismatches) => mismatches.is_full() || weight::is_trying(),
         }
     }
 
-    /// Where the description has a property.
+    /// Returns the place of a property in the document.
     fn place(&self, property: &'static str) -> Option<Place> {
         let SchemaPlace(schema, elsewhere) = self.described;
         let mut elsewhere = elsewhere.iter();
@@ -180,7 +181,7 @@ impl<'a> Fields<'a> {
         error.at_field(name).described(self.place(name))
     }
 
-    /// The value of a member, or nothing where it doesn't fit.
+    /// Decodes the value of a member; `None` if it doesn't match.
     #[inline]
     fn read<T: FromJson>(
         &mut self,
@@ -200,7 +201,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The same after something that doesn't fit, or where decoding is lenient.
+    /// Decodes the value of a member after a mismatch, or in lenient decoding.
     #[cold]
     fn read_watched<T: FromJson>(
         &mut self,
@@ -218,7 +219,7 @@ impl<'a> Fields<'a> {
         read.map_err(|error| self.refuse(error, name)).ok()
     }
 
-    /// The same where a member that isn't required counts as absent when it doesn't fit.
+    /// Decodes the value of a member leniently: an optional one that doesn't match counts as absent.
     fn read_leniently<T: FromJson>(
         &mut self,
         name: &'static str,
@@ -249,10 +250,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Where a member stands: at or behind the cursor first, then before it.
+    /// Returns the position of a member. The search starts at the cursor.
     #[inline]
     fn position(&self, name: &str) -> Option<usize> {
-        // What it is as long as the text has the order of the type.
+        // This is the case as long as the text has the type's order.
         match self.members.get(self.next) {
             Some((next, _)) if next == name => Some(self.next),
             _ => self.search(name),
@@ -267,7 +268,7 @@ impl<'a> Fields<'a> {
             .or_else(|| before.iter().position(|(other, _)| other == name))
     }
 
-    /// Takes a member out; `None` where it is absent or was taken before.
+    /// Takes a member; `None` if it is absent or was taken.
     #[inline]
     pub fn take(&mut self, name: &str) -> Option<Json<'a>> {
         let at = self.position(name)?;
@@ -278,7 +279,7 @@ impl<'a> Fields<'a> {
         Some(value)
     }
 
-    /// Returns a member, left in place.
+    /// Returns a member and leaves it in place.
     pub fn get(&self, name: &str) -> Option<&Json<'a>> {
         let (_, value) = self.members.get(self.position(name)?)?;
         Some(value).filter(|value| is_there(value))
@@ -293,16 +294,15 @@ impl<'a> Fields<'a> {
         json
     }
 
-    /// Takes a member that has to be there. `None` where it is absent or doesn't fit `T`, which
-    /// [`into_error`](Self::into_error) tells.
+    /// Takes a required member. `None` if it is absent or doesn't match `T`: [`into_error`](Self::into_error) returns
+    /// why.
     #[inline]
     pub fn required<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         let json = self.take_required(name)?;
         self.read(name, true, json)
     }
 
-    /// Takes a member that may be absent; `null` counts as absent. One that doesn't fit `T` is an error that
-    /// [`finish`](Self::finish) tells.
+    /// Takes an optional member; `null` counts as absent. [`finish`](Self::finish) returns a mismatch.
     #[inline]
     pub fn optional<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         let json = self.take(name)?;
@@ -313,24 +313,23 @@ impl<'a> Fields<'a> {
         self.read(name, false, json)
     }
 
-    /// Takes a member that may be absent and may have any value: `null` is one like any other. One that doesn't fit `T` is
-    /// an error that [`finish`](Self::finish) tells.
+    /// Takes an optional member that may have any value: `null` is one like any other. [`finish`](Self::finish) returns
+    /// a mismatch.
     #[inline]
     pub fn present<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         let json = self.take(name)?;
         self.read(name, false, json)
     }
 
-    /// Takes a member that has to be there and may be `null`. One that is absent, or is neither `null` nor fits `T`, is an
-    /// error that [`finish`](Self::finish) tells.
+    /// Takes a required member that may be `null`. [`finish`](Self::finish) returns a mismatch.
     #[inline]
     pub fn nullable<T: FromJson>(&mut self, name: &'static str) -> Option<T> {
         let json = self.take_required(name).filter(|value| !value.is_null())?;
         self.read(name, true, json)
     }
 
-    /// Takes a member that may be absent and may be `null`, keeping the two apart. One that doesn't fit `T` is an error
-    /// that [`finish`](Self::finish) tells.
+    /// Takes an optional member that may be `null`, and keeps the two apart. [`finish`](Self::finish) returns a
+    /// mismatch.
     #[inline]
     pub fn patch<T: FromJson>(&mut self, name: &'static str) -> Patch<T> {
         match self.take(name) {
@@ -342,8 +341,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes all members that are left: the additional ones. One that doesn't fit `T` is an error that
-    /// [`finish`](Self::finish) tells.
+    /// Takes all members that are left: the additional ones. [`finish`](Self::finish) returns a mismatch.
     pub fn rest<T: FromJson>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
         let members = std::mem::take(&mut self.members);
@@ -378,11 +376,11 @@ impl<'a> Fields<'a> {
         rest
     }
 
-    /// Returns the string that tells the variants of a union apart, left in place.
+    /// Returns the tag of a union, and leaves it in place.
     ///
     /// # Errors
     ///
-    /// When the member is absent or not a string.
+    /// Returns an error if the member is absent or not a string.
     pub fn tag(&mut self, name: &'static str) -> Result<Cow<'a, str>, DecodeError> {
         self.tagged = true;
         match self.get(name) {
@@ -392,13 +390,13 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Puts the members that were not taken back together.
+    /// Rebuilds an object from the members that are left.
     pub fn into_json(mut self) -> Json<'a> {
         self.members.retain(|(_, value)| is_there(value));
         Json::Object(Object::from_unique(self.members))
     }
 
-    /// Keeps the object as a variant of a union that the description doesn't list; `name` is the member that told so.
+    /// Keeps the object as a variant that the document doesn't list; `name` is the member with the tag.
     pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
         self.into_json().into_unknown_variant(name)
     }

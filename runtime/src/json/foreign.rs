@@ -1,13 +1,13 @@
 //! Values that JSON has no text for, on their way to a body that can carry them.
 //!
-//! A tree lends them by reference, and doesn't know their types: who can send one asks for its own type.
+//! A JSON tree holds a reference and doesn't know the type. Code that can send such a value asks for its own type.
 
 use std::any::Any;
 use std::fmt::Debug;
 
-/// A value outside of JSON: only a body that knows its type can carry it.
+/// A value outside of JSON, such as a file: only a body that knows its type can carry it.
 pub trait Foreign: Any + Debug + Send + Sync {
-    /// Returns what it is, with its article, as errors name it.
+    /// Returns what the value is, with its article, for errors.
     fn what(&self) -> &'static str;
 }
 
@@ -19,7 +19,7 @@ impl dyn Foreign {
     }
 }
 
-/// Two are equal when they are one and the same.
+/// Two values are equal if they are the same one.
 impl PartialEq for dyn Foreign {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::addr_eq(self, other)

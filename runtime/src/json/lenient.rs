@@ -1,24 +1,25 @@
-//! Lenient decoding: whether it is on, and which mismatches were read as absent so far.
+//! Lenient decoding: whether it is on, and which mismatches decoded as absent so far.
 //!
-//! Both are of the thread: a value is read on one.
+//! Both belong to the thread, since a value decodes on one.
+
+use std::cell::{Cell, RefCell};
 
 use super::error::{DecodeError, MOST};
 use super::mismatch::Mismatch;
-use std::cell::{Cell, RefCell};
 
 thread_local! {
     static LENIENT: Cell<bool> = const { Cell::new(false) };
 
-    /// What was read as absent so far, each with its path from the value that is being read.
+    /// The mismatches so far, with their paths from the value that is decoding.
     static TOLERATED: RefCell<Vec<Mismatch>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whether members that don't fit and aren't required count as absent.
+/// Whether optional members that don't match decode as absent.
 pub(super) fn is_on() -> bool {
     LENIENT.get()
 }
 
-/// Reads decode_leniently, and returns what was read as absent beside what was read.
+/// Decodes leniently, and also returns what decoded as absent.
 pub(crate) fn decode_leniently<T>(read: impl FnOnce() -> T) -> (T, Vec<Mismatch>) {
     let outer = LENIENT.replace(true);
     let mark = mark();
@@ -27,7 +28,7 @@ pub(crate) fn decode_leniently<T>(read: impl FnOnce() -> T) -> (T, Vec<Mismatch>
     (value, take_since(mark))
 }
 
-/// Keeps why a member is read as absent.
+/// Keeps why a member decodes as absent.
 pub(super) fn tolerate(error: DecodeError) {
     TOLERATED.with_borrow_mut(|tolerated| {
         for mismatch in error.into_mismatches() {
@@ -38,7 +39,7 @@ pub(super) fn tolerate(error: DecodeError) {
     });
 }
 
-/// How much was read as absent so far.
+/// Returns how many mismatches there are so far.
 pub(super) fn mark() -> usize {
     if LENIENT.get() {
         TOLERATED.with_borrow(Vec::len)
@@ -47,7 +48,7 @@ pub(super) fn mark() -> usize {
     }
 }
 
-/// Takes out what was read as absent since a mark.
+/// Takes the mismatches since a mark.
 pub(super) fn take_since(mark: usize) -> Vec<Mismatch> {
     TOLERATED.with_borrow_mut(|tolerated| {
         if mark < tolerated.len() {
@@ -58,14 +59,14 @@ pub(super) fn take_since(mark: usize) -> Vec<Mismatch> {
     })
 }
 
-/// Puts back what a union took out while it tried its variants.
+/// Puts back what a union took while it tried its variants.
 pub(super) fn put_back(mismatches: Vec<Mismatch>) {
     if !mismatches.is_empty() {
         TOLERATED.with_borrow_mut(|tolerated| tolerated.extend(mismatches));
     }
 }
 
-/// Changes what was read as absent since a mark: it is seen from a level further out.
+/// Updates the mismatches since a mark, for a level further out.
 pub(super) fn update_since(mark: usize, update: impl Fn(&mut Mismatch)) {
     TOLERATED.with_borrow_mut(|tolerated| {
         tolerated.iter_mut().skip(mark).for_each(update);

@@ -1,16 +1,16 @@
-//! JSON values without parts, to compare them with those that enums list.
+//! JSON values without parts, to compare them with the values of enums.
 
-use super::value::Json;
 use serde_json::Number;
 
-/// A JSON value without parts, as enums list them.
+use super::value::Json;
+
+/// A JSON value without parts: a string, a number or a boolean.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Literal<'a> {
     /// A string.
     Text(&'a str),
-    /// A number without a fraction, however it is written: `1.0` is `1`
-    /// (JSON Schema 2020-12 core §4.2.3).
+    /// A number without a fraction, however it is written: `1.0` is `1` (JSON Schema 2020-12 core §4.2.3).
     Integer(i128),
     /// A number with a fraction.
     Number(f64),
@@ -19,7 +19,7 @@ pub enum Literal<'a> {
 }
 
 impl<'a> Literal<'a> {
-    /// The value, where it has no parts and is not `null`.
+    /// Returns the value, if it has no parts and isn't `null`.
     pub fn of(json: &'a Json<'_>) -> Option<Self> {
         match json {
             Json::String(text) => Some(Self::Text(text)),
@@ -33,11 +33,11 @@ impl<'a> Literal<'a> {
     }
 }
 
-/// A number without a fraction; those that no integer type holds are left out.
+/// Returns a number without a fraction, if an integer type could hold it.
 pub(crate) fn whole(number: &Number) -> Option<i128> {
     number.as_i128().or_else(|| {
         let value = number.as_f64()?;
-        // 2^100 is far beyond every type here and exact in both.
+        // 2^100 exceeds every type here, and is exact in both.
         #[allow(clippy::cast_possible_truncation)]
         (value.fract() == 0.0 && value.abs() < 2f64.powi(100)).then_some(value as i128)
     })
@@ -55,7 +55,7 @@ impl<'a> From<Literal<'a>> for Json<'a> {
             },
             Literal::Number(value) => match Number::from_f64(value) {
                 Some(number) => Self::Number(number),
-                None => Self::Unwritable("a number that is not finite"),
+                None => Self::Unwritable("a number that isn't finite"),
             },
         }
     }

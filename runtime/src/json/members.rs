@@ -1,6 +1,6 @@
-//! Writes the members of an object: required, optional and additional ones.
+//! Encodes the members of an object: required, optional and additional ones.
 //!
-//! It gives the object its members in the order of the calls, and doesn't know the text that comes of them.
+//! Members keep the order of the calls.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,24 @@ use super::to_json::ToJson;
 use super::value::{Json, Object};
 
 impl<'a> Object<'a> {
-    /// Writes a member that is always there.
+    /// Adds a required member.
     pub fn required<T: ToJson + ?Sized>(&mut self, name: &'a str, value: &'a T) {
         self.push(name, value.to_json());
     }
 
-    /// Writes a member unless it is `None`.
+    /// Adds an optional member, unless it is `None`.
     pub fn optional<T: ToJson>(&mut self, name: &'a str, value: &'a Option<T>) {
         if let Some(value) = value {
             self.push(name, value.to_json());
         }
     }
 
-    /// Writes a member that is always there, `None` as `null`.
+    /// Adds a required member, with `null` for `None`.
     pub fn nullable<T: ToJson>(&mut self, name: &'a str, value: &'a Option<T>) {
         self.push(name, value.as_ref().map_or(Json::Null, ToJson::to_json));
     }
 
-    /// Writes a member that may be absent and may be `null`.
+    /// Adds an optional member that may be `null`.
     pub fn patch<T: ToJson>(&mut self, name: &'a str, value: &'a Patch<T>) {
         match value {
             Patch::Absent => {}
@@ -35,8 +35,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Writes the additional members. One that has the name of a member that
-    /// is already written is left out: the field wins.
+    /// Adds the additional members. A field takes precedence over one with its name.
     pub fn rest<T: ToJson>(&mut self, additional: &'a BTreeMap<String, T>) {
         let written = self.len();
         for (name, value) in additional {

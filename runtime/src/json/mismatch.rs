@@ -1,19 +1,19 @@
-//! One place where a value doesn't fit its type: its path, what is wrong, and the setting that makes the type take it.
+//! One mismatch: its path, what is wrong, and the setting of the generator that accepts such values.
 
 use std::fmt::{self, Write as _};
 
 use super::place::Place;
 
-/// A place where a JSON document doesn't fit a type.
+/// A place where a JSON value doesn't match its type.
 ///
-/// It names kinds, never values, so it can be logged. `{}` shows the place and what was expected; `{:#}` also shows
+/// It names kinds, never values, so it can be logged. `{}` shows the path and what was expected; `{:#}` also shows
 /// [`pointer`](Self::pointer) and [`setting`](Self::setting).
 pub struct Mismatch {
-    /// From the inside out: it grows on the way to the caller.
+    /// From the inside out: outer levels append to it.
     path: Vec<Segment>,
     problem: Problem,
     place: Option<Place>,
-    /// The steps between the property that has a place and the value.
+    /// The number of steps from the property with a place to the value.
     below: usize,
 }
 
@@ -21,7 +21,7 @@ pub struct Mismatch {
 pub(super) enum Segment {
     Name(&'static str),
     Index(usize),
-    /// A member of a map, by its place.
+    /// The member of a map, by its index.
     Key(usize),
 }
 
@@ -34,7 +34,7 @@ pub(super) enum Problem {
     Syntax(serde_json::Error),
 }
 
-/// A setting of the generator, as the program takes it.
+/// The names of the generator's settings.
 const OPTIONAL: &str = "--optional";
 
 const FORMAT: &str = "--format";
@@ -65,7 +65,7 @@ impl Mismatch {
         self.path.len()
     }
 
-    /// Returns where in the document the value is: `use_case.urls[3]`; empty for the document itself.
+    /// Returns the path of the value: `use_case.urls[3]`; empty for the whole value.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for segment in self.path.iter().rev() {
@@ -74,15 +74,15 @@ impl Mismatch {
         path
     }
 
-    /// Returns where the API's description has the property that doesn't fit, or that holds what doesn't fit: a JSON
-    /// pointer (RFC 6901) as the generator's settings take it. `None` for what is no property of an object.
+    /// Returns the place of the property in the API's document: a JSON pointer (RFC 6901) as the generator's settings
+    /// take it. If the mismatch is inside of the property, it is the property's. `None` if there is no property.
     pub fn pointer(&self) -> Option<String> {
         let Place { schema, property } = self.place?;
         let property = property.replace('~', "~0").replace('/', "~1");
         Some(format!("{schema}/properties/{property}"))
     }
 
-    /// Returns the generator's setting that makes the type take such values, with its argument.
+    /// Returns the generator's setting that makes the type accept such values, with its argument.
     pub fn setting(&self) -> Option<String> {
         let pointer = self.pointer()?;
         Some(match &self.problem {
@@ -103,7 +103,7 @@ impl Mismatch {
 
 impl Segment {
     fn append_to(self, path: &mut String) {
-        // Writing into a string can't fail.
+        // Writing to a string can't fail.
         let _ = match self {
             Self::Index(index) => write!(path, "[{index}]"),
             Self::Key(index) => write!(path, "[key {index}]"),
@@ -114,7 +114,7 @@ impl Segment {
     }
 }
 
-/// Whether a name reads unambiguously without quotes.
+/// Whether a name is unambiguous without quotes.
 fn is_plain(name: &str) -> bool {
     !name.is_empty()
         && name
@@ -141,7 +141,7 @@ impl fmt::Display for Mismatch {
         if let (true, Some(pointer), Some(setting)) =
             (f.alternate(), self.pointer(), self.setting())
         {
-            write!(f, " ({pointer}; taken with {setting})")?;
+            write!(f, " ({pointer}; accepted with {setting})")?;
         }
         Ok(())
     }
@@ -178,16 +178,16 @@ mod tests {
         let pointer = "#/components/schemas/A/properties/a~1b";
         assert_eq!(
             settings(DecodeError::missing()),
-            format!("at `[3][\"a/b\"]`: missing ({pointer}; taken with --optional '{pointer}')")
+            format!("at `[3][\"a/b\"]`: missing ({pointer}; accepted with --optional '{pointer}')")
         );
         let told = settings(DecodeError::mismatch("a UUID", "another string").at_index(0));
         assert!(
-            told.ends_with(&format!("taken with --format '{pointer}/items=string')")),
+            told.ends_with(&format!("accepted with --format '{pointer}/items=string')")),
             "{told}"
         );
         let told = settings(DecodeError::mismatch("a string", "an object"));
         assert!(
-            told.ends_with(&format!("taken with --opaque '{pointer}')")),
+            told.ends_with(&format!("accepted with --opaque '{pointer}')")),
             "{told}"
         );
     }

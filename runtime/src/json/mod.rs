@@ -1,8 +1,8 @@
-//! JSON in and out of generated types, without derive macros.
+//! Decodes generated types from JSON and encodes them to JSON, without derive macros.
 //!
-//! A document is parsed once into a [`Json`] tree that borrows from its text;
-//! generated types take themselves out of the tree ([`FromJson`]) and lend
-//! themselves to a tree for writing ([`ToJson`]).
+//! Text is parsed once, into a [`Json`] tree that borrows from it. Types decode from the tree ([`FromJson`]), and
+//! encode to a tree that borrows from them ([`ToJson`]). The room knows no HTTP, and no types but those of the standard
+//! library.
 
 mod error;
 mod fields;

@@ -1,12 +1,24 @@
-//! A member that may be left out and may be `null`, and which of both it is.
+//! Members that may be absent or `null`, with different meanings.
 
 use super::text_type::TextType;
 
-/// A member of an object that may be left out and may be `null`, where the
-/// two mean different things: typically "leave it" and "unset it".
+/// A member that may be absent, `null` or a value, all with different meanings: typically "leave it", "unset it" and
+/// "set it".
+///
+/// ```
+/// use openapi_bindgen_runtime::Patch;
+///
+/// let name: Patch<String> = "Rex".into(); // sets it
+/// assert_eq!(name.as_option().map(String::as_str), Some("Rex"));
+///
+/// let name: Patch<String> = None.into(); // sets it to `null`
+/// assert!(name.is_null());
+///
+/// assert!(Patch::<String>::default().is_absent()); // leaves it
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Patch<T> {
-    /// The member is left out.
+    /// The member is absent.
     #[default]
     Absent,
     /// The member is `null`.
@@ -16,7 +28,7 @@ pub enum Patch<T> {
 }
 
 impl<T> Patch<T> {
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     pub const fn as_option(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -24,7 +36,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Takes the value out, where there is one.
+    /// Takes the value out, if there is one.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -32,7 +44,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Whether the member is left out.
+    /// Whether the member is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
@@ -51,7 +63,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Changes the value, where there is one.
+    /// Converts the value, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Self::Absent => Patch::Absent,
@@ -67,14 +79,14 @@ impl<T> From<T> for Patch<T> {
     }
 }
 
-/// `None` is `null`: who passes an `Option` speaks of the member.
+/// `None` is `null`: an `Option` is about the member's value.
 impl<T> From<Option<T>> for Patch<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Self::Value)
     }
 }
 
-/// Any text type takes a literal.
+/// Any text type takes a string literal.
 impl<T: TextType> From<&str> for Patch<T> {
     fn from(value: &str) -> Self {
         Self::Value(value.into())

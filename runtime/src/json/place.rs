@@ -1,16 +1,17 @@
-//! Where an API's document has an object or a property: what errors name beside the place in the value.
+//! The places of objects and properties in an API's document, for errors.
 
-/// Where an API's description has an object.
+/// The place of an object's schema in the API's document.
 ///
-/// First the JSON pointer of its schema (RFC 6901), behind a `#` and the file's path where that isn't the root document;
-/// empty where it is not known. Then the schemas of properties that stand elsewhere, each with the properties' names.
+/// First the JSON pointer of the schema (RFC 6901), behind a `#` and the file's path if that isn't the root document;
+/// empty if it is unknown. Then the schemas of properties that are declared elsewhere, with the names of the
+/// properties.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaPlace(
     pub &'static str,
     pub &'static [(&'static str, &'static [&'static str])],
 );
 
-/// A property, by the schema that has it.
+/// A property, with the schema that declares it.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) schema: &'static str,

@@ -1,4 +1,4 @@
-//! How the types of the standard library and whole JSON values are read.
+//! Decodes the types of the standard library, and whole JSON values.
 
 use std::collections::BTreeMap;
 
@@ -38,8 +38,8 @@ impl FromJson for String {
     }
 }
 
-/// An integer as JSON Schema has it: a number without a fraction, so `3.0`
-/// too (JSON Schema 2020-12, validation §6.1.1 and core §4.2.3).
+/// Returns an integer as JSON Schema defines it: a number without a fraction, such as `3.0` (JSON Schema 2020-12,
+/// validation §6.1.1 and core §4.2.3).
 fn integer(json: &Json<'_>) -> Result<i128, DecodeError> {
     let Json::Number(number) = json else {
         return Err(DecodeError::expected("an integer", json));
@@ -112,7 +112,7 @@ impl<T: FromJson> FromJson for Box<T> {
     }
 }
 
-/// `null` is `None`.
+/// `null` decodes as `None`.
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         match json {
@@ -126,7 +126,7 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let items = json.into_array()?;
         let mut list = Self::with_capacity(items.len());
-        let mut fault: Option<DecodeError> = None;
+        let mut mismatches: Option<DecodeError> = None;
         let is_lenient = lenient::is_on();
         for (index, item) in items.into_iter().enumerate() {
             let mark = is_lenient.then(lenient::mark);
@@ -134,24 +134,24 @@ impl<T: FromJson> FromJson for Vec<T> {
                 Ok(item) => list.push(item),
                 Err(error) => {
                     let error = error.at_index(index);
-                    match &mut fault {
-                        None => fault = Some(error),
-                        Some(fault) => fault.add(error),
+                    match &mut mismatches {
+                        None => mismatches = Some(error),
+                        Some(mismatches) => mismatches.add(error),
                     }
                 }
             }
             if let Some(mark) = mark {
                 lenient::update_since(mark, |mismatch| mismatch.push(Segment::Index(index)));
             }
-            // A union asks only whether a variant fits, and what is told is bounded.
-            let is_over = |fault: &DecodeError| fault.is_full() || weight::is_trying();
-            if fault.as_ref().is_some_and(is_over) {
+            // An untagged union only asks whether a variant matches, and the number of mismatches is limited.
+            let is_over = |mismatches: &DecodeError| mismatches.is_full() || weight::is_trying();
+            if mismatches.as_ref().is_some_and(is_over) {
                 break;
             }
         }
-        match fault {
+        match mismatches {
             None => Ok(list),
-            Some(fault) => Err(fault),
+            Some(mismatches) => Err(mismatches),
         }
     }
 }

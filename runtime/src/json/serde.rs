@@ -1,12 +1,14 @@
-//! Between JSON values and text, by serde.
+//! Converts JSON values from and to text and other formats, with serde.
 
-use super::value::{Json, Object};
-use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde::ser::{self, SerializeMap, SerializeSeq};
-use serde_json::Number;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
+
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::ser::{self, SerializeMap, SerializeSeq};
+use serde_json::Number;
+
+use super::value::{Json, Object};
 
 impl ser::Serialize for Json<'_> {
     fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -36,7 +38,7 @@ impl ser::Serialize for Json<'_> {
 }
 
 fn unwritable<E: ser::Error>(what: &str) -> E {
-    E::custom(format_args!("JSON has no way to write {what}"))
+    E::custom(format_args!("JSON can't represent {what}"))
 }
 
 impl<'de: 'a, 'a> de::Deserialize<'de> for Json<'a> {
@@ -48,25 +50,24 @@ impl<'de: 'a, 'a> de::Deserialize<'de> for Json<'a> {
     }
 }
 
-/// Room that lists and objects have beyond what they hold. A little saves
-/// growing step by step. What a server sends must not take a multiple of its
-/// size: beyond that little, each is as large as what it holds.
+/// Spare capacity of lists and objects. A little of it saves growing step by step. Beyond that, no list is larger than
+/// its contents: memory must not be a multiple of what a server sends.
 #[derive(Default)]
 struct Room {
-    /// The bytes that are spare so far.
+    /// The spare bytes so far.
     spare: Cell<usize>,
-    /// How many members the object before had: in a list, they are alike.
+    /// The number of members of the last object: the objects of a list are alike.
     last: Cell<usize>,
 }
 
 impl Room {
-    /// The bytes that may be spare.
+    /// How many bytes may be spare.
     const FREE: usize = 64 * 1024;
 
-    /// Makes room for the members of an object.
+    /// Reserves capacity for the members of an object.
     #[inline]
     fn for_members<T>(&self) -> Vec<T> {
-        // As many as most objects have: growing costs more than the room.
+        // As many as most objects have: growing costs more than the space.
         let count = match self.spare.get() < Self::FREE {
             true => 8,
             false => self.last.get().clamp(1, 64),
@@ -74,7 +75,7 @@ impl Room {
         Vec::with_capacity(count)
     }
 
-    /// Counts what a list that is complete doesn't need, or gives it back.
+    /// Counts the spare capacity of a complete list, or frees it.
     #[inline]
     fn complete<T>(&self, list: &mut Vec<T>) {
         let spare = list.capacity() - list.len();
@@ -87,12 +88,12 @@ impl Room {
     }
 }
 
-/// Where a value is read to. Returned instead, it would be copied at once, on
-/// every level: processors wait for what was written in smaller pieces.
+/// The place that a value is read to. Returning the value instead would copy it on every level, and stall the processor
+/// on the small writes before.
 struct Place<'p, 'a>(&'p mut Json<'a>, &'p Room);
 
 impl<'a> Place<'_, 'a> {
-    /// Puts a value there, over the `null` that holds nothing to drop.
+    /// Writes a value over the `null`, which needs no drop.
     fn put<E>(self, json: Json<'a>) -> Result<(), E> {
         std::mem::forget(std::mem::replace(self.0, json));
         Ok(())
@@ -143,10 +144,10 @@ impl<'de: 'a, 'a> Visitor<'de> for Place<'_, 'a> {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        self.put(Number::from_f64(value).map_or(
-            Json::Unwritable("a number that is not finite"),
-            Json::Number,
-        ))
+        self.put(
+            Number::from_f64(value)
+                .map_or(Json::Unwritable("a number that isn't finite"), Json::Number),
+        )
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
@@ -185,7 +186,7 @@ impl<'de: 'a, 'a> Visitor<'de> for Place<'_, 'a> {
     }
 }
 
-/// The next element of an array.
+/// Reads the next element of an array.
 struct Item<'p, 'a>(&'p mut Vec<Json<'a>>, &'p Room);
 
 impl<'de: 'a, 'a> DeserializeSeed<'de> for Item<'_, 'a> {
@@ -200,8 +201,7 @@ impl<'de: 'a, 'a> DeserializeSeed<'de> for Item<'_, 'a> {
     }
 }
 
-/// The next member of an object: its name, borrowed where it holds no escapes,
-/// and room for its value.
+/// Reads the name of the next member, borrowed if it has no escapes, and makes space for its value.
 struct Name<'p, 'a>(&'p mut Vec<(Cow<'a, str>, Json<'a>)>);
 
 impl<'de: 'a, 'a> DeserializeSeed<'de> for Name<'_, 'a> {

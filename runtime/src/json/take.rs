@@ -1,4 +1,4 @@
-//! Takes JSON values apart, for types that read themselves out of them.
+//! Takes JSON values apart, for types that decode from them.
 
 use super::error::DecodeError;
 use super::fields::Fields;
@@ -7,30 +7,31 @@ use super::place::SchemaPlace;
 use super::value::Json;
 
 impl<'a> Json<'a> {
-    /// Takes an object apart, to read its members one by one.
+    /// Takes an object apart, to decode its members one by one.
     ///
     /// # Errors
     ///
-    /// When the value is no object.
+    /// Returns an error if the value isn't an object.
     pub fn into_fields(self) -> Result<Fields<'a>, DecodeError> {
         self.into_fields_at("")
     }
 
-    /// Takes an object apart whose schema the document has at a JSON pointer, with all of its properties. Errors name it.
+    /// Takes an object apart whose schema, with all of its properties, is at a JSON pointer of the document. Errors
+    /// name it.
     ///
     /// # Errors
     ///
-    /// When the value is no object.
+    /// Returns an error if the value isn't an object.
     #[inline]
     pub fn into_fields_at(self, schema: &'static str) -> Result<Fields<'a>, DecodeError> {
         self.into_fields_of(SchemaPlace(schema, &[]))
     }
 
-    /// Takes an object apart that the document has at a place. Errors name it.
+    /// Takes an object apart that has a place in the document. Errors name it.
     ///
     /// # Errors
     ///
-    /// When the value is no object.
+    /// Returns an error if the value isn't an object.
     #[inline]
     pub fn into_fields_of(self, described: SchemaPlace) -> Result<Fields<'a>, DecodeError> {
         match self {
@@ -43,7 +44,7 @@ impl<'a> Json<'a> {
     ///
     /// # Errors
     ///
-    /// When the value is no array.
+    /// Returns an error if the value isn't an array.
     pub fn into_array(self) -> Result<Vec<Json<'a>>, DecodeError> {
         match self {
             Self::Array(items) => Ok(items),
@@ -51,11 +52,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The string that tells the variants of a union apart.
+    /// Returns the tag of a union.
     ///
     /// # Errors
     ///
-    /// When the value is no object, or the member is absent or no string.
+    /// Returns an error if the value isn't an object, or the member is absent or not a string.
     pub fn tag(&self, name: &'static str) -> Result<&str, DecodeError> {
         let Self::Object(object) = self else {
             return Err(DecodeError::expected("an object", self));
@@ -67,11 +68,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Returns the string, number or boolean that tells the variants of a union apart.
+    /// Returns the tag of a union: a string, a number or a boolean.
     ///
     /// # Errors
     ///
-    /// When the value is no object, or the member is absent, `null` or has parts.
+    /// Returns an error if the value isn't an object, or the member is absent, `null` or has parts.
     pub fn tag_value(&self, name: &'static str) -> Result<Literal<'_>, DecodeError> {
         let Self::Object(object) = self else {
             return Err(DecodeError::expected("an object", self));
@@ -83,7 +84,7 @@ impl<'a> Json<'a> {
         Literal::of(tag).ok_or_else(|| DecodeError::expected(expected, tag).at_field(name))
     }
 
-    /// Returns the string, number or boolean that tells the variants of a union apart, where it is there.
+    /// Returns the tag of a union, if it has one: a string, a number or a boolean.
     pub fn optional_tag(&self, name: &str) -> Option<Literal<'_>> {
         self.get(name).and_then(Literal::of)
     }

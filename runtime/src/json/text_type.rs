@@ -1,7 +1,7 @@
-//! Types that are text, so that what wraps them takes string literals.
+//! Types that hold any text, so that wrappers of them take string literals.
 
-/// A type that is text and takes any text: what wrappers of it take literals
-/// by. Coherence wants a trait of this crate for it.
+/// A type that holds any text. Wrappers such as `Patch<T>` take string literals for it, which coherence only allows
+/// through a trait of this crate.
 pub trait TextType: for<'a> From<&'a str> {}
 
 impl TextType for String {}

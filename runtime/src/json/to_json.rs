@@ -1,20 +1,20 @@
-//! The trait of types that write themselves as JSON.
+//! The trait of types that encode to JSON, and its text.
 
 use super::value::Json;
 
-/// A type that lends itself to a JSON value for writing.
+/// A type that encodes to a JSON value.
 pub trait ToJson {
-    /// The value as JSON, its strings borrowed where they can be.
+    /// Encodes the value. Strings are borrowed where possible.
     fn to_json(&self) -> Json<'_>;
 }
 
-/// Writes a value as the text of a compact JSON document.
+/// Encodes a value as compact JSON text.
 ///
 /// # Errors
 ///
-/// When the value holds a number that JSON can't write (NaN, an infinity).
+/// Returns an error if JSON can't represent the value: it holds a number that isn't finite, or a file.
 pub fn to_vec(value: &dyn ToJson) -> Result<Vec<u8>, serde_json::Error> {
-    // Room for a usual request: growing costs more.
+    // Enough for a typical request: growing costs more.
     let mut text = Vec::with_capacity(512);
     serde_json::to_writer(&mut text, &value.to_json())?;
     Ok(text)
@@ -29,7 +29,7 @@ mod tests {
         let error = to_vec(&vec![1.0, f64::NAN]).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "JSON has no way to write a number that is not finite"
+            "JSON can't represent a number that isn't finite"
         );
     }
 }

@@ -28,7 +28,7 @@ macro_rules! tuples {
     )* };
 }
 
-/// Takes the next item; there are as many as are asked for.
+/// Takes the next item. The caller has checked the number of items.
 fn next<'j, T: FromJson>(
     items: &mut impl Iterator<Item = (usize, Json<'j>)>,
 ) -> Result<T, DecodeError> {

@@ -1,17 +1,16 @@
-//! What closed enums and unions keep of values that the document doesn't list.
+//! What open enums and unions keep of values that the document doesn't list.
+
+use std::fmt;
 
 use super::error::DecodeError;
 use super::literal::Literal;
 use super::to_json::ToJson;
 use super::value::Json;
 use super::weight;
-use std::fmt;
 
-/// A value of a closed enum that its description does not list, as a server
-/// wrote it.
+/// A string that the document doesn't list for an enum, as the server wrote it.
 ///
-/// Only decoding makes it, so a program can read such a value but not invent
-/// one.
+/// Only decoding creates it: programs can read such a value but not invent one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unknown(String);
 
@@ -20,14 +19,13 @@ impl Unknown {
         Self(text)
     }
 
-    /// The value, byte for byte.
+    /// Returns the value, byte for byte.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A number of a closed enum that its description does not list. Only decoding
-/// makes it.
+/// A number that the document doesn't list for an enum. Only decoding creates it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownInteger<N>(N);
 
@@ -36,13 +34,13 @@ impl<N: Copy> UnknownInteger<N> {
         Self(value)
     }
 
-    /// The number.
+    /// Returns the number.
     pub const fn get(&self) -> N {
         self.0
     }
 }
 
-/// Text or a number that is no value of a closed enum.
+/// The error for a text or a number that the document doesn't list for an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownValue;
@@ -55,16 +53,15 @@ impl UnknownValue {
 
 impl fmt::Display for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("none of the values that the API describes")
+        f.write_str("not one of the values that the document lists")
     }
 }
 
 impl std::error::Error for UnknownValue {}
 
-/// A variant of a union that its description does not list. It keeps its
-/// JSON; only decoding makes it.
+/// A variant that the document doesn't list for a union. It keeps the JSON value; only decoding creates it.
 ///
-/// `Debug` shows the tag, and why no variant fits: nobody knows what else is in it.
+/// `Debug` shows the tag and why no variant matches, since nothing is known of the rest.
 #[derive(Clone)]
 pub struct UnknownVariant {
     tag: Box<str>,
@@ -72,7 +69,7 @@ pub struct UnknownVariant {
     reason: Option<Box<str>>,
 }
 
-/// The value alone counts.
+/// Two are equal if their values are.
 impl PartialEq for UnknownVariant {
     fn eq(&self, other: &Self) -> bool {
         self.json == other.json
@@ -88,33 +85,30 @@ impl UnknownVariant {
         }
     }
 
-    /// Keeps why no variant fits.
+    /// Adds why no variant matches.
     pub(crate) fn because(mut self, reason: &DecodeError) -> Self {
         self.reason = Some(reason.to_string().into_boxed_str());
         self
     }
 
-    /// What told the variant from the others; empty where the union tells
-    /// them apart by shape.
+    /// Returns the tag; empty if the union is untagged.
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// Returns why the variant that came nearest can't be read, where the union tells them apart by shape. It names
-    /// places and kinds, never values.
+    /// Returns why the closest variant of an untagged union doesn't match. It names places and kinds, never values.
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
 
-    /// The whole value.
+    /// Returns the whole value.
     pub const fn json(&self) -> &Json<'static> {
         &self.json
     }
 }
 
 impl Json<'_> {
-    /// Keeps the value as a variant of a union that the description does not
-    /// list; `name` is the member that told so.
+    /// Keeps the value as a variant that the document doesn't list; `name` is the member with the tag.
     pub fn into_unknown_variant(self, name: &str) -> UnknownVariant {
         weight::count_unlisted();
         let tag = match self.optional_tag(name) {

@@ -1,6 +1,6 @@
-//! Decides which variant of a union a value is, where no tag says it: by trying them.
+//! Decides which variant of an untagged union a value is, by trying them.
 //!
-//! It knows what a variant costs (`weight`), nothing of the types.
+//! It knows the weight of each variant (`weight`), and nothing of their types.
 
 use super::error::DecodeError;
 use super::from_json::FromJson;
@@ -10,37 +10,37 @@ use super::unknown::UnknownVariant;
 use super::value::Json;
 use super::weight::{self, Weight};
 
-/// Picks the variant of a union that a value fits best, where no tag tells.
+/// Picks the variant of an untagged union that matches a value best.
 ///
-/// A variant that contradicts the value (a constant, a closed enum, a closed object or an inner union that doesn't list a
-/// part of it) doesn't fit while another variant does. Of those that fit, the one that has a place for most of the value
-/// wins; among equals the first offered. Where none fits, the only variant that can be read at all is taken, its unlisted
-/// values kept; of several, the one that contradicts least, unless two of them are alike or a constant tells against it.
-/// Else the value is unknown, and so it is where a variant that doesn't fit would lose a part of it, unless no other variant
-/// is of values of that kind.
+/// A variant that contradicts the value (a constant, an enum, a closed object or an inner union that doesn't list a
+/// part of it) doesn't match as long as another variant does. Of those that match, the one that drops the fewest values
+/// wins, then the first one. If none matches, the only variant that decodes at all wins, with its unlisted values; of
+/// several, the one with the fewest contradictions, unless two of them are equal or a constant contradicts. Otherwise
+/// the value is unknown. It also is unknown if a variant that doesn't match would drop a part of it, unless no other
+/// variant has values of that kind.
 #[derive(Debug)]
 pub struct UntaggedDecoder<'a, U> {
     json: Json<'a>,
     size: usize,
     best: Option<Candidate<U>>,
-    /// How many variants can be read.
+    /// How many variants decode.
     candidates: usize,
     /// Whether a second variant has the weight of the best.
     is_tied: bool,
-    /// Whether a variant is of values of the same kind, and can't be read.
+    /// Whether a variant has values of the same kind but doesn't decode.
     is_contested: bool,
     /// Whether a variant wasn't tried.
     is_exhausted: bool,
-    /// Why the variant that came nearest can't be read.
+    /// Why the closest variant doesn't decode.
     nearest: Option<DecodeError>,
 }
 
-/// A variant that can be read.
+/// A variant that decodes.
 #[derive(Debug)]
 struct Candidate<U> {
     value: U,
     weight: Weight,
-    /// What of the value was read as absent.
+    /// The mismatches that decoded as absent.
     tolerated: Vec<Mismatch>,
 }
 
@@ -60,7 +60,7 @@ impl<'a, U> UntaggedDecoder<'a, U> {
         }
     }
 
-    /// Tries a variant.
+    /// Tries to decode a variant.
     pub fn try_variant<T: FromJson>(&mut self, variant: impl FnOnce(T) -> U) {
         if self
             .best
@@ -112,11 +112,11 @@ impl<'a, U> UntaggedDecoder<'a, U> {
         }
     }
 
-    /// Returns the variant that fits, or else the value as it is.
+    /// Returns the best variant, or the value as an unknown variant.
     ///
     /// # Errors
     ///
-    /// When the value is `null` and no variant takes that.
+    /// Returns an error if the value is `null` and no variant accepts that.
     pub fn finish(mut self, unknown: impl FnOnce(UnknownVariant) -> U) -> Result<U, DecodeError> {
         if let Some(best) = self.best.take_if(|best| {
             let is_only = self.candidates == 1;
@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(pick("true"), Union::Unknown);
     }
 
-    /// Both variants hold the union again, and neither keeps the whole of a value with a member `z`.
+    /// Both variants hold the union again, and neither keeps all of a value with a member `z`.
     #[derive(Debug)]
     enum Nested {
         Left(Box<Side>),

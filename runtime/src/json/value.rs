@@ -1,6 +1,4 @@
-//! JSON values as a tree that borrows from its text: what everything else here reads and writes.
-//!
-//! It holds data and knows nothing of types, errors or text.
+//! JSON values as a tree that borrows from its text: the data that everything else here reads and writes.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,10 +7,10 @@ use serde_json::Number;
 
 use super::foreign::Foreign;
 
-/// A JSON value that borrows its strings where it can.
+/// A JSON value. It borrows its strings where possible.
 ///
-/// Members of objects keep their order. A member that stands twice in the
-/// text is read as its last value (RFC 8259 §4 leaves it open).
+/// Members of objects keep their order. Of two members with the same name, the last value counts (RFC 8259 §4 leaves it
+/// open).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Json<'a> {
@@ -20,7 +18,7 @@ pub enum Json<'a> {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number: integers up to 64 bits exactly, others as `f64`.
+    /// A number. Integers of up to 64 bits are exact, others are `f64`.
     Number(Number),
     /// A string.
     String(Cow<'a, str>),
@@ -28,16 +26,15 @@ pub enum Json<'a> {
     Array(Vec<Json<'a>>),
     /// An object.
     Object(Object<'a>),
-    /// A value that JSON has no text for, such as a file: writing it is an
-    /// error, and only a body that knows its type can carry it. Parsing never
-    /// makes it.
+    /// A value outside of JSON, such as a file: encoding it is an error, and only a body that knows its type can carry
+    /// it. Parsing never creates it.
     Foreign(&'a (dyn Foreign + 'static)),
-    /// A value that JSON has no text for (NaN, an infinity), and what it is:
-    /// writing it is an error. Parsing never makes it.
+    /// A value that JSON can't represent (NaN, an infinity), by what it is: encoding it is an error. Parsing never
+    /// creates it.
     Unwritable(&'static str),
 }
 
-/// What a JSON value is, without its value: fit for messages.
+/// The kind of a JSON value, fit for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
@@ -53,12 +50,12 @@ pub enum Kind {
     Array,
     /// An object.
     Object,
-    /// No JSON value at all.
+    /// Not a JSON value.
     Unwritable,
 }
 
 impl Kind {
-    /// The kind with its article, as messages name it.
+    /// Returns the kind with its article, for messages.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -73,7 +70,7 @@ impl Kind {
 }
 
 impl<'a> Json<'a> {
-    /// What the value is.
+    /// Returns the kind of the value.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Null => Kind::Null,
@@ -91,7 +88,7 @@ impl<'a> Json<'a> {
         matches!(self, Self::Null)
     }
 
-    /// The text of a string.
+    /// Returns the text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -99,7 +96,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The number, where the value is one.
+    /// Returns a number.
     pub fn as_number(&self) -> Option<&Number> {
         match self {
             Self::Number(number) => Some(number),
@@ -107,7 +104,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The members of an object.
+    /// Returns an object.
     pub fn as_object(&self) -> Option<&Object<'a>> {
         match self {
             Self::Object(object) => Some(object),
@@ -115,7 +112,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The elements of an array.
+    /// Returns the elements of an array.
     pub fn as_array(&self) -> Option<&[Json<'a>]> {
         match self {
             Self::Array(items) => Some(items),
@@ -123,14 +120,13 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The value of an object's member; `None` where there is none or the
-    /// value is no object.
+    /// Returns the value of an object's member.
     pub fn get(&self, name: &str) -> Option<&Json<'a>> {
         self.as_object()?.get(name)
     }
 
-    /// Returns the object with the tag of its variant, whatever stood there. A tag that isn't there becomes the first
-    /// member: some servers read it before the others.
+    /// Sets the tag of an object's variant, whatever the object has there. A new tag becomes the first member, since
+    /// some servers read it first.
     #[must_use]
     pub fn tagged(self, name: &'a str, tag: impl Into<Self>) -> Self {
         match self {
@@ -142,8 +138,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The object without the tag of its variant, for a type that has no place
-    /// for it.
+    /// Removes the tag of an object's variant, for a type without a field for it.
     #[must_use]
     pub fn untagged(self, name: &str) -> Self {
         match self {
@@ -156,8 +151,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The same value without borrowed parts; what is outside of JSON stays
-    /// behind.
+    /// Returns the value without borrowed parts. Values outside of JSON are lost.
     pub fn into_owned(self) -> Json<'static> {
         match self {
             Self::Null => Json::Null,
@@ -171,8 +165,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The same tree with its strings borrowed from this one, for reading
-    /// one value in more than one way.
+    /// Returns a tree that borrows its strings from this one, to decode one value in several ways.
     pub fn borrowed(&self) -> Json<'_> {
         match self {
             Self::Null => Json::Null,
@@ -187,8 +180,7 @@ impl<'a> Json<'a> {
     }
 }
 
-/// From this size on, names are compared by sorting them: a server must not
-/// be able to make reading quadratic.
+/// From this size on, duplicates are found by sorting: a server must not be able to make parsing quadratic.
 const SMALL: usize = 16;
 
 /// The members of a JSON object, in order.
@@ -221,22 +213,21 @@ fn sorted<'m, 'a>(members: &'m [(Cow<'a, str>, Json<'a>)]) -> Vec<(&'m str, &'m 
 }
 
 impl<'a> Object<'a> {
-    /// An object without members.
+    /// Creates an object without members.
     pub const fn new() -> Self {
         Self {
             members: Vec::new(),
         }
     }
 
-    /// An object with one member, a string: what tells a variant of a union.
+    /// Creates an object with one member: the tag of a variant.
     pub fn tagged(name: &'a str, tag: &'a str) -> Self {
         let mut object = Self::new();
         object.push(name, Json::from(tag));
         object
     }
 
-    /// Members as a parser met them: of equal names the last value stands, at
-    /// the place of the first.
+    /// Creates an object from parsed members. Of equal names, the last value counts, at the place of the first.
     pub(super) fn from_parsed(members: Vec<(Cow<'a, str>, Json<'a>)>) -> Self {
         let mut object = Self { members };
         if object.has_duplicates() {
@@ -255,7 +246,7 @@ impl<'a> Object<'a> {
 
     fn has_duplicates(&self) -> bool {
         let members = &self.members;
-        // Of most objects, length and last letter tell all names apart.
+        // In most objects, the length and the last letter distinguish all names.
         let mut seen = 0u64;
         let is_new = |(name, _): &(Cow<'_, str>, _)| {
             let last = name.as_bytes().last().copied().unwrap_or_default();
@@ -293,17 +284,17 @@ impl<'a> Object<'a> {
         self.members = kept;
     }
 
-    /// The number of members.
+    /// Returns the number of members.
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
-    /// Whether there is no member.
+    /// Whether there are no members.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 
-    /// The value of a member.
+    /// Returns the value of a member.
     pub fn get(&self, name: &str) -> Option<&Json<'a>> {
         self.members
             .iter()
@@ -311,25 +302,24 @@ impl<'a> Object<'a> {
             .map(|(_, value)| value)
     }
 
-    /// The members in order.
+    /// Returns the members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json<'a>)> {
         self.members
             .iter()
             .map(|(name, value)| (name.as_ref(), value))
     }
 
-    /// Adds a member at the end. Names are not compared: each may be added
-    /// once.
+    /// Adds a member at the end, without looking for one of the same name.
     #[inline]
     pub fn push(&mut self, name: &'a str, value: Json<'a>) {
         if self.members.capacity() == 0 {
-            // As growing would do it, with less work.
+            // Growing does the same with more work.
             self.members = Vec::with_capacity(4);
         }
         self.members.push((Cow::Borrowed(name), value));
     }
 
-    /// Sets a member: in its place where it is there, or else as the first.
+    /// Sets a member: in its place if it exists, else as the first.
     pub fn set_first(&mut self, name: &'a str, value: Json<'a>) {
         match self.members.iter_mut().find(|(other, _)| other == name) {
             Some((_, earlier)) => *earlier = value,
@@ -399,7 +389,7 @@ impl From<serde_json::Value> for Json<'static> {
     }
 }
 
-/// What JSON can't write becomes `null`, as `serde_json` has it for NaN.
+/// What JSON can't represent becomes `null`, as in `serde_json`.
 impl From<Json<'_>> for serde_json::Value {
     fn from(json: Json<'_>) -> Self {
         match json {
@@ -476,7 +466,7 @@ mod tests {
     #[test]
     fn what_json_cannot_write_is_an_error() {
         let error = serde_json::to_vec(&Json::Unwritable("NaN")).unwrap_err();
-        assert_eq!(error.to_string(), "JSON has no way to write NaN");
+        assert_eq!(error.to_string(), "JSON can't represent NaN");
     }
 
     #[test]

@@ -1,24 +1,26 @@
-//! What counts against a variant while a union tries to read a value as it.
+//! What counts against a variant while an untagged union tries to decode it.
 
-use super::value::Json;
 use std::cell::Cell;
 
-/// What speaks against a variant, the weightiest first: of two variants the one of less weight fits better.
+use super::value::Json;
+
+/// What counts against a variant, the most important first. The variant with the smallest weight matches best.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Weight {
-    /// Values that contradict a constant of the variant.
+    /// Values that contradict a constant.
     constants: usize,
-    /// Members that don't fit and count as absent, where decoding is lenient.
+    /// Members that don't match and decode as absent, in lenient decoding.
     mismatches: usize,
     /// Members that a closed object doesn't allow.
     foreign: usize,
-    /// Values that a closed enum or an inner union doesn't list: they are kept.
+    /// Values that an enum or an inner union doesn't list.
     unlisted: usize,
-    /// Nulls that are read as absent where the variant's schema has none.
+    /// Nulls that decode as absent although the schema has none.
     nulls: usize,
-    /// Values that the variant has no place for.
+    /// Values that the variant drops.
     lost: usize,
-    /// Values that an open enum doesn't list: its schema allows them, and another one may say more of them.
+    /// Values that an enum with an `Other` variant doesn't list: its schema allows them, and another one may describe them
+    /// better.
     unnamed: usize,
 }
 
@@ -28,27 +30,27 @@ impl Weight {
         self.constants > 0
     }
 
-    /// Whether the value is one that the variant's schema allows, as far as types say it.
+    /// Whether the variant's schema allows the value, as far as types can tell.
     pub(super) const fn is_clean(self) -> bool {
         self.constants == 0 && self.mismatches == 0 && self.foreign == 0 && self.unlisted == 0
     }
 
-    /// Whether the value has members that the variant's schema doesn't allow, and that would be lost.
+    /// Whether the variant would drop members that its schema doesn't allow.
     pub(super) const fn has_foreign(self) -> bool {
         self.foreign > 0
     }
 
-    /// Whether some of the value would be lost.
+    /// Whether the variant drops a part of the value.
     pub(super) const fn loses(self) -> bool {
         self.lost > 0
     }
 
-    /// Whether nothing speaks against the variant.
+    /// Whether nothing counts against the variant.
     pub(super) fn is_nothing(self) -> bool {
         self == Self::default()
     }
 
-    /// Adds what speaks against a variant inside this one.
+    /// Adds the weight of an inner variant.
     const fn add(&mut self, inner: Self) {
         self.constants = self.constants.saturating_add(inner.constants);
         self.mismatches = self.mismatches.saturating_add(inner.mismatches);
@@ -64,16 +66,16 @@ impl Weight {
 #[derive(Clone, Copy)]
 struct Attempt {
     weight: Weight,
-    /// How many values may still be looked at for the union that is being decided.
+    /// How many more values the union may look at.
     budget: usize,
 }
 
 thread_local! {
-    /// `None` outside of a union that is told by shape.
+    /// `None` outside of untagged unions.
     static ATTEMPT: Cell<Option<Attempt>> = const { Cell::new(None) };
 }
 
-/// Whether a union is trying a variant.
+/// Whether an untagged union is trying a variant.
 pub(super) fn is_trying() -> bool {
     ATTEMPT.get().is_some()
 }
@@ -85,36 +87,36 @@ fn count(weight: impl FnOnce(&mut Weight)) {
     }
 }
 
-/// Counts a value that isn't the constant that a schema asks for.
+/// Counts a value that contradicts a constant.
 #[cold]
 pub(crate) fn count_contradiction() {
     count(|weight| weight.constants = weight.constants.saturating_add(1));
 }
 
-/// Counts a value that no variant of a closed enum, or of a union, stands for.
+/// Counts a value that an enum or a union doesn't list.
 #[cold]
 pub(crate) fn count_unlisted() {
     count(|weight| weight.unlisted = weight.unlisted.saturating_add(1));
 }
 
-/// Counts a null that is read as absent.
+/// Counts a null that decodes as absent.
 #[cold]
 pub(super) fn count_null() {
     count(|weight| weight.nulls = weight.nulls.saturating_add(1));
 }
 
-/// Counts a value that an open enum doesn't name.
+/// Counts a value that an enum with an `Other` variant doesn't list.
 #[cold]
 pub(crate) fn count_unnamed() {
     count(|weight| weight.unnamed = weight.unnamed.saturating_add(1));
 }
 
-/// Counts a member that is read as absent because it doesn't fit.
+/// Counts a member that decodes as absent because it doesn't match.
 pub(super) fn count_mismatch() {
     count(|weight| weight.mismatches = weight.mismatches.saturating_add(1));
 }
 
-/// Counts values that a type has no place for; they break the schema of a closed object.
+/// Counts values that a type drops. A closed object doesn't allow them.
 pub(crate) fn count_lost(is_closed: bool, values: impl FnOnce() -> usize) {
     count(|weight| {
         let values = values();
@@ -125,15 +127,15 @@ pub(crate) fn count_lost(is_closed: bool, values: impl FnOnce() -> usize) {
     });
 }
 
-/// Counts what speaks against the variant that an inner union is read as.
+/// Counts the weight of the variant that an inner union picked.
 pub(super) fn count_inner(inner: Weight) {
     count(|weight| weight.add(inner));
 }
 
-/// Tries a variant and weighs it, unless too much was tried already.
+/// Tries a variant and weighs it, unless the budget is used up.
 ///
-/// Where unions stand inside each other, every level tries all its variants for each of those of the level above: without
-/// a bound, a server could keep a client busy forever with a few hundred bytes. What is not tried stays raw.
+/// With unions inside of unions, every level tries all of its variants for each variant of the level above. Without a
+/// budget, a server could keep a client busy forever with a few hundred bytes. What isn't tried stays unknown.
 pub(super) fn attempt<T>(size: usize, read: impl FnOnce() -> T) -> Option<(T, Weight)> {
     const BASE: usize = 100_000;
     const PER_VALUE: usize = 64;
@@ -157,7 +159,7 @@ pub(super) fn attempt<T>(size: usize, read: impl FnOnce() -> T) -> Option<(T, We
     Some((value, inner.weight))
 }
 
-/// Returns how many values there are in a value.
+/// Returns how many values a value consists of.
 pub(super) fn size(json: &Json<'_>) -> usize {
     match json {
         Json::Array(items) => items.iter().map(size).sum::<usize>().saturating_add(1),

@@ -1,4 +1,4 @@
-//! How the types of the standard library and whole JSON values are written.
+//! Encodes the types of the standard library, and whole JSON values.
 
 use std::borrow::Cow;
 
@@ -54,19 +54,16 @@ integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl ToJson for f64 {
     fn to_json(&self) -> Json<'_> {
-        Number::from_f64(*self).map_or(
-            Json::Unwritable("a number that is not finite"),
-            Json::Number,
-        )
+        Number::from_f64(*self).map_or(Json::Unwritable("a number that isn't finite"), Json::Number)
     }
 }
 
 impl ToJson for f32 {
-    /// The shortest number that reads back as this `f32`.
+    /// Encodes the shortest number that reads back as this `f32`.
     fn to_json(&self) -> Json<'_> {
         match self.to_string().parse::<f64>() {
             Ok(value) => value.to_json().into_owned(),
-            Err(_) => Json::Unwritable("a number that is not finite"),
+            Err(_) => Json::Unwritable("a number that isn't finite"),
         }
     }
 }
@@ -77,7 +74,7 @@ impl<T: ToJson + ?Sized> ToJson for Box<T> {
     }
 }
 
-/// `None` is `null`.
+/// `None` encodes as `null`.
 impl<T: ToJson> ToJson for Option<T> {
     fn to_json(&self) -> Json<'_> {
         self.as_ref().map_or(Json::Null, ToJson::to_json)
@@ -119,9 +116,8 @@ impl ToJson for serde_json::Value {
     }
 }
 
-/// A value that goes out as the text of its JSON: a parameter described by a
-/// media type instead of a schema (OpenAPI 3.1 §4.8.12.2). `null` stays `null`,
-/// so that an absent parameter stays absent.
+/// A value that is sent as its JSON text: a parameter with `content` instead of a schema (OpenAPI 3.1 §4.8.12.2).
+/// `null` stays `null`, so that an absent parameter stays absent.
 #[derive(Clone, Copy, Debug)]
 pub struct AsJson<'a, T>(pub &'a T);
 

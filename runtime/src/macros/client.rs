@@ -1,6 +1,7 @@
-/// Declares the client and the call of a generated crate:
-/// `Client<T = DefaultTransport>` and `Call<O, T = DefaultTransport>`, types
-/// of that crate, so that it can add a method an operation and a setter a
+//! The macro that declares the client and the call of a generated crate.
+
+/// Declares the client and the call of a generated crate: `Client<T = DefaultTransport>` and `Call<O, T =
+/// DefaultTransport>`. They are types of that crate, so that it can add one method per operation and one setter per
 /// parameter. The argument is the crate's `static` [`Api`](crate::Api).
 #[macro_export]
 macro_rules! client {
@@ -16,9 +17,8 @@ macro_rules! __client_type {
     ($api:expr) => {
         /// A client of the API: what its calls have in common.
         ///
-        /// Clones are cheap and share connections. An option that can't be
-        /// sent (a line break in a header, say) is the error of every call;
-        /// nothing is sent then.
+        /// Clones are cheap and share connections. An option that can't be sent, such as a header with a line break,
+        /// fails every call before anything is sent.
         #[derive(Clone)]
         pub struct Client<T = $crate::DefaultTransport>($crate::Client<T>);
 
@@ -29,18 +29,17 @@ macro_rules! __client_type {
         }
 
         impl<T> Client<T> {
-            /// A client over a transport of your own, without credentials.
+            /// Creates a client over a transport of your own, without credentials.
             pub fn with_transport(transport: T) -> Self {
                 Self($crate::Client::new(&$api, transport))
             }
 
-            /// The transport.
+            /// Returns the transport.
             pub fn transport(&self) -> &T {
                 self.0.transport()
             }
 
-            /// Sets the credential of a security scheme, by the scheme's name
-            /// in the API's description.
+            /// Sets the credential of a security scheme, by the scheme's name in the API's document.
             #[must_use]
             pub fn credential(
                 self,
@@ -50,20 +49,19 @@ macro_rules! __client_type {
                 Self(self.0.credential(scheme, key))
             }
 
-            /// Sends no credentials, and asks for none: those that were set
-            /// before are gone, and what is set later is sent again.
+            /// Removes all credentials and requires none. Credentials that are set later are sent.
             #[must_use]
             pub fn without_credentials(self) -> Self {
                 Self(self.0.without_credentials())
             }
 
-            /// Sets where the API is: scheme, host and perhaps a path.
+            /// Sets the base URL: scheme, host and an optional path.
             #[must_use]
             pub fn base_url(self, url: impl ::core::convert::AsRef<str>) -> Self {
                 Self(self.0.base_url(url))
             }
 
-            /// Sets a header of every call, over the API's own.
+            /// Sets a header of all calls. It takes precedence over the API's own.
             #[must_use]
             pub fn header(
                 self,
@@ -73,49 +71,44 @@ macro_rules! __client_type {
                 Self(self.0.header(name, value))
             }
 
-            /// Sets how long one attempt may take, body included (80 seconds).
+            /// Sets how long an attempt may take, including the body (default: 80 seconds).
             #[must_use]
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
-            /// Sets how long a call may take, all attempts and the waits
-            /// between them included (no bound).
+            /// Sets how long a call may take, including all attempts and the waits between them (default: no limit).
             #[must_use]
             pub fn deadline(self, deadline: ::core::time::Duration) -> Self {
                 Self(self.0.deadline(deadline))
             }
 
-            /// Sets how many attempts may follow the first (2).
+            /// Sets the maximum number of retries (default: 2).
             #[must_use]
             pub fn retries(self, retries: u32) -> Self {
                 Self(self.0.retries(retries))
             }
 
-            /// Sets the longest `Retry-After` that is waited for in full
-            /// (60 seconds).
+            /// Sets the longest `Retry-After` to wait for in full (default: 60 seconds).
             #[must_use]
             pub fn max_retry_after(self, cap: ::core::time::Duration) -> Self {
                 Self(self.0.max_retry_after(cap))
             }
 
-            /// Adds a hook: it sees every attempt of every call.
+            /// Adds a hook: it runs per attempt.
             #[must_use]
             pub fn hook(self, hook: impl $crate::Hook) -> Self {
                 Self(self.0.hook(hook))
             }
 
-            /// Sets how many bytes of a response's body are read (16 MiB);
-            /// more is an error.
+            /// Sets the maximum size of a response's body, in bytes (default: 16 MiB). A larger one is an error.
             #[must_use]
             pub fn max_response_size(self, bytes: usize) -> Self {
                 Self(self.0.max_response_size(bytes))
             }
 
-            /// Sets whether a field of a response that isn't required and
-            /// doesn't fit is read as absent, and reported by
-            /// `Response::mismatches`, by hooks and by `tracing` (no: such a
-            /// field is an error). Required fields that don't fit stay errors.
+            /// Sets whether optional fields of a response that don't match their schema decode as absent (default: no).
+            /// `Response::mismatches`, hooks and `tracing` report them. Required fields that don't match stay errors.
             #[must_use]
             pub fn lenient(self, lenient: bool) -> Self {
                 Self(self.0.lenient(lenient))
@@ -135,8 +128,8 @@ macro_rules! __client_type {
 #[macro_export]
 macro_rules! __call_type {
     () => {
-        /// A call that was not made yet. Await it for its value, or
-        /// [`send`](Self::send) it for the value with all that came with it.
+        /// A call that isn't sent yet. Await it for its value, or [`send`](Self::send) it for the value with everything
+        /// that came along.
         #[must_use = "a call does nothing until it is awaited or sent"]
         pub struct Call<O, T = $crate::DefaultTransport>($crate::Call<O, T>);
 
@@ -147,18 +140,17 @@ macro_rules! __call_type {
         }
 
         impl<O: $crate::Operation, T> Call<O, T> {
-            /// The operation with its parameters.
+            /// Returns the operation with its parameters.
             pub fn operation(&self) -> &O {
                 self.0.operation()
             }
 
-            /// The operation, to set its parameters.
+            /// Returns the operation, to set its parameters.
             pub fn operation_mut(&mut self) -> &mut O {
                 self.0.operation_mut()
             }
 
-            /// Sets the idempotency key. Without one, or with an empty one, a
-            /// new one is made for the call, if the operation takes any.
+            /// Sets the idempotency key. If it is unset or empty, a key is generated for operations that take one.
             pub fn with_idempotency_key(
                 self,
                 key: impl ::core::convert::Into<::std::string::String>,
@@ -175,18 +167,17 @@ macro_rules! __call_type {
                 Self(self.0.credential(scheme, key))
             }
 
-            /// Sends no credentials with this call, also none of the client's,
-            /// and asks for none.
+            /// Sends no credentials with this call, not even the client's, and requires none.
             pub fn without_credentials(self) -> Self {
                 Self(self.0.without_credentials())
             }
 
-            /// Sets where the API is for this call.
+            /// Sets the base URL for this call.
             pub fn base_url(self, url: impl ::core::convert::AsRef<str>) -> Self {
                 Self(self.0.base_url(url))
             }
 
-            /// Sets a header of this call, over the client's and the API's.
+            /// Sets a header of this call. It takes precedence over the client's and the API's.
             pub fn header(
                 self,
                 name: impl ::core::convert::AsRef<str>,
@@ -195,46 +186,42 @@ macro_rules! __call_type {
                 Self(self.0.header(name, value))
             }
 
-            /// Sets how long one attempt may take, body included.
+            /// Sets how long an attempt may take, including the body.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
-            /// Sets how long the call may take, all attempts and the waits
-            /// between them included.
+            /// Sets how long the call may take, including all attempts and the waits between them.
             pub fn deadline(self, deadline: ::core::time::Duration) -> Self {
                 Self(self.0.deadline(deadline))
             }
 
-            /// Sets how many attempts may follow the first.
+            /// Sets the maximum number of retries.
             pub fn retries(self, retries: u32) -> Self {
                 Self(self.0.retries(retries))
             }
 
-            /// Sets the longest `Retry-After` that is waited for in full.
+            /// Sets the longest `Retry-After` to wait for in full.
             pub fn max_retry_after(self, cap: ::core::time::Duration) -> Self {
                 Self(self.0.max_retry_after(cap))
             }
 
-            /// Sets how many bytes of the response's body are read; more is
-            /// an error.
+            /// Sets the maximum size of the response's body, in bytes. A larger one is an error.
             pub fn max_response_size(self, bytes: usize) -> Self {
                 Self(self.0.max_response_size(bytes))
             }
 
-            /// Sets whether a field of the response that isn't required and
-            /// doesn't fit is read as absent, and reported by
-            /// `Response::mismatches`, by hooks and by `tracing`. Required
-            /// fields that don't fit stay errors.
+            /// Sets whether optional fields of the response that don't match their schema decode as absent.
+            /// `Response::mismatches`, hooks and `tracing` report them. Required fields that don't match stay errors.
             pub fn lenient(self, lenient: bool) -> Self {
                 Self(self.0.lenient(lenient))
             }
 
-            /// The request that the call sends, without sending it.
+            /// Returns the request of this call without sending it.
             ///
             /// # Errors
             ///
-            /// When a parameter, an option or the body can't be sent.
+            /// Returns an error if a parameter, an option or the body can't be sent.
             pub fn to_request(
                 &self,
             ) -> ::core::result::Result<
@@ -244,12 +231,11 @@ macro_rules! __call_type {
                 self.0.to_request()
             }
 
-            /// Reads a response to the request that came by other ways than
-            /// the client's transport.
+            /// Decodes a response that didn't come through the client's transport.
             ///
             /// # Errors
             ///
-            /// When the response is no success or can't be read.
+            /// Returns an error if the response isn't a success or can't be decoded.
             pub fn read_response(
                 &self,
                 response: $crate::__private::http::Response<$crate::Bytes>,
@@ -259,28 +245,26 @@ macro_rules! __call_type {
         }
 
         impl<O: $crate::Operation, T: $crate::Transport> Call<O, T> {
-            /// Makes the call and gives its value with status, headers,
-            /// request ID and the number of attempts.
+            /// Sends the call and returns its value with status, headers, request ID and the number of attempts.
             ///
             /// # Errors
             ///
-            /// When the call does not end in a success that can be read.
+            /// Returns an error if the request fails, the server responds with an error, or the response can't be
+            /// decoded.
             pub fn send(
                 self,
             ) -> impl ::core::future::Future<Output = $crate::CallResult<O>> + Send {
                 self.0.send()
             }
 
-            /// Makes the call and gives the body of its success as it arrives,
-            /// chunk by chunk and without a bound of its size, with status,
-            /// headers, request ID and the number of attempts.
+            /// Sends the call and streams the body of its success, with status, headers, request ID and the number of
+            /// attempts. The size of the body isn't limited.
             ///
-            /// The time for an attempt bounds the time until the body begins,
-            /// and then the time for each chunk.
+            /// The timeout limits the time until the body begins, and then the time for each chunk.
             ///
             /// # Errors
             ///
-            /// When the call does not end in a success.
+            /// Returns an error if the request fails or the server responds with an error.
             pub fn send_streaming(
                 self,
             ) -> impl ::core::future::Future<
@@ -303,71 +287,70 @@ macro_rules! __call_type {
         }
 
         impl<O: $crate::Paginated, T: $crate::Transport> Call<O, T> {
-            /// The pages, one call each, as a stream.
+            /// Returns the pages as a stream, with one call per page.
             ///
-            /// A page is asked for when it is awaited, with all options of
-            /// this call; a deadline is each page's own.
+            /// A page is requested when it is awaited, with all options of this call; a deadline applies to each page.
             pub fn pages(self) -> $crate::Pages<O, T> {
                 self.0.pages()
             }
 
-            /// The items of all pages as a stream.
+            /// Returns the items of all pages as a stream.
             ///
-            /// A deadline is for all pages that one item takes.
+            /// A deadline applies to all pages that one item takes.
             pub fn items(self) -> $crate::Items<O, T> {
                 self.0.items()
             }
         }
 
         impl<O: $crate::Paginated, T: $crate::BlockingTransport> Call<O, T> {
-            /// The pages, one call each, made on this thread.
+            /// Returns the pages as an iterator, with one call per page on this thread.
             ///
-            /// A page is asked for when the iterator is, with all options of
-            /// this call; a deadline is each page's own.
+            /// A page is requested when the iterator advances, with all options of this call; a deadline applies to
+            /// each page.
             pub fn pages_blocking(self) -> $crate::BlockingPages<O, T> {
                 self.0.pages_blocking()
             }
 
-            /// The items of all pages, called for on this thread.
+            /// Returns the items of all pages as an iterator, with calls on this thread.
             ///
-            /// A deadline is for all pages that one item takes.
+            /// A deadline applies to all pages that one item takes.
             pub fn items_blocking(self) -> $crate::BlockingItems<O, T> {
                 self.0.items_blocking()
             }
         }
 
         impl<O: $crate::Operation, T: $crate::BlockingTransport> Call<O, T> {
-            /// Makes the call on this thread and gives its value.
+            /// Sends the call on this thread and returns its value.
             ///
             /// # Errors
             ///
-            /// When the call does not end in a success that can be read.
+            /// Returns an error if the request fails, the server responds with an error, or the response can't be
+            /// decoded.
             pub fn call(self) -> ::core::result::Result<O::Output, $crate::OperationError<O>> {
                 self.0.call()
             }
 
-            /// Makes the call on this thread and gives its value with status,
-            /// headers, request ID and the number of attempts.
+            /// Sends the call on this thread and returns its value with status, headers, request ID and the number of
+            /// attempts.
             ///
             /// # Errors
             ///
-            /// When the call does not end in a success that can be read.
+            /// Returns an error if the request fails, the server responds with an error, or the response can't be
+            /// decoded.
             pub fn send_blocking(self) -> $crate::CallResult<O> {
                 self.0.send_blocking()
             }
         }
 
         impl<O: $crate::Operation, T: $crate::BlockingTransport + 'static> Call<O, T> {
-            /// Makes the call on this thread and gives the body of its success
-            /// as it arrives, to read and without a bound of its size, with
-            /// status, headers, request ID and the number of attempts.
+            /// Sends the call on this thread and returns a reader of the body of its success, with status, headers,
+            /// request ID and the number of attempts. The size of the body isn't limited.
             ///
-            /// The time for an attempt bounds each step until the body begins,
-            /// and then each read.
+            /// The timeout limits each step until the body begins, and then each read.
             ///
             /// # Errors
             ///
-            /// When the call does not end in a success.
+            /// Returns an error if the request fails or the server responds with an error.
             pub fn send_streaming_blocking(
                 self,
             ) -> ::core::result::Result<

@@ -1,4 +1,4 @@
-//! One macro for all enums of listed values.
+//! The macro that implements enums of listed values.
 
 /// Implements what an enum of listed values has: comparing, parsing, showing, JSON.
 ///
@@ -62,8 +62,8 @@ macro_rules! enumeration {
         $crate::enumeration!(@integer $($unknown)+: $name, $integer);
     };
 
-    // Strings. An API has hundreds of these enums: the bodies call functions and no methods of traits, which the compiler
-    // would look for in each.
+    // Strings. An API has hundreds of these enums: the bodies call functions instead of trait methods, which the
+    // compiler would look up in each.
     (@string $name:ident) => {
         impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {

@@ -1,4 +1,4 @@
-//! What every generated type of a kind repeats, written once.
+//! Macros for what many generated types have in common.
 
 #[macro_use]
 mod serde_bridge;

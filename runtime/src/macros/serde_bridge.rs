@@ -1,10 +1,12 @@
-/// Implements `serde::Serialize` and `serde::Deserialize` for types that have
-/// [`FromJson`](crate::FromJson) and [`ToJson`](crate::ToJson).
+//! The macro that implements serde's traits.
+
+/// Implements `serde::Serialize` and `serde::Deserialize` for types with [`FromJson`](crate::FromJson) and
+/// [`ToJson`](crate::ToJson).
 ///
-/// Only self-describing formats can be read: JSON, YAML and the like.
+/// Only self-describing formats such as JSON and YAML can be deserialized.
 ///
-/// Without the feature `serde`, it implements nothing: two functions a type are
-/// much to compile where there are thousands.
+/// Without the feature `serde`, it implements nothing: two functions per type take time to compile where there are
+/// thousands of types.
 #[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! serde_bridge {
@@ -28,7 +30,7 @@ macro_rules! serde_bridge {
     )+ };
 }
 
-/// Implements nothing: the feature `serde` is off.
+/// Implements nothing, since the feature `serde` is off.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 macro_rules! serde_bridge {

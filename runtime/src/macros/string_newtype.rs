@@ -1,12 +1,13 @@
-/// Gives a tuple struct around a `String` what a string type has.
+//! The macro that implements string types.
+
+/// Implements what a string type has, for a tuple struct around a `String`.
 ///
-/// The struct is declared by the caller, with
-/// `#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]`.
+/// The caller declares the struct, with `#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]`.
 #[macro_export]
 macro_rules! string_newtype {
     ($name:ident) => {
         impl $name {
-            /// The text, byte for byte.
+            /// Returns the text, byte for byte.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

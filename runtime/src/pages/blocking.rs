@@ -1,17 +1,29 @@
-//! Pages and items that are called for on this thread.
+//! Iterators over pages and items, with calls on this thread.
+
+use std::fmt;
+use std::iter::FusedIterator;
 
 use super::cursor::PagerState;
 use super::paginated::Paginated;
 use crate::call::{Call, OperationError};
 use crate::transport::{BlockingTransport, DefaultTransport};
-use std::fmt;
-use std::iter::FusedIterator;
 
-/// The pages of an operation, one call each, in order, made on this thread.
+/// The pages of an operation in order, with one call per page on this thread.
 ///
-/// A page is asked for when the iterator is, not sooner. All options of the
-/// call hold for each page anew, its deadline too; an idempotency key is sent
-/// with one page only. After an error there is no page.
+/// A page is requested when the iterator advances, not earlier. All options of the call apply to each page, including
+/// the deadline; an idempotency key applies to one page only. An error ends the iterator.
+///
+/// ```
+/// # use openapi_bindgen_runtime::{BlockingTransport, Call, OperationError, Paginated};
+/// # fn pages<O: Paginated, T: BlockingTransport>(call: Call<O, T>) -> Result<(), OperationError<O>> {
+/// for item in call.items_blocking() {
+///     let item = item?;
+///     // …
+/// #   drop(item);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "an iterator does done until it is asked"]
 pub struct BlockingPages<O: Paginated, T = DefaultTransport> {
     state: PagerState<O, T>,
@@ -31,7 +43,7 @@ impl<O: Paginated, T: BlockingTransport> Iterator for BlockingPages<O, T> {
     type Item = Result<O::Output, OperationError<O>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(error) = self.state.take_failure() {
+        if let Some(error) = self.state.take_error() {
             return Some(Err(error));
         }
         let (page, state) = self.state.take_cursor()?.fetch_blocking();
@@ -42,12 +54,11 @@ impl<O: Paginated, T: BlockingTransport> Iterator for BlockingPages<O, T> {
 
 impl<O: Paginated, T: BlockingTransport> FusedIterator for BlockingPages<O, T> {}
 
-/// The items of all pages of an operation, in order, called for on this thread.
+/// The items of all pages of an operation in order, with calls on this thread.
 ///
-/// The next page is asked for when its first item is; for the rest it is as
-/// [`BlockingPages`]. Pages without an item are passed over: the call's
-/// deadline is for all pages that one item takes, and 256 of them in a row are
-/// an error ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
+/// The next page is requested when its first item is; everything else is as in [`BlockingPages`]. Pages without items
+/// are skipped: the call's deadline applies to all pages that one item takes, and 256 such pages in a row are an error
+/// ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
 #[must_use = "an iterator does done until it is asked"]
 pub struct BlockingItems<O: Paginated, T = DefaultTransport> {
     pages: BlockingPages<O, T>,

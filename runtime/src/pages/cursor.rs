@@ -1,5 +1,4 @@
-//! One call after the other. What is awaited and what blocks differ in how
-//! the attempts of a call are made, and in done else.
+//! Requests one page after the other. Async and blocking paging differ only in how the attempts of a call are made.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -17,39 +16,39 @@ use crate::error::{Error, ErrorContext};
 use crate::transport::{BlockingTransport, Transport};
 use crate::wire::{PERCENT_ENCODED, RequestParts};
 
-/// A page, or why there is none.
+/// A page, or an error.
 pub(super) type PageResult<O> = Result<<O as Operation>::Output, OperationError<O>>;
 
-/// On the way from page to page.
+/// The position between two pages.
 pub(super) struct PageCursor<O, T> {
     call: Call<O, T>,
-    /// Where the next page is, unless the operation says it.
+    /// The URL of the next page, unless the operation requests it.
     url: Option<PageUrl>,
     cycles: CycleDetector,
-    /// The pages since the last item, where items are what is asked for.
+    /// The pages since the last item, if the caller iterates over items.
     search: Option<Search>,
 }
 
 /// The search for an item: one `next()`, however many pages it takes.
 #[derive(Default)]
 struct Search {
-    /// When its first page was asked for.
+    /// When the first of its pages was requested.
     began: Option<Instant>,
-    /// The pages without an item so far.
+    /// The number of pages without an item so far.
     empty: u32,
 }
 
-/// The most pages without an item in a row.
+/// The maximum number of pages without an item in a row.
 const MAX_EMPTY: u32 = 256;
 
 impl Search {
-    /// What is left of the call's time at `now`.
+    /// Returns what is left of the call's deadline at `now`.
     fn left(&mut self, deadline: Duration, now: Instant) -> Duration {
         let began = *self.began.get_or_insert(now);
         deadline.saturating_sub(now.saturating_duration_since(began))
     }
 
-    /// Counts a page, and fails where too many were empty.
+    /// Counts a page, and fails after too many empty ones.
     fn count(&mut self, is_empty: bool) -> Result<(), PageError> {
         if !is_empty {
             *self = Self::default();
@@ -63,19 +62,19 @@ impl Search {
     }
 }
 
-/// What can be done after a page: go on, fail, or done.
+/// What follows a page: another page, an error, or nothing.
 pub(super) struct PagerState<O: Paginated, T> {
     cursor: Option<PageCursor<O, T>>,
-    failure: Option<OperationError<O>>,
+    error: Option<OperationError<O>>,
 }
 
 impl<O: Paginated, T> PagerState<O, T> {
-    /// For the pages themselves.
+    /// Starts iterating over pages.
     pub(super) fn pages(call: Call<O, T>) -> Self {
         Self::new(call, None)
     }
 
-    /// For the items of the pages.
+    /// Starts iterating over items.
     pub(super) fn items(call: Call<O, T>) -> Self {
         Self::new(call, Some(Search::default()))
     }
@@ -89,27 +88,27 @@ impl<O: Paginated, T> PagerState<O, T> {
         };
         Self {
             cursor: Some(cursor),
-            failure: None,
+            error: None,
         }
     }
 
-    /// Nothing, while a page is on its way and after the last one.
+    /// Returns the state during a request, and after the last page.
     pub(super) const fn done() -> Self {
         Self {
             cursor: None,
-            failure: None,
+            error: None,
         }
     }
 
-    pub(super) const fn take_failure(&mut self) -> Option<OperationError<O>> {
-        self.failure.take()
+    pub(super) const fn take_error(&mut self) -> Option<OperationError<O>> {
+        self.error.take()
     }
 
     pub(super) const fn take_cursor(&mut self) -> Option<PageCursor<O, T>> {
         self.cursor.take()
     }
 
-    /// `Debug`: the operation's name, done of where the next page is.
+    /// Shows the operation's name for `Debug`, and nothing of the next page.
     #[allow(clippy::unused_self)]
     pub(super) fn describe(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(name)
@@ -119,20 +118,20 @@ impl<O: Paginated, T> PagerState<O, T> {
 }
 
 impl<O: Paginated, T: Transport> PageCursor<O, T> {
-    /// Asks for the next page.
+    /// Requests the next page.
     pub(super) async fn fetch(mut self) -> (PageResult<O>, PagerState<O, T>) {
         let now = self.call.client().transport().now();
         let prepared = self.prepare(now);
         let outcome = match prepared {
             Ok(prepared) => call::run(self.call.client().transport(), prepared).await,
-            Err(failure) => Err(failure),
+            Err(error) => Err(error),
         };
         self.receive(outcome)
     }
 }
 
 impl<O: Paginated, T: BlockingTransport> PageCursor<O, T> {
-    /// Asks for the next page on this thread.
+    /// Requests the next page on this thread.
     pub(super) fn fetch_blocking(mut self) -> (PageResult<O>, PagerState<O, T>) {
         let now = self.call.client().transport().now();
         let prepared = self.prepare(now);
@@ -143,8 +142,8 @@ impl<O: Paginated, T: BlockingTransport> PageCursor<O, T> {
 }
 
 impl<O: Paginated, T> PageCursor<O, T> {
-    /// The request of the next page: the operation's, at the URL that the
-    /// page before has named, if it has; within what is left of its time.
+    /// Prepares the request of the next page: the operation's, at the URL that the last page named if it did, within
+    /// what is left of the deadline.
     fn prepare(&mut self, now: Instant) -> Result<Box<Prepared>, Box<ErrorContext>> {
         let mut prepared = self.prepare_page()?;
         if let (Some(search), Some(deadline)) = (&mut self.search, &mut prepared.policy.deadline) {
@@ -164,7 +163,7 @@ impl<O: Paginated, T> PageCursor<O, T> {
             ..parts
         });
         let mut prepared = self.call.prepare_parts(parts)?;
-        // A credential that the server has put into the URL is not added again.
+        // A credential that the server put into the URL isn't added again.
         if self.is_authenticated(url)
             && let Ok(uri) = Uri::try_from(url.text())
         {
@@ -190,7 +189,7 @@ impl<O: Paginated, T> PageCursor<O, T> {
         })
     }
 
-    /// Reads what came, and works out what follows it.
+    /// Decodes a page, and decides what follows it.
     fn receive(mut self, outcome: CallOutcome) -> (PageResult<O>, PagerState<O, T>) {
         let at = match &outcome {
             Ok((_, prepared)) => prepared.uri.clone(),
@@ -221,7 +220,7 @@ impl<O: Paginated, T> PageCursor<O, T> {
             Ok(next) => self.advance(next),
             Err(error) => PagerState {
                 cursor: None,
-                failure: Some(Error::of::<O>(ErrorContext::page(record, raw, error))),
+                error: Some(Error::of::<O>(ErrorContext::page(record, raw, error))),
             },
         };
         (Ok(page), state)
@@ -241,7 +240,7 @@ impl<O: Paginated, T> PageCursor<O, T> {
         self.call.renew_key();
         PagerState {
             cursor: Some(self),
-            failure: None,
+            error: None,
         }
     }
 }

@@ -1,29 +1,28 @@
-//! Notices that pages lead in a circle.
+//! Detects pages that lead in a circle.
 
 use super::error::PageError;
 
-/// What was asked for before. It keeps two of all the places, and yet no
-/// circle of them goes unnoticed: the marked one moves on after ever longer
-/// ways (R. P. Brent's algorithm).
+/// Detects whether pages repeat. It keeps two of all places, and still notices every cycle: the marked place moves
+/// after ever longer distances (R. P. Brent's algorithm).
 #[derive(Default)]
 pub(super) struct CycleDetector {
-    /// Where the page came from.
+    /// The place of the last page.
     last: Option<String>,
     marked: Option<String>,
-    /// The steps until the mark moves on, and those that it took to get there.
+    /// The number of steps until the mark moves, and the number that it moved after.
     left: u64,
     way: u64,
 }
 
 impl CycleDetector {
-    /// Where the first page was, which done led to.
+    /// Sets the place of the first page.
     pub(super) fn start_at(&mut self, place: &str) {
         if self.last.is_none() {
             self.last = Some(place.to_owned());
         }
     }
 
-    /// Goes on to a place; an error where that leads in a circle.
+    /// Moves on to a place, and fails if that closes a cycle.
     pub(super) fn advance(&mut self, place: &str) -> Result<(), PageError> {
         let is_known = |known: &Option<String>| known.as_deref() == Some(place);
         if is_known(&self.last) || is_known(&self.marked) {

@@ -1,9 +1,9 @@
-//! Why the page after one that came can't be asked for.
+//! Why the next page can't be requested.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why the page after one that came can't be asked for.
+/// Why the next page can't be requested.
 ///
 /// It names origins (scheme, host and port), never a cursor, path or query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,23 +12,20 @@ pub struct PageError {
     text: Cow<'static, str>,
 }
 
-/// What is wrong with what a page says of the next one.
+/// What is wrong with what a page says about the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PageErrorKind {
-    /// It names a page that was asked for before: the pages would never end.
+    /// It names a page that was requested before: the pages would never end.
     Repeated,
-    /// It names a URL of another origin. It is not followed: the request
-    /// holds credentials.
+    /// It names a URL of another origin. Such URLs aren't followed, since the request holds credentials.
     OtherOrigin,
-    /// It says that more follow, and not where.
+    /// It says that there is a next page, but not where.
     Missing,
-    /// It follows many pages without an item, and names a next one still: the
-    /// items may never come. [`Pages`](crate::Pages) and
-    /// [`BlockingPages`](crate::BlockingPages) go on.
+    /// Many pages in a row have no items and still name a next one: the items may never come. [`Pages`](crate::Pages)
+    /// and [`BlockingPages`](crate::BlockingPages) have no such limit.
     Endless,
-    /// It names what can't be asked for: no URL, or no value that the
-    /// parameter takes.
+    /// It names something that can't be requested: an invalid URL, or a value that the parameter doesn't take.
     Unusable,
 }
 
@@ -36,29 +33,31 @@ impl PageError {
     pub(super) fn repeated() -> Self {
         Self {
             kind: PageErrorKind::Repeated,
-            text: "the server names a page that was asked for before".into(),
+            text: "the server names a page that was requested before".into(),
         }
     }
 
     pub(super) fn other_origin(here: &str, there: &str) -> Self {
         Self {
             kind: PageErrorKind::OtherOrigin,
-            text: format!("the next page is at `{there}` and not at `{here}`: it is not followed")
-                .into(),
+            text: format!(
+                "the next page is at `{there}`, another origin than `{here}`: it isn't followed"
+            )
+            .into(),
         }
     }
 
     pub(super) fn missing() -> Self {
         Self {
             kind: PageErrorKind::Missing,
-            text: "the server says that more pages follow, and not where".into(),
+            text: "the server says that there is a next page, but not where".into(),
         }
     }
 
     pub(super) fn endless() -> Self {
         Self {
             kind: PageErrorKind::Endless,
-            text: "the server has sent too many pages without an item in a row".into(),
+            text: "too many pages in a row have no items".into(),
         }
     }
 
@@ -69,7 +68,7 @@ impl PageError {
         }
     }
 
-    /// What is wrong.
+    /// Returns what is wrong.
     pub const fn kind(&self) -> PageErrorKind {
         self.kind
     }

@@ -2,8 +2,8 @@
 
 use http::{HeaderMap, header};
 
-/// The target of the first link with the relation `next`. Other bytes than
-/// text's, in a title say, hide no link.
+/// Returns the target of the first link with the relation `next`. Bytes that aren't text, in a title for example, hide
+/// no link.
 pub(super) fn next(headers: &HeaderMap) -> Option<String> {
     let values = headers.get_all(header::LINK).iter();
     values
@@ -11,8 +11,7 @@ pub(super) fn next(headers: &HeaderMap) -> Option<String> {
         .find_map(|text| next_in(&text).map(str::to_owned))
 }
 
-/// What can't be read ends the search in a header: there is no telling where
-/// the next link begins.
+/// Returns the target in one header. The search ends at a syntax error: nothing tells where the next link begins.
 fn next_in(mut rest: &str) -> Option<&str> {
     loop {
         rest = rest.trim_start_matches([' ', '\t', ',']);
@@ -20,8 +19,7 @@ fn next_in(mut rest: &str) -> Option<&str> {
         let (mut relation, mut is_of_this_page) = (None, true);
         while let Some(parameter) = after.trim_start().strip_prefix(';') {
             let (name, value, tail) = parameter_of(parameter)?;
-            // Only the first `rel` counts (§3.3). A link with an `anchor` is
-            // one of another resource (§3.2).
+            // Only the first `rel` counts (§3.3). A link with an `anchor` belongs to another resource (§3.2).
             if name.eq_ignore_ascii_case("rel") {
                 relation = relation.or(Some(value));
             } else if name.eq_ignore_ascii_case("anchor") {
@@ -38,8 +36,8 @@ fn next_in(mut rest: &str) -> Option<&str> {
     }
 }
 
-/// Name, value and what stands behind them: of `rel=next`, `rel="next"` or
-/// `title`. Escapes in quotes are left as they are: no relation has any.
+/// Splits `rel=next`, `rel="next"` or `title` into name, value and rest. It keeps escapes in quotes, since no relation
+/// has any.
 fn parameter_of(text: &str) -> Option<(&str, &str, &str)> {
     let end = text.find(['=', ';', ',']).unwrap_or(text.len());
     let (name, rest) = text.split_at_checked(end)?;

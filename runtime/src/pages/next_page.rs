@@ -1,4 +1,6 @@
-//! What follows a page: decided by what it holds, without any I/O.
+//! Decides what follows a page, without any I/O.
+
+use http::{HeaderMap, Uri};
 
 use super::cycle::CycleDetector;
 use super::error::PageError;
@@ -6,27 +8,26 @@ use super::link;
 use super::paginated::{PageStrategy, Paginated, text};
 use super::url::{self, PageUrl};
 use crate::json::{Json, ToJson};
-use http::{HeaderMap, Uri};
 
 /// What follows a page.
 pub(super) enum NextPage {
     /// Nothing: it was the last one.
     End,
-    /// What the operation asks for now.
+    /// The operation requests the next page.
     Operation,
-    /// What is at that URL.
+    /// The next page is at this URL.
     Url(PageUrl),
 }
 
 /// Where a page came from.
 pub(super) struct PageResponse<'a> {
-    /// The URL that was asked for.
+    /// The URL that was requested.
     pub(super) at: &'a Uri,
-    /// The headers of the answer.
+    /// The headers of the response.
     pub(super) headers: &'a HeaderMap,
 }
 
-/// Decides what follows a page. Where that is said by a parameter, it is set.
+/// Decides what follows a page, and sets the page parameter if there is one.
 pub(super) fn next_page<O: Paginated>(
     operation: &mut O,
     page: &O::Output,
@@ -40,11 +41,11 @@ pub(super) fn next_page<O: Paginated>(
     if more == Some(false) {
         return Ok(NextPage::End);
     }
-    let said = || O::next(page).and_then(|next| text(next.to_json()));
+    let named = || O::next(page).and_then(|next| text(next.to_json()));
     let count = O::items(page).map_or(0, <[_]>::len);
     let next = match O::STRATEGY {
-        PageStrategy::Cursor => said(),
-        PageStrategy::Url => said(),
+        PageStrategy::Cursor => named(),
+        PageStrategy::Url => named(),
         PageStrategy::Link => link::next(response.headers),
         PageStrategy::Offset { .. } | PageStrategy::Number { .. }
             if count == 0 && more.is_none() =>
@@ -67,7 +68,7 @@ pub(super) fn next_page<O: Paginated>(
     }
 }
 
-/// Counts the parameter up.
+/// Increments the page parameter.
 fn counted<O: Paginated>(
     operation: &mut O,
     first: i64,
@@ -75,9 +76,9 @@ fn counted<O: Paginated>(
     cycles: &mut CycleDetector,
 ) -> Result<NextPage, PageError> {
     let too_far = || PageError::unusable("the number of the next page is out of range");
-    let said = operation.parameter().and_then(|parameter| parameter.text());
-    let number = match said {
-        Some(said) => said.parse::<i64>().map_err(|_| too_far())?,
+    let text = operation.parameter().and_then(|parameter| parameter.text());
+    let number = match text {
+        Some(text) => text.parse::<i64>().map_err(|_| too_far())?,
         None => first,
     };
     let by = i64::try_from(by).map_err(|_| too_far())?;
@@ -91,8 +92,9 @@ fn set<O: Paginated>(
     cursor: &str,
     cycles: &mut CycleDetector,
 ) -> Result<NextPage, PageError> {
-    let refused = || PageError::unusable("the server names a next page by what no parameter takes");
-    let parameter = operation.parameter().ok_or_else(refused)?;
+    let not_taken =
+        || PageError::unusable("the server names a next page that the parameter doesn't take");
+    let parameter = operation.parameter().ok_or_else(not_taken)?;
     if let Some(before) = parameter.text() {
         cycles.start_at(&before);
     }
@@ -100,6 +102,6 @@ fn set<O: Paginated>(
     if parameter.set(cursor) {
         Ok(NextPage::Operation)
     } else {
-        Err(refused())
+        Err(not_taken())
     }
 }

@@ -1,35 +1,35 @@
-//! What an operation says of its pages.
+//! What an operation declares about its pages.
 
 use crate::client::Operation;
 use crate::json::{FromJson, Json, ToJson};
 
-/// An operation whose answer is one page of a list.
+/// An operation whose response is one page of a list.
 pub trait Paginated:
     Operation<Output: Send, ErrorCode: Send, ErrorBody: Send> + Send + Sync
 {
-    /// What the list holds.
+    /// The type of the items.
     type Item: Send + 'static;
 
     /// How one page leads to the next.
     const STRATEGY: PageStrategy;
 
-    /// The items of a page, where it has the list.
+    /// Returns the items of a page, if it has the list.
     fn items(page: &Self::Output) -> Option<&[Self::Item]>;
 
     /// Takes the items out of a page.
     fn into_items(page: Self::Output) -> Option<Vec<Self::Item>>;
 
-    /// Where a page says whether more follow: `true` or `false`.
+    /// Returns where a page says whether there are more: `true` or `false`.
     fn more(_page: &Self::Output) -> Option<&dyn ToJson> {
         None
     }
 
-    /// Where a page holds the cursor or the URL of the next one.
+    /// Returns where a page holds the cursor or the URL of the next one.
     fn next(_page: &Self::Output) -> Option<&dyn ToJson> {
         None
     }
 
-    /// The parameter that says which page is asked for.
+    /// Returns the page parameter.
     fn parameter(&mut self) -> Option<&mut dyn PageParameter> {
         None
     }
@@ -38,32 +38,31 @@ pub trait Paginated:
 /// How one page leads to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageStrategy {
-    /// The parameter takes the cursor that [`Paginated::next`] gives.
+    /// The parameter takes the cursor that [`Paginated::next`] returns.
     Cursor,
-    /// [`Paginated::next`] gives the URL of the next page.
+    /// [`Paginated::next`] returns the URL of the next page.
     Url,
     /// The header `Link` has the URL of the next page, with `rel="next"`
     /// (RFC 8288).
     Link,
-    /// The parameter counts the items before the page.
+    /// The parameter is the number of items before the page.
     Offset {
-        /// What it is where it is left out.
+        /// The default of the parameter.
         first: i64,
     },
-    /// The parameter counts pages.
+    /// The parameter is the number of the page.
     Number {
-        /// What it is where it is left out.
+        /// The default of the parameter.
         first: i64,
     },
 }
 
-/// A parameter that says which page is asked for, as text: every parameter of
-/// a query that is one value.
+/// A parameter that selects a page, as text: any query parameter with a single value.
 pub trait PageParameter {
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     fn text(&self) -> Option<String>;
 
-    /// Sets the value; `false` where the parameter's type doesn't take it.
+    /// Sets the value; returns `false` if the parameter's type doesn't take it.
     fn set(&mut self, text: &str) -> bool;
 }
 
@@ -82,7 +81,7 @@ impl<P: FromJson + ToJson> PageParameter for P {
     }
 }
 
-/// A string or a number as the text that a query has for it.
+/// Returns the text of a string or a number in a query.
 pub(super) fn text(json: Json<'_>) -> Option<String> {
     match json {
         Json::String(text) => Some(text.into_owned()),

@@ -1,23 +1,36 @@
-//! Pages and items that are awaited.
+//! Streams of pages and items.
 
-use super::cursor::{PageResult, PagerState};
-use super::paginated::Paginated;
-use crate::call::{Call, OperationError};
-use crate::transport::{DefaultTransport, Transport};
-use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The pages of an operation, one call each, in order.
+use futures_core::Stream;
+
+use super::cursor::{PageResult, PagerState};
+use super::paginated::Paginated;
+use crate::call::{Call, OperationError};
+use crate::transport::{DefaultTransport, Transport};
+
+/// The pages of an operation in order, with one call per page.
 ///
-/// A page is asked for when it is awaited, not sooner. All options of the call
-/// hold for each page anew, its deadline too; an idempotency key is sent with
-/// one page only. After an error there is no page.
+/// A page is requested when it is awaited, not earlier. All options of the call apply to each page, including the
+/// deadline; an idempotency key applies to one page only. An error ends the stream.
 ///
-/// It may be dropped at any time, and so may the future of
-/// [`next`](Self::next): the page that it waited for is not lost.
+/// Dropping the future of [`next`](Self::next) loses no page.
+///
+/// ```
+/// # use openapi_bindgen_runtime::{Call, OperationError, Paginated, Transport};
+/// # async fn pages<O: Paginated, T: Transport>(call: Call<O, T>) -> Result<(), OperationError<O>> {
+/// let mut items = call.items();
+/// while let Some(item) = items.next().await {
+///     let item = item?;
+///     // …
+/// #   drop(item);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a stream does done until it is awaited"]
 pub struct Pages<O: Paginated, T = DefaultTransport> {
     state: PagerState<O, T>,
@@ -40,18 +53,17 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
         }
     }
 
-    /// The next page; `None` after the last one and after an error.
+    /// Returns the next page; `None` after the last one and after an error.
     ///
     /// # Errors
     ///
-    /// When the call does not end in a page that can be read, and when what
-    /// the page before says of this one can't be followed.
+    /// Returns an error if the call fails, or if the last page doesn't say how to request this one.
     pub async fn next(&mut self) -> Option<Result<O::Output, OperationError<O>>> {
         poll_fn(|context| self.poll(context)).await
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<PageResult<O>>> {
-        if let Some(error) = self.state.take_failure() {
+        if let Some(error) = self.state.take_error() {
             return Poll::Ready(Some(Err(error)));
         }
         if let Some(cursor) = self.state.take_cursor() {
@@ -67,11 +79,10 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
     }
 }
 
-/// The items of all pages of an operation, in order.
+/// The items of all pages of an operation in order.
 ///
-/// The next page is asked for when its first item is awaited; for the rest it
-/// is as [`Pages`]. Pages without an item are passed over: the call's deadline
-/// is for all pages that one item takes, and 256 of them in a row are an error
+/// The next page is requested when its first item is awaited; everything else is as in [`Pages`]. Pages without items
+/// are skipped: the call's deadline applies to all pages that one item takes, and 256 such pages in a row are an error
 /// ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
 #[must_use = "a stream does done until it is awaited"]
 pub struct Items<O: Paginated, T = DefaultTransport> {
@@ -87,11 +98,11 @@ impl<O: Paginated, T: Transport> Items<O, T> {
         }
     }
 
-    /// The next item; `None` after the last one and after an error.
+    /// Returns the next item; `None` after the last one and after an error.
     ///
     /// # Errors
     ///
-    /// As [`Pages::next`].
+    /// Returns an error like [`Pages::next`].
     pub async fn next(&mut self) -> Option<Result<O::Item, OperationError<O>>> {
         poll_fn(|context| self.poll(context)).await
     }
@@ -113,7 +124,7 @@ impl<O: Paginated, T: Transport> Items<O, T> {
     }
 }
 
-// Nothing in them is pinned: what is awaited stands in a box.
+// Nothing in them is pinned: the future is boxed.
 impl<O: Paginated, T> Unpin for Pages<O, T> {}
 
 impl<O: Paginated, T> Unpin for Items<O, T> {}

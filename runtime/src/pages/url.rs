@@ -1,27 +1,27 @@
-//! Where a next page is: a reference of the server, seen from the URL of the
-//! page that holds it (RFC 3986 §5.2), and only ever at the same origin.
+//! The URL of the next page: a reference of the server, resolved against the URL of the page that holds it (RFC 3986
+//! §5.2), and only at the same origin.
 
-use super::error::PageError;
 use http::Uri;
 
-/// The URL of a page, at the origin of the page before.
+use super::error::PageError;
+
+/// The URL of a page, at the origin of the last page.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct PageUrl {
-    /// Scheme, host and port, as the page before has them.
+    /// Scheme, host and port, as in the URL of the last page.
     pub(super) origin: String,
     /// As the server wrote them.
     pub(super) path_and_query: String,
 }
 
 impl PageUrl {
-    /// The URL as text.
+    /// Returns the URL as text.
     pub(super) fn text(&self) -> String {
         format!("{}{}", self.origin, self.path_and_query)
     }
 }
 
-/// Follows a reference from a URL. A fragment is left out, as it is never
-/// sent (RFC 9110 §7.1).
+/// Resolves a reference against a URL, without its fragment, which is never sent (RFC 9110 §7.1).
 pub(super) fn resolve(base: &Uri, reference: &str) -> Result<PageUrl, PageError> {
     let reference = reference.split('#').next().unwrap_or_default();
     let here = Origin::of(base).ok_or_else(no_url)?;
@@ -57,16 +57,16 @@ pub(super) fn resolve(base: &Uri, reference: &str) -> Result<PageUrl, PageError>
 }
 
 fn no_url() -> PageError {
-    PageError::unusable("the server names a next page by what is no URL")
+    PageError::unusable("the server names a next page with an invalid URL")
 }
 
-/// `scheme:` (RFC 3986 §3.1).
+/// Whether a reference begins with `scheme:` (RFC 3986 §3.1).
 fn has_scheme(reference: &str) -> bool {
     let before = reference.split(['/', '?']).next().unwrap_or_default();
     before.contains(':')
 }
 
-/// Path and query of a reference without a scheme and a host.
+/// Returns path and query of a relative reference.
 fn relative(base: &Uri, reference: &str) -> String {
     if reference.starts_with('/') {
         return reference.to_owned();
@@ -91,7 +91,7 @@ fn relative(base: &Uri, reference: &str) -> String {
     without_dots(&format!("{folder}/{path}")) + &query
 }
 
-/// Takes `.` and `..` out of a path (RFC 3986 §5.2.4).
+/// Removes `.` and `..` from a path (RFC 3986 §5.2.4).
 fn without_dots(path: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut is_folder = false;
@@ -119,7 +119,7 @@ struct Origin {
 }
 
 impl Origin {
-    /// None where there is a user, no host, or another scheme than HTTP's.
+    /// Returns the origin of a URL; `None` if it has a user, no host, or another scheme than HTTP's.
     fn of(uri: &Uri) -> Option<Self> {
         let authority = uri.authority()?;
         if authority.as_str().contains('@') || authority.host().is_empty() {

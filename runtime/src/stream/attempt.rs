@@ -1,4 +1,4 @@
-//! What an attempt gives whose body is read as it arrives: the body of a success, or else the whole response.
+//! What an attempt returns whose body is read as it arrives: a success with the body to come, or a whole response.
 
 use std::borrow::Borrow;
 
@@ -13,9 +13,9 @@ use crate::transport::{
 };
 use crate::wire::RawResponse;
 
-/// What an attempt gives.
+/// What an attempt with a streamed body returns.
 pub(crate) struct StreamedResponse<B> {
-    /// Whole, body included, where the answer is no success.
+    /// Whole, including the body, unless the response is a success.
     pub(crate) head: RawResponse,
     /// The body of a success.
     pub(crate) body: Option<OpenBody<B>>,
@@ -67,7 +67,7 @@ impl<T: BlockingTransport> BlockingAttemptOutput<T> for StreamedResponse<BodyRea
             return Ok(Self::open(response, bounds));
         }
         let (head, body) = response.into_parts();
-        // The whole attempt has that time: it is no stream.
+        // The timeout applies to the whole attempt, since nothing is streamed.
         let is_over = || transport.now().saturating_duration_since(begun) >= limits.timeout;
         match read_within(body, limits.max_body, is_over) {
             Ok(body) => Ok(Self::closed(Response::from_parts(head, body))),

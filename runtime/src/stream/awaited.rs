@@ -1,4 +1,13 @@
-//! Bodies whose chunks are awaited.
+//! Streams of a body's chunks.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{self, Poll};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use futures_core::Stream;
 
 use super::attempt::OpenBody;
 use super::context::StreamContext;
@@ -6,34 +15,35 @@ use crate::call::CallRecord;
 use crate::error::Error;
 use crate::transport::{BodyStream, Transport, TransportError};
 use crate::wire::RawResponse;
-use bytes::Bytes;
-use futures_core::Stream;
-use std::fmt;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{self, Poll};
-use std::time::{Duration, Instant};
 
-/// The body of a response as it arrives: no more of it is kept than was not
-/// taken yet, and its size has no bound.
+/// The body of a response as it arrives. It buffers only what isn't read yet, and has no size limit.
 ///
-/// Each chunk may take as long as an attempt may, and all of them as long as
-/// the call may. A body that breaks off is an error, the last item; it is never
-/// asked for again. Dropping the stream drops the connection.
+/// The timeout of an attempt applies to each chunk, the deadline of the call to all of them. A body that breaks off
+/// ends with an error, and isn't requested again. Dropping the stream drops the connection.
 ///
 /// `Debug` shows nothing of the body.
+///
+/// ```
+/// # use openapi_bindgen_runtime::{ByteStream, Error};
+/// # async fn copy(mut body: ByteStream, file: &mut Vec<u8>) -> Result<(), Error> {
+/// while let Some(chunk) = body.chunk().await? {
+///     file.extend(chunk);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct ByteStream {
-    /// None once it is over.
+    /// `None` once the body is over.
     body: Option<BodyStream>,
     clock: Arc<dyn Clock>,
-    /// While a chunk is waited for.
+    /// Runs while a chunk is awaited.
     timer: Option<Timer>,
     context: StreamContext,
 }
 
 type Timer = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The time of a transport.
+/// The clock of a transport.
 trait Clock: Send + Sync {
     fn now(&self) -> Instant;
     fn sleep(self: Arc<Self>, duration: Duration) -> Timer;
@@ -65,12 +75,11 @@ impl ByteStream {
         }
     }
 
-    /// The next bytes of the body; `None` at its end.
+    /// Returns the next bytes of the body; `None` at its end.
     ///
     /// # Errors
     ///
-    /// When the connection breaks or the time is up. There is nothing after an
-    /// error.
+    /// Returns an error if the connection breaks or the time is up. Nothing follows an error.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let next = std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context));
         next.await.transpose()

@@ -1,4 +1,8 @@
-//! Bodies that are read on this thread.
+//! Readers of a body on this thread.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::time::Instant;
 
 use super::attempt::OpenBody;
 use super::context::StreamContext;
@@ -7,21 +11,16 @@ use crate::transport::{
     BlockingTransport, BodyReader, TransportError, TransportErrorKind, read_error,
 };
 use crate::wire::RawResponse;
-use std::fmt;
-use std::io::{self, Read};
-use std::time::Instant;
 
-/// The body of a response as it arrives: no more of it is kept than was not
-/// read yet, and its size has no bound.
+/// The body of a response as it arrives. It buffers only what isn't read yet, and has no size limit.
 ///
-/// Each read may take as long as an attempt may, and all of them as long as the
-/// call may. A body that breaks off is an [`io::Error`] that holds an
-/// [`Error`](crate::Error); it is never asked for again. Dropping the reader
-/// drops the connection.
+/// The timeout of an attempt applies to each read, the deadline of the call to all of them. A body that breaks off ends
+/// with an [`io::Error`] that holds an [`Error`](crate::Error), and isn't requested again. Dropping the reader drops
+/// the connection.
 ///
 /// `Debug` shows nothing of the body.
 pub struct ByteReader {
-    /// None once it is over.
+    /// `None` once the body is over.
     body: Option<BodyReader>,
     now: Box<dyn Fn() -> Instant + Send>,
     context: StreamContext,

@@ -1,10 +1,10 @@
-//! What bounds the reading of a body, in time.
+//! The time limits for reading a body.
 
 use std::time::{Duration, Instant};
 
 use crate::transport::Limits;
 
-/// What bounds the reading of a body.
+/// The time limits for reading a body.
 #[derive(Clone, Copy)]
 pub(super) struct TimeBounds {
     /// How long a chunk may take.
@@ -24,7 +24,7 @@ impl TimeBounds {
         self.deadline.is_some_and(|deadline| deadline <= now)
     }
 
-    /// How long the next chunk may take.
+    /// Returns how long the next chunk may take.
     pub(super) fn patience(&self, now: Instant) -> Duration {
         let left = |deadline: Instant| deadline.saturating_duration_since(now);
         let left = self.deadline.map(left);

@@ -1,4 +1,4 @@
-//! What a context of a body is told with: the call, and the head of its response.
+//! What an error of a streamed body reports: the call, and the head of its response.
 
 use std::fmt;
 use std::time::Instant;
@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorContext, ErrorKind};
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wire::RawResponse;
 
-/// What a context of a body is told with.
+/// What an error of a streamed body reports.
 pub(super) struct StreamContext {
     head: RawResponse,
     call: CallRecord,
@@ -32,7 +32,7 @@ impl StreamContext {
         }
     }
 
-    /// The context of the call with its body.
+    /// Returns the error of the call for an error of its body.
     pub(super) fn error(&self, error: TransportError, now: Instant) -> Error {
         let mut call = self.call.clone();
         if let Some(started) = self.started {

@@ -1,18 +1,19 @@
-//! Bodies that are read as they arrive, and how a whole one is read of them.
+//! Bodies that are read as they arrive, and how to collect a whole one.
 
-use super::error::{TransportError, TransportErrorKind};
-use bytes::{Buf as _, Bytes, BytesMut};
-use futures_core::Stream;
 use std::io::Read;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// The body of a response as a [`Transport`](super::Transport) gives it, chunk
-/// by chunk.
+use bytes::{Buf as _, Bytes, BytesMut};
+use futures_core::Stream;
+
+use super::error::{TransportError, TransportErrorKind};
+
+/// The body of a response from a [`Transport`](super::Transport), chunk by chunk.
 pub struct BodyStream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>);
 
 impl BodyStream {
-    /// A body out of its chunks.
+    /// Creates a body from its chunks.
     pub fn new(chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
         Self(Box::pin(chunks))
     }
@@ -25,11 +26,10 @@ impl BodyStream {
     }
 }
 
-/// The body of a response as a [`BlockingTransport`](super::BlockingTransport)
-/// gives it.
+/// The body of a response from a [`BlockingTransport`](super::BlockingTransport).
 pub type BodyReader = Box<dyn Read + Send>;
 
-/// A body that is there already.
+/// A body that has arrived already.
 struct Whole(Bytes);
 
 impl Stream for Whole {
@@ -65,7 +65,7 @@ pub(crate) async fn collect(mut body: BodyStream, max: usize) -> Result<Bytes, T
 /// Reads the body to its end.
 #[cfg(feature = "_internal-ureq")]
 pub(crate) fn read_whole(body: BodyReader, max: usize) -> Result<Bytes, TransportError> {
-    // One byte more than may be: it tells a body that fits from one that does not.
+    // One byte more than allowed tells a body that is too large.
     let bound = u64::try_from(max).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     body.take(bound)
@@ -77,8 +77,7 @@ pub(crate) fn read_whole(body: BodyReader, max: usize) -> Result<Bytes, Transpor
     Ok(bytes.into())
 }
 
-/// The same, as long as the time isn't up: a body that comes in small pieces
-/// keeps to the time of each of them for ever.
+/// Reads the body to its end, as long as the time isn't up: each of many small pieces may be within its own timeout.
 pub(crate) fn read_within(
     mut body: BodyReader,
     max: usize,
@@ -102,7 +101,7 @@ pub(crate) fn read_within(
     }
 }
 
-/// What a [`BodyReader`] failed with.
+/// Converts the error of a [`BodyReader`].
 pub(crate) fn read_error(error: std::io::Error) -> TransportError {
     let kind = match error.kind() {
         std::io::ErrorKind::TimedOut => TransportErrorKind::Timeout,

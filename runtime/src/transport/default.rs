@@ -1,15 +1,14 @@
-//! The transport of clients that name none: reqwest where a call is awaited, ureq where it blocks.
+//! The default transport: reqwest for async calls, ureq for blocking ones.
 
 use std::fmt;
 use std::sync::Arc;
 #[cfg(any(feature = "_internal-reqwest", feature = "_internal-ureq"))]
 use std::sync::OnceLock;
 
-/// The transport of clients that name none: over reqwest where a call is
-/// awaited (feature `reqwest`), over ureq where it blocks (feature
-/// `blocking`). Without these features it only keeps the place of one.
+/// The default transport: reqwest for async calls (feature `reqwest`), ureq for blocking ones (feature `blocking`).
+/// Without these features, it sends nothing.
 ///
-/// Each is made when it is first used; clones share it and its connections.
+/// Each is created when it is first used. Clones share it and its connections.
 #[derive(Clone, Default)]
 pub struct DefaultTransport(
     #[cfg_attr(
@@ -28,7 +27,7 @@ struct Lazy {
 }
 
 impl DefaultTransport {
-    /// A transport with connections of its own.
+    /// Creates a transport with connections of its own.
     pub fn new() -> Self {
         Self::default()
     }

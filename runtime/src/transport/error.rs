@@ -1,11 +1,13 @@
-//! Why a transport has no whole response to give.
+//! Why a transport returns no whole response.
 
-use crate::wire::RawResponse;
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
 use std::fmt;
 
-/// Why a transport has no whole response to give.
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::wire::RawResponse;
+
+/// Why a transport returns no whole response.
 #[derive(Debug)]
 pub struct TransportError(Box<Inner>);
 
@@ -16,13 +18,13 @@ struct Inner {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-/// What kept a transport from giving a whole response.
+/// Why a transport returns no whole response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// The request can't be sent as it is: trying again is of no use.
+    /// The request can't be sent, so retrying is useless.
     Request,
-    /// There was no connection: the server has not seen the request.
+    /// No connection could be made: the server hasn't seen the request.
     Connect,
     /// The connection broke: the server may have seen the request.
     Io,
@@ -33,8 +35,7 @@ pub enum TransportErrorKind {
 }
 
 impl TransportError {
-    /// An error. Its source is shown to users: it must not hold credentials,
-    /// nor a URL with any.
+    /// Creates an error. Its source is shown to users: it must not hold credentials, nor a URL with any.
     pub fn new(
         kind: TransportErrorKind,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -46,7 +47,7 @@ impl TransportError {
         }))
     }
 
-    /// The time was up.
+    /// Creates the error of an attempt whose time is up.
     pub fn timeout() -> Self {
         Self(Box::new(Inner {
             kind: TransportErrorKind::Timeout,
@@ -55,7 +56,7 @@ impl TransportError {
         }))
     }
 
-    /// The body is larger than it may be.
+    /// Creates the error of a body that is too large.
     pub fn too_large() -> Self {
         Self(Box::new(Inner {
             kind: TransportErrorKind::TooLarge,
@@ -64,19 +65,19 @@ impl TransportError {
         }))
     }
 
-    /// The same error, with what came of the response before it broke off.
+    /// Adds the status and headers that arrived before the response broke off.
     #[must_use]
     pub fn with_head(mut self, status: StatusCode, headers: HeaderMap) -> Self {
         self.0.head = Some(RawResponse::new(status, headers, Bytes::new()));
         self
     }
 
-    /// What kept the transport.
+    /// Returns the kind of the error.
     pub const fn kind(&self) -> TransportErrorKind {
         self.0.kind
     }
 
-    /// The status and headers, where the response broke off after them.
+    /// Returns the status and headers, if the response broke off after them.
     pub const fn head(&self) -> Option<&RawResponse> {
         self.0.head.as_ref()
     }
@@ -90,7 +91,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Io if self.0.head.is_some() => "the response broke off",
             TransportErrorKind::Io => "the connection broke before a response",
             TransportErrorKind::Timeout => "no whole response in time",
-            TransportErrorKind::TooLarge => "the response is larger than it may be",
+            TransportErrorKind::TooLarge => "the response is larger than allowed",
         })
     }
 }

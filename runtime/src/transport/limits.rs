@@ -1,21 +1,18 @@
-//! What bounds one attempt.
+//! The limits of one attempt.
 
 use std::time::Duration;
 
-/// The longest time that is waited for: thirty years. Clocks and timers of
-/// some systems can't tell what lies further ahead, and panic.
+/// The longest time to wait: thirty years. Clocks and timers of some systems panic beyond that.
 pub(crate) const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// What bounds one attempt. No time is longer than thirty years, however long
-/// the caller's is.
+/// The limits of one attempt. No time exceeds thirty years, whatever the caller sets.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How long the attempt may take, body included.
+    /// How long the attempt may take, including the body.
     pub timeout: Duration,
-    /// How many bytes of (decompressed) body may be read.
+    /// The maximum size of the decompressed body, in bytes.
     pub max_body: usize,
-    /// How long all that is left of the call may take, where that is bounded:
-    /// for a body that is read as it arrives.
+    /// How long the rest of the call may take, if it has a deadline: for streamed bodies.
     pub total: Option<Duration>,
 }

@@ -1,4 +1,6 @@
 //! What touches the outside: the network and time.
+//!
+//! A transport sends one request and returns its response. It doesn't know about operations, retries or credentials.
 
 mod body;
 mod default;

@@ -20,28 +20,27 @@ use super::limits::Limits;
 use super::traits::Transport;
 use crate::wire;
 
-/// Sends requests with reqwest, on tokio. Clones share their connections.
+/// Sends requests with reqwest, on tokio. Clones share connections.
 ///
-/// Proxies are taken from the environment as reqwest does it. Making one never
-/// fails: where the HTTP client can't be made, the calls fail with the reason.
+/// Proxies come from the environment, as in reqwest. Creating a transport never fails: if the HTTP client can't be
+/// built, calls fail with the reason.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: Result<reqwest::Client, Arc<dyn std::error::Error + Send + Sync>>,
-    /// The `Accept` that the client adds where a request has none, if it is
-    /// known.
+    /// The `Accept` that the client adds to requests without one, if it is known.
     accept: Option<HeaderValue>,
     first: Arc<OnceLock<First>>,
 }
 
-/// Where the first request went, as a URL to copy or to set paths of: parsing
-/// each request's whole URL anew is a tenth of what a call costs.
+/// The URL of the first request, to copy or to change its path: parsing the URL of each request takes a tenth of a
+/// call.
 struct First {
     uri: Uri,
     url: Url,
 }
 
 impl ReqwestTransport {
-    /// A transport with connections of its own.
+    /// Creates a transport with connections of its own.
     pub fn new() -> Self {
         Self {
             client: build().map_err(Arc::from),
@@ -50,8 +49,7 @@ impl ReqwestTransport {
         }
     }
 
-    /// A transport on a client that was made elsewhere. It must not follow
-    /// redirects and not retry.
+    /// Creates a transport with a client of your own. It must not follow redirects or retry.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self {
             client: Ok(client),
@@ -60,7 +58,7 @@ impl ReqwestTransport {
         }
     }
 
-    /// The URI as reqwest wants it.
+    /// Converts a URI to reqwest's type.
     fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
         let whole = || {
             let url = Url::parse(&uri.to_string());
@@ -77,7 +75,7 @@ impl ReqwestTransport {
             Some(_) => whole(),
             None => {
                 let (uri, url) = (uri.clone(), whole()?);
-                // Another call may have been first: then its server is kept.
+                // If another call was first, its server stays.
                 let _ = self.first.set(First {
                     uri,
                     url: url.clone(),
@@ -87,7 +85,7 @@ impl ReqwestTransport {
         }
     }
 
-    /// Starts sending.
+    /// Starts sending a request.
     fn execute(
         &self,
         request: Request<Bytes>,
@@ -103,8 +101,7 @@ impl ReqwestTransport {
         let (head, body) = request.into_parts();
         let mut request = reqwest::Request::new(head.method, self.url(&head.uri)?);
         let mut headers = head.headers;
-        // It makes room for it even where it is there, and the request then
-        // takes twice the room.
+        // The client reserves space for the header even if the request has it, which doubles the space of the request.
         let is_full = headers.len() == headers.capacity();
         if is_full && self.accept.is_some() && self.accept.as_ref() == headers.get(header::ACCEPT) {
             headers.remove(header::ACCEPT);
@@ -115,7 +112,7 @@ impl ReqwestTransport {
     }
 }
 
-/// To the letter: `Uri` compares hosts without regard to case, byte by byte.
+/// Compares byte by byte, since `Uri` ignores the case of hosts.
 fn is_same(one: &Uri, other: &Uri) -> bool {
     let [this, that] = [one, other].map(|uri| uri.path_and_query().map(PathAndQuery::as_str));
     is_same_server(one, other) && wire::is_same(this.unwrap_or_default(), that.unwrap_or_default())
@@ -130,7 +127,7 @@ fn is_same_server(one: &Uri, other: &Uri) -> bool {
     }
 }
 
-/// What most calls ask for.
+/// The `Accept` of most calls.
 const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
 
 fn build() -> Result<reqwest::Client, Box<dyn std::error::Error + Send + Sync>> {
@@ -164,7 +161,7 @@ impl Transport for ReqwestTransport {
         request: Request<Bytes>,
         limits: Limits,
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send {
-        // Before the future is made: the request needs no room in it then.
+        // Before the future, so that it doesn't hold the request.
         let executing = self.execute(request);
         async move {
             let mut response = executing?.await.map_err(failed)?;
@@ -172,11 +169,11 @@ impl Transport for ReqwestTransport {
             let headers = std::mem::take(response.headers_mut());
             match body {
                 Ok(body) => {
-                    let mut answer = Response::new(body);
-                    *answer.status_mut() = response.status();
-                    *answer.version_mut() = response.version();
-                    *answer.headers_mut() = headers;
-                    Ok(answer)
+                    let mut whole = Response::new(body);
+                    *whole.status_mut() = response.status();
+                    *whole.version_mut() = response.version();
+                    *whole.headers_mut() = headers;
+                    Ok(whole)
                 }
                 Err(error) => Err(error.with_head(response.status(), headers)),
             }
@@ -204,7 +201,7 @@ impl Transport for ReqwestTransport {
         }
     }
 
-    /// The time of tokio, so that tests can pause it.
+    /// Returns tokio's time, so that tests can pause it.
     fn now(&self) -> Instant {
         tokio::time::Instant::now().into_std()
     }
@@ -242,7 +239,7 @@ impl Stream for Chunks {
         loop {
             match ready!(Pin::new(&mut self.0).poll_frame(context)) {
                 Some(Ok(frame)) => {
-                    // Trailers are no part of the body.
+                    // Trailers aren't part of the body.
                     if let Ok(chunk) = frame.into_data() {
                         return Poll::Ready(Some(Ok(chunk)));
                     }
@@ -254,7 +251,7 @@ impl Stream for Chunks {
     }
 }
 
-/// The URL is cut off: it may hold a key.
+/// Converts an error, without the URL: it may hold a key.
 fn failed(error: reqwest::Error) -> TransportError {
     let kind = if error.is_builder() {
         TransportErrorKind::Request
@@ -268,13 +265,13 @@ fn failed(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, error.without_url())
 }
 
-/// Why no client could be made, told to every call.
+/// Why the client couldn't be built; all calls share it.
 #[derive(Debug)]
 struct Shared(Arc<dyn std::error::Error + Send + Sync>);
 
 impl fmt::Display for Shared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the HTTP client can't be made: {}", self.0)
+        write!(f, "the HTTP client can't be built: {}", self.0)
     }
 }
 

@@ -1,11 +1,12 @@
 //! TLS by rustls, for the transport on reqwest.
 
-use rustls::ClientConfig;
-use rustls_platform_verifier::BuilderVerifierExt as _;
 use std::sync::Arc;
 
-/// TLS on ring, trusting what the operating system trusts. The provider is
-/// handed over, not installed: that choice is the program's.
+use rustls::ClientConfig;
+use rustls_platform_verifier::BuilderVerifierExt as _;
+
+/// Configures TLS on ring, trusting what the operating system trusts. The provider is passed on, not installed: that is
+/// the program's choice.
 pub(super) fn config() -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)

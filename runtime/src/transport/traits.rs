@@ -1,4 +1,4 @@
-//! What a client needs to send requests: a network and a clock, awaited or not.
+//! What a client needs to send requests: a network and a clock, async or blocking.
 
 use std::time::{Duration, Instant};
 
@@ -9,28 +9,47 @@ use super::body::{self, BodyReader, BodyStream};
 use super::error::TransportError;
 use super::limits::Limits;
 
-/// Sends requests asynchronously, and knows the time.
+/// Sends requests asynchronously, and tells the time.
 ///
-/// Implementations don't retry, don't follow redirects, and give every status
-/// as a response.
+/// Implementations don't retry, don't follow redirects, and return every status as a response.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use openapi_bindgen_runtime::{Bytes, Limits, Transport, TransportError};
+///
+/// /// Responds to every request with 204.
+/// struct NoContent;
+///
+/// impl Transport for NoContent {
+///     async fn send(
+///         &self,
+///         _: http::Request<Bytes>,
+///         _: Limits,
+///     ) -> Result<http::Response<Bytes>, TransportError> {
+///         let mut response = http::Response::new(Bytes::new());
+///         *response.status_mut() = http::StatusCode::NO_CONTENT;
+///         Ok(response)
+///     }
+///
+///     async fn sleep(&self, _: Duration) {}
+/// }
+/// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the whole response.
+    /// Sends a request and returns the whole response.
     ///
-    /// The future may be dropped at any time; the caller does so when the time
-    /// is up.
+    /// The caller drops the future when the time is up.
     fn send(
         &self,
         request: Request<Bytes>,
         limits: Limits,
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send;
 
-    /// Sends a request and gives the response as soon as its head is there;
-    /// its body is read as it arrives, and not beyond what its reader takes.
-    /// Dropping the body drops the connection. The caller bounds the time to
-    /// the head and between the chunks, and the size.
+    /// Sends a request and returns the response as soon as its head has arrived. The body is read as it arrives, and
+    /// not beyond what the caller takes. Dropping the body drops the connection. The caller limits the time until the
+    /// head and between the chunks, and the size.
     ///
-    /// Unless it is implemented, the body is read whole by
-    /// [`send`](Self::send), within its limits.
+    /// By default, it reads the whole body with [`send`](Self::send), within its limits.
     fn send_streaming(
         &self,
         request: Request<Bytes>,
@@ -42,51 +61,48 @@ pub trait Transport: Send + Sync + 'static {
     /// Waits.
     fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
 
-    /// Waits as [`sleep`](Self::sleep) does, where the time is known to be
-    /// `now`: saves to ask for it.
+    /// Waits like [`sleep`](Self::sleep) if the current time is known: it saves asking for it.
     ///
-    /// Unless it is implemented, it sleeps.
+    /// By default, it calls [`sleep`](Self::sleep).
     fn sleep_from(&self, now: Instant, duration: Duration) -> impl Future<Output = ()> + Send {
         let _ = now;
         self.sleep(duration)
     }
 
-    /// The time that [`sleep`](Self::sleep) goes by.
+    /// Returns the time of the clock that [`sleep`](Self::sleep) uses.
     fn now(&self) -> Instant {
         Instant::now()
     }
 }
 
-/// Sends requests on the calling thread, and knows the time.
+/// Sends requests on the calling thread, and tells the time.
 ///
-/// Implementations don't retry, don't follow redirects, give every status as
-/// a response, and keep to the timeout themselves.
+/// Implementations don't retry, don't follow redirects, return every status as a response, and enforce the timeout
+/// themselves.
 pub trait BlockingTransport: Send + Sync {
-    /// Sends a request and reads the whole response.
+    /// Sends a request and returns the whole response.
     ///
     /// # Errors
     ///
-    /// When there is no whole response in time.
+    /// Returns an error if there is no whole response in time.
     fn send(
         &self,
         request: Request<Bytes>,
         limits: Limits,
     ) -> Result<Response<Bytes>, TransportError>;
 
-    /// Sends a request and gives the response as soon as its head is there;
-    /// its body is read as it arrives. Dropping the body drops the connection.
+    /// Sends a request and returns the response as soon as its head has arrived. The body is read as it arrives.
+    /// Dropping the body drops the connection.
     ///
-    /// [`Limits::timeout`] bounds the time to the head and then each read,
-    /// [`Limits::total`] all of it. A read fails with a [`TransportError`] in
-    /// an [`io::Error`](std::io::Error), or with one that says by its kind
-    /// whether the time was up. The caller bounds the size.
+    /// [`Limits::timeout`] limits the time until the head and then each read, [`Limits::total`] limits everything. A
+    /// read fails with a [`TransportError`] in an [`io::Error`](std::io::Error), or with one whose kind says whether
+    /// the time is up. The caller limits the size.
     ///
-    /// Unless it is implemented, the body is read whole by
-    /// [`send`](Self::send), within its limits.
+    /// By default, it reads the whole body with [`send`](Self::send), within its limits.
     ///
     /// # Errors
     ///
-    /// When there is no head of a response in time.
+    /// Returns an error if there is no head of a response in time.
     fn send_streaming(
         &self,
         request: Request<Bytes>,
@@ -100,7 +116,7 @@ pub trait BlockingTransport: Send + Sync {
         std::thread::sleep(duration);
     }
 
-    /// The time that [`sleep`](Self::sleep) goes by.
+    /// Returns the time of the clock that [`sleep`](Self::sleep) uses.
     fn now(&self) -> Instant {
         Instant::now()
     }

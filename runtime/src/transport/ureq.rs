@@ -1,28 +1,28 @@
 //! The transport on ureq, which blocks the calling thread.
 
+use std::fmt;
+use std::io::{self, Read};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Method, Request, Response};
+use ureq::Body;
+
 use super::body::{BodyReader, read_whole};
 use super::error::{TransportError, TransportErrorKind};
 use super::limits::Limits;
 use super::traits::BlockingTransport;
-use bytes::Bytes;
-use http::{Method, Request, Response};
-use std::fmt;
-use std::io::{self, Read};
-use std::time::Duration;
-use ureq::Body;
 
-/// Sends requests with ureq on the calling thread. Clones share their
-/// connections.
+/// Sends requests with ureq on the calling thread. Clones share connections.
 ///
-/// Proxies are taken from the environment as ureq does it: by `CONNECT`,
-/// whatever the scheme. `NO_PROXY` takes names, and no ranges of addresses.
-/// Where `REQUEST_METHOD` is set, none is taken: under CGI, who sends a request
-/// sets `HTTP_PROXY`.
+/// Proxies come from the environment, as in ureq: with `CONNECT`, whatever the scheme. `NO_PROXY` takes names, not
+/// ranges of addresses. If `REQUEST_METHOD` is set, proxies are ignored: under CGI, the sender of a request sets
+/// `HTTP_PROXY`.
 #[derive(Clone)]
 pub struct UreqTransport(ureq::Agent);
 
 impl UreqTransport {
-    /// A transport with connections of its own.
+    /// Creates a transport with connections of its own.
     pub fn new() -> Self {
         let config = ureq::Agent::config_builder()
             .max_redirects(0)
@@ -36,8 +36,8 @@ impl UreqTransport {
         Self(config.build().into())
     }
 
-    /// A transport on an agent that was made elsewhere. It must not follow
-    /// redirects, and not take a status as an error.
+    /// Creates a transport with an agent of your own. It must not follow redirects, and must not treat a status as an
+    /// error.
     pub const fn with_agent(agent: ureq::Agent) -> Self {
         Self(agent)
     }
@@ -69,15 +69,15 @@ impl fmt::Debug for UreqTransport {
 }
 
 impl UreqTransport {
-    /// The response once its head is there. `bound` says how long what may take.
+    /// Returns the response once its head has arrived. `bound` limits the time.
     fn head(
         &self,
         request: Request<Bytes>,
         bound: Bound,
     ) -> Result<Response<Body>, TransportError> {
         let (head, body) = request.into_parts();
-        // A method that comes without a body must not have a `Content-Length`,
-        // one that comes with a body must have it, even if it is 0 (RFC 9110 §8.6).
+        // A method without a body must not have a `Content-Length`; one with a body must have it, even if it is 0 (RFC
+        // 9110 §8.6).
         let is_bodiless = !matches!(head.method, Method::POST | Method::PUT | Method::PATCH);
         if body.is_empty() && is_bodiless {
             self.run(Request::from_parts(head, ()), bound)
@@ -108,12 +108,12 @@ impl UreqTransport {
     }
 }
 
-/// What the time of a request is bounded for.
+/// The time limits of a request.
 #[derive(Clone, Copy)]
 enum Bound {
-    /// All of it, the body included.
+    /// For everything, including the body.
     Whole(Duration),
-    /// Each step to the head, each read of the body, and perhaps all of them.
+    /// For each step until the head, for each read of the body, and for all of them.
     Parts {
         each: Duration,
         total: Option<Duration>,
@@ -147,12 +147,12 @@ impl BlockingTransport for UreqTransport {
     }
 }
 
-/// The body as it arrives, without a bound of its own.
+/// Returns the body as it arrives, without a size limit of its own.
 fn reader(body: Body) -> BodyReader {
     Box::new(Reader(body.into_with_config().limit(u64::MAX).reader()))
 }
 
-/// Says what kind of failure a failure is.
+/// Converts the errors of a body's reader.
 struct Reader<R>(R);
 
 impl<R: Read> Read for Reader<R> {
@@ -187,13 +187,13 @@ fn failed(error: ureq::Error) -> TransportError {
         _ => TransportErrorKind::Io,
     };
     match error {
-        // It may hold the URL, and that a key.
+        // The error may hold the URL, and the URL a key.
         Error::BadUri(_) => TransportError::new(kind, "the URL is not usable"),
         error => TransportError::new(kind, error),
     }
 }
 
-/// Whether the server's certificate was refused: it has seen no request then.
+/// Whether the server's certificate was refused. The server has seen no request then.
 #[cfg(feature = "rustls")]
 fn is_distrust(error: &std::io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref());

@@ -1,28 +1,30 @@
-//! Bytes that stand in JSON as base64.
+//! Bytes that are base64 in JSON.
 
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use std::fmt;
+
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
-use std::fmt;
 
-/// Reads any bits where the last digit has some that belong to no byte (RFC 4648 §3.5), and writes zeros there.
+use crate::json::{DecodeError, FromJson, Json, ToJson};
+
+/// Decodes any unused bits of the last digit (RFC 4648 §3.5), and encodes zeros there.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
 );
 
-/// Bytes that stand in JSON as base64 (RFC 4648 §4, with padding).
+/// Bytes that are base64 in JSON (RFC 4648 §4, with padding).
 ///
-/// Unused bits before the padding are read whatever they are, and written as zeros: `AAB=` becomes `AAA=`.
+/// Unused bits before the padding may have any value, and encode as zeros: `AAB=` becomes `AAA=`.
 ///
-/// `Debug` shows their number alone.
+/// `Debug` shows only how many bytes there are.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Base64(Bytes);
 
 impl Base64 {
-    /// The bytes.
+    /// Returns the bytes.
     pub const fn as_bytes(&self) -> &Bytes {
         &self.0
     }

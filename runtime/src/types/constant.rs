@@ -1,16 +1,16 @@
-//! Types of one value: `null`, `true` and `false`.
+//! Types of a single value: `null`, `true` and `false`.
 
 use crate::json::{DecodeError, FromJson, Json, ToJson};
 
-/// JSON's `null`, where a description allows nothing else.
+/// JSON's `null`, for schemas that allow nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Null;
 
-/// `true`, where a description allows nothing else.
+/// `true`, for schemas that allow nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct True;
 
-/// `false`, where a description allows nothing else.
+/// `false`, for schemas that allow nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct False;
 

@@ -1,30 +1,30 @@
-//! Dates with a time of day, with an offset from UTC or without one.
+//! Dates with a time of day, with or without an offset from UTC.
 
-use super::parse::parsed;
-use crate::json::{DecodeError, FromJson, Json, ToJson};
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
-use std::fmt;
-use std::str::FromStr;
 
-/// A date and a time of day as servers write it: with an offset from UTC, or
-/// without one.
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
+
+/// A date and a time of day, with or without an offset from UTC.
 ///
-/// RFC 3339 has no date-time without an offset, and what it means is the
-/// server's to say: `2025-03-27T17:53:07` is a point in time only where the
-/// offset is known.
+/// RFC 3339 has no date-time without an offset, and only the server knows what one means: `2025-03-27T17:53:07` is a
+/// point in time only if the offset is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AnyDateTime {
     /// A point in time (RFC 3339 §5.6, `date-time`).
     Timestamp(Timestamp),
-    /// What a calendar and a clock show, somewhere.
+    /// A date and a time of day, somewhere.
     Civil(DateTime),
 }
 
 impl AnyDateTime {
-    /// Returns the point in time, where the text says it.
+    /// Returns the point in time, if the text has an offset.
     pub const fn timestamp(&self) -> Option<Timestamp> {
         match self {
             Self::Timestamp(time) => Some(*time),
@@ -32,7 +32,7 @@ impl AnyDateTime {
         }
     }
 
-    /// Returns the point in time, taking one without an offset as UTC.
+    /// Returns the point in time, assuming UTC if there is no offset.
     ///
     /// The last hours of the year 9999 are [`Timestamp::MAX`].
     pub fn assuming_utc(&self) -> Timestamp {
@@ -57,14 +57,14 @@ impl From<DateTime> for AnyDateTime {
     }
 }
 
-/// Text that is no date-time.
+/// The error for text that isn't a date-time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseDateTimeError;
 
 impl fmt::Display for ParseDateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no date-time")
+        f.write_str("not a date-time")
     }
 }
 
@@ -103,8 +103,8 @@ impl ToJson for AnyDateTime {
 
 crate::serde_bridge!(AnyDateTime);
 
-/// Reads a date-time of RFC 3339. The last hours of the year 9999, which
-/// servers write for "never" and jiff doesn't have, are [`Timestamp::MAX`].
+/// Parses a date-time of RFC 3339. The last hours of the year 9999, which servers write for "never" and jiff doesn't
+/// have, are [`Timestamp::MAX`].
 pub(crate) fn parse_timestamp(text: &str) -> Option<Timestamp> {
     if let Ok(time) = text.parse() {
         return Some(time);
@@ -117,8 +117,7 @@ pub(crate) fn parse_timestamp(text: &str) -> Option<Timestamp> {
     (is_plain && is_beyond).then(|| end_near(time.date()))
 }
 
-/// Writes a point in time (RFC 3339, in UTC). [`Timestamp::MAX`] stands for the
-/// end of the year 9999.
+/// Returns the text of a point in time (RFC 3339, in UTC). [`Timestamp::MAX`] stands for the end of the year 9999.
 pub(crate) fn timestamp_text(time: Timestamp) -> String {
     if time == Timestamp::MAX {
         "9999-12-31T23:59:59Z".to_owned()
@@ -127,7 +126,7 @@ pub(crate) fn timestamp_text(time: Timestamp) -> String {
     }
 }
 
-/// Reads a date-time that has no offset from UTC.
+/// Parses a date-time without an offset from UTC.
 pub(crate) fn parse_civil(text: &str) -> Option<DateTime> {
     let pieces = Pieces::parse(text).ok()?;
     let is_civil = pieces.offset().is_none() && pieces.time_zone_annotation().is_none();

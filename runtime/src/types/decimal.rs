@@ -1,45 +1,45 @@
-//! Decimal numbers that stand in JSON as a string.
+//! Decimal numbers that are strings in JSON.
 
-use super::parse::parsed;
-use crate::json::{DecodeError, FromJson, Json, ToJson};
 use std::fmt;
 use std::str::FromStr;
 
-/// A decimal number that stands in JSON as a string, digit by digit as it was
-/// written.
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
+
+/// A decimal number that is a string in JSON, digit by digit as it was written.
 ///
-/// Two are equal when they are written the same: `1.0` is not `1.00`. For
-/// arithmetic, give its text to a library of your choice.
+/// Two are equal if they are written the same: `1.0` isn't `1.00`. For arithmetic, pass its text to a library of your
+/// choice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal(Box<str>);
 
 impl Decimal {
-    /// The digits, byte for byte.
+    /// Returns the digits, byte for byte.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The nearest `f64`; infinite where none is near.
+    /// Returns the nearest `f64`; infinite if the number is out of range.
     pub fn to_f64(&self) -> f64 {
-        // What the grammar below lets through, `f64` reads.
+        // `f64` parses everything that the grammar below accepts.
         self.0.parse().unwrap_or(f64::NAN)
     }
 }
 
-/// Text that is no decimal number.
+/// The error for text that isn't a decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ParseDecimalError;
 
 impl fmt::Display for ParseDecimalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no decimal number")
+        f.write_str("not a decimal number")
     }
 }
 
 impl std::error::Error for ParseDecimalError {}
 
-/// `-12`, `0.50`, `1E+3`: digits with an optional sign, fraction and exponent.
+/// Whether a text is a decimal number with an optional sign, fraction and exponent: `-12`, `0.50`, `1E+3`.
 fn is_decimal(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (number, exponent) = match text.split_once(['e', 'E']) {
@@ -91,11 +91,10 @@ impl fmt::Display for Decimal {
 }
 
 impl FromJson for Decimal {
-    /// A decimal number in a string. A number of JSON is one too, with the
-    /// digits that its reader has kept of it.
+    /// Decodes a decimal number in a string. A JSON number decodes too, with the digits that its parser kept.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         if let Json::Number(number) = &json {
-            // A union with a variant of numbers has a better one.
+            // A variant of numbers would be better in an untagged union.
             crate::json::count_lost(false, || 1);
             let decimal = number.to_string().parse();
             return decimal

@@ -1,12 +1,21 @@
-//! Files of multipart bodies.
+//! Files in multipart bodies.
 
-use crate::json::{DecodeError, Foreign, FromJson, Json, ToJson};
-use bytes::Bytes;
 use std::fmt;
 
-/// A file in a multipart body (RFC 7578): its bytes, and what the server is told of them.
+use bytes::Bytes;
+
+use crate::json::{DecodeError, Foreign, FromJson, Json, ToJson};
+
+/// A file in a multipart body (RFC 7578): its bytes, name and media type.
 ///
-/// `Debug` shows the name and the number of bytes. JSON has no way to write a file.
+/// `Debug` shows the name and the number of bytes. JSON can't represent a file.
+///
+/// ```
+/// use openapi_bindgen_runtime::File;
+///
+/// let photo = File::new(&b"\xff\xd8"[..]).name("rex.jpg").content_type("image/jpeg");
+/// # drop(photo);
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct File {
     bytes: Bytes,
@@ -15,7 +24,7 @@ pub struct File {
 }
 
 impl File {
-    /// A file of these bytes, without a name.
+    /// Creates a file without a name.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         Self {
             bytes: bytes.into(),
@@ -24,21 +33,21 @@ impl File {
         }
     }
 
-    /// Sets the name that the server is told. Many servers take a part for a file only when it has one.
+    /// Sets the file name that is sent. Many servers take a part for a file only if it has one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the media type; without one it is `application/octet-stream`.
+    /// Sets the media type (default: `application/octet-stream`).
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     pub const fn as_bytes(&self) -> &Bytes {
         &self.bytes
     }
@@ -69,7 +78,7 @@ impl fmt::Debug for File {
     }
 }
 
-/// A string is taken for the file's text.
+/// A string decodes as the file's text.
 impl FromJson for File {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         match json {

@@ -1,19 +1,19 @@
-//! How types of other crates that formats name (dates, UUIDs, addresses) are read from JSON and written to it.
+//! Decodes and encodes types of other crates for formats: dates, UUIDs, addresses.
 
 use super::date_time::{parse_civil, parse_timestamp, timestamp_text};
 use super::parse::parsed;
 use crate::json::{DecodeError, FromJson, Json, ToJson};
 
 impl FromJson for jiff::Timestamp {
-    /// An RFC 3339 timestamp (JSON Schema's `date-time`). What is beyond the
-    /// last one, in the last hours of the year 9999, is the last one.
+    /// Decodes an RFC 3339 timestamp (JSON Schema's `date-time`). Times beyond the last timestamp, in the last hours of
+    /// the year 9999, become the last one.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         read_text(&json, "an RFC 3339 timestamp", parse_timestamp)
     }
 }
 
 impl FromJson for jiff::civil::DateTime {
-    /// A date and a time of day without an offset from UTC.
+    /// Decodes a date and a time of day without an offset from UTC.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         read_text(&json, "a date-time without an offset", parse_civil)
     }
@@ -31,19 +31,18 @@ fn read_text<T>(
 }
 
 impl FromJson for jiff::civil::Date {
-    /// A `full-date` of RFC 3339 (JSON Schema's `date`).
+    /// Decodes a `full-date` of RFC 3339 (JSON Schema's `date`).
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         parsed(&json, "an RFC 3339 date")
     }
 }
 
 impl FromJson for jiff::civil::Time {
-    /// A time of day without an offset (RFC 3339, `partial-time`), seconds left
-    /// out or not.
+    /// Decodes a time of day without an offset (RFC 3339, `partial-time`), with or without seconds.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let expected = "a time of day";
         match &json {
-            // What else the parser knows would be lost: an offset, a date.
+            // The parser would accept and drop an offset or a date.
             Json::String(text) if !text.bytes().all(|byte| b"0123456789:.".contains(&byte)) => {
                 Err(DecodeError::mismatch(expected, "another string"))
             }
@@ -53,7 +52,7 @@ impl FromJson for jiff::civil::Time {
 }
 
 impl FromJson for uuid::Uuid {
-    /// A UUID (RFC 9562), with or without hyphens, in either case.
+    /// Decodes a UUID (RFC 9562), with or without hyphens, in either case.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         parsed(&json, "a UUID")
     }
@@ -72,14 +71,14 @@ impl FromJson for std::net::Ipv6Addr {
 }
 
 impl ToJson for jiff::Timestamp {
-    /// RFC 3339 in UTC; the last one as the end of the year 9999.
+    /// Encodes RFC 3339 in UTC; the last timestamp is the end of the year 9999.
     fn to_json(&self) -> Json<'_> {
         timestamp_text(*self).into()
     }
 }
 
 impl ToJson for jiff::civil::Date {
-    /// A `full-date` of RFC 3339.
+    /// Encodes a `full-date` of RFC 3339.
     fn to_json(&self) -> Json<'_> {
         self.to_string().into()
     }

@@ -1,21 +1,22 @@
-//! Lengths of time as ISO 8601 writes them.
+//! Durations as ISO 8601 writes them.
 
-use super::parse::parsed;
-use crate::json::{DecodeError, FromJson, Json, ToJson};
-use jiff::Span;
 use std::fmt;
 use std::str::FromStr;
 
-/// A length of time as ISO 8601 writes it (RFC 3339, appendix A): `P1M`,
-/// `PT3S`.
+use jiff::Span;
+
+use super::parse::parsed;
+use crate::json::{DecodeError, FromJson, Json, ToJson};
+
+/// A duration as ISO 8601 writes it (RFC 3339, appendix A): `P1M`, `PT3S`.
 ///
-/// It keeps its units, since a month is no fixed number of days. Two are equal
-/// when they have the same of each unit: an hour is not 60 minutes.
+/// It keeps its units, since a month has no fixed number of days. Two are equal if they have the same number of each
+/// unit: an hour isn't 60 minutes.
 #[derive(Clone, Copy)]
 pub struct IsoDuration(Span);
 
 impl IsoDuration {
-    /// The units, for calendars and arithmetic.
+    /// Returns the units, for calendars and arithmetic.
     pub const fn span(&self) -> Span {
         self.0
     }
@@ -38,7 +39,7 @@ impl Eq for IsoDuration {}
 impl FromStr for IsoDuration {
     type Err = jiff::Error;
 
-    /// Reads ISO 8601, and nothing that only some programs write.
+    /// Parses ISO 8601, and no other notation.
     fn from_str(text: &str) -> Result<Self, jiff::Error> {
         jiff::fmt::temporal::SpanParser::new()
             .parse_span(text)

@@ -1,4 +1,4 @@
-//! Types that fields of generated types have, each read from JSON and written to it.
+//! The types of fields that aren't generated, with their decoding and encoding.
 
 mod base64;
 mod constant;

@@ -1,9 +1,8 @@
-//! Values that stand in JSON as a string, by `FromStr`.
+//! Decodes values that are strings in JSON, with `FromStr`.
 
 use crate::json::{DecodeError, Json};
 
-/// A value that is written as a string; of a string that does not parse the
-/// error says only that.
+/// Decodes a value from a string. The error shows nothing of the string.
 pub(crate) fn parsed<T: std::str::FromStr>(
     json: &Json<'_>,
     expected: &'static str,

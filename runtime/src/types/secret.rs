@@ -1,16 +1,25 @@
-//! Keys: what nothing shows, and what is wiped from memory.
+//! Keys: nothing shows them, and memory is wiped.
+
+use std::fmt;
 
 use bytes::Bytes;
 use secrecy::{ExposeSecret as _, SecretString};
-use std::fmt;
 
-/// A key that authenticates its holder. Neither `Debug` nor anything else of
-/// this crate prints it, and its memory is wiped when it is dropped.
+/// A key that authenticates its holder. Nothing in this crate shows it, not even `Debug`, and dropping it wipes its
+/// memory.
+///
+/// ```
+/// use openapi_bindgen_runtime::SecretKey;
+///
+/// let key = SecretKey::from("sk_test_123");
+/// assert_eq!(format!("{key:?}"), "SecretKey([redacted])");
+/// assert_eq!(SecretKey::basic("user", "password").expose(), "user:password");
+/// ```
 #[derive(Clone)]
 pub struct SecretKey(SecretString);
 
 impl SecretKey {
-    /// The credential of HTTP's Basic scheme (RFC 7617): user and password.
+    /// Creates the credential of HTTP's Basic scheme (RFC 7617) from user and password.
     pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
         Self(SecretString::from(format!(
             "{}:{}",
@@ -19,14 +28,13 @@ impl SecretKey {
         )))
     }
 
-    /// The key itself.
+    /// Returns the key.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 }
 
-/// A text that holds a secret, as bytes whose memory is wiped when the last
-/// clone is dropped.
+/// Converts a secret text to bytes. Dropping the last clone wipes their memory.
 pub(crate) fn secret_bytes(text: String) -> Bytes {
     struct Text(SecretString);
 

@@ -1,12 +1,20 @@
-//! Values that logs don't show.
+//! Values that logs must not show.
 
-use crate::json::{DecodeError, FromJson, Json, TextType, ToJson};
 use std::fmt;
 
-/// A value that may not be logged: a link that signs its holder in, say.
+use crate::json::{DecodeError, FromJson, Json, TextType, ToJson};
+
+/// A value that must not be logged, such as a link that signs its holder in.
 ///
-/// `Debug` shows a placeholder and there is no `Display`. On the wire, and
-/// through `serde`, it is the value itself.
+/// `Debug` shows a placeholder, and there is no `Display`. JSON and `serde` see the value itself.
+///
+/// ```
+/// use openapi_bindgen_runtime::Sensitive;
+///
+/// let link = Sensitive::new("https://example.com/login?token=1");
+/// assert_eq!(format!("{link:?}"), "[redacted]");
+/// assert_eq!(*link.expose(), "https://example.com/login?token=1");
+/// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sensitive<T>(T);
 
@@ -16,7 +24,7 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// The value itself.
+    /// Returns the value.
     pub const fn expose(&self) -> &T {
         &self.0
     }
@@ -39,7 +47,7 @@ impl<T> From<T> for Sensitive<T> {
     }
 }
 
-/// Any text type takes a literal.
+/// Any text type takes a string literal.
 impl<T: TextType> From<&str> for Sensitive<T> {
     fn from(value: &str) -> Self {
         Self(value.into())

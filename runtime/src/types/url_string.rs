@@ -2,8 +2,7 @@
 
 /// A URL, byte for byte as it was written.
 ///
-/// It is not checked: servers put templates and other things that no parser
-/// takes where their descriptions promise a URL.
+/// It isn't checked: where documents promise a URL, servers send templates and other text that no parser accepts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UrlString(String);
 

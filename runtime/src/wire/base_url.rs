@@ -1,4 +1,4 @@
-//! Where an API is: a URL that paths can be appended to, checked and taken apart once.
+//! Base URLs: checked and taken apart once, to append paths to them.
 
 use std::borrow::Cow;
 
@@ -6,21 +6,21 @@ use bytes::Bytes;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Uri, uri};
 
-/// Where an API is, taken apart once: what calls add is its path and query.
+/// A base URL, taken apart once. Calls add path and query.
 #[derive(Clone)]
 pub(crate) struct BaseUrl {
     text: String,
     scheme: Scheme,
     authority: Authority,
-    /// What stands behind the host, without a slash at the end.
+    /// The path behind the host, without a slash at the end.
     path: String,
 }
 
-/// What a URL may have bytes, as [`Uri`] has it.
+/// The maximum length of a URL in bytes, as in [`Uri`].
 const MAX: usize = (u16::MAX - 1) as usize;
 
 impl BaseUrl {
-    /// Takes a URL apart; `None` where it has no scheme and host, or is none.
+    /// Takes a URL apart; `None` if it is invalid or has no scheme or host.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim_end_matches('/');
         let uri::Parts {
@@ -41,8 +41,7 @@ impl BaseUrl {
         &self.text
     }
 
-    /// The URL of a path, which begins with a slash, and of queries; `None`
-    /// where it is too long or malformed.
+    /// Returns the URL with a path, which begins with a slash, and queries; `None` if it is too long or malformed.
     pub(crate) fn join(&self, path: Cow<'static, str>, queries: [&str; 2]) -> Option<Uri> {
         let [first, second] = queries.map(str::len);
         if self.text.len() + path.len() + first + second > MAX {
@@ -74,16 +73,16 @@ impl BaseUrl {
     }
 }
 
-/// A URL that paths can be appended to.
+/// Checks a URL that paths can be appended to.
 pub(crate) fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
-    let uri: Uri = url.parse().map_err(|_| "is no URL")?;
+    let uri: Uri = url.parse().map_err(|_| "isn't a URL")?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
-        return Err("is not of `http` or `https`");
+        return Err("is neither `http` nor `https`");
     }
     match uri.authority() {
-        Some(authority) if authority.as_str().contains('@') => return Err("holds a user"),
+        Some(authority) if authority.as_str().contains('@') => return Err("contains a user"),
         Some(authority) if has_port(authority) && !is_port(authority) => {
-            return Err("has a port that is no number");
+            return Err("has an invalid port");
         }
         Some(authority) if !authority.host().is_empty() => {}
         _ => return Err("has no host"),
@@ -91,17 +90,17 @@ pub(crate) fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
     if uri.query().is_some() || url.contains('#') {
         return Err("has a query or fragment");
     }
-    // Transports make different things of these.
+    // Transports interpret these differently.
     if url.contains(|c: char| !c.is_ascii_graphic() || "\"<>\\^`{|}".contains(c)) {
-        return Err("holds a character that no URL has");
+        return Err("contains a character that URLs don't allow");
     }
     if climbs(uri.path()) {
-        return Err("has a path with `.` or `..` in it");
+        return Err("has a path with `.` or `..`");
     }
-    BaseUrl::parse(url).ok_or("is no URL")
+    BaseUrl::parse(url).ok_or("isn't a URL")
 }
 
-/// Whether digits stand there; some parsers take a sign as well.
+/// Whether the port consists of digits; some parsers also accept a sign.
 fn is_port(authority: &Authority) -> bool {
     let after = authority.as_str().strip_prefix(authority.host());
     let digits = after.and_then(|after| after.strip_prefix(':'));
@@ -109,14 +108,13 @@ fn is_port(authority: &Authority) -> bool {
     digits.is_some_and(is_number) && authority.port_u16().is_some()
 }
 
-/// Whether something stands behind the host, other than nothing behind a colon.
+/// Whether there is something behind the host, other than a colon alone.
 fn has_port(authority: &Authority) -> bool {
     let after = authority.as_str().strip_prefix(authority.host());
     after.is_some_and(|after| !matches!(after, "" | ":"))
 }
 
-/// Whether a segment of a path leads upwards. Transports and servers read the
-/// percent-encoded ones as what they stand for.
+/// Whether a segment of a path leads upwards, also if it is percent-encoded: transports and servers decode it.
 pub(crate) fn climbs(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     let path = path.replace("%2e", ".");

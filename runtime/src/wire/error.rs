@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a request can't be sent: which part of it, and what is wrong with it.
+/// Why a request can't be sent: the part of it, and what is wrong with it.
 ///
 /// It never shows the value. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    /// `part` as a noun ("header `x`"), `problem` as what is wrong with it
-    /// ("holds a line break"). Neither may hold a part of a value.
+    /// Creates an error from a noun for the part ("header `x`") and what is wrong with it ("holds a line break").
+    /// Neither may hold a part of a value.
     pub fn new(part: impl Into<Cow<'static, str>>, problem: impl Into<Cow<'static, str>>) -> Self {
         Self {
             part: part.into(),
@@ -22,7 +22,7 @@ impl RequestError {
         }
     }
 
-    /// The part of the request.
+    /// Returns the part of the request.
     pub fn part(&self) -> &str {
         &self.part
     }

@@ -4,21 +4,19 @@ use super::query::{Pairs, QueryStyle};
 use super::style::scalar;
 use crate::json::Json;
 
-/// How a field of a form is written, where the description says (OpenAPI 3.1
-/// §4.8.15, encoding objects).
+/// How to encode a field of a form, if the document says so (OpenAPI 3.1 §4.8.15, encoding objects).
 #[derive(Clone, Copy, Debug)]
 pub struct FormField {
     /// The name of the field.
     pub name: &'static str,
     /// The style of its value.
     pub style: QueryStyle,
-    /// Whether lists and objects become a pair for each of their parts.
+    /// Whether lists and objects become one pair per part.
     pub explode: bool,
 }
 
-/// The text of `application/x-www-form-urlencoded`. Fields that no encoding
-/// names are exploded in style `form`, and in `deepObject` where they are
-/// objects or hold any.
+/// Encodes a form. Without an encoding, fields are exploded in style `form`, or in `deepObject` if they are or hold
+/// objects.
 pub(super) fn form(json: Json<'_>, fields: &[FormField]) -> Result<String, &'static str> {
     let mut text = String::new();
     let mut pairs = Pairs {

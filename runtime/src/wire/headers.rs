@@ -1,12 +1,12 @@
-//! The headers of a request: a short list of them, and what a header may be.
+//! The headers of a request, and which names and values are valid.
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use super::error::RequestError;
 
-/// The few headers of a call: a list costs less to make, to copy and to drop
-/// than a map, and every call does all three.
+/// The headers of a call. For a few of them, a list takes less time to create, copy and drop than a map, and every call
+/// does all three.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
@@ -28,19 +28,19 @@ impl Headers {
         found.next().map(|(_, value)| value)
     }
 
-    /// The value of a header, or else the one that `base` has.
+    /// Returns the value of a header, or else that in `base`.
     pub(crate) fn find<'h>(&'h self, name: &HeaderName, base: &'h Self) -> Option<&'h HeaderValue> {
         self.get(name).or_else(|| base.get(name))
     }
 
-    /// The value of a header by its name in any case.
+    /// Returns the value of a header, by its name in any case.
     pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut HeaderValue> {
         let is_named = |other: &HeaderName| other.as_str().eq_ignore_ascii_case(name);
         let mut found = self.0.iter_mut().filter(|(other, _)| is_named(other));
         found.next().map(|(_, value)| value)
     }
 
-    /// Sets a header: in place of the one of that name, or else at the end.
+    /// Sets a header: in place of the one with that name, or else at the end.
     pub(crate) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         match self.0.iter_mut().find(|(other, _)| *other == name) {
             Some((_, earlier)) => *earlier = value,
@@ -48,8 +48,7 @@ impl Headers {
         }
     }
 
-    /// As a request has them: after those of `base` whose names aren't among
-    /// these.
+    /// Returns the headers of a request: those of `base` that these don't replace, then these.
     pub(crate) fn over(&self, base: &Self) -> HeaderMap {
         let mut map = HeaderMap::with_capacity(self.len() + base.len());
         let others = base.iter().filter(|(name, _)| self.get(name).is_none());
@@ -60,21 +59,21 @@ impl Headers {
     }
 }
 
-/// A header that can be sent.
+/// Checks a header.
 pub fn header(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), RequestError> {
     let value = header_value(name, Bytes::copy_from_slice(text.as_bytes()));
     Ok((header_name(name)?, value?))
 }
 
-/// The name of a header (RFC 9110 §5.1).
+/// Checks the name of a header (RFC 9110 §5.1).
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, RequestError> {
     name.parse().map_err(|_| {
         let part = format!("header `{}`", name.escape_debug());
-        RequestError::new(part, "has a name that no header can have")
+        RequestError::new(part, "has an invalid name")
     })
 }
 
-/// The value of a header (RFC 9110 §5.5).
+/// Checks the value of a header (RFC 9110 §5.5).
 pub(crate) fn header_value(name: &str, text: Bytes) -> Result<HeaderValue, RequestError> {
     HeaderValue::from_maybe_shared(text).map_err(|_| {
         let part = format!("header `{}`", name.escape_debug());
@@ -82,8 +81,7 @@ pub(crate) fn header_value(name: &str, text: Bytes) -> Result<HeaderValue, Reque
     })
 }
 
-/// The one `Cookie` header that a request may have (RFC 6265 §5.4), with one
-/// more in it.
+/// Adds a cookie to the one `Cookie` header that a request may have (RFC 6265 §5.4).
 pub(crate) fn with_cookie(
     before: Option<&HeaderValue>,
     text: &str,
@@ -93,23 +91,24 @@ pub(crate) fn with_cookie(
         all.extend_from_slice(b"; ");
     }
     all.extend_from_slice(text.as_bytes());
-    let mut value = HeaderValue::from_bytes(&all)
-        .map_err(|_| RequestError::new("cookie", "holds what no header can hold"))?;
+    let mut value = HeaderValue::from_bytes(&all).map_err(|_| {
+        RequestError::new("cookie", "contains a character that headers don't allow")
+    })?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// A header's name that is copied without counting references.
+/// Checks the name of a header. Copying the result counts no references.
 pub(crate) fn static_name(name: &'static str) -> Result<HeaderName, RequestError> {
     let parsed = header_name(name)?;
-    // It panics where these differ, and on what is no name.
+    // `from_static` panics on an invalid name, and on upper case.
     match parsed.as_str() == name {
         true => Ok(HeaderName::from_static(name)),
         false => Ok(parsed),
     }
 }
 
-/// Headers that frame the message: the transport's alone.
+/// Headers that frame the message: only the transport sets them.
 const FRAMING: [header::HeaderName; 5] = [
     header::CONNECTION,
     header::CONTENT_LENGTH,

@@ -1,8 +1,7 @@
-//! Media types, compared as RFC 9110 §8.3.1 has it.
+//! Compares media types (RFC 9110 §8.3.1).
 
-/// Which of the declared media types a `Content-Type` names, by precision: in
-/// so many letters, then without parameters, then by a range (`text/*`,
-/// `*/*`). The first one declared where it names none of them, or is missing.
+/// Returns the declared media type that a `Content-Type` matches best: exactly, without parameters, or as a range
+/// (`text/*`, `*/*`). Returns the first one if it matches none or is missing.
 pub fn among<'a>(content_type: Option<&str>, declared: &[&'a str]) -> &'a str {
     let fallback = declared.first().copied().unwrap_or_default();
     let Some(content_type) = content_type.map(str::trim) else {
@@ -21,13 +20,12 @@ pub fn among<'a>(content_type: Option<&str>, declared: &[&'a str]) -> &'a str {
     ways.into_iter().find_map(fits).unwrap_or(fallback)
 }
 
-/// Whether a media type in lower case, without parameters, is JSON's
-/// (RFC 6839 §3.1 for `+json`).
+/// Whether a media type is JSON (RFC 6839 §3.1 for `+json`): in lower case, without parameters.
 pub(crate) fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-/// A media type as errors show it: one that is known, not a text of the server.
+/// Returns a media type as errors show it: a well-known one, never text of the server.
 pub(crate) fn shown(essence: &str) -> &'static str {
     const KNOWN: [&str; 11] = [
         "application/octet-stream",
@@ -46,13 +44,12 @@ pub(crate) fn shown(essence: &str) -> &'static str {
     known.unwrap_or("another media type")
 }
 
-/// The media type without its parameters.
+/// Returns the media type without its parameters.
 fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether the media type is of a range such as `text/*` or
-/// `application/*+json`.
+/// Whether a media type is in a range such as `text/*` or `application/*+json`.
 fn is_in_range(range: &str, media_type: &str) -> bool {
     let (range, media_type) = (essence(range), essence(media_type));
     let Some((start, end)) = range.split_once('*') else {

@@ -1,6 +1,6 @@
-//! What goes over the wire: requests from values, and responses to values.
+//! What goes over the wire: requests from values, and values from responses.
 //!
-//! It knows HTTP and JSON; it knows no client, no transport and no time.
+//! The room knows HTTP and JSON. It knows no clients, no transports and no time.
 
 mod base_url;
 mod error;

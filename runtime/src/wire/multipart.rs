@@ -1,28 +1,28 @@
 //! Bodies of parts: `multipart/form-data` and its like.
 
+use bytes::{BufMut as _, Bytes, BytesMut};
+
 use super::style::{UNWRITABLE, scalar};
 use crate::json::Json;
 use crate::types::File;
-use bytes::{BufMut as _, Bytes, BytesMut};
 
-/// The content type of a part of a multipart body, where the description says
-/// (OpenAPI 3.1 §4.8.15, encoding objects).
+/// The content type of a part, if the document says so (OpenAPI 3.1 §4.8.15, encoding objects).
 #[derive(Clone, Copy, Debug)]
 pub struct PartType {
     /// The name of the part.
     pub name: &'static str,
-    /// What it is sent as, unless it is a file that says otherwise.
+    /// The content type, unless the part is a file with its own.
     pub content_type: &'static str,
 }
 
-/// The text before a boundary that no body may hold; the rest is random.
+/// The beginning of the boundary; the rest is random.
 const BOUNDARY: &str = "openapi-bindgen-";
 
-/// A body of parts as `multipart/form-data` has them (RFC 7578), and its content type.
+/// Encodes a body of parts like `multipart/form-data` (RFC 7578), and returns it with its content type.
 ///
-/// Each member is a part: strings, numbers and booleans as plain text, files as they are, lists as a part an item, and
-/// objects as JSON (OpenAPI 3.1 §4.8.14.4). A part is of the content type that `parts` says; as JSON, plain values are
-/// written so too. A file's own content type wins. `null` members are left out.
+/// Each member is a part: strings, numbers and booleans are plain text, files are sent as they are, lists have one part
+/// per item, and objects are JSON (OpenAPI 3.1 §4.8.14.4). `parts` sets content types; with one of JSON, plain values
+/// are JSON too. A file's own content type takes precedence. `null` members are omitted.
 pub(super) fn multipart(
     media_type: &str,
     json: Json<'_>,
@@ -37,13 +37,13 @@ pub(super) fn multipart(
         bytes: BytesMut::new(),
     };
     for (name, value) in object {
-        let said = parts.iter().find(|part| part.name == name);
-        let content_type = said.map(|part| part.content_type);
+        let part = parts.iter().find(|part| part.name == name);
+        let content_type = part.map(|part| part.content_type);
         if content_type.is_some_and(|text| text.chars().any(char::is_control)) {
             return Err("has a part whose content type holds control characters");
         }
         match value {
-            // A list that is said to be JSON is one text.
+            // A list with a JSON content type is one part.
             value @ Json::Array(_) if content_type.is_some_and(is_json) => {
                 body.part(&name, value, content_type)?;
             }
@@ -92,7 +92,8 @@ impl Body<'_> {
                 None => Err(UNWRITABLE),
             },
             value if is_structured || content_type.is_some_and(is_json) => {
-                let text = serde_json::to_vec(&value).map_err(|_| "holds what JSON can't write")?;
+                let text = serde_json::to_vec(&value)
+                    .map_err(|_| "holds a value that JSON can't represent")?;
                 let content_type = content_type.filter(|text| is_json(text));
                 self.head(name, None, content_type.or(Some(JSON)));
                 self.content(&text);
@@ -159,7 +160,7 @@ fn is_json(content_type: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-/// As browsers write names (WHATWG's multipart encoding): what would end the name is percent-encoded.
+/// Encodes a name as browsers do (WHATWG's multipart encoding): characters that would end it are percent-encoded.
 fn quoted(text: &str) -> String {
     text.chars()
         .fold(String::with_capacity(text.len()), |mut quoted, c| {
@@ -236,7 +237,7 @@ mod tests {
         object.required("json", &"t");
         object.required("meta", &meta);
         object.required("xml", &meta);
-        let said = [
+        let types = [
             ("bare", "image/png"),
             ("own", "image/png"),
             ("tags", "application/json"),
@@ -245,7 +246,7 @@ mod tests {
             ("meta", "application/vnd.x+json"),
             ("xml", "application/xml"),
         ];
-        let parts = said.map(|(name, content_type)| PartType { name, content_type });
+        let parts = types.map(|(name, content_type)| PartType { name, content_type });
         let (_, body) = multipart("multipart/form-data", object.into(), &parts).unwrap();
         let text = String::from_utf8(body.to_vec()).unwrap();
         let sent: Vec<_> = text
@@ -261,7 +262,7 @@ mod tests {
             ("text/csv; header=absent", "t"),
             ("application/vnd.x+json", "\"t\""),
             ("application/vnd.x+json", "{\"k\":1}"),
-            // What is no text can only be written as JSON, and says so.
+            // A value that isn't plain text can only be JSON, whatever the content type.
             ("application/json", "{\"k\":1}"),
         ];
         assert_eq!(sent, expected);

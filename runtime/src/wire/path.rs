@@ -1,11 +1,13 @@
 //! Parameters in a path.
 
-use super::style::{Shape, UNWRITABLE, flat, join};
-use crate::json::Json;
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 
-/// How a path parameter is written (OpenAPI 3.1 §4.8.12.3).
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::style::{Shape, UNWRITABLE, flat, join};
+use crate::json::Json;
+
+/// The style of a path parameter (OpenAPI 3.1 §4.8.12.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PathStyle {
@@ -19,16 +21,15 @@ pub enum PathStyle {
     Json,
 }
 
-/// All but the unreserved characters of RFC 3986 §2.3: a value is one segment,
-/// one query value, whatever it holds.
+/// Everything but the unreserved characters of RFC 3986 §2.3: a value is one segment, or one query value, whatever it
+/// holds.
 pub(crate) const VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What may not stand in a path or query as it is (RFC 3986 §3.3, §3.4), for
-/// the literal parts of a path template.
+/// What is encoded in the literal parts of a path template: it isn't allowed in a path or query (RFC 3986 §3.3, §3.4).
 pub(super) const LITERAL: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -47,8 +48,7 @@ pub(super) fn encode(text: &str) -> String {
     utf8_percent_encode(text, VALUE).to_string()
 }
 
-/// The text that stands in the path for a parameter; empty where there is no
-/// value.
+/// Encodes a path parameter; empty if there is no value.
 pub(super) fn write(
     name: &str,
     json: Json<'_>,

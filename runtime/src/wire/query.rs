@@ -1,13 +1,14 @@
 //! Parameters in a query, and fields of a form.
 
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, utf8_percent_encode};
+
 use super::path::{VALUE, encode};
 use super::style::{Shape, UNWRITABLE, flat, join, scalar};
 use crate::json::{Json, Object};
-use percent_encoding::{AsciiSet, utf8_percent_encode};
-use std::borrow::Cow;
 
-/// How a query parameter or a field of a form is written (OpenAPI 3.1
-/// §4.8.12.3).
+/// The style of a query parameter or a field of a form (OpenAPI 3.1 §4.8.12.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryStyle {
@@ -17,16 +18,14 @@ pub enum QueryStyle {
     SpaceDelimited,
     /// `name=a%7Cb`
     PipeDelimited,
-    /// `name[member]=a`, with lists and objects inside of each other as
-    /// `name[member][0]=a`.
+    /// `name[member]=a`, with nested lists and objects as `name[member][0]=a`.
     DeepObject,
     /// A JSON document (a parameter with `content`).
     Json,
 }
 
-/// What a value may keep under `allowReserved`: the reserved characters of
-/// RFC 3986 §2.2 that don't end a query or one of its pairs. `'` is not among
-/// them: the URL standard encodes it, and all transports are to send the same.
+/// What a value keeps under `allowReserved`: the reserved characters of RFC 3986 §2.2 that don't end a query or a pair.
+/// `'` isn't among them: the URL standard encodes it, and all transports have to send the same.
 const RESERVED: &AsciiSet = &VALUE
     .remove(b':')
     .remove(b'/')
@@ -40,8 +39,7 @@ const RESERVED: &AsciiSet = &VALUE
     .remove(b',')
     .remove(b';');
 
-/// Encodes all but reserved characters, and triples that are encoded already
-/// (RFC 6570 §3.2.3).
+/// Encodes everything but reserved characters and triplets that are already encoded (RFC 6570 §3.2.3).
 fn encode_reserved(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     let mut parts = text.split('%');
@@ -56,7 +54,7 @@ fn encode_reserved(text: &str) -> String {
     encoded
 }
 
-/// Deeper values are refused; JSON has the same bound when it is read.
+/// Deeper values are errors; parsed JSON has the same limit.
 const MAX_DEPTH: usize = 128;
 
 /// Appends pairs to a query or form, with `&` between them.
@@ -126,8 +124,8 @@ impl Pairs<'_> {
         Ok(())
     }
 
-    /// A pair a member; a list of plain values in a member is a pair an item,
-    /// which the specification leaves undefined and servers read.
+    /// Appends one pair per member. A list of plain values in a member becomes one pair per item: the specification
+    /// leaves it undefined, and servers read it.
     fn members(&mut self, object: Object<'_>) -> Result<(), &'static str> {
         for (member, value) in object {
             let items = match value {

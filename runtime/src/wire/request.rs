@@ -1,7 +1,7 @@
 //! Builds a request from the parameters and the body of an operation (OpenAPI 3.1 §4.8.12; RFC 6570 for what it leaves
 //! open).
 //!
-//! It doesn't know what the client adds: base URL, credentials, headers of every call.
+//! It doesn't know what the client adds: base URL, credentials, headers of all calls.
 
 use std::borrow::Cow;
 
@@ -19,15 +19,14 @@ use super::query::{Pairs, QueryStyle};
 use super::style::{self, Shape, flat, join};
 use crate::json::{self, ToJson};
 
-/// A request as an operation makes it: what the client adds is missing.
+/// The request of an operation, without what the client adds.
 #[derive(Clone)]
 pub struct RequestParts {
     /// The method.
     pub method: Method,
-    /// The path, percent-encoded, with its leading slash; a query in the
-    /// template stands here too.
+    /// The path, percent-encoded, with its leading slash. It includes the query of the template.
     pub path: Cow<'static, str>,
-    /// The query, percent-encoded, without `?`; empty where there is none.
+    /// The query, percent-encoded, without `?`; empty if there is none.
     pub query: String,
     /// The headers of parameters and body.
     pub(crate) headers: Headers,
@@ -37,15 +36,26 @@ pub struct RequestParts {
 
 /// Builds a request from parameters and a body.
 ///
-/// Methods take what stands in the operation as it is and collect what is
-/// wrong: [`finish`](Self::finish) is the one exit.
+/// The methods collect problems, which [`finish`](Self::finish) returns.
+///
+/// ```
+/// use openapi_bindgen_runtime::{Method, PathStyle, QueryStyle, RequestBuilder};
+///
+/// let mut request = RequestBuilder::new(Method::GET);
+/// request.path_literal("/pets/");
+/// request.path("id", &"a/b", PathStyle::Simple, false);
+/// request.query("tags", &vec!["x", "y"], QueryStyle::Form, true);
+///
+/// let parts = request.finish().unwrap();
+/// assert_eq!(parts.path, "/pets/a%2Fb");
+/// assert_eq!(parts.query, "tags=x&tags=y");
+/// ```
 pub struct RequestBuilder {
     parts: RequestParts,
     problem: Option<RequestError>,
 }
 
-/// What can't stand in a cookie's value (RFC 6265 §4.1.1), and `%`, which
-/// tells the encoded from the plain.
+/// What is encoded in a cookie's value (RFC 6265 §4.1.1), and `%`, which marks encoded characters.
 const COOKIE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -54,7 +64,7 @@ const COOKIE: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b'%');
 
-/// Whether a byte stands in a path as it is, whatever it is a part of.
+/// Whether any part of a path keeps a byte as it is.
 fn is_plain(byte: u8) -> bool {
     // An index out of range doesn't compile.
     #[allow(clippy::indexing_slicing)]
@@ -87,17 +97,16 @@ impl RequestBuilder {
         }
     }
 
-    /// Keeps the first problem: later ones may follow from it.
+    /// Keeps the first problem, since later ones may follow from it.
     fn fail(&mut self, place: &str, name: &str, problem: &'static str) {
         if self.problem.is_none() {
             self.problem = Some(RequestError::new(format!("{place} `{name}`"), problem));
         }
     }
 
-    /// Appends a literal part of the path template. A fragment is cut off: it
-    /// never goes over the wire.
+    /// Appends a literal part of the path template, without a fragment, which is never sent.
     pub fn path_literal(&mut self, literal: &'static str) {
-        // What most are: nothing in it to encode or to cut off.
+        // Most literals have nothing to encode or to remove.
         if literal.bytes().all(is_plain) {
             return match &mut self.parts.path {
                 path if path.is_empty() => *path = Cow::Borrowed(literal),
@@ -118,13 +127,13 @@ impl RequestBuilder {
         }
     }
 
-    /// Appends a query parameter; `null` leaves it out.
+    /// Appends a query parameter; `null` omits it.
     pub fn query(&mut self, name: &str, value: &dyn ToJson, style: QueryStyle, explode: bool) {
         self.write_query(name, value, (style, explode), false);
     }
 
-    /// Appends a query parameter whose reserved characters are not encoded
-    /// (`allowReserved`), save those that would end it; `null` leaves it out.
+    /// Appends a query parameter that keeps reserved characters (`allowReserved`), except those that would end it;
+    /// `null` omits it.
     pub fn query_reserved(
         &mut self,
         name: &str,
@@ -151,13 +160,13 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets a header parameter in style `simple`; `null` leaves it out.
+    /// Sets a header parameter in style `simple`; `null` omits it.
     pub fn header(&mut self, name: &str, value: &dyn ToJson) {
         self.header_exploded(name, value, false);
     }
 
-    /// Sets a header parameter in style `simple`; exploded, the members of an
-    /// object are written as `name=value`.
+    /// Sets a header parameter in style `simple`; `null` omits it. Exploded, the members of an object become
+    /// `name=value`.
     pub fn header_exploded(&mut self, name: &str, value: &dyn ToJson, explode: bool) {
         let text = match Shape::of(value.to_json()) {
             Ok(Shape::Nothing) => return,
@@ -173,8 +182,7 @@ impl RequestBuilder {
         self.set_header(name, &text);
     }
 
-    /// Sets a header parameter to a JSON document (a parameter with
-    /// `content`); `null` leaves it out.
+    /// Sets a header parameter to a JSON document (a parameter with `content`); `null` omits it.
     pub fn header_json(&mut self, name: &str, value: &dyn ToJson) {
         let json = value.to_json();
         if json.is_null() {
@@ -186,7 +194,7 @@ impl RequestBuilder {
         }
     }
 
-    /// Keeps the value of a header that was set out of `Debug`.
+    /// Hides the value of a header from `Debug`.
     pub fn sensitive_header(&mut self, name: &str) {
         if let Some(value) = self.parts.headers.get_mut(name) {
             value.set_sensitive(true);
@@ -204,11 +212,11 @@ impl RequestBuilder {
         }
     }
 
-    /// Adds a cookie parameter in style `form`; `null` leaves it out.
+    /// Adds a cookie parameter in style `form`; `null` omits it.
     pub fn cookie(&mut self, name: &str, value: &dyn ToJson, explode: bool) {
         let encode = |text: &str| utf8_percent_encode(text, COOKIE).to_string();
         let one = |name: &str, value: &str| format!("{}={}", encode(name), encode(value));
-        // The commas between values are none of a value.
+        // The commas between values stay unencoded.
         let all = |values: &[Cow<'_, str>]| {
             let values = join(values.iter().map(|value| encode(value)), ",");
             format!("{}={values}", encode(name))
@@ -237,23 +245,21 @@ impl RequestBuilder {
         }
     }
 
-    /// Asks for these media types instead of JSON.
+    /// Sets the media types to accept instead of JSON.
     pub fn accept(&mut self, media_types: &str) {
         self.set_header(header::ACCEPT.as_str(), media_types);
     }
 
-    /// Sets a JSON body, `null` included: a body that is left out is not
-    /// passed here.
+    /// Sets a JSON body, including `null`: absent bodies aren't passed here.
     pub fn json_body(&mut self, content_type: &str, value: &dyn ToJson) {
         match json::to_vec(value) {
             Ok(text) => self.bytes_body(content_type, text),
-            Err(_) => self.fail("body", content_type, "holds a number that is not finite"),
+            Err(_) => self.fail("body", content_type, "holds a number that isn't finite"),
         }
     }
 
-    /// Sets a body in `application/x-www-form-urlencoded`. Fields that
-    /// `fields` does not name are exploded in style `form`, and in
-    /// `deepObject` where they are objects or hold any.
+    /// Sets a body of `application/x-www-form-urlencoded`. Fields that aren't in `fields` are exploded in style `form`,
+    /// or in `deepObject` if they are or hold objects.
     pub fn form_body(&mut self, value: &dyn ToJson, fields: &[FormField]) {
         const TYPE: &str = "application/x-www-form-urlencoded";
         match form::form(value.to_json(), fields) {
@@ -262,21 +268,18 @@ impl RequestBuilder {
         }
     }
 
-    /// Sets a body in `multipart/form-data`: a part a member, files as they
-    /// are.
+    /// Sets a body of `multipart/form-data` with one part per member.
     pub fn multipart_body(&mut self, value: &dyn ToJson) {
         self.multipart_body_of(value, &[]);
     }
 
-    /// Sets a body in `multipart/form-data` whose parts are of these content
-    /// types: with one of JSON, plain values are
-    /// written as JSON too. A file's own content type wins.
+    /// Sets a body of `multipart/form-data` with the content types of some parts. With one of JSON, plain values are
+    /// JSON too. A file's own content type takes precedence.
     pub fn multipart_body_of(&mut self, value: &dyn ToJson, parts: &[PartType]) {
         self.multipart_body_as("multipart/form-data", value, parts);
     }
 
-    /// Sets a body in another media type that is made of parts, such as
-    /// `multipart/mixed`: the parts are named as those of a form are.
+    /// Sets a body of another multipart type, such as `multipart/mixed`. Its parts have names, like those of a form.
     pub fn multipart_body_as(&mut self, media_type: &str, value: &dyn ToJson, parts: &[PartType]) {
         match multipart::multipart(media_type, value.to_json(), parts) {
             Ok((content_type, bytes)) => self.bytes_body(&content_type, bytes),
@@ -289,7 +292,7 @@ impl RequestBuilder {
         self.bytes_body(content_type, text.to_owned());
     }
 
-    /// Sets a body to the text of one value: a string, a number, a boolean.
+    /// Sets a body to the text of a value: a string, a number or a boolean.
     pub fn text_value_body(&mut self, content_type: &str, value: &dyn ToJson) {
         match style::text(value) {
             Ok(text) => self.bytes_body(content_type, text),
@@ -309,13 +312,12 @@ impl RequestBuilder {
         }
     }
 
-    /// Ends the request.
+    /// Returns the request.
     ///
     /// # Errors
     ///
-    /// The first thing that can't be sent: a parameter that makes its path
-    /// segment empty, `.` or `..`, one that no header can hold, a value that
-    /// its style or JSON can't write.
+    /// Returns the first problem: an empty path parameter, a path segment `.` or `..`, an invalid header, or a value
+    /// that its style or JSON can't represent.
     pub fn finish(mut self) -> Result<RequestParts, RequestError> {
         if let Some(problem) = self.problem {
             return Err(problem);
@@ -438,7 +440,7 @@ mod tests {
         request.json_body("application/json", &f64::NAN);
         assert_eq!(
             request.finish().err().unwrap().to_string(),
-            "body `application/json` holds a number that is not finite"
+            "body `application/json` holds a number that isn't finite"
         );
     }
 }

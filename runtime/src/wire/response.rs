@@ -1,12 +1,14 @@
-//! A whole response as it came: status, headers and body, and the ways to read its body.
+//! A whole response as it arrived: status, headers and body, and the ways to decode its body.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
 
 use super::media;
 use crate::json::{self, DecodeError, FromJson, Json};
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
-use std::fmt;
 
-/// What a server answered, as an operation reads it.
+/// A response as the server sent it, for operations to decode.
 ///
 /// `Debug` shows neither headers nor body.
 #[derive(Clone)]
@@ -17,7 +19,7 @@ pub struct RawResponse {
 }
 
 impl RawResponse {
-    /// A reply out of its parts.
+    /// Creates a response from its parts.
     pub const fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         Self {
             status,
@@ -26,49 +28,48 @@ impl RawResponse {
         }
     }
 
-    /// The status.
+    /// Returns the status.
     pub const fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it was received (and decompressed).
+    /// Returns the body as received, after decompression.
     pub const fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The media type of the body in lower case, without parameters.
+    /// Returns the media type of the body in lower case, without parameters.
     pub fn media_type(&self) -> Option<String> {
         let value = self.header(header::CONTENT_TYPE.as_str())?;
         Some(value.split(';').next()?.trim().to_ascii_lowercase())
     }
 
-    /// The one of these media types or ranges that the body is of, by its
-    /// `Content-Type` without regard to case and parameters (RFC 9110 §8.3);
-    /// the first where it is of none of them or doesn't say.
+    /// Returns the one of these media types or ranges that the `Content-Type` matches, ignoring case and parameters
+    /// (RFC 9110 §8.3); the first if it matches none or is missing.
     pub fn media_type_among<'a>(&self, declared: &[&'a str]) -> &'a str {
         media::among(self.header(header::CONTENT_TYPE.as_str()), declared)
     }
 
-    /// A header's value, where it is text.
+    /// Returns a header's value, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Reads the body as JSON.
+    /// Decodes the body as JSON.
     ///
     /// # Errors
     ///
-    /// When the body is no JSON or does not fit `T`.
+    /// Returns an error if the body isn't JSON or doesn't match `T`.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
         T::from_json(Json::parse(&self.body).map_err(|error| self.no_json(error))?)
     }
 
-    /// Says what a body is that is no JSON, where its `Content-Type` says it.
+    /// Adds what a body is that isn't JSON, if its `Content-Type` says so.
     #[cold]
     fn no_json(&self, error: DecodeError) -> DecodeError {
         match self.media_type() {
@@ -79,11 +80,11 @@ impl RawResponse {
         }
     }
 
-    /// Reads the body as text in UTF-8.
+    /// Decodes the body as text in UTF-8.
     ///
     /// # Errors
     ///
-    /// When the body is not UTF-8.
+    /// Returns an error if the body isn't UTF-8.
     pub fn text(&self) -> Result<String, DecodeError> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => Ok(text.to_owned()),
@@ -91,11 +92,11 @@ impl RawResponse {
         }
     }
 
-    /// Reads the body as the text of one value: a string, a number, a boolean.
+    /// Decodes the body as the text of one value: a string, a number or a boolean.
     ///
     /// # Errors
     ///
-    /// When the body is not UTF-8, or its text is none of `T`.
+    /// Returns an error if the body isn't UTF-8, or its text doesn't match `T`.
     pub fn text_value<T: FromJson>(&self) -> Result<T, DecodeError> {
         match std::str::from_utf8(&self.body) {
             Ok(text) => json::from_text(text),
@@ -103,13 +104,12 @@ impl RawResponse {
         }
     }
 
-    /// Reads the body as what its `Content-Type` says: as JSON, or else as the
-    /// text of one value. Without a `Content-Type`, it is JSON where that fits.
-    /// Of JSON, no body at all is `null`.
+    /// Decodes the body by its `Content-Type`: as JSON, or else as the text of one value. Without a `Content-Type`, it
+    /// is JSON if that matches. An empty JSON body is `null`.
     ///
     /// # Errors
     ///
-    /// When the body is not what its `Content-Type` says, or does not fit `T`.
+    /// Returns an error if the body isn't what its `Content-Type` says, or doesn't match `T`.
     pub fn any<T: FromJson>(&self) -> Result<T, DecodeError> {
         let as_json = || match self.body.is_empty() {
             true => T::from_json(Json::Null),
@@ -122,11 +122,11 @@ impl RawResponse {
         }
     }
 
-    /// Reads the body as it is.
+    /// Returns the body as it is.
     ///
     /// # Errors
     ///
-    /// None: every body is bytes. It reads like the other ways to read.
+    /// Never. The signature is that of the other methods.
     pub fn bytes(&self) -> Result<Bytes, DecodeError> {
         Ok(self.body.clone())
     }

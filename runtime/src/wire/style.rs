@@ -1,25 +1,26 @@
-//! What all styles of parameters share: values taken apart into text.
+//! Converts values to text, for all styles of parameters.
 
-use crate::json::{Json, ToJson};
 use std::borrow::Cow;
 
-/// A parameter's value in the shapes that styles tell apart.
+use crate::json::{Json, ToJson};
+
+/// A parameter's value, in the forms that styles distinguish.
 pub(super) enum Shape<'a> {
-    /// `null` or nothing: the parameter is left out.
+    /// `null`, or nothing else: the parameter is omitted.
     Nothing,
     One(Cow<'a, str>),
     List(Vec<Cow<'a, str>>),
     Pairs(Vec<(Cow<'a, str>, Cow<'a, str>)>),
 }
 
-/// What is wrong with a value that no style but `deepObject` can write.
-pub(super) const NESTED: &str = "holds a list or an object inside of another";
+/// Problems of values that a style can't represent.
+pub(super) const NESTED: &str = "holds nested lists or objects";
 
-pub(super) const UNWRITABLE: &str = "is a number that is not finite";
+pub(super) const UNWRITABLE: &str = "is a number that isn't finite";
 
 impl<'a> Shape<'a> {
-    /// `null` inside of lists and objects is left out, as RFC 6570 §2.3 does
-    /// with undefined values; so is what then is empty.
+    /// Takes a value apart. `null` in lists and objects is omitted, like undefined values in RFC 6570 §2.3, and so is
+    /// what is empty then.
     pub(super) fn of(json: Json<'a>) -> Result<Self, &'static str> {
         Ok(match json {
             Json::Null => Self::Nothing,
@@ -50,7 +51,7 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// The text of a string, number or boolean; `None` for `null`.
+/// Returns the text of a string, number or boolean; `None` for `null`.
 pub(super) fn scalar(json: Json<'_>) -> Result<Option<Cow<'_, str>>, &'static str> {
     match json {
         Json::Null => Ok(None),
@@ -63,12 +64,12 @@ pub(super) fn scalar(json: Json<'_>) -> Result<Option<Cow<'_, str>>, &'static st
     }
 }
 
-/// The text of a value that is one: a body of text.
+/// Returns the text of a plain value, for a body of text.
 pub fn text(value: &dyn ToJson) -> Result<String, &'static str> {
     Ok(scalar(value.to_json())?.unwrap_or_default().into_owned())
 }
 
-/// Names and values in turn, for styles that don't explode objects.
+/// Alternates names and values, for styles that don't explode objects.
 pub(super) fn flat<'a>(pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Vec<Cow<'a, str>> {
     pairs
         .into_iter()
@@ -76,7 +77,7 @@ pub(super) fn flat<'a>(pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Vec<Cow<'a, 
         .collect()
 }
 
-/// Parts with a separator between them.
+/// Joins parts with a separator.
 pub(super) fn join<I: IntoIterator<Item = String>>(parts: I, separator: &str) -> String {
     let mut text = String::new();
     for (at, part) in parts.into_iter().enumerate() {

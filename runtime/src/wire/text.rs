@@ -1,6 +1,6 @@
-//! Comparing texts that mostly are one and the same.
+//! Compares texts that are mostly the same one.
 
-/// Equality of texts that are mostly the same one.
+/// Compares texts that are mostly the same one, by address first.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     std::ptr::eq(one, other) || one == other
 }

@@ -29,7 +29,7 @@ pub(super) use meet::{Meet, Meeting, go_together, meet};
 pub(super) use nesting::{Nesting, nesting};
 pub(super) use open_object::{OpenObject, open_object, shared};
 pub(super) use plain::{
-    Plain, all_of_plain, have_values_in_common, plain_parts, plain_type, says, sense,
+    Plain, all_of_plain, has_type, have_values_in_common, plain_parts, plain_type, type_summary,
 };
 pub(super) use rest::{Rest, rest};
 pub(super) use schemas::Facts;

@@ -21,7 +21,7 @@ pub(crate) struct Plain<'a> {
 
 /// What decides the type.
 #[derive(PartialEq)]
-pub(crate) struct Sense {
+pub(crate) struct TypeSummary {
     ty: Vec<JsonType>,
     format: Option<String>,
     sensitive: bool,
@@ -188,9 +188,10 @@ fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
     by_type && by_values && schema.constant.as_ref().is_none_or(is_null)
 }
 
-pub(crate) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
+/// Returns what decides the type of plain values.
+pub(crate) fn type_summary(plain: &Plain<'_>) -> TypeSummary {
     let listed = plain.listed.as_ref();
-    Sense {
+    TypeSummary {
         ty: plain.schema.types.clone(),
         // A format that the type doesn't show makes no other type.
         format: plain.schema.format.clone().filter(|_| listed.is_none()),
@@ -201,16 +202,16 @@ pub(crate) fn sense(_facts: &Facts<'_>, plain: &Plain<'_>) -> Sense {
 }
 
 /// Returns whether one schema alone gives the wanted type.
-pub(crate) fn says(facts: &Facts<'_>, id: SchemaId, wanted: &Sense) -> bool {
+pub(crate) fn has_type(facts: &Facts<'_>, id: SchemaId, wanted: &TypeSummary) -> bool {
     let mut parts = Vec::new();
     let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
     let plain = all_of_plain(facts, &parts).filter(|_| is_plain);
     plain.is_some_and(|plain| {
-        let own = sense(facts, &plain);
+        let own = type_summary(&plain);
         // A list of values implies the type where all values have it.
         let same_type = own.ty == wanted.ty
-            || (own.ty.is_empty() && own.listed.is_some() && are_of(facts, &plain, wanted));
-        Sense {
+            || (own.ty.is_empty() && own.listed.is_some() && are_of(&plain, wanted));
+        TypeSummary {
             ty: wanted.ty.clone(),
             ..own
         } == *wanted
@@ -219,8 +220,8 @@ pub(crate) fn says(facts: &Facts<'_>, id: SchemaId, wanted: &Sense) -> bool {
 }
 
 /// Returns whether all listed values have the type as they are written.
-fn are_of(_facts: &Facts<'_>, plain: &Plain<'_>, sense: &Sense) -> bool {
-    let [ty] = sense.ty.as_slice() else {
+fn are_of(plain: &Plain<'_>, summary: &TypeSummary) -> bool {
+    let [ty] = summary.ty.as_slice() else {
         return false;
     };
     let listed = plain.listed.iter().flat_map(|(_, listed)| listed);
@@ -253,6 +254,7 @@ pub(crate) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Literal> {
     listed.map(|(_, literal)| literal).collect()
 }
 
+/// Returns the type of plain values without a list; none where it isn't known.
 pub(crate) fn plain_type(facts: &Facts<'_>, schema: &Schema) -> Option<Type> {
     let ty = match schema.types.as_slice() {
         [ty] => *ty,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::Origin;
+use crate::ir::{Docs, Item, ItemKind, Origin};
 use crate::lower::facts::Facts;
 use crate::openapi::model::{Schema, SchemaId};
 use crate::openapi::segments::{Segments, is_in_other_file};
@@ -64,6 +64,16 @@ impl<'a> Naming<'a> {
             },
             // The name that was asked for is that of the schema in the document.
             Some(derived) => origin.with_segment(derived.word),
+        }
+    }
+
+    /// Makes the item of a schema.
+    pub(crate) fn item(&self, schema: SchemaId, docs: Docs, kind: ItemKind) -> Item {
+        Item {
+            origin: self.origin(schema),
+            named: self.name_of(schema).is_some(),
+            docs,
+            kind,
         }
     }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::OperationLowerer;
-use super::media::{self, Choice, Choices, Way};
+use super::media::{self, Choice, Choices, Direction};
 use super::nested_style::warn_nested;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
-use crate::lower::facts::Nesting;
-use crate::lower::facts::{self, Facts, code};
+use crate::lower::facts::{self, Facts, Nesting, code};
 use crate::openapi::model::{self, SchemaId};
 use crate::source::tree::NodeId;
 
@@ -23,7 +22,7 @@ impl<'a> OperationLowerer<'a> {
             );
             return None;
         }
-        let choices = self.choices(&source.content, Way::Sent);
+        let choices = self.choices(&source.content, Direction::Sent);
         for choice in &choices.chosen {
             self.check_parts(choice);
         }

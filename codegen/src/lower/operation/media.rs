@@ -2,13 +2,12 @@
 
 use super::OperationLowerer;
 use crate::ir::{BodyEncoding, Origin, Type};
-use crate::lower::facts::{self, Facts, code};
-use crate::lower::facts::{Content, is_binary};
+use crate::lower::facts::{self, Content, Facts, code, is_binary};
 use crate::openapi::model::{MediaType, SchemaId};
 
 /// The direction of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     Sent,
     Received,
 }
@@ -56,10 +55,14 @@ impl Choices<'_> {
 
 impl<'a> OperationLowerer<'a> {
     /// Sorts out the entries of a `content`.
-    pub(super) fn choices<'m>(&mut self, content: &'m [MediaType], way: Way) -> Choices<'m> {
+    pub(super) fn choices<'m>(
+        &mut self,
+        content: &'m [MediaType],
+        direction: Direction,
+    ) -> Choices<'m> {
         let mut ranked: Vec<(BodyEncoding, &MediaType)> = content
             .iter()
-            .map(|media| (encoding(self.facts, media, way), media))
+            .map(|media| (encoding(self.facts, media, direction), media))
             .collect();
         ranked.sort_by_key(|(encoding, media)| rank(*encoding, &media.name));
         let mut choices = Choices {
@@ -172,17 +175,19 @@ impl<'a> OperationLowerer<'a> {
 
 /// Returns how a body is encoded. For a range of media types, the schema decides, and the `Content-Type` of a
 /// response.
-pub(crate) fn encoding(facts: &Facts<'_>, media: &MediaType, way: Way) -> BodyEncoding {
+pub(crate) fn encoding(facts: &Facts<'_>, media: &MediaType, direction: Direction) -> BodyEncoding {
     let essence = essence(&media.name);
-    match (essence.as_str(), way) {
-        ("*/*" | "application/*", _) => encoding_of_any(facts, &essence, media, way),
-        ("application/x-www-form-urlencoded", Way::Sent) => BodyEncoding::Form,
-        ("multipart/form-data", Way::Sent) => BodyEncoding::Multipart,
-        (essence, Way::Received) if is_json(essence) => match facts::content(facts, media.schema) {
-            Content::Anything => BodyEncoding::Any,
-            _ => BodyEncoding::Json,
-        },
-        (essence, Way::Sent) if essence.starts_with("multipart/") => {
+    match (essence.as_str(), direction) {
+        ("*/*" | "application/*", _) => encoding_of_any(facts, &essence, media, direction),
+        ("application/x-www-form-urlencoded", Direction::Sent) => BodyEncoding::Form,
+        ("multipart/form-data", Direction::Sent) => BodyEncoding::Multipart,
+        (essence, Direction::Received) if is_json(essence) => {
+            match facts::content(facts, media.schema) {
+                Content::Anything => BodyEncoding::Any,
+                _ => BodyEncoding::Json,
+            }
+        }
+        (essence, Direction::Sent) if essence.starts_with("multipart/") => {
             match facts::content(facts, media.schema) {
                 Content::Structured => BodyEncoding::Multipart,
                 _ => BodyEncoding::Bytes,
@@ -192,13 +197,18 @@ pub(crate) fn encoding(facts: &Facts<'_>, media: &MediaType, way: Way) -> BodyEn
     }
 }
 
-fn encoding_of_any(facts: &Facts<'_>, essence: &str, media: &MediaType, way: Way) -> BodyEncoding {
-    match (facts::content(facts, media.schema), way) {
+fn encoding_of_any(
+    facts: &Facts<'_>,
+    essence: &str,
+    media: &MediaType,
+    direction: Direction,
+) -> BodyEncoding {
+    match (facts::content(facts, media.schema), direction) {
         (Content::Binary, _) => BodyEncoding::Bytes,
         (Content::Anything, _) if essence != "*/*" => BodyEncoding::Bytes,
-        (Content::Structured, _) | (Content::Anything, Way::Sent) => BodyEncoding::Json,
-        (Content::Scalar, Way::Sent) => BodyEncoding::Text,
-        (Content::Scalar | Content::Anything, Way::Received) => BodyEncoding::Any,
+        (Content::Structured, _) | (Content::Anything, Direction::Sent) => BodyEncoding::Json,
+        (Content::Scalar, Direction::Sent) => BodyEncoding::Text,
+        (Content::Scalar | Content::Anything, Direction::Received) => BodyEncoding::Any,
     }
 }
 

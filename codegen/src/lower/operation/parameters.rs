@@ -2,7 +2,7 @@
 
 use super::OperationLowerer;
 use super::headers::{is_idempotency_key, pinned};
-use super::media::{Way, encoding};
+use super::media::{Direction, encoding};
 use super::nested_style::warn_nested;
 use crate::ir::{BodyEncoding, Docs, Origin, Parameter, ParameterEncoding, Type};
 use crate::lower::facts::{self, code};
@@ -40,6 +40,7 @@ impl<'a> OperationLowerer<'a> {
         false
     }
 
+    /// Lowers a parameter.
     pub(super) fn parameter(&mut self, source: &model::Parameter) -> Parameter {
         let value = pinned(self.facts, source);
         let pinned = value.is_some();
@@ -97,7 +98,7 @@ impl<'a> OperationLowerer<'a> {
         location: Location,
         media: &MediaType,
     ) -> (LoweredType, ParameterEncoding) {
-        let encoding = encoding(self.facts, media, Way::Sent);
+        let encoding = encoding(self.facts, media, Direction::Sent);
         if encoding == BodyEncoding::Json {
             let lowered = media
                 .schema

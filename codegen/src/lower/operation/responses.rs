@@ -2,7 +2,7 @@
 
 use super::OperationLowerer;
 use super::body::{declared, others_note};
-use super::media::{self, Choice, Way};
+use super::media::{self, Choice, Direction};
 use crate::ir::{
     BodyEncoding, Docs, Response, ResponseContent, ResponseEncoding, StatusRange, Type,
 };
@@ -50,7 +50,7 @@ impl<'a> OperationLowerer<'a> {
             Some(_) => &[],
             None => &response.content,
         };
-        let choices = self.choices(content, Way::Received);
+        let choices = self.choices(content, Direction::Received);
         let note = others_note("The response is also available as", &choices);
         let text = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
         let reply = Response {

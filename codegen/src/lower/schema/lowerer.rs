@@ -107,6 +107,7 @@ impl<'a> SchemaLowerer<'a> {
         (self.items, self.emitted)
     }
 
+    /// Returns the names of variants of the items so far.
     pub(super) fn variant_names(&self) -> VariantNames<'_> {
         VariantNames::new(self.facts, self.naming, &self.items)
     }
@@ -136,7 +137,14 @@ impl<'a> SchemaLowerer<'a> {
         }
         let known = self.memo.insert(id, Memo::Done(lowered.clone()));
         if let Some(Memo::InProgress(Some(place))) = known {
-            self.name_itself(place, id, &lowered);
+            name_itself(
+                self.facts,
+                self.naming,
+                &mut self.items,
+                place,
+                id,
+                &lowered,
+            );
         }
         lowered
     }
@@ -145,7 +153,7 @@ impl<'a> SchemaLowerer<'a> {
     pub(super) fn inside_itself(&mut self, id: SchemaId) -> LoweredType {
         let schema = self.facts.schema(id);
         let nullable = self.facts.is_nullable(schema) || self.facts.has_null(schema);
-        if let Some(mut lowered) = self.wrapped(schema) {
+        if let Some(mut lowered) = wrapped(self.facts, &self.memo, schema) {
             lowered.nullable |= nullable;
             return lowered;
         }
@@ -157,52 +165,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    /// Returns the type that a schema of one part stands for. Documents use an `allOf` of one to add documentation to
-    /// a reference, and alternatives of one and null.
-    pub(super) fn wrapped(&self, schema: &Schema) -> Option<LoweredType> {
-        if !schema.required.is_empty() || schema.extensions.sensitive {
-            return None;
-        }
-        let part = match schema.all_of.as_slice() {
-            [part] if !self.facts.has_own_constraints(schema) => part,
-            [] if schema.properties.is_empty() && schema.types.is_empty() => {
-                let parts = schema.one_of.iter().chain(&schema.any_of);
-                let mut parts = parts.filter(|part| !self.facts.is_only_null(**part));
-                let part = parts.next()?;
-                if parts.next().is_some() {
-                    return None;
-                }
-                part
-            }
-            _ => return None,
-        };
-        match self.memo.get(&self.facts.target(*part)) {
-            Some(Memo::Done(lowered)) => Some(lowered.clone()),
-            _ => None,
-        }
-    }
-
-    /// Makes the item that a schema is called by inside of itself an alias of its type.
-    pub(super) fn name_itself(&mut self, place: TypeId, id: SchemaId, lowered: &LoweredType) {
-        if lowered.ty == Type::Named(place) {
-            return;
-        }
-        let schema = self.facts.schema(id);
-        let is_told =
-            lowered.nullable == (self.facts.is_nullable(schema) || self.facts.has_null(schema));
-        let ty = match is_told {
-            true => lowered.ty.clone(),
-            false => lowered.clone().element(),
-        };
-        let item = Item {
-            origin: self.naming.origin(id),
-            named: self.naming.name_of(id).is_some(),
-            docs: facts::docs(self.facts, schema),
-            kind: ItemKind::Alias(ty),
-        };
-        self.items.fill(place, item);
-    }
-
+    /// Lowers a schema by what it mainly consists of.
     pub(super) fn lower_schema(&mut self, id: SchemaId) -> LoweredType {
         let schema = self.facts.schema(id);
         if let Some(ty) = self.facts.options().formats_at.get(&schema.at) {
@@ -284,12 +247,11 @@ impl<'a> SchemaLowerer<'a> {
         };
         self.memo.insert(schema, Memo::Done(lowered.clone()));
         let kind = kind(self);
-        let item = Item {
-            origin: self.naming.origin(schema),
-            named: self.naming.name_of(schema).is_some(),
-            docs: facts::docs(self.facts, self.facts.schema(schema)),
+        let item = self.naming.item(
+            schema,
+            facts::docs(self.facts, self.facts.schema(schema)),
             kind,
-        };
+        );
         self.items.fill(id, item);
         lowered
     }
@@ -307,6 +269,7 @@ pub(crate) fn warn_deep(report: &Report, at: NodeId) {
     );
 }
 
+/// Returns the type, marked as sensitive where the schema is.
 pub(crate) fn sensitive(schema: &Schema, mut lowered: LoweredType) -> LoweredType {
     if schema.extensions.sensitive && !matches!(lowered.ty, Type::Sensitive(_)) {
         lowered.ty = Type::Sensitive(Box::new(lowered.ty));
@@ -329,4 +292,55 @@ fn too_nested(facts: &Facts<'_>, report: &Report, id: SchemaId) -> LoweredType {
 fn too_deep(facts: &Facts<'_>, report: &Report, id: SchemaId) -> Type {
     warn_deep(report, facts.schema(id).at);
     Type::Json
+}
+
+/// Returns the type that a schema of one part stands for. Documents use an `allOf` of one to add documentation to
+/// a reference, and alternatives of one and null.
+fn wrapped(
+    facts: &Facts<'_>,
+    memo: &BTreeMap<SchemaId, Memo>,
+    schema: &Schema,
+) -> Option<LoweredType> {
+    if !schema.required.is_empty() || schema.extensions.sensitive {
+        return None;
+    }
+    let part = match schema.all_of.as_slice() {
+        [part] if !facts.has_own_constraints(schema) => part,
+        [] if schema.properties.is_empty() && schema.types.is_empty() => {
+            let parts = schema.one_of.iter().chain(&schema.any_of);
+            let mut parts = parts.filter(|part| !facts.is_only_null(**part));
+            let part = parts.next()?;
+            if parts.next().is_some() {
+                return None;
+            }
+            part
+        }
+        _ => return None,
+    };
+    match memo.get(&facts.target(*part)) {
+        Some(Memo::Done(lowered)) => Some(lowered.clone()),
+        _ => None,
+    }
+}
+
+/// Makes the item that a schema is called by inside of itself an alias of its type.
+fn name_itself(
+    facts: &Facts<'_>,
+    naming: &Naming<'_>,
+    items: &mut ItemTable,
+    place: TypeId,
+    id: SchemaId,
+    lowered: &LoweredType,
+) {
+    if lowered.ty == Type::Named(place) {
+        return;
+    }
+    let schema = facts.schema(id);
+    let is_expressed = lowered.nullable == (facts.is_nullable(schema) || facts.has_null(schema));
+    let ty = match is_expressed {
+        true => lowered.ty.clone(),
+        false => lowered.clone().element(),
+    };
+    let item = naming.item(id, facts::docs(facts, schema), ItemKind::Alias(ty));
+    items.fill(place, item);
 }

@@ -1,14 +1,11 @@
 //! Plain values that several schemas describe: a value has to fit all of them, so that the narrowest type holds.
 
-use super::enums::kind_of_values;
-use super::sensitive;
 use std::collections::BTreeSet;
 
-use super::enums::warn_misfits;
-use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Item, ItemKind, Type};
-use crate::lower::facts::Plain;
-use crate::lower::facts::{self};
+use super::enums::{kind_of_values, warn_misfits};
+use super::{LoweredType, SchemaLowerer, sensitive};
+use crate::ir::{ItemKind, Type};
+use crate::lower::facts::{self, Plain};
 use crate::openapi::model::SchemaId;
 
 /// The outcome for schemas that together describe one value.
@@ -36,12 +33,12 @@ impl<'a> SchemaLowerer<'a> {
         let Some(plain) = facts::all_of_plain(self.facts, &parts) else {
             return Narrowed::Conflict;
         };
-        let sense = facts::sense(self.facts, &plain);
+        let summary = facts::type_summary(&plain);
         let mut candidates: Vec<SchemaId> = seen
             .into_iter()
             .chain(schemas.iter().map(|id| self.facts.target(*id)))
             .filter(|id| {
-                (schemas != [owner] || *id != owner) && facts::says(self.facts, *id, &sense)
+                (schemas != [owner] || *id != owner) && facts::has_type(self.facts, *id, &summary)
             })
             .collect();
         // A named type goes before one without a name, and the nearest before others.
@@ -87,12 +84,9 @@ impl<'a> SchemaLowerer<'a> {
     /// Makes an item for a schema that may have another type elsewhere: it isn't memoised.
     fn item_at(&mut self, owner: SchemaId, nullable: bool, kind: ItemKind) -> LoweredType {
         let id = self.place(owner);
-        let item = Item {
-            origin: self.naming.origin(owner),
-            named: self.naming.name_of(owner).is_some(),
-            docs: facts::docs_where_used(self.facts, owner),
-            kind,
-        };
+        let item = self
+            .naming
+            .item(owner, facts::docs_where_used(self.facts, owner), kind);
         self.items.fill(id, item);
         LoweredType {
             ty: Type::Named(id),

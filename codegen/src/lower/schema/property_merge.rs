@@ -1,12 +1,10 @@
 //! A member that several parts of an `allOf` describe: its value has to fit all of them.
 
-use super::MOST_NESTED;
 use super::members::Members;
 use super::narrow::Narrowed;
-use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Item, ItemKind, Type};
-use crate::lower::facts::has_items;
-use crate::lower::facts::{self, Facts};
+use super::{LoweredType, MOST_NESTED, SchemaLowerer};
+use crate::ir::{ItemKind, Type};
+use crate::lower::facts::{self, Facts, has_items};
 use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
@@ -138,12 +136,9 @@ impl<'a> SchemaLowerer<'a> {
         self.depth += 1;
         let kind = ItemKind::Struct(self.build_members(members));
         self.depth -= 1;
-        let item = Item {
-            origin: self.naming.origin(nearest),
-            named: self.naming.name_of(nearest).is_some(),
-            docs: facts::docs_where_used(self.facts, nearest),
-            kind,
-        };
+        let item = self
+            .naming
+            .item(nearest, facts::docs_where_used(self.facts, nearest), kind);
         self.items.fill(id, item);
         Some(lowered)
     }

@@ -1,12 +1,10 @@
 //! Objects: structs and maps.
 
-use super::Memo;
 use super::members::Members;
-use super::undeclared::undeclared;
-use super::undeclared::undeclared_field;
-use super::{LoweredType, SchemaLowerer};
-use crate::ir::{Field, Item, ItemKind, Presence, Struct, Type};
-use crate::lower::facts::{self};
+use super::undeclared::{undeclared, undeclared_field};
+use super::{LoweredType, Memo, SchemaLowerer};
+use crate::ir::{Field, ItemKind, Presence, Struct, Type};
+use crate::lower::facts;
 use crate::openapi::model::{Schema, SchemaId};
 
 /// How deep schemas are nested when structs are deferred.
@@ -52,12 +50,9 @@ impl<'a> SchemaLowerer<'a> {
     pub(crate) fn build_deferred(&mut self) {
         while let Some((table_id, id, members)) = self.deferred_structs.pop() {
             let kind = ItemKind::Struct(self.build_members(members));
-            let item = Item {
-                origin: self.naming.origin(id),
-                named: self.naming.name_of(id).is_some(),
-                docs: facts::docs(self.facts, self.facts.schema(id)),
-                kind,
-            };
+            let item = self
+                .naming
+                .item(id, facts::docs(self.facts, self.facts.schema(id)), kind);
             self.items.fill(table_id, item);
         }
     }
@@ -79,6 +74,7 @@ impl<'a> SchemaLowerer<'a> {
         self.rest_type(rest.as_slice()).unwrap_or(Type::Json)
     }
 
+    /// Builds the fields of a struct.
     pub(super) fn build_members(&mut self, members: Members) -> Struct {
         for at in &members.flattened_unions {
             self.report.warn(

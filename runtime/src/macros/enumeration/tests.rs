@@ -79,7 +79,7 @@ mod strings {
         assert_eq!(serde_json::to_string(&size).unwrap(), "\"xxl\"");
         assert!(matches!("s".parse(), Ok(Size::Small)));
         let error = "xxl".parse::<Size>().unwrap_err().to_string();
-        assert_eq!(error, "none of the values that the API describes");
+        assert_eq!(error, "not one of the values that the document lists");
         assert_eq!(size, "xxl");
     }
 }

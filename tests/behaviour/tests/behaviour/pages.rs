@@ -287,7 +287,7 @@ async fn no_credential_goes_to_another_origin() {
             .to_string();
         let shown = format!("{error} {error:?} {source}");
         assert!(!shown.contains("hush"), "{shown}");
-        assert!(source.contains("it is not followed"), "{source}");
+        assert!(source.contains("it isn't followed"), "{source}");
     }
     let said: Said = &[(
         "/base/url",

@@ -1,6 +1,6 @@
 //! Parameters in path, query, headers and cookies.
 
-use openapi_bindgen_behaviour::current::runtime::{Date, Duration, Timestamp, Uuid};
+use openapi_bindgen_behaviour::current::runtime::{Date, IsoDuration, Timestamp, Uuid};
 use openapi_bindgen_behaviour::current::{
     Color, Day, DayForm, Level, Limit, Nested, NestedItemsItem, Position, Size,
 };
@@ -91,7 +91,7 @@ async fn formats_go_out_as_they_are_written() {
     let request = sent(|client| {
         client
             .of_written(id)
-            .took("P1M".parse::<Duration>().unwrap())
+            .took("P1M".parse::<IsoDuration>().unwrap())
             .price(["0.10".parse().unwrap(), 3.into()])
             .six(std::net::Ipv6Addr::LOCALHOST)
             .x_four([192, 0, 2, 1])
@@ -281,7 +281,7 @@ async fn other_query_parameters() {
     let problem = refused(|client| client.others().numbers([f64::NAN])).await;
     assert_eq!(
         problem,
-        "query parameter `numbers` is a number that is not finite"
+        "query parameter `numbers` is a number that isn't finite"
     );
 }
 

@@ -47,7 +47,8 @@ async fn variables_stand_in_the_url() {
 async fn a_value_that_leads_elsewhere_is_refused() {
     for host in ["evil.example/", "u@evil.example", "a b", "a?b", "a#b"] {
         let client = Client::new().server(YoursServer::new().host(host));
-        let expected = "server variable `host` holds what can't stand there in a URL";
+        let expected =
+            "server variable `host` has a value that isn't allowed at its place in the URL";
         assert_eq!(problem(&client), expected, "{host}");
         let error = client.things().await.unwrap_err();
         assert_eq!(error.attempts(), 0);
@@ -56,7 +57,7 @@ async fn a_value_that_leads_elsewhere_is_refused() {
     let client = Client::new().server(YoursServer::new().host(""));
     assert_eq!(problem(&client), "base URL has no host");
     let client = Client::new().server(YoursServer::new().port("none"));
-    assert_eq!(problem(&client), "base URL has a port that is no number");
+    assert_eq!(problem(&client), "base URL has an invalid port");
     let client = Client::new().server(YoursServer::new().base("../admin"));
     assert!(problem(&client).starts_with("server variable `base`"));
 }
@@ -73,8 +74,9 @@ fn a_variable_without_a_list_leaves_the_host_as_it_is() {
         ("base", open().base(".evil.example")),
         ("base", open().base("/a/%2E%2e/admin")),
     ] {
-        let expected =
-            format!("server variable `{variable}` holds what can't stand there in a URL");
+        let expected = format!(
+            "server variable `{variable}` has a value that isn't allowed at its place in the URL"
+        );
         assert_eq!(problem(&Client::new().server(server)), expected);
     }
 }
@@ -83,7 +85,7 @@ fn a_variable_without_a_list_leaves_the_host_as_it_is() {
 async fn a_server_that_cant_be_called_is_the_error_of_the_call() {
     let client = Client::new();
     let error = client.elsewhere().await.unwrap_err();
-    assert_eq!(error.source().unwrap().to_string(), "URL holds a user");
+    assert_eq!(error.source().unwrap().to_string(), "URL contains a user");
     assert!(!format!("{error} {error:?}").contains("hush"));
     let loopback = Loopback::answering(Answer::nothing());
     client.base_url(loopback.url()).elsewhere().await.unwrap();
@@ -96,8 +98,7 @@ async fn without_a_host_a_call_says_what_to_set() {
     let error = client.things().await.unwrap_err();
     assert_eq!(
         error.source().unwrap().to_string(),
-        "URL has no host: the description names the path `/v1` alone, so that `base_url` has to be set, with that path \
-         behind the host"
+        "URL has no host: the document names only the path `/v1`, so set `base_url` to a URL with that path"
     );
     let loopback = Loopback::answering(Answer::nothing());
     let client = client.base_url(format!("{}/v1", loopback.url()));

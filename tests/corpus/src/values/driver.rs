@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// Why a value that holds a file isn't written.
-const NO_FILES: &str = "JSON has no way to write a file";
+const NO_FILES: &str = "JSON can't represent a file";
 
 /// What a type made of a value.
 #[derive(Clone, Debug)]

@@ -81,7 +81,7 @@ fn a_cookie_holds_one_credential_and_lists_keep_their_commas() {
         let call = Client::new().with_session(key).cookie();
         assert_eq!(
             call.to_request().unwrap_err().to_string(),
-            "credential `session` holds what no cookie can hold"
+            "credential `session` contains a character that cookies don't allow"
         );
     }
 }

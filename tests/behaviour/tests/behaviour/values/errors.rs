@@ -15,15 +15,15 @@ fn an_error_says_why() {
     };
     assert_eq!(
         text(200, JSON, r#"{"name":7}"#),
-        "GET /strict: the answer can't be read: 200 OK: at `name`: expected a string, found a number"
+        "GET /strict: the response can't be decoded: 200 OK: at `name`: expected a string, found a number"
     );
     assert_eq!(
         text(200, "text/html; charset=utf-8", "<html>Log in, SECRET"),
-        "GET /strict: the answer can't be read: 200 OK: expected JSON, found text/html"
+        "GET /strict: the response can't be decoded: 200 OK: expected JSON, found text/html"
     );
     assert_eq!(
         text(200, "x/secret", "SECRET"),
-        "GET /strict: the answer can't be read: 200 OK: expected JSON, found another media type"
+        "GET /strict: the response can't be decoded: 200 OK: expected JSON, found another media type"
     );
     assert_eq!(
         text(
@@ -31,7 +31,7 @@ fn an_error_says_why() {
             JSON,
             r#"{"detail":"It exists\u202e.\nReally","other":"SECRET"}"#
         ),
-        "GET /strict: the server answered with an error: 409 Conflict: It exists . Really"
+        "GET /strict: the server responded with an error: 409 Conflict: It exists . Really"
     );
     let error = call.read_response(answer(422, JSON, r#"{"detail":[{"msg":"needed\n"}]}"#));
     assert_eq!(error.unwrap_err().message(), Some("needed\n"));
@@ -39,7 +39,7 @@ fn an_error_says_why() {
     let error = call.read_response(answer_with(302, &[location], ""));
     assert_eq!(
         error.unwrap_err().to_string(),
-        "GET /strict: redirects are not followed: 302 Found, to https://h.example/x"
+        "GET /strict: redirects aren't followed: 302 Found, to https://h.example/x"
     );
     let error = Client::new().sent("").read_response(answer(204, "", ""));
     assert!(error.is_ok());

@@ -19,7 +19,6 @@ fn a_path_belongs_behind_the_host() {
     let call = relative_server::Client::new().get_a();
     assert_eq!(
         call.to_request().unwrap_err().to_string(),
-        "URL has no host: the description names the path `/api/v2` alone, so that `base_url` has to be set, with that \
-         path behind the host"
+        "URL has no host: the document names only the path `/api/v2`, so set `base_url` to a URL with that path"
     );
 }
