@@ -20,6 +20,7 @@ impl Boxed {
         self.cycles.is_on_one(owner, ty) || (*self.is_union.get(owner) && self.sizes.is_large(ty))
     }
 
+    /// Works out what is boxed.
     pub(super) fn of(api: &Api) -> Self {
         let cycles = Cycles::of(api);
         Self {

@@ -20,6 +20,7 @@ pub struct Place {
 }
 
 impl Places {
+    /// Works out the place of each type.
     pub(super) fn of(api: &Api, tree: &Tree) -> Self {
         Self(api.types.map(Place::default(), |_, item| place(item, tree)))
     }

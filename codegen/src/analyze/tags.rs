@@ -79,6 +79,7 @@ impl Tags {
     }
 }
 
+/// Works out the tags that lead to operations and types.
 pub(super) fn tags(api: &Api) -> Tags {
     let all: BTreeSet<&String> = api.operations.iter().flat_map(|it| &it.tags).collect();
     let mut tags = Tags {

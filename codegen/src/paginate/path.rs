@@ -18,6 +18,7 @@ pub(super) struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
+    /// Makes the types of a table to lead through.
     pub(super) const fn new(items: &'a Table<TypeId, Item>) -> Self {
         Self { items }
     }

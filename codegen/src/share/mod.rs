@@ -21,7 +21,8 @@ pub(crate) fn share(api: &mut Api) -> Directions {
     let first = classes::classes(api, &directions);
     let chosen = chosen(api, &first);
     for (id, item) in api.types.iter_mut() {
-        let other = chosen.get(first.get(id)).copied().unwrap_or(id);
+        let other = chosen.get(first.get(id)).copied();
+        let other = other.certain_or("a type stands for every class", id);
         if other != id {
             item.kind = ItemKind::Alias(Type::Named(other));
         }

@@ -21,6 +21,7 @@ pub(crate) enum Content {
     Structured,
 }
 
+/// Returns what a schema allows; everything, where there is none.
 pub(crate) fn content(facts: &Facts<'_>, schema: Option<SchemaId>) -> Content {
     let Some(id) = schema else {
         return Content::Anything;

@@ -8,6 +8,7 @@ use crate::source::tree::{NodeId, Value as Node};
 /// How many values a sentence lists at most.
 const VALUES: usize = 20;
 
+/// Returns the documentation of a schema, with the constraints that its type can't show.
 pub(crate) fn docs(facts: &Facts<'_>, schema: &Schema) -> Docs {
     let mut notes = limits(&schema.limits);
     if let Some(format) = schema

@@ -22,6 +22,7 @@ pub(crate) fn is_base_type(facts: &Facts<'_>, schema: &Schema) -> bool {
     matches!(enum_type(facts, schema), EnumType::Base(_))
 }
 
+/// Returns what the values that a schema lists come to.
 pub(crate) fn enum_type(facts: &Facts<'_>, schema: &Schema) -> EnumType {
     let nodes = facts.listed_nodes(schema);
     let literals: Option<Vec<Listed>> = nodes
@@ -31,6 +32,7 @@ pub(crate) fn enum_type(facts: &Facts<'_>, schema: &Schema) -> EnumType {
     enum_type_of(facts, schema, literals.unwrap_or_default())
 }
 
+/// Returns what listed values come to. The schema has their type.
 pub(crate) fn enum_type_of(facts: &Facts<'_>, schema: &Schema, listed: Vec<Listed>) -> EnumType {
     if listed.is_empty() {
         return EnumType::Any;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::openapi::model::{Resolved, Schema, SchemaId, Type};
 
+/// Finds the schemas that are files.
 pub(crate) fn files(resolved: &Resolved) -> BTreeSet<SchemaId> {
     let bodies = resolved
         .operations

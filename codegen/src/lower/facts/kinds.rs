@@ -6,6 +6,7 @@ use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::{NodeId, Value as Node};
 
 impl Facts<'_> {
+    /// Returns whether null is one of a schema's values.
     pub(crate) fn is_nullable(&self, schema: &Schema) -> bool {
         let null_value = |id: &NodeId| matches!(self.tree().value(*id), Node::Null);
         schema.nullable
@@ -23,6 +24,7 @@ impl Facts<'_> {
         parts.any(|part| self.is_only_null(*part))
     }
 
+    /// Returns whether the type of a schema is null alone.
     pub(crate) fn is_only_null(&self, id: SchemaId) -> bool {
         self.target_schema(id).types == [JsonType::Null]
     }
@@ -121,6 +123,7 @@ impl Facts<'_> {
         self.target_schema(id).boolean == Some(false)
     }
 
+    /// Returns whether all values of a schema without parts are arrays.
     pub(crate) fn is_list(&self, id: SchemaId) -> bool {
         let schema = self.target_schema(id);
         self.is_array(schema) && schema.all_of.is_empty()
@@ -139,6 +142,7 @@ impl Facts<'_> {
             && !self.has_members(schema)
     }
 
+    /// Returns whether values of a schema can be objects, and nothing but objects or null.
     pub(crate) fn may_be_object(&self, id: SchemaId) -> bool {
         let schema = self.target_schema(id);
         let typed = |ty: &JsonType| matches!(ty, JsonType::Object | JsonType::Null);
@@ -164,6 +168,7 @@ impl Facts<'_> {
             || alternatives.any(|list| list.iter().all(inside))
     }
 
+    /// Returns whether values of a schema can be arrays.
     pub(crate) fn may_be_array(&self, id: SchemaId) -> bool {
         let schema = self.target_schema(id);
         let is_said = schema.types.contains(&JsonType::Array);
@@ -193,6 +198,7 @@ impl Facts<'_> {
     }
 }
 
+/// Returns whether a schema describes items.
 pub(crate) fn has_items(schema: &Schema) -> bool {
     schema.items.is_some() || !schema.prefix_items.is_empty()
 }

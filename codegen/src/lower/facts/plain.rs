@@ -188,7 +188,8 @@ fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
     by_type && by_values && schema.constant.as_ref().is_none_or(is_null)
 }
 
-pub(crate) fn type_summary(_facts: &Facts<'_>, plain: &Plain<'_>) -> TypeSummary {
+/// Returns what decides the type of plain values.
+pub(crate) fn type_summary(plain: &Plain<'_>) -> TypeSummary {
     let listed = plain.listed.as_ref();
     TypeSummary {
         ty: plain.schema.types.clone(),
@@ -206,10 +207,10 @@ pub(crate) fn has_type(facts: &Facts<'_>, id: SchemaId, wanted: &TypeSummary) ->
     let is_plain = plain_parts(facts, id, &mut BTreeSet::new(), &mut parts);
     let plain = all_of_plain(facts, &parts).filter(|_| is_plain);
     plain.is_some_and(|plain| {
-        let own = type_summary(facts, &plain);
+        let own = type_summary(&plain);
         // A list of values implies the type where all values have it.
         let same_type = own.ty == wanted.ty
-            || (own.ty.is_empty() && own.listed.is_some() && are_of(facts, &plain, wanted));
+            || (own.ty.is_empty() && own.listed.is_some() && are_of(&plain, wanted));
         TypeSummary {
             ty: wanted.ty.clone(),
             ..own
@@ -219,7 +220,7 @@ pub(crate) fn has_type(facts: &Facts<'_>, id: SchemaId, wanted: &TypeSummary) ->
 }
 
 /// Returns whether all listed values have the type as they are written.
-fn are_of(_facts: &Facts<'_>, plain: &Plain<'_>, summary: &TypeSummary) -> bool {
+fn are_of(plain: &Plain<'_>, summary: &TypeSummary) -> bool {
     let [ty] = summary.ty.as_slice() else {
         return false;
     };
@@ -253,6 +254,7 @@ pub(crate) fn listed_in(facts: &Facts<'_>, id: SchemaId) -> Vec<Literal> {
     listed.map(|(_, literal)| literal).collect()
 }
 
+/// Returns the type of plain values without a list; none where it isn't known.
 pub(crate) fn plain_type(facts: &Facts<'_>, schema: &Schema) -> Option<Type> {
     let ty = match schema.types.as_slice() {
         [ty] => *ty,

@@ -1,9 +1,9 @@
 //! The facts that other facts stand on: schemas, where they lead, and which of them are objects and files.
 
-use super::known::Known;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::known::Known;
 use crate::lower::options::LowerOptions;
 use crate::openapi;
 use crate::openapi::model::{Resolved, Schema, SchemaId};

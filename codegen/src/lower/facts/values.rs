@@ -37,6 +37,7 @@ impl Facts<'_> {
     }
 }
 
+/// Returns a scalar of the document; none for null, arrays and objects.
 pub(crate) fn literal_of(value: &Node) -> Option<Literal> {
     match value {
         Node::String(text) => Some(Literal::Text(text.clone())),
@@ -82,6 +83,7 @@ fn spelled(ty: JsonType, text: &str) -> Option<Literal> {
     }
 }
 
+/// Returns whether a scalar has a JSON type.
 pub(crate) const fn is_of(ty: JsonType, literal: &Literal) -> bool {
     match literal {
         Literal::Text(_) => matches!(ty, JsonType::String),
@@ -91,6 +93,7 @@ pub(crate) const fn is_of(ty: JsonType, literal: &Literal) -> bool {
     }
 }
 
+/// Returns the name of a JSON type.
 pub(crate) const fn word(ty: JsonType) -> &'static str {
     match ty {
         JsonType::Null => "null",

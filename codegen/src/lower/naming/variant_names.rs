@@ -21,6 +21,7 @@ pub(crate) struct VariantNames<'n> {
 }
 
 impl<'n> VariantNames<'n> {
+    /// Makes the names of variants of the items so far.
     pub(crate) const fn new(
         facts: &'n Facts<'n>,
         naming: &'n Naming<'n>,
@@ -33,6 +34,7 @@ impl<'n> VariantNames<'n> {
         }
     }
 
+    /// Returns the name of a variant: its component, its title, or what its type is.
     pub(crate) fn of(&self, variant: SchemaId, ty: &Type) -> String {
         let target = self.facts.target(variant);
         let title = self.facts.schema(target).title.clone();

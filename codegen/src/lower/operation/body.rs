@@ -6,8 +6,7 @@ use super::OperationLowerer;
 use super::media::{self, Choice, Choices, Direction};
 use super::nested_style::warn_nested;
 use crate::ir::{Body, BodyContent, BodyEncoding, Docs, ParameterEncoding};
-use crate::lower::facts::Nesting;
-use crate::lower::facts::{self, Facts, code};
+use crate::lower::facts::{self, Facts, Nesting, code};
 use crate::openapi::model::{self, SchemaId};
 use crate::source::tree::NodeId;
 

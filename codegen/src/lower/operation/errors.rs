@@ -22,6 +22,7 @@ const MESSAGES: [&str; 7] = [
     "title",
 ];
 
+/// Returns the name of the response header with a role, in lower case.
 pub(super) fn response_header(facts: &Facts<'_>, role: Role) -> Option<String> {
     let responses = facts
         .resolved()

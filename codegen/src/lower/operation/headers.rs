@@ -3,6 +3,7 @@
 use crate::lower::facts::Facts;
 use crate::openapi::model::{self, Location, ParameterShape, Role};
 
+/// Returns whether a parameter is the idempotency key, which calls have as an option.
 pub(super) fn is_idempotency_key(parameter: &model::Parameter) -> bool {
     parameter.role == Some(Role::IdempotencyKey) && parameter.location == Location::Header
 }

@@ -2,8 +2,7 @@
 
 use super::OperationLowerer;
 use crate::ir::{BodyEncoding, Origin, Type};
-use crate::lower::facts::{self, Facts, code};
-use crate::lower::facts::{Content, is_binary};
+use crate::lower::facts::{self, Content, Facts, code, is_binary};
 use crate::openapi::model::{MediaType, SchemaId};
 
 /// The direction of a message.

@@ -8,6 +8,7 @@ use crate::openapi::model::{self, Location, SecurityKind};
 use crate::openapi::segments;
 
 impl<'a> OperationLowerer<'a> {
+    /// Lowers an operation.
     pub(crate) fn operation(&mut self, source: &model::Operation) -> Operation {
         let idempotency_key = source
             .parameters

@@ -40,6 +40,7 @@ impl<'a> OperationLowerer<'a> {
         false
     }
 
+    /// Lowers a parameter.
     pub(super) fn parameter(&mut self, source: &model::Parameter) -> Parameter {
         let value = pinned(self.facts, source);
         let pinned = value.is_some();

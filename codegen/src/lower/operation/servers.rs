@@ -15,6 +15,7 @@ use crate::openapi::model;
 const LONGEST_NAME: usize = 40;
 
 impl<'a> OperationLowerer<'a> {
+    /// Lowers the servers, where there is a choice.
     pub(crate) fn servers(&mut self) -> Vec<Server> {
         let written = self.facts.resolved().servers.as_slice();
         let has_choice =

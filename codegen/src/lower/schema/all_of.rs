@@ -1,16 +1,14 @@
 //! `allOf`: the one part that says something, or the object that holds the members of all parts.
 
-use super::members::Gatherer;
+use std::collections::BTreeSet;
+
+use super::members::{Gatherer, Members};
+use super::narrow::Narrowed;
+use super::{LoweredType, Memo, SchemaLowerer};
+use crate::ir::{ItemKind, Type, TypeId};
 use crate::lower::facts::Facts;
 use crate::lower::item_table::ItemTable;
 use crate::lower::report::Report;
-use std::collections::BTreeSet;
-
-use super::Memo;
-use super::members::Members;
-use super::narrow::Narrowed;
-use super::{LoweredType, SchemaLowerer};
-use crate::ir::{ItemKind, Type, TypeId};
 use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 

@@ -1,14 +1,13 @@
 //! Alternatives that are values: together they are one enum.
 
-use super::enum_values::values;
-use super::enums::unknown_values;
-use crate::lower::naming::Naming;
 use std::collections::BTreeSet;
 
+use super::enum_values::values;
+use super::enums::unknown_values;
 use super::{LoweredType, SchemaLowerer};
 use crate::ir::{Enum, EnumRepr, ItemKind, Literal, Value};
-use crate::lower::facts::{self, Facts};
-use crate::lower::facts::{Listed, is_open};
+use crate::lower::facts::{self, Facts, Listed, is_open};
+use crate::lower::naming::Naming;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 
 impl<'a> SchemaLowerer<'a> {

@@ -1,11 +1,11 @@
 //! What is known of the values of an enum: their names, and what they mean.
 
-use crate::lower::naming::Naming;
 use std::collections::BTreeMap;
 
 use super::SchemaLowerer;
 use crate::ir::{Docs, EnumRepr, Literal, Origin, Value};
 use crate::lower::facts::Listed;
+use crate::lower::naming::Naming;
 use crate::openapi::model::{Schema, ValueTexts};
 use crate::source::tree::NodeId;
 
@@ -90,6 +90,7 @@ fn is_other(text: &str) -> bool {
     text.parse::<f64>().is_ok() || matches!(text, "true" | "false" | "null")
 }
 
+/// Returns the values of an enum, with the names and the documentation that the schema gives them.
 pub(super) fn values(
     naming: &Naming<'_>,
     schema: &Schema,

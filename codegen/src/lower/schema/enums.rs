@@ -3,14 +3,16 @@
 use super::enum_values::values;
 use super::{LoweredType, SchemaLowerer};
 use crate::ir::{Enum, ItemKind, Type, UnknownValues};
-use crate::lower::facts::{self, Facts};
-use crate::lower::facts::{EnumType, Listed, is_of, is_open, literal_of, only_type, word};
+use crate::lower::facts::{
+    self, EnumType, Facts, Listed, is_of, is_open, literal_of, only_type, word,
+};
 use crate::lower::naming::Naming;
 use crate::lower::report::Report;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 impl<'a> SchemaLowerer<'a> {
+    /// Lowers a schema that lists its values.
     pub(super) fn enumeration(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         if self.facts.is_null(id) {
@@ -94,6 +96,7 @@ pub(super) fn warn_misfits(
     }
 }
 
+/// Returns what becomes of unlisted values of an enum that is open or isn't.
 pub(super) fn unknown_values(facts: &Facts<'_>, open: bool) -> UnknownValues {
     match (open, facts.options().strict_enums) {
         (true, _) => UnknownValues::Allow,

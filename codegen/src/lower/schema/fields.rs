@@ -4,10 +4,11 @@ use super::members::{Alternatives, Property};
 use super::{LoweredType, SchemaLowerer};
 use crate::defect::Certain as _;
 use crate::ir::{Field, Origin, Presence, Type};
-use crate::lower::facts::{self};
+use crate::lower::facts;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
+    /// Makes the field of a property that parts and alternatives describe.
     pub(super) fn field(
         &mut self,
         owner: Option<&Origin>,

@@ -5,9 +5,7 @@ use super::{LoweredType, SchemaLowerer};
 use crate::ir::{
     Docs, EnumRepr, ItemKind, KeyedUnion, KeyedVariant, Literal, Presence, Type, Value,
 };
-use crate::lower::facts::Facts;
-use crate::lower::facts::{self};
-use crate::lower::facts::{Listed, code, is_open};
+use crate::lower::facts::{self, Facts, Listed, code, is_open};
 use crate::lower::item_table::ItemTable;
 use crate::lower::naming::Naming;
 use crate::lower::report::Report;
@@ -15,6 +13,7 @@ use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 impl<'a> SchemaLowerer<'a> {
+    /// Lowers an object with `x-bindgen-union`.
     pub(super) fn keyed_union(
         &mut self,
         id: SchemaId,

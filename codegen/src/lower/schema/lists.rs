@@ -36,9 +36,9 @@ impl<'a> SchemaLowerer<'a> {
     /// Returns a list of the one type that all items have.
     fn list_type(&mut self, id: SchemaId) -> Type {
         let schema = self.facts.schema(id);
-        let prefix = prefix(self.facts, schema);
+        let prefix = prefix(schema);
         let ends = ends(self.facts, schema);
-        let further = further(self.facts, schema).filter(|_| !ends);
+        let further = further(schema).filter(|_| !ends);
         let item = match further {
             Some(items) if prefix.is_empty() => self.type_of(items).element(),
             None if prefix.is_empty() => Type::Json,
@@ -69,7 +69,7 @@ impl<'a> SchemaLowerer<'a> {
 /// Returns the items' schemas, where the length is fixed and each position has its own (JSON Schema 2020-12 core,
 /// section 10.3.1.1).
 fn fixed<'s>(facts: &Facts<'_>, schema: &'s Schema) -> Option<&'s [SchemaId]> {
-    let prefix = prefix(facts, schema);
+    let prefix = prefix(schema);
     let count = u64::try_from(prefix.len()).ok()?;
     let is_full = schema.limits.min_items >= Some(count);
     let fits = (2..=MOST_IN_TUPLE).contains(&prefix.len());
@@ -77,7 +77,7 @@ fn fixed<'s>(facts: &Facts<'_>, schema: &'s Schema) -> Option<&'s [SchemaId]> {
 }
 
 /// Returns the schemas of the first items, without those beyond `maxItems`.
-fn prefix<'s>(_facts: &Facts<'_>, schema: &'s Schema) -> &'s [SchemaId] {
+fn prefix(schema: &Schema) -> &[SchemaId] {
     let most = schema.limits.max_items;
     let most = most.map_or(usize::MAX, |most| {
         usize::try_from(most).unwrap_or(usize::MAX)
@@ -89,12 +89,12 @@ fn prefix<'s>(_facts: &Facts<'_>, schema: &'s Schema) -> &'s [SchemaId] {
 /// Returns whether no items follow the prefix.
 fn ends(facts: &Facts<'_>, schema: &Schema) -> bool {
     let most = schema.limits.max_items;
-    let is_full = most.is_some_and(|most| most <= prefix(facts, schema).len() as u64);
-    is_full || further(facts, schema).is_some_and(|id| facts.is_false(id))
+    let is_full = most.is_some_and(|most| most <= prefix(schema).len() as u64);
+    is_full || further(schema).is_some_and(|id| facts.is_false(id))
 }
 
 /// Returns the schema of the items after the prefix.
-fn further(_facts: &Facts<'_>, schema: &Schema) -> Option<SchemaId> {
+fn further(schema: &Schema) -> Option<SchemaId> {
     schema.items.or(schema.unevaluated_items)
 }
 

@@ -107,6 +107,7 @@ impl<'a> SchemaLowerer<'a> {
         (self.items, self.emitted)
     }
 
+    /// Returns the names of variants of the items so far.
     pub(super) fn variant_names(&self) -> VariantNames<'_> {
         VariantNames::new(self.facts, self.naming, &self.items)
     }
@@ -164,6 +165,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
+    /// Lowers a schema by what it mainly consists of.
     pub(super) fn lower_schema(&mut self, id: SchemaId) -> LoweredType {
         let schema = self.facts.schema(id);
         if let Some(ty) = self.facts.options().formats_at.get(&schema.at) {
@@ -267,6 +269,7 @@ pub(crate) fn warn_deep(report: &Report, at: NodeId) {
     );
 }
 
+/// Returns the type, marked as sensitive where the schema is.
 pub(crate) fn sensitive(schema: &Schema, mut lowered: LoweredType) -> LoweredType {
     if schema.extensions.sensitive && !matches!(lowered.ty, Type::Sensitive(_)) {
         lowered.ty = Type::Sensitive(Box::new(lowered.ty));

@@ -1,13 +1,13 @@
 //! How a member is typed that alternatives describe: where they describe it differently, by a union of what they say.
 
-use super::enum_union::enum_of_all;
 use std::collections::HashSet;
 
+use super::enum_union::enum_of_all;
 use super::members::{Alternatives, Property};
 use super::{LoweredType, SchemaLowerer};
 use crate::defect::Certain as _;
 use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedUnion, UntaggedVariant};
-use crate::lower::facts::{self};
+use crate::lower::facts;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {

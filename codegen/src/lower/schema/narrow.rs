@@ -1,14 +1,11 @@
 //! Plain values that several schemas describe: a value has to fit all of them, so that the narrowest type holds.
 
-use super::enums::kind_of_values;
-use super::sensitive;
 use std::collections::BTreeSet;
 
-use super::enums::warn_misfits;
-use super::{LoweredType, SchemaLowerer};
+use super::enums::{kind_of_values, warn_misfits};
+use super::{LoweredType, SchemaLowerer, sensitive};
 use crate::ir::{ItemKind, Type};
-use crate::lower::facts::Plain;
-use crate::lower::facts::{self};
+use crate::lower::facts::{self, Plain};
 use crate::openapi::model::SchemaId;
 
 /// The outcome for schemas that together describe one value.
@@ -36,7 +33,7 @@ impl<'a> SchemaLowerer<'a> {
         let Some(plain) = facts::all_of_plain(self.facts, &parts) else {
             return Narrowed::Conflict;
         };
-        let summary = facts::type_summary(self.facts, &plain);
+        let summary = facts::type_summary(&plain);
         let mut candidates: Vec<SchemaId> = seen
             .into_iter()
             .chain(schemas.iter().map(|id| self.facts.target(*id)))

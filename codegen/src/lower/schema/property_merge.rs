@@ -1,12 +1,10 @@
 //! A member that several parts of an `allOf` describe: its value has to fit all of them.
 
-use super::MOST_NESTED;
 use super::members::Members;
 use super::narrow::Narrowed;
-use super::{LoweredType, SchemaLowerer};
+use super::{LoweredType, MOST_NESTED, SchemaLowerer};
 use crate::ir::{ItemKind, Type};
-use crate::lower::facts::has_items;
-use crate::lower::facts::{self, Facts};
+use crate::lower::facts::{self, Facts, has_items};
 use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 

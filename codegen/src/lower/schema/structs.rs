@@ -1,12 +1,10 @@
 //! Objects: structs and maps.
 
-use super::Memo;
 use super::members::Members;
-use super::undeclared::undeclared;
-use super::undeclared::undeclared_field;
-use super::{LoweredType, SchemaLowerer};
+use super::undeclared::{undeclared, undeclared_field};
+use super::{LoweredType, Memo, SchemaLowerer};
 use crate::ir::{Field, ItemKind, Presence, Struct, Type};
-use crate::lower::facts::{self};
+use crate::lower::facts;
 use crate::openapi::model::{Schema, SchemaId};
 
 /// How deep schemas are nested when structs are deferred.
@@ -76,6 +74,7 @@ impl<'a> SchemaLowerer<'a> {
         self.rest_type(rest.as_slice()).unwrap_or(Type::Json)
     }
 
+    /// Builds the fields of a struct.
     pub(super) fn build_members(&mut self, members: Members) -> Struct {
         for at in &members.flattened_unions {
             self.report.warn(

@@ -2,8 +2,7 @@
 
 use super::SchemaLowerer;
 use crate::ir::{EnumRepr, ItemKind, Type};
-use crate::lower::facts::Content;
-use crate::lower::facts::{self};
+use crate::lower::facts::{self, Content};
 use crate::lower::item_table::ItemTable;
 use crate::openapi::model::SchemaId;
 

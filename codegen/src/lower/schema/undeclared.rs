@@ -1,13 +1,13 @@
 //! Members that `properties` doesn't describe: those that are only required, and those that only some values have.
 
-use super::all_of::requiring;
-use crate::lower::facts::Facts;
-use crate::lower::naming::Naming;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::all_of::requiring;
 use super::{LoweredType, SchemaLowerer};
 use crate::defect::Certain as _;
 use crate::ir::{Docs, Field, ItemKind, Origin, Presence, Type};
+use crate::lower::facts::Facts;
+use crate::lower::naming::Naming;
 use crate::openapi::model::SchemaId;
 use crate::source::tree::NodeId;
 

@@ -1,8 +1,5 @@
 //! `oneOf` and `anyOf`.
 
-use crate::lower::facts::Facts;
-use crate::lower::naming::Naming;
-use crate::lower::report::Report;
 use std::collections::HashSet;
 
 use super::members::Members;
@@ -11,11 +8,13 @@ use crate::ir::{
     Docs, ItemKind, Literal, Origin, TaggedUnion, TaggedVariant, Type, UntaggedUnion,
     UntaggedVariant,
 };
-use crate::lower::facts::Tag;
-use crate::lower::facts::{self};
+use crate::lower::facts::{self, Facts, Tag};
+use crate::lower::naming::Naming;
+use crate::lower::report::Report;
 use crate::openapi::model::SchemaId;
 
 impl<'a> SchemaLowerer<'a> {
+    /// Lowers a schema with alternatives.
     pub(super) fn union(&mut self, id: SchemaId, nullable: bool) -> LoweredType {
         let schema = self.facts.schema(id);
         let listed = if schema.one_of.is_empty() {
@@ -165,6 +164,7 @@ impl<'a> SchemaLowerer<'a> {
         lowered
     }
 
+    /// Makes a variant of an untagged union.
     pub(super) fn untagged_variant(&self, variant: SchemaId, ty: Type) -> UntaggedVariant {
         let origin = Origin::new(
             self.facts.schema(variant).at,

@@ -59,11 +59,13 @@ impl Alternatives {
         start..self.lists.len()
     }
 
+    /// Begins a list of alternatives. Returns its index.
     pub(super) fn open_list(&mut self, size: usize) -> usize {
         self.sizes.push(size);
         self.sizes.len() - 1
     }
 
+    /// Begins an alternative of a list.
     pub(super) fn open(&mut self, list: usize) {
         self.lists.push(list);
         self.current = self.lists.len() - 1;

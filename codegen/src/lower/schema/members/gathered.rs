@@ -1,8 +1,8 @@
 //! The members of an object, as they are gathered.
 
-use super::alternatives::Alternatives;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alternatives::Alternatives;
 use crate::ir::Origin;
 use crate::lower::facts::Rest;
 use crate::openapi::model::SchemaId;
@@ -52,6 +52,7 @@ impl Property {
 }
 
 impl Members {
+    /// Returns whether there are no properties.
     pub(crate) fn is_empty(&self) -> bool {
         self.properties.is_empty()
     }

@@ -99,6 +99,7 @@ impl Gatherer<'_> {
         fine
     }
 
+    /// Returns how many schemas and members may be copied.
     pub(crate) fn most_copied(&self) -> usize {
         MOST_GATHERED.max(self.facts.tree().len().saturating_mul(GATHERED_BY_NODE))
     }
@@ -120,6 +121,7 @@ impl Gatherer<'_> {
         self.copied <= most
     }
 
+    /// Adds what a schema itself says of members, its parts aside.
     pub(crate) fn take(&mut self, schema: &Schema, optional: bool, members: &mut Members) {
         for (name, property) in &schema.properties {
             take_property(name, *property, optional, members);
