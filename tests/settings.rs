@@ -382,17 +382,17 @@ fn pages_follow_each_other_as_the_configuration_says() {
     let plain = paged(|text| text);
     assert!(!generate(&Builder::new(&plain)).contains("Paginated"));
     let text = generate(&Builder::new(&plain).pagination(PAGES));
-    assert!(text.contains(IS_PAGED) && text.contains("Paging::Number"));
+    assert!(text.contains(IS_PAGED) && text.contains("PageStrategy::Number"));
     assert_eq!(text.matches("Paginated").count(), 1, "a shop is no list");
     let several =
         Builder::new(&plain).pagination("[{kind: link}, {kind: offset, parameter: page}]");
     let error = several.generate().unwrap_err().to_string();
     assert!(
-        error.contains("no operation has all of this pagination"),
+        error.contains("no operation matches this pagination rule"),
         "{error}"
     );
     let text = generate(&several.only_operation("list_pets").pagination(PAGES));
-    assert!(text.contains("Paging::Offset"), "the first that fits");
+    assert!(text.contains("PageStrategy::Offset"), "the first that fits");
 }
 
 #[test]
@@ -404,12 +404,12 @@ fn the_configuration_goes_before_the_documents_rules_and_an_operation_before_bot
         )
     };
     let ruled = paged(rule);
-    assert!(generate(&Builder::new(&ruled)).contains("Paging::Offset"));
+    assert!(generate(&Builder::new(&ruled)).contains("PageStrategy::Offset"));
     let configured = Builder::new(&ruled)
         .only_operation("list_pets")
         .pagination(PAGES);
-    assert!(generate(&configured).contains("Paging::Number"));
-    for (own, paging) in [("{kind: link}", Some("Paging::Link")), ("false", None)] {
+    assert!(generate(&configured).contains("PageStrategy::Number"));
+    for (own, paging) in [("{kind: link}", Some("PageStrategy::Link")), ("false", None)] {
         let tags = format!("x-bindgen-pagination: {own}\n      tags: [pets]");
         let own = paged(|text| rule(text).replace("tags: [pets]", &tags));
         let builder = Builder::new(own)
