@@ -18,7 +18,7 @@ use crate::schema_types::{self, SchemaType};
 use crate::settings::Primitive;
 use crate::settings::{FormatTarget, Settings};
 
-/// More than the deepest document that the limits let through needs, also in an unoptimised build.
+/// More than the deepest document within the limits needs, even in an unoptimised build.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// What to generate, and how.
@@ -38,30 +38,30 @@ pub struct Builder {
     force: bool,
 }
 
-/// The files of a document, not yet written.
+/// The generated files, not yet written.
 #[derive(Clone, Debug)]
 pub struct Generated {
     /// The files, the root first.
     pub files: Vec<File>,
-    /// The warnings as they are shown; empty where there are none.
+    /// The warnings as text, empty if there are none.
     pub warnings: String,
-    /// How many of the document's operations are not in the files.
+    /// How many operations of the document are not generated.
     pub left_out: usize,
-    /// Which these are: `GET /pets`, or the path alone where it couldn't be read. The warnings tell why.
+    /// These operations: `GET /pets`, or the path alone if it can't be read. The warnings say why.
     pub missing: Vec<String>,
-    /// With [`Builder::keep_going`], the operations that are there, though an error cost a part of their types.
+    /// The operations that [`Builder::keep_going`] generated without a part of their types, because of an error.
     pub incomplete: Vec<String>,
-    /// With [`Builder::keep_going`], how many errors there are among the warnings.
+    /// How many errors are among the warnings, with [`Builder::keep_going`].
     pub errors: usize,
-    /// The number of operations that were generated.
+    /// How many operations are generated.
     pub operations: usize,
-    /// The number of types that were generated.
+    /// How many types are generated.
     pub types: usize,
-    /// The number of properties that the schemas declare, where operations or types reach them.
+    /// How many properties the reachable schemas declare.
     pub declared_properties: usize,
-    /// How many of them are in the types. What isn't is told by the warnings.
+    /// How many of these properties are generated. The warnings report the others.
     pub properties: usize,
-    /// With [`Builder::tag_features`], the features that operations stand behind, in the order of their tags.
+    /// The Cargo features of the tags, in the document's order, with [`Builder::tag_features`].
     pub features: Vec<String>,
 }
 
@@ -269,16 +269,16 @@ impl Builder {
         self
     }
 
-    /// Generates without touching the disk but for the description.
+    /// Generates the files and returns them, without writing any.
     ///
     /// # Errors
     ///
-    /// The report of every diagnostic, where one of them is an error; or why the description can't be read.
+    /// Returns the report of all diagnostics if one of them is an error, or why the document can't be read.
     pub fn generate(&self) -> Result<Generated, Error> {
         self.attempt().1
     }
 
-    /// With the paths of the files that were read beside the description, also when nothing came of them.
+    /// Generates, and returns the paths of the further files that were read, also after an error.
     fn attempt(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
         let (outcome, report) = match self.outcome() {
             Ok(done) => done,
@@ -318,13 +318,13 @@ impl Builder {
         }
     }
 
-    /// Generates and writes below `folder`; files that don't change are not touched. Each is written whole or not at all,
-    /// and what an earlier run wrote and this one doesn't is removed.
+    /// Generates the files and writes them into a folder. A file that doesn't change isn't touched, each is written whole or
+    /// not at all, and files of an earlier run that are no longer generated are removed.
     ///
     /// # Errors
     ///
-    /// As [`Builder::generate`]; when a file is not generated and would be replaced, unless [`Builder::force`] is set; and
-    /// when the folder can't be written.
+    /// Returns the errors of [`Builder::generate`], an error if a file that isn't generated would be replaced (unless
+    /// [`Builder::force`] is set), and one if the folder can't be written.
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Generated, Error> {
         let generated = self.generate()?;
         self.write(folder.as_ref(), generated)
@@ -336,15 +336,15 @@ impl Builder {
         Ok(generated)
     }
 
-    /// For a build script: generates into `OUT_DIR`, tells Cargo what to watch, and passes warnings on.
+    /// Generates into `OUT_DIR`, tells Cargo what to watch, and passes warnings on: for build scripts.
     ///
-    /// The crate's `lib.rs` then says `include!(concat!(env!("OUT_DIR"), "/lib.rs"));`.
+    /// The crate's `lib.rs` includes the result: `include!(concat!(env!("OUT_DIR"), "/lib.rs"));`.
     ///
     /// # Errors
     ///
-    /// As [`Builder::write_to`], and when Cargo's variables are missing.
+    /// Returns the errors of [`Builder::write_to`], and one if Cargo's variables are missing.
     pub fn build(mut self) -> Result<(), Error> {
-        // Said first: a description that doesn't pass must be read again after the next edit, too.
+        // First of all: after an error, the document has to be read again when it changes, too.
         println!("cargo::rerun-if-changed={}", self.document.display());
         println!("cargo::rerun-if-changed=build.rs");
         let out = variable("OUT_DIR")?;
@@ -369,7 +369,7 @@ impl Builder {
             .map(|name| format!("{name:?}"))
             .collect();
         if !names.is_empty() {
-            // A feature that the crate doesn't declare is off, and no fault of the generated code.
+            // A feature that the crate doesn't declare is off: the compiler need not warn of it.
             println!(
                 "cargo::rustc-check-cfg=cfg(feature, values({}))",
                 names.join(", ")
@@ -381,11 +381,11 @@ impl Builder {
         Ok(())
     }
 
-    /// The IR as text, for those who work on the generator.
+    /// Returns the IR as text, for work on the generator.
     ///
     /// # Errors
     ///
-    /// As [`Builder::generate`].
+    /// Returns the errors of [`Builder::generate`].
     pub fn dump_ir(&self) -> Result<String, Error> {
         let (outcome, report) = self.outcome()?;
         outcome
@@ -394,11 +394,11 @@ impl Builder {
             .ok_or_else(|| Error::new(report))
     }
 
-    /// Lists the generated types with the schemas that they are for, for those who check what values come to.
+    /// Returns the generated types with their schemas, for checks of values.
     ///
     /// # Errors
     ///
-    /// As [`Builder::generate`].
+    /// Returns the errors of [`Builder::generate`].
     pub fn schema_types(&self) -> Result<Vec<SchemaType>, Error> {
         let (outcome, report) = self.outcome()?;
         match (&outcome.api, &outcome.names, &outcome.tree) {
@@ -409,7 +409,7 @@ impl Builder {
         }
     }
 
-    /// What came of the description, and the report.
+    /// Runs the pipeline, and returns its outcome with the report.
     fn outcome(&self) -> Result<(Outcome, String), Error> {
         let text = disk::read_root(&self.document)
             .map_err(|error| Error::new(unreadable(&self.document, &error)))?;
@@ -424,7 +424,7 @@ impl Builder {
         Ok((outcome, report))
     }
 
-    /// On a thread of its own: how deep the call stack goes depends on the document.
+    /// Runs the pipeline on a thread with a large stack, since the depth of the calls depends on the document.
     fn run(&self, text: &str) -> Result<Outcome, Error> {
         let mut disk = match &self.settings.root {
             Some(root) => Disk::below(root, &self.document)?,
@@ -449,7 +449,7 @@ impl Builder {
             let running = running
                 .map_err(|error| Error::new(format!("no thread to generate on: {error}")))?;
             running.join().unwrap_or_else(|_| {
-                let defect = "the generator failed on this description: please report it";
+                let defect = "the generator failed on this document: please report it";
                 Err(Error::new(defect))
             })
         })

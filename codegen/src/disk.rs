@@ -7,9 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use crate::error::Error;
 use crate::source::{FileError, Files, MAX_BYTES};
 
-/// The folder of a root document, or one around it. Nothing outside of it is read, whatever symbolic links say.
+/// The folder of a root document, or one that contains it. Nothing outside is read, not even through symbolic links.
 pub(crate) struct Disk {
-    /// Without symbolic links, as is the document's path.
+    /// The folder with symbolic links resolved, like the document's path.
     folder: Option<PathBuf>,
     document: Option<PathBuf>,
     name: String,
@@ -26,11 +26,11 @@ impl Disk {
         }
     }
 
-    /// With another folder than the document's own.
+    /// Reads from a folder that contains the document's own.
     ///
     /// # Errors
     ///
-    /// When the document doesn't stand in the folder, or there is no such folder.
+    /// Returns an error if there is no such folder, or the document isn't in it.
     pub(crate) fn below(root: &Path, document: &Path) -> Result<Self, Error> {
         let own = Self::of(document);
         let fault = |what: &str| {
@@ -42,8 +42,8 @@ impl Disk {
             .map_err(|error| fault(&format!("can't be read: {error}")))?;
         let inside = own.folder.as_ref();
         let inside = inside.and_then(|own| own.strip_prefix(&folder).ok());
-        let inside = inside.ok_or_else(|| fault("doesn't hold the description"))?;
-        let above = slashed(inside).ok_or_else(|| fault("has names below it that are no text"))?;
+        let inside = inside.ok_or_else(|| fault("doesn't contain the document"))?;
+        let above = slashed(inside).ok_or_else(|| fault("has names that aren't UTF-8"))?;
         let name = match above.is_empty() {
             true => own.name,
             false => format!("{above}/{}", own.name),
@@ -55,7 +55,7 @@ impl Disk {
         })
     }
 
-    /// The path of the root document in its folder.
+    /// Returns the path of the root document in the folder.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

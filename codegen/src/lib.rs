@@ -1,23 +1,7 @@
-//! Reads a description of an HTTP API (OpenAPI 3.0, 3.1 or 3.2) and writes the Rust client for it.
+//! Reads an OpenAPI document (3.0, 3.1 or 3.2) and writes the Rust client for its API.
 //!
-//! The face is [`Builder`], for build scripts; the same as a program is the `openapi-bindgen` command. Inside is a
-//! pipeline, a folder a stage, each taking the data of the one before:
-//!
-//! | stage | from | to |
-//! | --- | --- | --- |
-//! | [`source`] | text, and the files it refers to | a tree of values, with the place of everything |
-//! | [`openapi`] | tree | the document, with the references followed: flat lists and ids |
-//! | `expand` | resolved | resolved: unions that stand between the lines are written out |
-//! | `lower` | resolved | `ir`: what will be generated |
-//! | `share` | IR | IR: types that are equal and have no name of their own are one |
-//! | `analyze` | IR | facts beside it |
-//! | `names` | IR | every identifier |
-//! | `modules` | IR, facts, names | the files, and what each holds |
-//! | `emit` | IR, facts, names, modules | tokens |
-//! | `output` | tokens | formatted files |
-//! | `folder` | files | what stands on disk |
-//!
-//! What is wrong with a document is collected in [`diagnostic`] as the stages go; emission can't fail.
+//! Use [`Builder`] from a build script, or the `openapi-bindgen` command. Internally it is a pipeline with one module per
+//! stage; ARCHITECTURE.md in the repository draws it.
 
 mod analyze;
 mod builder;

@@ -9,19 +9,19 @@ use crate::manifest::{FEATURES, tag_features, toml_string};
 use crate::names::{MOCK, OF_THE_RUNTIME};
 use crate::output::{File, GENERATED};
 
-/// More types than this may be deeper in each other than the compiler follows by default.
+/// More types than this may be nested deeper than the compiler follows by default.
 const FEW_TYPES: usize = 32;
 
-/// What every crate depends on.
+/// The package that every crate depends on.
 const RUNTIME: &str = "openapi-bindgen-runtime";
 
-/// What a crate depends on with the feature `mock`.
+/// The package that a crate depends on with the feature `mock`.
 const MOCK_SERVER: &str = "openapi-bindgen-mock";
 
 const DEEP: &str = "// Types lead from one to the next, further than the compiler and rustdoc follow by default.\n\
                     #![recursion_limit = \"1024\"]\n\n";
 
-/// A crate to be written.
+/// A complete crate.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Package {
@@ -30,16 +30,16 @@ pub struct Package {
 }
 
 impl Package {
-    /// A crate of that name.
+    /// Makes a crate with this name.
     ///
     /// # Errors
     ///
-    /// When Cargo would refuse the name, or has a crate of that name already: the runtime or the mock.
+    /// Returns an error if Cargo would refuse the name, or if it is that of the runtime or the mock.
     pub fn new(name: impl Into<String>) -> Result<Self, Error> {
         let name = name.into();
         if [RUNTIME, MOCK_SERVER].contains(&name.replace('_', "-").as_str()) {
             return Err(Error::new(format!(
-                "`{name}` is the name of what the crate depends on: choose another one"
+                "`{name}` is the name of a package that the crate depends on: choose another one"
             )));
         }
         let starts = name
@@ -58,7 +58,7 @@ impl Package {
         }
         let name = name.escape_debug();
         Err(Error::new(format!(
-            "`{name}` is no name for a crate: letters, digits, `-` and `_`, no digit first"
+            "`{name}` is not a crate name: use letters, digits, `-` and `_`, and start with a letter or `_`"
         )))
     }
 
@@ -72,7 +72,7 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// As [`Builder::write_to`].
+    /// Returns the errors of [`Builder::write_to`].
     pub fn write_to(&self, builder: &Builder, out: impl AsRef<Path>) -> Result<Generated, Error> {
         let out = out.as_ref();
         let builder = builder.clone().module(false).mock(true).minimal_impls(true);
@@ -88,7 +88,7 @@ impl Package {
         };
         if let Some(root) = generated.files.first_mut() {
             root.text = format!(
-                "//! Client for an HTTP API, generated from its description.\n\n{deep}{}",
+                "//! Client for an HTTP API, generated from its OpenAPI document.\n\n{deep}{}",
                 root.text
             );
         }

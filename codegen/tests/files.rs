@@ -281,7 +281,7 @@ fn references_reach_the_files_of_the_root_folder() {
 
     let nested = report(it.builder().root(it.0.join("common")));
     let none = report(it.builder().root(it.0.join("nothing")));
-    assert!(nested.contains("doesn't hold the description"), "{nested}");
+    assert!(nested.contains("doesn't contain the document"), "{nested}");
     assert!(none.contains("can't be read"), "{none}");
     it.write("spec/api.yaml", refers_to("../../pet.yaml"));
     let outside = report(it.builder().root(&it.0));

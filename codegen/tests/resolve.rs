@@ -509,14 +509,16 @@ fn references_of_unused_components_are_not_followed() {
     assert_eq!(kinds(&diagnostics), ["unknown-key"]);
 }
 
-/// Components are known before anything refers to them, wherever the document has them.
+/// What references lead to is known before it is read, wherever the document has it.
 #[test]
-fn a_reference_to_a_component_of_another_kind_is_reported_as_that() {
+fn a_reference_to_something_of_another_kind_is_reported_as_that() {
     let paths = "
-  /a: {get: {parameters: [{$ref: '#/components/responses/Ok'}], responses: {'200': {$ref: '#/components/schemas/S'}}}}";
+  /a: {get: {parameters: [{$ref: '#/components/responses/Ok'}], responses: {'200': {$ref: '#/components/schemas/S'}}}}
+  /b: {get: {parameters: [{$ref: '#/paths/~1c/get/responses/200'}], responses: {'200': {$ref: '#/paths/~1c/get'}}}}
+  /c: {get: {responses: {'200': {$ref: '#/components/responses/Ok'}}}}";
     let components = "
   responses: {Ok: {description: Yes.}}
   schemas: {S: {type: string}}";
     let (_, diagnostics) = resolve_with(&document(paths, components), &[]);
-    assert_eq!(kinds(&diagnostics), ["wrong-reference", "wrong-reference"]);
+    assert_eq!(kinds(&diagnostics), ["wrong-reference"; 4]);
 }

@@ -69,8 +69,8 @@ fn attributes(lines: impl IntoIterator<Item = String>) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// Writes a text as a raw string literal where it can be one. Escapes are worked out character by character, here and in the
-/// formatter: for the documentation of a large API they would cost a tenth of all time.
+/// Writes a text as a raw string literal if it can be one. Escapes are worked out character by character, here and in the
+/// formatter: for the documentation of a large API they would cost a tenth of the time.
 fn raw_string(text: &str) -> Literal {
     const MOST_HASHES: usize = 4;
     let fences = (0..MOST_HASHES).map(|count| "#".repeat(count));

@@ -113,13 +113,10 @@ fn move_path(cx: Context<'_>, steps: &[Step]) -> TokenStream {
 
 fn field_of(cx: Context<'_>, step: Step) -> Option<&Name> {
     match step {
-        Step::Field { owner, index } => cx
-            .names
-            .of(owner)
-            .members
-            .get(index)
-            .map(Some)
-            .certain("each field has a name"),
+        Step::Field { owner, index } => {
+            let name = cx.names.of(owner).members.get(index);
+            name.map(Some).certain("each field has a name")
+        }
         Step::Optional | Step::OptionalNullable | Step::Sensitive | Step::Last => None,
     }
 }

@@ -147,8 +147,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Settles requests for the same name. One keeps it: the one that spells it exactly so, or else the first by spelling.
-    /// The others are told apart by what is their own.
+    /// Settles requests for the same name. The one that spells it exactly so keeps it, or else the first by spelling. The
+    /// others are told apart by what is their own.
     fn settle(
         &self,
         members: &[usize],

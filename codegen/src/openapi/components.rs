@@ -120,9 +120,7 @@ impl<'a> Reader<'a> {
         let entries: Entries<'a> = self.map(section).collect();
         for (_, at) in &entries {
             self.store.components.insert(*at);
-            if self.may_be_object(*at) {
-                self.store.set_kind(*at, T::KIND);
-            }
+            self.declare_as(T::KIND, *at);
         }
         entries
     }

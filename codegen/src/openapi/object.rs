@@ -117,6 +117,13 @@ impl Reader<'_> {
         matches!(self.tree.value(at), Value::Object(_) | Value::Null)
     }
 
+    /// Declares the kind of the object at a node before it is read.
+    pub(super) fn declare_as(&mut self, kind: Kind, at: NodeId) {
+        if self.may_be_object(at) && self.store.kind(at).is_none() {
+            self.store.set_kind(at, kind);
+        }
+    }
+
     /// Returns the name of the component at a node, or the address of what stands in another file: it is shared as a
     /// component is.
     fn component_name(&self, node: NodeId) -> Option<String> {

@@ -44,6 +44,7 @@ struct Shared<'p> {
 impl Reader<'_> {
     pub(super) fn paths(&mut self, at: NodeId) -> Paths {
         let mut paths = Paths::default();
+        self.declare_paths(at);
         let members = self.map(at);
         for (path, item) in members.filter(|(path, _)| !path.starts_with("x-")) {
             match path.starts_with('/') {
@@ -55,6 +56,44 @@ impl Reader<'_> {
             }
         }
         paths
+    }
+
+    /// Declares what the operations have, so that an earlier reference to something of another kind is reported as that.
+    fn declare_paths(&mut self, at: NodeId) {
+        let tree = self.tree;
+        for (_, item) in tree.members(at) {
+            self.declare_as(Kind::PathItem, *item);
+            for (key, value) in tree.members(*item) {
+                match key.as_str() {
+                    "parameters" => self.declare_parameters(*value),
+                    _ => self.declare_operation(*value),
+                }
+            }
+        }
+    }
+
+    /// Declares what an object has that is an operation if it has responses.
+    fn declare_operation(&mut self, at: NodeId) {
+        let tree = self.tree;
+        let Some(responses) = tree.get(at, "responses") else {
+            return;
+        };
+        self.declare_as(Kind::Other("an operation"), at);
+        for (_, response) in tree.members(responses) {
+            self.declare_as(Kind::Response, *response);
+        }
+        if let Some(body) = tree.get(at, "requestBody") {
+            self.declare_as(Kind::RequestBody, body);
+        }
+        if let Some(parameters) = tree.get(at, "parameters") {
+            self.declare_parameters(parameters);
+        }
+    }
+
+    fn declare_parameters(&mut self, at: NodeId) {
+        for parameter in self.tree.items(at) {
+            self.declare_as(Kind::Parameter, *parameter);
+        }
     }
 
     /// Reads the operations of a path.

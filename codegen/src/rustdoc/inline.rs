@@ -118,8 +118,8 @@ impl<'a> Inline<'a> {
         }
     }
 
-    /// Returns the text for rustdoc. Line feeds stay, [`BREAK`] is a hard line break, [`GLUE`] a space that must not become
-    /// a line feed.
+    /// Returns the text for rustdoc. Line feeds stay, [`BREAK`] is a hard line break, and [`GLUE`] a space that must not
+    /// become a line feed.
     pub(super) fn render(mut self, is_cell: bool) -> String {
         self.drop_open_link();
         let mut renderer = Renderer {

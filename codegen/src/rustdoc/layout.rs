@@ -1,12 +1,12 @@
-//! Blocks laid out as lines.
+//! Lays blocks out as lines.
 
 use super::blocks::{Block, List, Table};
 use super::text::{BREAK, GLUE, indent};
 
-/// Lines of text wider than this (in characters) are broken.
+/// The widest line of text, in characters.
 const WIDTH: usize = 120;
 
-/// Lays out blocks with a blank line between them.
+/// Lays blocks out with a blank line between them.
 pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     let is_rule = |block: &Block| matches!(block, Block::Rule);
     let start = blocks
@@ -20,8 +20,8 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     stack(blocks.get(start..end).unwrap_or_default(), WIDTH, false)
 }
 
-/// Lays out blocks one under another; in a tight list an inner list follows its text at once (CommonMark takes one that
-/// starts with another number than 1 for text then).
+/// Lays blocks out one below another. In a tight list, an inner list follows its text at once, unless it starts with a
+/// number other than 1: CommonMark would read that as text.
 fn stack(blocks: &[Block], width: usize, tight: bool) -> Vec<String> {
     let mut stacked: Vec<String> = Vec::new();
     for block in blocks {
@@ -66,7 +66,7 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
     }
 }
 
-/// Code is never rustdoc's to test, whatever language its author named.
+/// Lays code out as text, whatever language its author named: rustdoc must not compile it.
 fn fence(code: &[String]) -> Vec<String> {
     let code: Vec<String> = code
         .iter()
@@ -146,7 +146,7 @@ fn list_lines(list: &List, width: usize) -> Vec<String> {
     lines
 }
 
-/// Text that must stay on its line.
+/// Lays out text that must stay on one line.
 fn one_line(text: &str) -> String {
     text.replace(BREAK, " ")
         .split_whitespace()
@@ -155,7 +155,7 @@ fn one_line(text: &str) -> String {
         .replace(GLUE, " ")
 }
 
-/// Text with the line breaks of its author, and more where a line is too wide.
+/// Lays out text with its own line breaks, and more where a line is too wide.
 fn paragraph(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for (index, piece) in text.split(BREAK).enumerate() {
@@ -211,7 +211,7 @@ fn escape_start(line: String) -> String {
     line
 }
 
-/// Where a backslash keeps a line, or a word at the start of one, from being taken for the start of a block.
+/// Returns where a backslash keeps a line, or a word at the start of one, from being read as the start of a block.
 fn escape_at(line: &str) -> Option<usize> {
     let first = line.split(' ').next().unwrap_or_default();
     let digits = first.trim_end_matches(['.', ')']);

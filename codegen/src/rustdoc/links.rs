@@ -2,17 +2,17 @@
 
 use super::text::{BREAK, part};
 
-/// Addresses longer than this (in bytes) are taken for text, so that looking for their ends costs little.
+/// The longest address in bytes. Looking for the end of a longer one would cost too much: it is text.
 const LONGEST_ADDRESS: usize = 2_000;
 
-/// Whether an address is one of the web, so that a link to it works wherever the documentation stands.
+/// Returns whether an address is one of the web, so that a link to it works from any documentation.
 pub(super) fn is_web(address: &str) -> bool {
     host(address).is_some_and(|host| {
         host.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '{'))
     })
 }
 
-/// What follows `http://` or `https://`.
+/// Returns what follows `http://` or `https://`.
 pub(super) fn host(address: &str) -> Option<&str> {
     ["https://", "http://"].iter().find_map(|scheme| {
         let start = address.get(..scheme.len())?;
@@ -38,7 +38,7 @@ pub(super) fn encode(address: &str) -> String {
     encoded
 }
 
-/// The length of the address a text starts with, without the punctuation of the sentence around it.
+/// Returns the length of the address that a text starts with, without the punctuation of the sentence around it.
 pub(super) fn bare_address(text: &str) -> Option<usize> {
     let host = host(text)?;
     let scheme = text.len() - host.len();
@@ -73,7 +73,7 @@ pub(super) fn bare_address(text: &str) -> Option<usize> {
     (!address.is_empty()).then_some(scheme + address.len())
 }
 
-/// The address in angle brackets a text starts with.
+/// Returns the address in angle brackets that a text starts with.
 pub(super) fn pointed_address(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('<')?;
     host(inner).filter(|host| !host.is_empty())?;
@@ -90,7 +90,7 @@ pub(super) fn pointed_address(text: &str) -> Option<&str> {
     is_web(address).then_some(address)
 }
 
-/// The length of the character reference a text starts with, and whether it is one to leave out.
+/// Returns the length of the character reference that a text starts with, and whether its character is invisible.
 pub(super) fn reference(text: &str) -> Option<(usize, bool)> {
     let inner = text.strip_prefix('&')?;
     let length = inner
@@ -117,7 +117,7 @@ pub(super) fn reference(text: &str) -> Option<(usize, bool)> {
     Some((length + 2, character.is_none_or(unseen)))
 }
 
-/// Replaces the character references that HTML cannot do without, for text that Markdown takes literally.
+/// Replaces the most common character references, for code, where Markdown has none.
 pub(super) fn unescape(text: &str) -> String {
     const REFERENCES: [(&str, &str); 8] = [
         ("&lt;", "<"),

@@ -1,4 +1,4 @@
-//! What rustdoc reads in the text it is given for hostile descriptions.
+//! Reads the output for hostile descriptions as rustdoc does.
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -95,7 +95,7 @@ const PIECES: [&str; 88] = [
     "word word word word word word word word word word word word word word word word word word word word ",
 ];
 
-/// What rustdoc or its lints would object to in the text it is given.
+/// Returns what rustdoc or its lints would object to.
 fn complaints(lines: &[String]) -> Vec<String> {
     let text = lines.join("\n");
     let mut complaints = Vec::new();

@@ -1,8 +1,8 @@
-//! HTML tags, as far as descriptions use them.
+//! Reads HTML tags.
 
 use super::text::part;
 
-/// Tags longer than this (in bytes) are taken for text, so that looking for their ends costs little.
+/// The longest tag in bytes. Looking for the end of a longer one would cost too much: it is text.
 const LONGEST_TAG: usize = 2_000;
 
 /// A tag such as `<a href="…">` or `</p>`.
@@ -11,14 +11,14 @@ pub(super) struct Tag<'a> {
     pub(super) name: String,
     /// Whether it is an end tag.
     pub(super) closing: bool,
-    /// What stands between the name and the `>`.
+    /// The text between the name and the `>`.
     pub(super) attributes: &'a str,
     /// The tag as written.
     pub(super) raw: &'a str,
 }
 
 impl<'a> Tag<'a> {
-    /// Reads the tag a text starts with.
+    /// Reads the tag that a text starts with.
     pub(super) fn read(text: &'a str) -> Option<Self> {
         let inner = text.strip_prefix('<')?;
         let (closing, inner) = inner
@@ -45,7 +45,7 @@ impl<'a> Tag<'a> {
         })
     }
 
-    /// The value of an attribute (its name given in lower case), as written between its quotes.
+    /// Returns the value of an attribute as written between its quotes. `name` is in lower case.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
         let lower = self.attributes.to_ascii_lowercase();
         let start = lower.match_indices(name).map(|(at, _)| at).find(|at| {
@@ -67,7 +67,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Where the `>` stands that ends a tag, outside of quotes.
+/// Returns the position of the `>` that ends a tag, outside of quotes.
 fn end_of_attributes(text: &str) -> Option<usize> {
     let mut quote = None;
     let mut previous = ' ';

@@ -1,4 +1,4 @@
-//! Descriptions and what rustdoc is given for them.
+//! Descriptions, and the lines that they become.
 
 use super::rustdoc;
 

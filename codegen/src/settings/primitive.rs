@@ -1,4 +1,4 @@
-//! What a format may be mapped to.
+//! The types that a `format` may be mapped to.
 
 use std::str::FromStr;
 
@@ -51,7 +51,7 @@ pub enum Primitive {
 }
 
 impl Primitive {
-    /// All of them, by the names that the command line has for them.
+    /// All of them, by their names on the command line.
     const NAMED: [(&str, Self); 19] = [
         ("i32", Self::I32),
         ("i64", Self::I64),
@@ -74,6 +74,7 @@ impl Primitive {
         ("ipv6", Self::Ipv6),
     ];
 
+    /// Returns the type of the IR.
     pub(crate) const fn ty(self) -> Type {
         match self {
             Self::I32 => Type::I32,
@@ -98,7 +99,7 @@ impl Primitive {
         }
     }
 
-    /// The type in JSON of the values that this one reads.
+    /// Returns the JSON type of the values that it reads.
     pub(crate) const fn json(self) -> JsonType {
         match self {
             Self::I32 | Self::I64 | Self::U32 | Self::U64 => JsonType::Integer,
@@ -116,7 +117,7 @@ impl Primitive {
 impl FromStr for Primitive {
     type Err = Error;
 
-    /// Takes the variant's name in lower case: `i64`, `string`, `uuid`.
+    /// Parses the variant's name in lower case: `i64`, `string`, `uuid`.
     fn from_str(text: &str) -> Result<Self, Error> {
         let found = Self::NAMED.iter().find(|(name, _)| *name == text);
         found.map(|(_, primitive)| *primitive).ok_or_else(|| {

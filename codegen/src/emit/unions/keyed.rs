@@ -54,7 +54,7 @@ fn variant_of(
     name: &Name,
 ) -> TokenStream {
     let (tag, wire) = (docs::inline(tag), docs::inline(&variant.wire));
-    let docs = docs(&variant.docs, &format!("`{tag}` is `{wire}`."));
+    let docs = docs(&variant.docs, &format!("When `{tag}` is `{wire}`."));
     let content = variant.content.as_ref().map(|(ty, presence)| {
         let ty = types::wrap_presence(*presence, &types::field_type(cx, owner, ty));
         quote!((#ty))

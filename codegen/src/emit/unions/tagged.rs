@@ -44,7 +44,7 @@ fn tag_is(tag: &str, values: &[Literal]) -> String {
         format!("`{text}`")
     });
     let values: Vec<String> = values.collect();
-    format!("`{}` is {}.", docs::inline(tag), values.join(" or "))
+    format!("When `{}` is {}.", docs::inline(tag), values.join(" or "))
 }
 
 /// Decodes the variant of the tag; where the tag is optional and absent, the variant that matches.
