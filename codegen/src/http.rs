@@ -1,5 +1,5 @@
-//! Words of HTTP that documents and generated code share: methods, statuses, where a parameter goes, how a credential
-//! is sent.
+//! The vocabulary of HTTP that documents and generated code share: methods, statuses, locations and styles of
+//! parameters, and kinds of credentials.
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

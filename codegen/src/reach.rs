@@ -1,4 +1,4 @@
-//! What types lead to: the types that a value of one may hold, and with them which types are sent and which received.
+//! Reachability: which types a value of another type may contain, and which types are sent and received.
 
 use crate::ir::{Item, OneWay, Operation, Type, TypeId};
 use crate::table::Table;

@@ -1,4 +1,4 @@
-//! What is boxed: recursive parts of types, and large variants of unions.
+//! Which values are boxed: recursive parts of types, and large variants of unions.
 
 use super::recursion::Cycles;
 use super::size::Sizes;

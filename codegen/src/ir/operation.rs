@@ -107,7 +107,7 @@ pub struct Body {
 /// A content of a request body.
 #[derive(Clone, Debug)]
 pub struct BodyContent {
-    /// Named after the media type, which tells it from other contents.
+    /// Named after the media type, which distinguishes it from other contents.
     pub origin: Origin,
     /// The media types with this content, as the document writes them.
     pub declared: Vec<String>,
@@ -156,7 +156,7 @@ pub struct Response {
 /// A content of a response.
 #[derive(Clone, Debug)]
 pub struct ResponseContent {
-    /// Named after the media type, which tells it from other contents.
+    /// Named after the media type, which distinguishes it from other contents.
     pub origin: Origin,
     /// The media types with this content, as the document writes them, the best first.
     pub declared: Vec<String>,

@@ -9,7 +9,7 @@ pub struct Origin {
     pub at: NodeId,
     /// The names that lead to the node, outermost first: an identifier is made of them.
     pub segments: Vec<String>,
-    /// The name that a setting or the document asks for.
+    /// The name that a setting or the document sets.
     pub name_override: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! Properties in, properties out: what the schemas declare is counted without asking how they were lowered, and what
-//! became of none of it is reported. No kind of schema can lose a member in silence.
+//! Coverage: counts declared and generated properties, without regard to how they were lowered, and reports those that
+//! were lost. No kind of schema can lose a property in silence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +80,7 @@ fn schemas_in_use(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<Sc
     seen
 }
 
-/// Returns the schemas that a body repeats for another media type: one type stands for all of them.
+/// Returns the schemas that a body repeats for another media type: they share one type.
 fn twins(facts: &Facts<'_>, emitted: &EmittedProperties) -> BTreeSet<SchemaId> {
     let mut twins = BTreeSet::new();
     for content in facts

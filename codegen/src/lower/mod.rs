@@ -1,4 +1,4 @@
-//! Lowering: from the resolved document to the [`ir`](crate::ir), what each schema and operation becomes.
+//! Lowering: what each schema and operation of the resolved document becomes in the [`ir`](crate::ir).
 //!
 //! Takes the tree, the resolved document and [`LowerOptions`], and gives an [`Api`]. It knows nothing of names'
 //! spelling nor of the code that is generated.
@@ -9,9 +9,9 @@
 //! | `naming` | where names come from |
 //! | `schema` | schemas → types |
 //! | `operation` | operations, servers, and the API as a whole |
-//! | `finish` | the table of types when it is full |
-//! | `coverage` | properties in, properties out |
-//! | `report` | where diagnostics go |
+//! | `finish` | what is decided when all schemas are lowered |
+//! | `coverage` | how many properties are declared, generated and lost |
+//! | `report` | the diagnostics |
 
 mod coverage;
 mod facts;

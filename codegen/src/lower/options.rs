@@ -1,4 +1,4 @@
-//! What steers the lowering beside the document.
+//! The options of the lowering.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,13 +11,13 @@ use crate::source::tree::NodeId;
 pub struct LowerOptions<'a> {
     /// What formats mean.
     pub formats: &'a Formats,
-    /// The types that settings ask for, by the schemas that they are for.
+    /// The types that settings set, by the nodes of their schemas.
     pub formats_at: &'a BTreeMap<NodeId, Type>,
     /// The properties that may be missing although they are required.
     pub optional: &'a BTreeSet<NodeId>,
     /// Whether decoding refuses a value that a closed enum doesn't list.
     pub strict_enums: bool,
-    /// The names that settings ask for, by the nodes that they are for.
+    /// The names that settings set, by node.
     pub names: &'a BTreeMap<NodeId, String>,
     /// Whether what no operation reaches is left out.
     pub only_reached: bool,

@@ -1,4 +1,4 @@
-//! Where the lowering reports diagnostics.
+//! The diagnostics of the lowering.
 
 use std::cell::RefCell;
 

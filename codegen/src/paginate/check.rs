@@ -1,5 +1,4 @@
-//! One rule checked against one operation: the names that the rule says, brought to the operation's parameters and
-//! types.
+//! Checks one rule against one operation: the names of the rule have to lead to the operation's parameters and types.
 
 use super::path::{Found, KIND, Types};
 use crate::diagnostic::{Diagnostic, Place};
@@ -39,8 +38,8 @@ const TEXT: &str = "a string";
 const CURSOR: &str = "a string or an integer";
 
 impl<'s, 'a> Check<'s, 'a> {
-    /// Returns the pagination, or everything that doesn't fit. To say what may be meant takes a search; `suggests`
-    /// asks for it.
+    /// Returns the pagination, or everything that doesn't fit. With `suggests`, errors suggest what may be meant, which
+    /// takes a search.
     pub(super) fn run(
         sources: &'s Sources<'a>,
         rule: &'s model::PaginationRule,
@@ -139,7 +138,8 @@ impl<'s, 'a> Check<'s, 'a> {
         })
     }
 
-    /// Returns the steps from the page to the cursor. One in the last item needs the list, whose fault is reported already.
+    /// Returns the steps from the page to the cursor. One in the last item needs the list, whose fault is reported
+    /// already.
     fn cursor(&mut self, cursor: &Cursor, items: Option<&Found>) -> Option<Vec<Step>> {
         let types = &self.sources.types;
         let is_cursor = |ty: &Type| types.is_cursor(ty);
@@ -220,7 +220,7 @@ impl<'s, 'a> Check<'s, 'a> {
         let ParameterShape::Schema(schema) = source.shape else {
             return None;
         };
-        // What stands beside a reference goes before what the schema it leads to says.
+        // A default beside a reference goes before that of its target.
         let resolved = self.sources.resolved;
         let most = resolved.schemas.len();
         let way = std::iter::successors(Some(schema), |id| resolved.schema(*id).reference);

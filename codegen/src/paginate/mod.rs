@@ -1,8 +1,8 @@
-//! Pagination: which operations have pages, by what they say themselves or by a rule for all.
+//! Pagination: which operations have pages, by a rule of their own or one for all operations.
 //!
-//! Takes the IR with its types shared, since the fields on the way to a page's list are those of the type that is
-//! left, and fills each operation's [`Pagination`]. A rule that fits no operation is reported, with what the nearest
-//! one lacks.
+//! Takes the IR after its types are shared, since steps lead through the fields of the types that are left, and the
+//! document's rules. Fills in each operation's pagination. A rule that matches no operation is reported, with what the
+//! nearest one lacks.
 
 mod check;
 mod path;

@@ -1,4 +1,4 @@
-//! From a value to what is inside of it: names of properties become steps through types.
+//! Paths through types: names of properties become steps from a value to what is inside of it.
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Item, ItemKind, Presence, Step, Struct, Type, TypeId};
@@ -23,7 +23,7 @@ impl<'a> Types<'a> {
         Self { items }
     }
 
-    /// Follows names of properties from a type on. `suggests` asks for a search for what may be meant.
+    /// Follows names of properties from a type on. With `suggests`, an error suggests what may be meant.
     pub(super) fn walk(
         &self,
         from: &Type,

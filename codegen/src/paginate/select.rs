@@ -1,4 +1,4 @@
-//! Which pagination an operation has: its own, or the first rule for all that fits it.
+//! Selects an operation's pagination: its own, or the first rule for all that matches it.
 
 use std::collections::BTreeSet;
 

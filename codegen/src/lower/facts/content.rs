@@ -1,5 +1,6 @@
-//! What a schema allows, as far as the ways to encode it differ by it. The schemas alone say it: nothing is lowered
-//! for it, so that no type is left behind that nothing uses.
+//! What kind of values a schema allows, as far as their encoding depends on it.
+//!
+//! Only the schemas are searched: nothing is lowered for it, so that no unused type is left behind.
 
 use super::Facts;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};

@@ -1,4 +1,4 @@
-//! What schemas say for readers: their descriptions, and the constraints that types can't show.
+//! Documentation of schemas: their descriptions, and the constraints that types can't show.
 
 use super::{Facts, is_base_type};
 use crate::ir::Docs;

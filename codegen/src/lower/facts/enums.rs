@@ -1,4 +1,4 @@
-//! What a list of values comes to: an enum, or the type that the values have.
+//! What listed values become: an enum, or the type that they have.
 
 use std::collections::BTreeSet;
 

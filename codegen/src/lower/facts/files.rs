@@ -1,4 +1,4 @@
-//! Which schemas are files: the binary strings that a multipart body's members are, alone or in a list.
+//! Which schemas are files: binary strings that are properties of multipart bodies, alone or in lists.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a single schema says of values: null, members, items, and whether it says anything.
+//! Questions about one schema: whether it allows null, has properties or items, or constrains values at all.
 
 use super::Facts;
 use crate::ir::{OneWay, Type};

@@ -1,4 +1,4 @@
-//! Answers about schemas that are kept.
+//! Memoised answers about schemas.
 
 use std::collections::BTreeMap;
 

@@ -14,7 +14,7 @@ const MOST_DEEP: usize = 6;
 /// How many schemas are compared for one union.
 const MOST_COMPARED: usize = 20_000;
 
-/// What two schemas have in common, as far as types and lists of values tell.
+/// What two schemas have in common, judged by types and lists of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meet {
     /// Values, as far as is known.

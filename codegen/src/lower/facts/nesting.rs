@@ -1,9 +1,9 @@
-//! How deep lists and objects stand in one another.
+//! How deep lists and objects are nested.
 
 use super::Facts;
 use crate::openapi::model::SchemaId;
 
-/// How deep lists and objects stand in one another.
+/// How deep lists and objects are nested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Nesting {
     /// Every style can write it.

@@ -1,4 +1,4 @@
-//! Which schemas have members, worked out once for all.
+//! Which schemas are objects with properties.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What an object says of its members, its parts and alternatives included, where it allows others.
+//! The properties of objects that allow other members.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Plain values that several schemas describe: what all of them say together.
+//! Plain values: what several schemas together say of strings, numbers, booleans and null.
 
 use std::collections::BTreeSet;
 
@@ -48,12 +48,12 @@ pub(crate) fn plain_parts<'a>(
     if seen.len() > MOST_PARTS || facts.is_file(id) || !is_plain(facts, schema) {
         return false;
     }
-    let fine = schema
+    let are_plain = schema
         .all_of
         .iter()
         .all(|part| plain_parts(facts, *part, seen, parts));
     parts.push(schema);
-    fine
+    are_plain
 }
 
 /// Returns whether a schema, its parts aside, is about plain values, or doesn't say what its values are.

@@ -1,4 +1,4 @@
-//! What a schema says of the members of an object that no property names: `additionalProperties`, `patternProperties`,
+//! What a schema says of members beside its properties: `additionalProperties`, `patternProperties`,
 //! `unevaluatedProperties`.
 
 use super::Facts;

@@ -1,4 +1,4 @@
-//! The facts that other facts stand on: schemas, where they lead, and which of them are objects and files.
+//! The basic facts: schemas, where references lead, and which schemas are objects and files.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ pub(crate) struct Facts<'a> {
     objects: BTreeSet<SchemaId>,
     /// The schemas that are files: binary strings in multipart bodies.
     files: BTreeSet<SchemaId>,
-    /// The component that a schema is, or that stands for it alone.
+    /// The component that a schema is, or the only one that refers to it.
     components: BTreeMap<SchemaId, String>,
     pub(crate) known: RefCell<Known>,
 }
@@ -81,7 +81,7 @@ impl<'a> Facts<'a> {
         self.schema(self.target(id))
     }
 
-    /// Returns the component that a schema is; none where it is none, or several stand for it.
+    /// Returns the component that a schema is; none where it isn't one, or several refer to it.
     pub(crate) fn component(&self, id: SchemaId) -> Option<&str> {
         self.components.get(&id).map(String::as_str)
     }

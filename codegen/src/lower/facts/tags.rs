@@ -1,4 +1,4 @@
-//! What tells the variants of a union apart: the values of one property, whichever way the document says them.
+//! Tags of unions: the property whose value decides the variant, by a discriminator or by constants.
 
 use std::collections::{BTreeSet, HashSet};
 

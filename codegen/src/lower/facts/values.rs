@@ -1,4 +1,4 @@
-//! Values that schemas list, as those that the schema's type has.
+//! Listed values, as values of the schema's type.
 
 use super::Facts;
 use crate::ir::Literal;

@@ -1,5 +1,5 @@
-//! Aliases and tuples that hold themselves, for which Rust has no type, not even behind a list; and aliases of more
-//! than compilers follow.
+//! Aliases and tuples that contain themselves, for which Rust has no type, and aliases that are nested too deep for
+//! compilers.
 
 use crate::defect::Certain as _;
 use crate::ir::{Item, ItemKind, Struct, Type, TypeId};
@@ -116,7 +116,7 @@ fn alias_of(types: &Table<TypeId, Item>, id: TypeId) -> Option<TypeId> {
     }
 }
 
-/// Returns the item with a number among those that this one stands for.
+/// Returns the item with a number among those that an alias or a tuple names.
 fn stands_for(types: &Table<TypeId, Item>, id: TypeId, number: usize) -> Option<TypeId> {
     match &types.get(id).kind {
         ItemKind::Alias(ty) => Some(ty).filter(|_| number == 0)?.named(),

@@ -1,4 +1,6 @@
-//! The table of types when all schemas are lowered: cycles of aliases are broken, one-way fields are settled.
+//! Finishing: what can be decided only when all schemas are lowered.
+//!
+//! Takes the full table of types and changes it: cycles of aliases are broken, and one-way fields get their presence.
 
 mod aliases;
 mod one_way;

@@ -1,4 +1,4 @@
-//! Members that go one direction only: whether they may be missing is known when it is known where their type goes.
+//! `readOnly` and `writeOnly` properties: their presence depends on the directions of their type.
 
 use crate::ir::{Item, ItemKind, OneWay, Operation, Presence, Type, TypeId};
 use crate::reach::Directions;

@@ -1,7 +1,7 @@
-//! Names' raw material: the segments that lead to a schema, the names of types of their own, and the names that are
-//! asked for.
+//! Naming: the segments that lead to a schema, the names of types of their own, and name overrides.
 //!
-//! Takes the facts about schemas and gives [`Origin`]s, from which identifiers are made later.
+//! Takes the facts about schemas and gives origins, from which identifiers are made later. It knows nothing of Rust's
+//! spelling.
 
 mod origins;
 mod variant_names;

@@ -1,4 +1,4 @@
-//! What a variant without a name is called: by what tells it from the others, never by its place among them.
+//! Names of variants without a name of their own: by what distinguishes them, never by their position.
 
 use super::Naming;
 use crate::ir::{EnumRepr, ItemKind, Type};

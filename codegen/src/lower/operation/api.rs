@@ -1,4 +1,4 @@
-//! What the document says of the API as a whole.
+//! The API as a whole: what the document says of all operations.
 
 use super::base_url::base_url;
 use super::errors::{error_place, hides_messages, response_header};

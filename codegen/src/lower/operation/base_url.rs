@@ -1,4 +1,4 @@
-//! Where the API is.
+//! The base URL of an API.
 
 use crate::openapi::model::{Resolved, Server};
 
@@ -18,7 +18,7 @@ fn is_placed(url: &str) -> bool {
     is_absolute(url) && !url.contains(['?', '#', '@', '{'])
 }
 
-/// Returns whether a URL has a scheme that the client speaks.
+/// Returns whether a URL is absolute, with a scheme that clients can use.
 pub(super) fn is_absolute(url: &str) -> bool {
     let scheme = url
         .split_once("://")

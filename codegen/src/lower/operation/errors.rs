@@ -1,4 +1,4 @@
-//! Where errors have their code and their message, and the response headers with a role.
+//! Where error responses have their code and their message, and which response headers have a role.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What lowers operations.
+//! The lowerer of operations.
 
 use super::api::ApiParts;
 use super::headers::pinned_headers;

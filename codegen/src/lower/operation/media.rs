@@ -1,4 +1,4 @@
-//! Content of several media types: which of them are told apart, and which are the same value in other words.
+//! Bodies with several media types: which of them differ, and which are notations of the same value.
 
 use super::OperationLowerer;
 use crate::ir::{BodyEncoding, Origin, Type};

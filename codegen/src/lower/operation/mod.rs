@@ -1,6 +1,6 @@
 //! Operations: parameters, request bodies, responses and servers.
 //!
-//! Takes the document's operations and gives the IR's; the types of their schemas are the schema lowerer's to make.
+//! Takes the document's operations and gives those of the IR. The schema lowerer makes the types of their schemas.
 
 mod api;
 mod base_url;

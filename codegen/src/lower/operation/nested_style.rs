@@ -1,5 +1,5 @@
-//! What parameters and forms can't write: styles know a value, a list of values, and an object of values (OpenAPI 3.1
-//! §4.8.12.3). For what stands deeper, the specification defines no text.
+//! Values that parameters and forms can't encode: styles define scalars, lists of scalars, and objects of scalars
+//! (OpenAPI 3.1 §4.8.12.3), and no text for deeper values.
 
 use crate::lower::facts::{self, Facts, Nesting, code};
 use crate::lower::report::Report;

@@ -1,4 +1,4 @@
-//! One operation, of all that it is made of.
+//! One operation, put together from its parts.
 
 use super::headers::is_idempotency_key;
 use super::{OperationLowerer, responses};

@@ -1,4 +1,4 @@
-//! The servers, where there is something to choose: several, or variables in the URL of the only one.
+//! The servers, where there is a choice: several, or one with variables in its URL.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! `allOf`: the one part that says something, or the object that holds the members of all parts.
+//! `allOf`: the one part that constrains values, or the object with the members of all parts.
 
 use std::collections::BTreeSet;
 
@@ -128,11 +128,11 @@ fn requires_more(
         return false;
     }
     let mut members = Members::default();
-    let fine = constrained
+    let are_objects = constrained
         .iter()
         .all(|part| gatherer.gather(*part, false, &mut members));
     names.retain(|name| !members.required.contains_key(*name));
-    fine && members.flattened_unions.is_empty() && !names.is_empty()
+    are_objects && members.flattened_unions.is_empty() && !names.is_empty()
 }
 
 /// Returns the members of an object with more required names; none where it requires all of them itself.
@@ -142,11 +142,12 @@ pub(super) fn requiring(
     names: &[(String, NodeId)],
 ) -> Option<Members> {
     let mut members = Members::default();
-    let fine = gatherer.gather(id, false, &mut members) && members.flattened_unions.is_empty();
+    let are_objects =
+        gatherer.gather(id, false, &mut members) && members.flattened_unions.is_empty();
     let mut is_more = false;
     for (name, at) in names {
         is_more |= !members.required.contains_key(name);
         members.required.entry(name.clone()).or_insert(*at);
     }
-    (fine && is_more).then_some(members)
+    (are_objects && is_more).then_some(members)
 }

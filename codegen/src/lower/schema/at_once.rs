@@ -1,5 +1,5 @@
-//! Objects of an `anyOf` that one value may match at once: a variant with the members of all of them keeps such a value
-//! whole.
+//! Objects of an `anyOf` that one value may match at once: a variant with the members of all of them keeps the whole
+//! value.
 
 use std::collections::BTreeSet;
 
@@ -72,13 +72,13 @@ impl<'a> SchemaLowerer<'a> {
             return None;
         }
         let mut members = Members::default();
-        let fine = match ids.len() > 2 {
+        let are_objects = match ids.len() > 2 {
             true => self.gatherer.gather_alternatives(&ids, false, &mut members),
             false => ids
                 .iter()
                 .all(|id| self.gatherer.gather(*id, false, &mut members)),
         };
-        if !fine || members.is_empty() {
+        if !are_objects || members.is_empty() {
             return None;
         }
         let_either_hold(self.facts, &mut members);
@@ -183,7 +183,7 @@ fn collect_objects<'a>(
 /// Returns whether one value may match two objects, and neither describes all of its members.
 ///
 /// Objects that share a constant are forms of one thing, such as a customer and what is left of a deleted one: no
-/// value matches both. The same holds for objects that a property tells apart.
+/// value matches both. The same is true of objects with a property that decides between them.
 fn may_hold_at_once<'a>(
     facts: &Facts<'a>,
     one: &OpenObject<'a>,

@@ -1,4 +1,4 @@
-//! Alternatives that are values: together they are one enum.
+//! Alternatives that list values: together they are one enum.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What is known of the values of an enum: their names, and what they mean.
+//! The values of enums, with their names and documentation.
 
 use std::collections::BTreeMap;
 

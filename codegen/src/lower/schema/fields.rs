@@ -1,4 +1,4 @@
-//! Fields of structs: type, presence and documentation of a property.
+//! Fields of structs: the type, presence and documentation of a property.
 
 use super::members::{Alternatives, Property};
 use super::{LoweredType, SchemaLowerer};

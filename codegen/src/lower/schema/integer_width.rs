@@ -1,4 +1,4 @@
-//! Integers of no format that the document shows to be wider than 64 bits with a sign.
+//! Integers without a format whose limits or examples don't fit into 64 bits with a sign.
 
 use crate::ir::Type;
 use crate::lower::facts::Facts;

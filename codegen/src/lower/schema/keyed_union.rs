@@ -1,4 +1,4 @@
-//! `x-bindgen-union`: an object one of whose members names the other that carries the content.
+//! `x-bindgen-union`: an object with a property that names the property with the content.
 
 use super::enum_values::values;
 use super::{LoweredType, SchemaLowerer};

@@ -1,4 +1,4 @@
-//! Arrays: lists, and tuples where the document says how many items there are and what each of them is.
+//! Arrays: lists, and tuples where the number of items is fixed and each has its own schema.
 
 use super::{LoweredType, SchemaLowerer};
 use crate::ir::{ItemKind, Type};

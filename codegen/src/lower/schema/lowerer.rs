@@ -1,4 +1,4 @@
-//! One schema: what kind of thing it is, and the item that is made of it.
+//! The lowerer of schemas: which kind of schema it is, its memo, and the items that it makes.
 
 use std::collections::BTreeMap;
 
@@ -257,7 +257,7 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-/// Warns that lists and maps stand too deep in one another.
+/// Reports lists and maps that are nested too deep.
 pub(crate) fn warn_deep(report: &Report, at: NodeId) {
     report.warn(
         "deep-type",
@@ -294,7 +294,7 @@ fn too_deep(facts: &Facts<'_>, report: &Report, id: SchemaId) -> Type {
     Type::Json
 }
 
-/// Returns the type that a schema of one part stands for. Documents use an `allOf` of one to add documentation to
+/// Returns the type of the only part of a schema. Documents use an `allOf` of one to add documentation to
 /// a reference, and alternatives of one and null.
 fn wrapped(
     facts: &Facts<'_>,

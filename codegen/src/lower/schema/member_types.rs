@@ -1,4 +1,4 @@
-//! How a member is typed that alternatives describe: where they describe it differently, by a union of what they say.
+//! Types of members that alternatives describe: a union where they describe a member differently.
 
 use std::collections::HashSet;
 

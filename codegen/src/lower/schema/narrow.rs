@@ -1,4 +1,4 @@
-//! Plain values that several schemas describe: a value has to fit all of them, so that the narrowest type holds.
+//! Types of plain values that several schemas describe: the narrowest type that matches all of them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! A member that several parts of an `allOf` describe: its value has to fit all of them.
+//! Types of properties that several parts of an `allOf` describe: values have to match all of them.
 
 use super::members::Members;
 use super::narrow::Narrowed;
@@ -118,10 +118,10 @@ impl<'a> SchemaLowerer<'a> {
     /// Makes the object with the members of all, named after the nearest.
     fn object_of_all(&mut self, schemas: &[SchemaId], nearest: SchemaId) -> Option<LoweredType> {
         let mut members = Members::default();
-        let fine = schemas
+        let are_objects = schemas
             .iter()
             .all(|id| self.gatherer.gather(*id, false, &mut members));
-        if !fine || members.is_empty() {
+        if !are_objects || members.is_empty() {
             return None;
         }
         let id = self.items.reserve();

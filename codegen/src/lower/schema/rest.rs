@@ -1,4 +1,4 @@
-//! The type of the members of an object that no property names.
+//! The type of the members beside an object's properties.
 
 use super::SchemaLowerer;
 use crate::ir::Type;

@@ -1,4 +1,4 @@
-//! The type of a value that stands as one text.
+//! Types of values with one text form.
 
 use super::SchemaLowerer;
 use crate::ir::{EnumRepr, ItemKind, Type};

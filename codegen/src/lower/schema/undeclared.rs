@@ -1,4 +1,4 @@
-//! Members that `properties` doesn't describe: those that are only required, and those that only some values have.
+//! Members that `properties` doesn't describe: those that are only required, and those of conditional schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Alternatives that stand beside members, or inside a combined object: their members become members of the whole.
+//! Alternatives beside properties, or inside a combined object: their members become members of the whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::source::tree::NodeId;
 /// The alternatives that are gathered into an object.
 #[derive(Default)]
 pub(crate) struct Alternatives {
-    /// By alternative, the list it stands in.
+    /// By alternative, the index of its list.
     pub(super) lists: Vec<usize>,
     /// By list, how many alternatives it has.
     pub(super) sizes: Vec<usize>,

@@ -1,4 +1,4 @@
-//! Gathering: the members of all parts are copied into the whole.
+//! Gathers the members of objects: those of all parts are copied into the whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ impl<'a> Gatherer<'a> {
         self.copied > self.most_copied()
     }
 
-    /// Returns whether there is room for a number of copies that nothing in the document asks for.
+    /// Returns whether there is room for a number of copies that the document doesn't require.
     pub(crate) fn can_afford(&self, copies: usize) -> bool {
         self.copied.saturating_add(copies) <= self.most_copied() / 2
     }
@@ -57,9 +57,9 @@ impl Gatherer<'_> {
             return false;
         }
         members.depth += 1;
-        let fine = self.gather_parts(schema, optional, members);
+        let are_objects = self.gather_parts(schema, optional, members);
         members.depth -= 1;
-        fine
+        are_objects
     }
 
     fn gather_parts(&mut self, schema: &Schema, optional: bool, members: &mut Members) -> bool {
@@ -75,7 +75,7 @@ impl Gatherer<'_> {
         {
             return false;
         }
-        let mut fine = schema
+        let mut are_objects = schema
             .all_of
             .iter()
             .all(|part| self.gather(*part, optional, members));
@@ -85,7 +85,7 @@ impl Gatherer<'_> {
                 .any(|part| self.facts.has_constraints(*part))
             {
                 members.flattened_unions.push(schema.at);
-                fine &= self.gather_alternatives(alternatives, optional, members);
+                are_objects &= self.gather_alternatives(alternatives, optional, members);
                 if at_once {
                     members.alternatives.hold_at_once();
                 }
@@ -96,7 +96,7 @@ impl Gatherer<'_> {
             }
         }
         self.take(schema, optional, members);
-        fine
+        are_objects
     }
 
     /// Returns how many schemas and members may be copied.
@@ -153,9 +153,9 @@ impl Gatherer<'_> {
                 seen: std::mem::take(&mut members.seen),
                 ..Members::default()
             };
-            let fine = self.gather(*part, true, &mut some);
+            let are_objects = self.gather(*part, true, &mut some);
             members.seen = std::mem::take(&mut some.seen);
-            if fine {
+            if are_objects {
                 let properties = some.properties.into_iter();
                 members
                     .conditional
@@ -210,13 +210,13 @@ impl Gatherer<'_> {
         let outer = members.alternatives.current;
         let outer_required = std::mem::take(&mut members.alternatives.required);
         let mut common: Option<BTreeMap<String, NodeId>> = None;
-        let mut fine = true;
+        let mut are_objects = true;
         let seen = members.seen.clone();
         for part in &distinct {
             // A part that several alternatives include is a part of each.
             members.seen.clone_from(&seen);
             members.alternatives.open(list);
-            fine &= self.gather(*part, true, members);
+            are_objects &= self.gather(*part, true, members);
             let required = std::mem::take(&mut members.alternatives.required);
             common = Some(match common {
                 None => required,
@@ -237,6 +237,6 @@ impl Gatherer<'_> {
                 }
             }
         }
-        fine
+        are_objects
     }
 }

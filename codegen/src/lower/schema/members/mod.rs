@@ -1,4 +1,6 @@
-//! What several schemas together say of an object: the members of all parts, and what alternatives beside them add.
+//! Members of objects: those of all parts, and those that alternatives add.
+//!
+//! Takes the facts about schemas and gives what an object consists of. It knows nothing of types.
 
 mod alternatives;
 mod gathered;
