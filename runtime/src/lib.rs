@@ -19,8 +19,9 @@
 //! # Modules
 //!
 //! From the bottom up: `json` decodes and encodes values, `types` has the types of fields, `wire` builds requests and
-//! decodes responses, `transport` sends them. `client` holds what calls have in common, `call` makes the attempts of one,
-//! `error` is what it fails with; `pages` and `stream` build on calls. No file imports one that imports it.
+//! decodes responses, `transport` sends one request. `client` holds what all calls have in common, `error` is what a call
+//! fails with, `stream` reads bodies as they arrive. `call` makes the attempts of a call, and `pages` one call per page.
+//! No module imports one that imports it.
 
 #[macro_use]
 mod macros;
@@ -43,15 +44,14 @@ pub use client::{
     AfterAttempt, Api, BeforeAttempt, Client, Hook, Mismatched, Operation, OperationInfo,
     SecurityKind, SecurityScheme, ServerUrl,
 };
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, PageError, PageErrorKind};
 pub use json::{
     AsJson, DecodeError, Fields, Foreign, FromJson, Json, Kind, Literal, Mismatch, Object, Patch,
     SchemaPlace, ToJson, Unknown, UnknownInteger, UnknownValue, UnknownVariant, UntaggedDecoder,
     from_slice, to_vec,
 };
 pub use pages::{
-    BlockingItems, BlockingPages, Items, PageError, PageErrorKind, PageParameter, PageStrategy,
-    Pages, Paginated,
+    BlockingItems, BlockingPages, Items, PageParameter, PageStrategy, Pages, Paginated,
 };
 pub use stream::{ByteReader, ByteStream};
 #[cfg(feature = "_internal-reqwest")]

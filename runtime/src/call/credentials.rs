@@ -4,8 +4,7 @@ use base64::Engine as _;
 use http::header::{self, HeaderValue};
 use percent_encoding::utf8_percent_encode;
 
-use super::options::{Credential, Options};
-use crate::client::{Api, SecurityKind};
+use crate::client::{Api, Credential, Options, SecurityKind};
 use crate::types::secret_bytes;
 use crate::wire::{self, Headers, PERCENT_ENCODED, RequestError, with_cookie};
 

@@ -1,12 +1,9 @@
 //! A call: an operation on its way through a client, from its options to its value or error.
 
-mod attempt;
 mod credentials;
-mod options;
 mod outcome;
 mod prepare;
 mod prepared;
-mod record;
 mod response;
 mod retry;
 mod run;
@@ -22,18 +19,14 @@ use http::{Request, Response as HttpResponse};
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
-pub(crate) use attempt::{AttemptOutput, BlockingAttemptOutput};
-pub(crate) use options::Options;
 pub(crate) use outcome::read;
 pub use outcome::{CallResult, OperationError};
 use prepare::EffectiveOptions;
 pub(crate) use prepared::{CallOutcome, Prepared};
-pub(crate) use record::CallRecord;
 pub use response::Response;
-pub(crate) use retry::wants_retry;
 pub(crate) use run::{run, run_blocking};
 
-use crate::client::{Client, Operation};
+use crate::client::{Client, Operation, Options};
 use crate::error::ErrorContext;
 use crate::stream::{ByteReader, ByteStream};
 use crate::transport::{BlockingTransport, DefaultTransport, Transport};

@@ -4,9 +4,8 @@ use bytes::Bytes;
 use http::Response as HttpResponse;
 
 use super::prepared::CallOutcome;
-use super::record::CallRecord;
 use super::response::Response;
-use crate::client::{Api, Config, Mismatched, Operation, trace};
+use crate::client::{Api, CallRecord, Config, Mismatched, Operation, trace};
 use crate::error::{Error, ErrorContext, ErrorDetails};
 use crate::json::{self, DecodeError, Mismatch};
 use crate::stream::{OpenBody, StreamedResponse};

@@ -9,11 +9,9 @@ use http::Uri;
 use http::header::{HeaderName, HeaderValue};
 
 use super::credentials::Authentication;
-use super::options::Options;
 use super::prepared::Prepared;
-use super::record::CallRecord;
 use super::retry::Policy;
-use crate::client::{Api, Config, OperationInfo};
+use crate::client::{Api, CallRecord, Config, OperationInfo, Options};
 use crate::transport::LONGEST;
 use crate::wire::{self, Headers, RequestError, RequestParts};
 

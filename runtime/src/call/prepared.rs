@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{Method, Request, Uri};
 
-use super::record::CallRecord;
 use super::retry::{Attempt, Attempts, Policy};
-use crate::client::{AfterAttempt, BeforeAttempt, Config, trace};
+use crate::client::{AfterAttempt, BeforeAttempt, CallRecord, Config, trace};
 use crate::error::{ErrorContext, ErrorKind};
 use crate::transport::{Limits, TransportError, TransportErrorKind};
 use crate::wire::{Headers, RawResponse};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::record::CallRecord;
+use crate::client::CallRecord;
 use crate::json::Mismatch;
 use crate::wire::RawResponse;
 

@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use http::{StatusCode, header};
+use http::header;
 
+use crate::client::{advised, wants_retry};
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wire::RawResponse;
 
@@ -125,24 +126,6 @@ impl<'a> Attempts<'a> {
     }
 }
 
-/// Whether a response asks for a retry: by the API's own header, or by a status that says that the server was busy
-/// (409) or failed (500 and above).
-pub(crate) fn wants_retry(advice: Option<&'static str>, response: &RawResponse) -> bool {
-    let status = response.status();
-    if status.is_success() || status.is_redirection() {
-        return false;
-    }
-    advised(advice, response).unwrap_or(status == StatusCode::CONFLICT || status.as_u16() >= 500)
-}
-
-fn advised(header: Option<&'static str>, response: &RawResponse) -> Option<bool> {
-    match response.header(header?)?.trim() {
-        "true" => Some(true),
-        "false" => Some(false),
-        _ => None,
-    }
-}
-
 /// Returns half a second, doubled with every retry up to five seconds, minus a random part of up to one half; at least
 /// half a second.
 fn backoff(retry: u32, random: f64) -> Duration {
@@ -176,7 +159,7 @@ fn retry_after(response: &RawResponse) -> Option<Duration> {
 mod tests {
     use super::*;
     use bytes::Bytes;
-    use http::{HeaderMap, HeaderValue};
+    use http::{HeaderMap, HeaderValue, StatusCode};
 
     const POLICY: Policy = Policy {
         retries: 2,

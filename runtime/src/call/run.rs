@@ -5,11 +5,12 @@ use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
-use super::attempt::{AttemptOutput, BlockingAttemptOutput};
 use super::prepared::{CallOutcome, Ended, Prepared};
 use super::retry::Attempts;
 use crate::client::trace;
-use crate::transport::{BlockingTransport, Transport, TransportError};
+use crate::transport::{
+    AttemptOutput, BlockingAttemptOutput, BlockingTransport, Transport, TransportError,
+};
 
 /// Sends requests until an outcome is final.
 ///

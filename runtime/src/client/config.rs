@@ -8,7 +8,7 @@ use http::header::{self, HeaderValue};
 
 use super::api::Api;
 use super::hook::Hooks;
-use crate::call::Options;
+use super::options::Options;
 use crate::wire::{self, BaseUrl, Headers};
 
 /// The settings of a client.

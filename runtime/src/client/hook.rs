@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
-use crate::call::CallRecord;
+use super::record::CallRecord;
 use crate::json::Mismatch;
 use crate::transport::TransportError;
 use crate::wire::{self, RawResponse, RequestError};

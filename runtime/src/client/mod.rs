@@ -4,6 +4,9 @@ mod api;
 mod config;
 mod hook;
 mod operation;
+mod options;
+mod record;
+mod retry_advice;
 mod server;
 pub(crate) mod trace;
 
@@ -16,9 +19,11 @@ pub use api::{Api, SecurityKind, SecurityScheme};
 pub(crate) use config::Config;
 pub use hook::{AfterAttempt, BeforeAttempt, Hook, Mismatched};
 pub use operation::{Operation, OperationInfo};
+pub(crate) use options::{Credential, Options};
+pub(crate) use record::CallRecord;
+pub(crate) use retry_advice::{advised, wants_retry};
 pub use server::ServerUrl;
 
-use crate::call::Options;
 use crate::transport::DefaultTransport;
 use crate::types::SecretKey;
 

@@ -11,7 +11,7 @@ pub(crate) use off::{attempt, call, mismatched, within};
 mod on {
     use tracing::{Instrument as _, Span, debug, info_span, warn};
 
-    use crate::call::CallRecord;
+    use crate::client::CallRecord;
     use crate::client::hook::{AfterAttempt, Mismatched};
 
     pub(crate) fn call(call: &CallRecord) -> Span {
@@ -58,7 +58,7 @@ mod on {
 
 #[cfg(not(feature = "tracing"))]
 mod off {
-    use crate::call::CallRecord;
+    use crate::client::CallRecord;
     use crate::client::hook::{AfterAttempt, Mismatched};
 
     pub(crate) struct Span;

@@ -3,9 +3,9 @@
 use http::header;
 
 use super::kind::ErrorKind;
-use crate::call::CallRecord;
+use super::page::PageError;
+use crate::client::CallRecord;
 use crate::json::DecodeError;
-use crate::pages::PageError;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wire::{RawResponse, RequestError};
 

@@ -3,6 +3,7 @@
 mod context;
 mod details;
 mod kind;
+mod page;
 
 use std::fmt;
 use std::time::Duration;
@@ -14,11 +15,10 @@ pub(crate) use context::{ErrorContext, ErrorSource};
 pub(crate) use details::ErrorDetails;
 use details::{Line, without_secrets};
 pub use kind::ErrorKind;
+pub use page::{PageError, PageErrorKind};
 
-use crate::call::wants_retry;
-use crate::client::Operation;
+use crate::client::{Operation, wants_retry};
 use crate::json::DecodeError;
-use crate::pages::PageError;
 
 /// What a call fails with. `C` are the error codes of the operation, `B` is the body of its errors.
 ///

@@ -58,7 +58,7 @@ impl<O: Paginated, T: BlockingTransport> FusedIterator for BlockingPages<O, T> {
 ///
 /// The next page is requested when its first item is; everything else is as in [`BlockingPages`]. Pages without items
 /// are skipped: the call's deadline applies to all pages that one item takes, and 256 such pages in a row are an error
-/// ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
+/// ([`PageErrorKind::Endless`](crate::PageErrorKind::Endless)).
 #[must_use = "an iterator does done until it is asked"]
 pub struct BlockingItems<O: Paginated, T = DefaultTransport> {
     pages: BlockingPages<O, T>,

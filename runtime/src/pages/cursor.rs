@@ -6,13 +6,12 @@ use std::time::{Duration, Instant};
 use http::Uri;
 
 use super::cycle::CycleDetector;
-use super::error::PageError;
 use super::next_page::{NextPage, PageResponse, next_page};
 use super::paginated::Paginated;
 use super::url::PageUrl;
 use crate::call::{self, Call, CallOutcome, OperationError, Prepared};
 use crate::client::{Operation, SecurityKind};
-use crate::error::{Error, ErrorContext};
+use crate::error::{Error, ErrorContext, PageError};
 use crate::transport::{BlockingTransport, Transport};
 use crate::wire::{PERCENT_ENCODED, RequestParts};
 

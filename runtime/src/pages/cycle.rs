@@ -1,6 +1,6 @@
 //! Detects pages that lead in a circle.
 
-use super::error::PageError;
+use crate::error::PageError;
 
 /// Detects whether pages repeat. It keeps two of all places, and still notices every cycle: the marked place moves
 /// after ever longer distances (R. P. Brent's algorithm).

@@ -6,7 +6,6 @@
 mod blocking;
 mod cursor;
 mod cycle;
-mod error;
 mod link;
 mod next_page;
 mod paginated;
@@ -14,7 +13,6 @@ mod stream;
 mod url;
 
 pub use blocking::{BlockingItems, BlockingPages};
-pub use error::{PageError, PageErrorKind};
 pub use paginated::{PageParameter, PageStrategy, Paginated};
 pub use stream::{Items, Pages};
 

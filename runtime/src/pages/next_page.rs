@@ -1,9 +1,9 @@
 //! Decides what follows a page, without any I/O.
 
+use crate::error::PageError;
 use http::{HeaderMap, Uri};
 
 use super::cycle::CycleDetector;
-use super::error::PageError;
 use super::link;
 use super::paginated::{PageStrategy, Paginated, text};
 use super::url::{self, PageUrl};

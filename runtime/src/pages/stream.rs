@@ -83,7 +83,7 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
 ///
 /// The next page is requested when its first item is awaited; everything else is as in [`Pages`]. Pages without items
 /// are skipped: the call's deadline applies to all pages that one item takes, and 256 such pages in a row are an error
-/// ([`PageErrorKind::Endless`](super::PageErrorKind::Endless)).
+/// ([`PageErrorKind::Endless`](crate::PageErrorKind::Endless)).
 #[must_use = "a stream does done until it is awaited"]
 pub struct Items<O: Paginated, T = DefaultTransport> {
     pages: Pages<O, T>,

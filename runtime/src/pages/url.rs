@@ -1,9 +1,8 @@
 //! The URL of the next page: a reference of the server, resolved against the URL of the page that holds it (RFC 3986
 //! §5.2), and only at the same origin.
 
+use crate::error::PageError;
 use http::Uri;
-
-use super::error::PageError;
 
 /// The URL of a page, at the origin of the last page.
 #[derive(Clone, PartialEq, Eq)]
@@ -153,7 +152,7 @@ impl Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::PageErrorKind;
+    use crate::error::PageErrorKind;
 
     fn follow(base: &str, reference: &str) -> Result<String, PageError> {
         resolve(&base.parse().unwrap(), reference).map(|url| url.text())

@@ -6,10 +6,9 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::bounds::TimeBounds;
-use crate::call::{AttemptOutput, BlockingAttemptOutput};
 use crate::transport::{
-    BlockingTransport, BodyReader, BodyStream, Limits, Transport, TransportError, collect,
-    read_within,
+    AttemptOutput, BlockingAttemptOutput, BlockingTransport, BodyReader, BodyStream, Limits,
+    Transport, TransportError, collect, read_within,
 };
 use crate::wire::RawResponse;
 

@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::attempt::OpenBody;
 use super::context::StreamContext;
-use crate::call::CallRecord;
+use crate::client::CallRecord;
 use crate::error::Error;
 use crate::transport::{BodyStream, Transport, TransportError};
 use crate::wire::RawResponse;

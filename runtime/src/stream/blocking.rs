@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::attempt::OpenBody;
 use super::context::StreamContext;
-use crate::call::CallRecord;
+use crate::client::CallRecord;
 use crate::transport::{
     BlockingTransport, BodyReader, TransportError, TransportErrorKind, read_error,
 };

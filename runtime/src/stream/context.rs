@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Instant;
 
 use super::bounds::TimeBounds;
-use crate::call::CallRecord;
+use crate::client::CallRecord;
 use crate::error::{Error, ErrorContext, ErrorKind};
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wire::RawResponse;

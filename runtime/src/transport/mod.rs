@@ -2,6 +2,7 @@
 //!
 //! A transport sends one request and returns its response. It doesn't know about operations, retries or credentials.
 
+mod attempt;
 mod body;
 mod default;
 mod error;
@@ -22,6 +23,7 @@ mod ureq;
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "_internal-ureq")]
 pub use self::ureq::UreqTransport;
+pub(crate) use attempt::{AttemptOutput, BlockingAttemptOutput};
 pub use body::{BodyReader, BodyStream};
 pub(crate) use body::{collect, read_error, read_within};
 pub use default::DefaultTransport;

@@ -74,7 +74,8 @@ impl<T: ToJson> serde::Serialize for Sensitive<T> {
 
 impl<'de, T: FromJson> serde::Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::__private::deserialize(deserializer)
+        let json = Json::deserialize(deserializer)?;
+        Self::from_json(json).map_err(serde::de::Error::custom)
     }
 }
 

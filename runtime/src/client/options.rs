@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::header::{self, HeaderValue};
 
-use crate::client::ServerUrl;
+use super::server::ServerUrl;
 use crate::types::SecretKey;
 use crate::wire::{self, BaseUrl, Headers, RequestError, is_same};
 

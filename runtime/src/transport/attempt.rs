@@ -5,7 +5,9 @@ use std::borrow::Borrow;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use crate::transport::{BlockingTransport, Limits, Transport, TransportError};
+use super::error::TransportError;
+use super::limits::Limits;
+use super::traits::{BlockingTransport, Transport};
 use crate::wire::RawResponse;
 
 /// What one attempt returns: a whole response, or one whose body is still to come.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::client::{Api, OperationInfo};
+use super::api::Api;
+use super::operation::OperationInfo;
 
 /// What is known of a call, whether it succeeds or not.
 #[derive(Clone, Debug)]

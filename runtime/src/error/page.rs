@@ -30,14 +30,14 @@ pub enum PageErrorKind {
 }
 
 impl PageError {
-    pub(super) fn repeated() -> Self {
+    pub(crate) fn repeated() -> Self {
         Self {
             kind: PageErrorKind::Repeated,
             text: "the server names a page that was requested before".into(),
         }
     }
 
-    pub(super) fn other_origin(here: &str, there: &str) -> Self {
+    pub(crate) fn other_origin(here: &str, there: &str) -> Self {
         Self {
             kind: PageErrorKind::OtherOrigin,
             text: format!(
@@ -47,21 +47,21 @@ impl PageError {
         }
     }
 
-    pub(super) fn missing() -> Self {
+    pub(crate) fn missing() -> Self {
         Self {
             kind: PageErrorKind::Missing,
             text: "the server says that there is a next page, but not where".into(),
         }
     }
 
-    pub(super) fn endless() -> Self {
+    pub(crate) fn endless() -> Self {
         Self {
             kind: PageErrorKind::Endless,
             text: "too many pages in a row have no items".into(),
         }
     }
 
-    pub(super) fn unusable(text: &'static str) -> Self {
+    pub(crate) fn unusable(text: &'static str) -> Self {
         Self {
             kind: PageErrorKind::Unusable,
             text: text.into(),
