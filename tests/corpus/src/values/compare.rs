@@ -326,13 +326,16 @@ impl Compare<'_> {
             let parts = (0..count).map(|index| format!("{place}/anyOf/{index}"));
             let fits = |part: &String| self.validity.fits(part, value) == Some(true);
             let parts: Vec<String> = parts.filter(fits).collect();
-            if parts.len() < 2 || !self.share_a_constant(&parts) {
+            if parts.len() < 2 {
                 return None;
             }
             let closures = parts
                 .iter()
                 .map(|part| self.in_force(std::slice::from_ref(part), value));
             let closures: Vec<Vec<String>> = closures.collect();
+            if !self.share_a_constant(&closures) {
+                return None;
+            }
             closures.iter().find_map(|own| {
                 let others = closures.iter().filter(|other| *other != own).flatten();
                 let others: BTreeSet<&String> =
@@ -345,9 +348,12 @@ impl Compare<'_> {
         })
     }
 
-    /// Whether one property has the same single value in all schemas.
-    fn share_a_constant(&self, places: &[String]) -> bool {
-        let constants = places.iter().map(|place| self.constants(place));
+    /// Whether one property has the same single value in all alternatives: in the schemas that are in force for each.
+    fn share_a_constant(&self, closures: &[Vec<String>]) -> bool {
+        let constants = closures.iter().map(|places| {
+            let constants = places.iter().flat_map(|place| self.constants(place));
+            constants.collect::<BTreeSet<(String, String)>>()
+        });
         constants
             .reduce(|all, own| all.intersection(&own).cloned().collect())
             .is_some_and(|common| !common.is_empty())

@@ -255,6 +255,16 @@ fn forms_of_one_thing_are_read_as_one_of_them() {
         lost(&forms, json!({"is": "a", "b": 2})),
         ["a member lost /a", "a member lost /c"]
     );
+    // And where the forms are alternatives of unions.
+    let mut nested = forms.clone();
+    nested["S"] = json!({"anyOf": [
+        {"anyOf": [{"$ref": "#/components/schemas/A"}, {"type": "string"}]},
+        {"oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/B"}]},
+    ]});
+    assert_eq!(
+        lost(&nested, json!({"is": "a", "a": 1})),
+        ["UnknownMember", "OtherForm"]
+    );
     let others = of("z");
     let before = json!({"a": 1, "b": 2});
     assert_eq!(
