@@ -185,7 +185,8 @@ fn takes_null(facts: &Facts<'_>, schema: &Schema) -> bool {
         .values
         .as_ref()
         .is_none_or(|values| values.iter().any(is_null));
-    by_type && by_values && schema.constant.as_ref().is_none_or(is_null)
+    // 3.0's `nullable` is meant to widen an `enum`, too.
+    schema.nullable || (by_type && by_values && schema.constant.as_ref().is_none_or(is_null))
 }
 
 /// Returns what decides the type of plain values.

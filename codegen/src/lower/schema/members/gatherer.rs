@@ -135,6 +135,13 @@ impl Gatherer<'_> {
             }
             members.closed |= self.facts.is_closed(schema);
         }
+        if !self.facts.is_closed(schema) {
+            // What only some alternatives ask for has a place, too.
+            let alternatives = schema.one_of.iter().chain(&schema.any_of);
+            let bare = alternatives.filter(|part| self.facts.only_requires(**part));
+            let required = bare.flat_map(|part| &self.facts.target_schema(*part).required);
+            members.alternatives.mention(required.cloned());
+        }
         let rest = facts::rest(self.facts, schema);
         members.rests.extend(match optional {
             true => rest.map(Rest::of_some),

@@ -3,6 +3,12 @@ use openapi_bindgen_behaviour::values::inheritance::*;
 use super::{keeps, written};
 
 #[test]
+fn nullable_parts_are_nullable_whatever_they_list() {
+    let _ = keeps::<Run>(r#"{"end":null}"#);
+    let _ = keeps::<Run>(r#"{"end":"done"}"#);
+}
+
+#[test]
 fn a_parent_stands_for_its_children() {
     let dog: Pet = keeps(r#"{"petType":"dog","name":"R","bark":"w"}"#);
     assert!(

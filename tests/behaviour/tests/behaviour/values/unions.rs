@@ -170,6 +170,13 @@ fn circles_of_objects_that_hold_at_once_end() {
 }
 
 #[test]
+fn a_member_that_alternatives_only_ask_for_has_a_place() {
+    let _ = keeps::<Update>(r#"{"name":"n","public":null}"#);
+    let _ = keeps::<Update>(r#"{"public":[1]}"#);
+    let _: Update = Update::new().name("n");
+}
+
+#[test]
 fn a_member_that_one_alternative_says_nothing_of_is_anything() {
     let _ = keeps::<Loose>(r#"{"id":"1","v":5,"kind":"bare"}"#);
     let _ = keeps::<Loose>(r#"{"v":"x"}"#);
