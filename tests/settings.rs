@@ -409,7 +409,10 @@ fn the_configuration_goes_before_the_documents_rules_and_an_operation_before_bot
         .only_operation("list_pets")
         .pagination(PAGES);
     assert!(generate(&configured).contains("PageStrategy::Number"));
-    for (own, paging) in [("{kind: link}", Some("PageStrategy::Link")), ("false", None)] {
+    for (own, paging) in [
+        ("{kind: link}", Some("PageStrategy::Link")),
+        ("false", None),
+    ] {
         let tags = format!("x-bindgen-pagination: {own}\n      tags: [pets]");
         let own = paged(|text| rule(text).replace("tags: [pets]", &tags));
         let builder = Builder::new(own)

@@ -8,8 +8,8 @@
 //! - `reqwest` (default): async calls, on reqwest and tokio. It enables reqwest's `rustls-no-provider`: a program with
 //!   reqwest clients of its own has to enable one of reqwest's TLS features, too.
 //! - `blocking`: calls without an async runtime, on ureq.
-//! - `reqwest-native-tls`, `blocking-native-tls`: TLS by the operating system's library. Otherwise TLS is rustls on ring,
-//!   and trusts what the operating system trusts.
+//! - `reqwest-native-tls`, `blocking-native-tls`: TLS by the operating system's library. Otherwise TLS is rustls on
+//!   ring, and trusts what the operating system trusts.
 //! - `gzip`: compressed responses. `http2`: HTTP/2 (async calls only).
 //! - `serde`: `Serialize` and `Deserialize` for generated types.
 //! - `tracing`: one span per call, one event per attempt.
@@ -19,9 +19,9 @@
 //! # Modules
 //!
 //! From the bottom up: `json` decodes and encodes values, `types` has the types of fields, `wire` builds requests and
-//! decodes responses, `transport` sends one request. `client` holds what all calls have in common, `error` is what a call
-//! fails with, `stream` reads bodies as they arrive. `call` makes the attempts of a call, and `pages` one call per page.
-//! No module imports one that imports it.
+//! decodes responses, `transport` sends one request. `client` holds what all calls have in common, `error` is what a
+//! call fails with, `stream` reads bodies as they arrive. `call` makes the attempts of a call, and `pages` one call
+//! per page. No module imports one that imports it.
 
 #[macro_use]
 mod macros;

@@ -19,8 +19,8 @@ pub(super) struct Weight {
     nulls: usize,
     /// Values that the variant drops.
     lost: usize,
-    /// Values that an enum with an `Other` variant doesn't list: its schema allows them, and another one may describe them
-    /// better.
+    /// Values that an enum with an `Other` variant doesn't list: its schema allows them, and another one may describe
+    /// them better.
     unnamed: usize,
 }
 

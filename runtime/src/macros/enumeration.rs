@@ -1,11 +1,10 @@
 //! The macro that implements enums of listed values.
 
-/// Implements what an enum of listed values has: comparing, parsing, showing, JSON.
+/// Implements comparing, parsing, formatting, decoding and encoding for an enum of listed values.
 ///
-/// The enum is declared by the caller. The macro takes its name, what its values are, and what becomes of a value that it
-/// doesn't list:
+/// The caller declares the enum. The macro takes its name, what its values are, and what to do with unknown values:
 ///
-/// | values | derives | the caller's functions, each the inverse of the other |
+/// | values | derives | functions of the enum, inverse to each other |
 /// | --- | --- | --- |
 /// | `string` | `Clone, Debug` | `as_str(&self) -> &str`, `listed(&str) -> Option<Self>` |
 /// | `i64, as_i64`, or another integer type | `Clone, Copy, Debug` | `as_i64(&self) -> i64`, `listed(i64) -> Option<Self>` |
@@ -14,9 +13,9 @@
 /// | unknown values | variant | |
 /// | --- | --- | --- |
 /// | `allow` | `Other` of the type of the values | Callers may write other values. |
-/// | `keep` | `Unknown` of an `Unknown…` type | Only decoding makes the unknown. |
-/// | `keep, constant` | the same | The enum lists one value: a union takes another one for a contradiction. |
-/// | `reject` | none | Another value is an error of decoding. |
+/// | `keep` | `Unknown` of an `Unknown…` type | Only decoding creates it. |
+/// | `keep, constant` | the same | The enum lists one value: for a union, another one is a contradiction. |
+/// | `reject` | none | Decoding an unknown value is an error. |
 ///
 /// A variant is its value: equality, order and hash go by it, so `Other("x")` equals the variant written `x`.
 ///
