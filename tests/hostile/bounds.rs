@@ -128,7 +128,7 @@ fn nested_types_are_bounded() {
     // So do lists that have names: to the compiler they are one type.
     let named = chain(2_000, |next, _| json!({"type": "array", "items": next}));
     let generated = passes("named", &named);
-    let deep = "warning[deep-type]: lists and maps stand more than 64 deep in one another here";
+    let deep = "warning[deep-type]: lists and maps are nested more than 64 deep here";
     let cut = |cuts: u32| {
         generated
             .warnings
