@@ -87,12 +87,12 @@ pub(super) fn place(cx: Context<'_>, id: TypeId) -> String {
     format!("The schema at `{}`.", inline(schema))
 }
 
-/// Text for a code span: without what would end it.
+/// Returns text for a code span, without what would end the span.
 pub(super) fn inline(text: &str) -> String {
     rustdoc::visible_line(text).replace('`', "")
 }
 
-/// A link to the client's method. Rustdoc takes the `#` of a raw identifier for an anchor.
+/// Returns a link to the client's method. Rustdoc takes the `#` of a raw identifier for an anchor.
 pub(super) fn method_link(names: &OperationNames) -> String {
     format!("[`{}`](Client::{})", names.method, names.method.unraw())
 }

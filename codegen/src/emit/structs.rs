@@ -75,7 +75,7 @@ fn additional_field(cx: Context<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// `new` with what the API requires.
+/// Emits `new`, with the required fields as arguments.
 fn constructor(
     cx: Context<'_>,
     id: TypeId,
@@ -142,7 +142,7 @@ fn only_value(cx: Context<'_>, ty: &Type) -> TokenStream {
     quote!(#name::#variant)
 }
 
-/// A setter for each field that may be absent.
+/// Emits a setter per field that may be absent.
 fn setters(fields: &[NamedField<'_>], must_use: Option<&TokenStream>) -> TokenStream {
     let optional = fields
         .iter()

@@ -126,8 +126,8 @@ impl<'a> Attempts<'a> {
     }
 }
 
-/// Returns half a second, doubled with every retry up to five seconds, minus a random part of up to one half; at least
-/// half a second.
+/// Returns half a second, doubled with every retry up to five seconds. Up to half of it is taken off at random, but never
+/// so much that less than half a second is left.
 fn backoff(retry: u32, random: f64) -> Duration {
     const FIRST: f64 = 0.5;
     const MAX: f64 = 5.0;
