@@ -5,7 +5,6 @@
 
 mod analyze;
 mod builder;
-#[allow(dead_code, reason = "the stages take to it one by one")]
 mod defect;
 mod diagnostic;
 mod disk;
@@ -38,7 +37,6 @@ mod settings;
 mod share;
 mod source;
 mod suggest;
-#[allow(dead_code, reason = "the stages take to it one by one")]
 mod table;
 
 pub use builder::{Builder, Generated};

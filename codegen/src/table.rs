@@ -146,7 +146,6 @@ impl<I: Id, T> Table<I, T> {
 }
 
 /// Makes a type the id of a table's rows.
-#[allow(unused_macros, reason = "the stages take to it one by one")]
 macro_rules! id {
     ($(#[$doc:meta])* $visibility:vis struct $name:ident;) => {
         $(#[$doc])*
@@ -164,11 +163,6 @@ macro_rules! id {
         }
     };
 }
-#[allow(
-    unused_imports,
-    unused_macros,
-    reason = "the stages take to it one by one"
-)]
 pub(crate) use id;
 
 #[cfg(test)]
