@@ -14,6 +14,7 @@ mod expand;
 mod folder;
 mod formats;
 mod graph;
+mod group;
 mod http;
 mod ids;
 #[doc(hidden)]

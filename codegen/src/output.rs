@@ -4,11 +4,11 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use proc_macro2::TokenStream;
 use syn::parse::Parser as _;
 
-use crate::emit::{self, Context};
-use crate::modules::{self, Group};
+use crate::analyze::FeatureSet;
+use crate::emit::{self, Context, Here, Mentions};
+use crate::modules::{self, Content, Group, Import, Nested};
 use crate::{defect, rustdoc};
 
 /// The start of the second line of every file.
@@ -39,14 +39,35 @@ pub fn format(cx: Context<'_>, files: &[modules::File]) -> Result<Vec<File>, Str
         .iter()
         .flat_map(|file| file.groups.iter().map(move |group| (file, group)))
         .collect();
-    let mut texts = format_groups(cx, &groups)?.into_iter();
-    let file = |file: &modules::File| File {
-        path: file.path.clone(),
-        text: std::iter::once(title(&file.title))
-            .chain(texts.by_ref().take(file.groups.len()))
-            .collect(),
+    let mut formatted = format_groups(cx, &groups)?.into_iter();
+    let file = |file: &modules::File| {
+        let blocks: Vec<Formatted> = formatted.by_ref().take(file.groups.len()).collect();
+        let mut mentions = Mentions::default();
+        blocks.iter().for_each(|block| mentions.join(block.mentions));
+        let mut text = title(&file.title);
+        for (group, block) in file.groups.iter().zip(blocks) {
+            text.push_str(&match &group.content {
+                Content::ImportsInUse(imports) => {
+                    let items = syn::parse2::<syn::File>(mentions.imports(imports))?;
+                    format_items(items.items)
+                }
+                _ => block.text,
+            });
+        }
+        Ok(File {
+            path: file.path.clone(),
+            text,
+        })
     };
-    Ok(files.iter().map(file).collect())
+    let formatted: Result<Vec<File>, syn::Error> = files.iter().map(file).collect();
+    formatted.map_err(|error| error.to_string())
+}
+
+/// A formatted group, and what its code needs of the file's imports.
+#[derive(Default)]
+struct Formatted {
+    text: String,
+    mentions: Mentions,
 }
 
 /// Each thread takes one share of the groups after the other, since some take longer. Tokens can't leave the thread that
@@ -54,7 +75,7 @@ pub fn format(cx: Context<'_>, files: &[modules::File]) -> Result<Vec<File>, Str
 fn format_groups(
     cx: Context<'_>,
     groups: &[(&modules::File, &Group)],
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<Formatted>, String> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let shares: Vec<&[(&modules::File, &Group)]> = groups.chunks(GROUPS_PER_SHARE).collect();
     let threads = cores.min(shares.len()).max(1);
@@ -66,7 +87,7 @@ fn format_groups(
         }
         Ok((done, defect::take()))
     };
-    let mut texts: Vec<(usize, Vec<String>)> = std::thread::scope(|scope| {
+    let mut texts: Vec<(usize, Vec<Formatted>)> = std::thread::scope(|scope| {
         let running: Vec<_> = (0..threads)
             .map(|_| {
                 let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
@@ -99,10 +120,17 @@ fn take<'s, T>(next: &AtomicUsize, shares: &[&'s [T]]) -> Option<(usize, &'s [T]
 fn format_share(
     cx: Context<'_>,
     share: &[(&modules::File, &Group)],
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<Formatted>, String> {
     let text = |(file, group): &(&modules::File, &Group)| {
-        format_group(emit::tokens(cx, group), &emit::group_cfg(cx, file, group))
-            .map_err(|error| format!("{}: {error}", file.path))
+        let here = Here::in_file(&file.standing);
+        let around = Around {
+            here,
+            needs: &file.needs,
+        };
+        let mut mentions = Mentions::default();
+        let text = format_group(cx, group, around, &mut mentions)
+            .map_err(|error| format!("{}: {error}", file.path))?;
+        Ok(Formatted { text, mentions })
     };
     share.iter().map(text).collect()
 }
@@ -116,18 +144,79 @@ fn title(text: &str) -> String {
     )
 }
 
-/// Formats the items of a group one by one. Imports and modules stay together, and so does an item with its macros. Each
-/// item gets the attribute of the group, if there is one.
-fn format_group(group: TokenStream, cfg: &TokenStream) -> Result<String, syn::Error> {
-    let mut parsed: syn::File = syn::parse2(group)?;
+/// What is around a group.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    here: Here<'a>,
+    needs: &'a FeatureSet,
+}
+
+/// Formats the items of a group, each with the attribute of the features that it needs, and adds what they mention.
+fn format_group<'a>(
+    cx: Context<'a>,
+    group: &'a Group,
+    around: Around<'a>,
+    mentions: &mut Mentions,
+) -> Result<String, syn::Error> {
+    if let Content::Nested(nested) = &group.content {
+        return module(cx, nested, &group.needs, around);
+    }
+    let tokens = emit::tokens(cx.at(around.here), group);
+    mentions.add(&tokens);
+    let mut items = syn::parse2::<syn::File>(tokens)?.items;
+    let cfg = emit::cfg_of(cx, &group.needs, around.needs);
     if !cfg.is_empty() {
-        for attributes in parsed.items.iter_mut().filter_map(attributes) {
+        for attributes in items.iter_mut().filter_map(attributes) {
             let cfg = syn::Attribute::parse_outer.parse2(cfg.clone())?;
             attributes.splice(0..0, cfg);
         }
     }
+    Ok(format_items(items))
+}
+
+/// Formats a module inside of a file, with those of its imports that its own items use.
+fn module<'a>(
+    cx: Context<'a>,
+    nested: &'a Nested,
+    needs: &'a FeatureSet,
+    around: Around<'a>,
+) -> Result<String, syn::Error> {
+    let inside = Around {
+        here: around.here.nested(&nested.standing),
+        needs,
+    };
+    let mut mentions = Mentions::default();
+    let mut imports: &[Import] = &[];
+    let mut text = String::new();
+    for group in &nested.groups {
+        match &group.content {
+            Content::ImportsInUse(list) => imports = list,
+            _ => text.push_str(&format_group(cx, group, inside, &mut mentions)?),
+        }
+    }
+    let imports = syn::parse2::<syn::File>(mentions.imports(imports))?;
+    let mut inner = format_items(imports.items);
+    inner.push_str(&text);
+    let cfg = emit::cfg_of(cx, needs, around.needs);
+    let head = syn::parse2::<syn::File>(emit::nested(nested, &cfg))?;
+    let head = format_items(head.items);
+    let head = head.trim_end().trim_end_matches(';');
+    let mut text = format!("{head} {{\n");
+    for line in inner.trim_start_matches('\n').lines() {
+        if !line.is_empty() {
+            text.push_str("    ");
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+    text.push_str("}\n");
+    Ok(text)
+}
+
+/// Formats items one by one. Imports and modules stay together, and so does an item with its macros.
+fn format_items(items: Vec<syn::Item>) -> String {
     let mut blocks: Vec<Vec<syn::Item>> = Vec::new();
-    for item in parsed.items {
+    for item in items {
         let is_short = |item: &syn::Item| {
             matches!(
                 item,
@@ -147,10 +236,10 @@ fn format_group(group: TokenStream, cfg: &TokenStream) -> Result<String, syn::Er
             items,
         })
     };
-    Ok(blocks
+    blocks
         .into_iter()
         .map(|block| format!("\n{}", unparse(block)))
-        .collect())
+        .collect()
 }
 
 /// Returns the attributes of an item of a kind that is emitted.

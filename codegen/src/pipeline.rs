@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::emit::{Context, CrateInfo};
+use crate::emit::{Context, CrateInfo, Here};
 use crate::formats::Formats;
 use crate::ir::Api;
 use crate::names::Names;
@@ -16,7 +16,7 @@ use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, lint, lower, modules, names, openapi, output, paginate, share, source,
+    analyze, defect, expand, group, lint, lower, modules, names, openapi, output, paginate, share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -144,7 +144,8 @@ fn generate(
         uses: settings.minimal_impls,
     };
     let facts = analyze::analyze(&api, directions, tree, features);
-    let names = names::assign(&api, &facts.tags, tree, diagnostics);
+    let groups = (!settings.flat).then(|| group::group(&api));
+    let names = names::assign(&api, groups.as_ref(), &facts.tags, tree, diagnostics);
     if settings.strict {
         diagnostics.promote_warnings();
     }
@@ -157,6 +158,7 @@ fn generate(
             facts: &facts,
             names: &names,
             info: &info,
+            here: Here::default(),
         };
         let formatted = output::format(context, &modules);
         outcome.files = sound(formatted, diagnostics);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::{docs, inline, method_link};
-use super::{aliases, setters, styles, types};
+use super::{aliases, paths, setters, styles, types};
 use crate::ir::{Body, BodyContent, BodyEncoding, ParameterEncoding, Type};
 use crate::names::OperationNames;
 
@@ -17,21 +17,17 @@ pub(super) fn ty(
     cx: Context<'_>,
     body: &Body,
     names: &OperationNames,
-    path: &TokenStream,
 ) -> TokenStream {
     match only(body) {
-        Some(content) => types::spell_in(cx, &content.ty, path),
-        None => {
-            let name = &names.sent;
-            quote!(#path #name)
-        }
+        Some(content) => types::spell(cx, &content.ty),
+        None => paths::path(cx, &names.module, &names.sent),
     }
 }
 
 /// Returns the type of the argument for a body. It names a named struct: whatever converts into it would hide what is
 /// expected.
 pub(super) fn argument(cx: Context<'_>, body: &Body, names: &OperationNames) -> TokenStream {
-    let spelled = ty(cx, body, names, &TokenStream::new());
+    let spelled = ty(cx, body, names);
     match only(body) {
         Some(content) if matches!(content.ty, Type::Named(_)) => spelled,
         Some(content) => types::argument(&content.ty, &spelled),
@@ -75,7 +71,7 @@ pub(super) fn body_enum(
     let name = &names.sent;
     let item_docs = format!(
         " The request body of {}, by media type.",
-        method_link(names)
+        method_link(cx, names)
     );
     let named = || body.contents.iter().zip(&names.sent_variants);
     let variants = named().map(|(content, variant)| {

@@ -6,7 +6,6 @@ use quote::quote;
 use super::context::Context;
 use crate::analyze::FeatureSet;
 use crate::ir::TypeId;
-use crate::modules::{File, Group};
 
 /// The Cargo features that need every type in both directions: `serde` for storage, `mock` for the side of the server.
 pub(crate) const BOTH_WAYS: [&str; 2] = ["serde", "mock"];
@@ -22,12 +21,12 @@ pub(super) struct ImplCfgs {
     pub(super) both: Option<TokenStream>,
 }
 
-/// Returns the attribute of every item of a group in a file: none where the whole file has the same.
+/// Returns the attribute of every item of a group in a module: none where the whole module needs the same.
 #[must_use]
-pub(crate) fn group_cfg(cx: Context<'_>, file: &File, group: &Group) -> TokenStream {
-    match group.needs == file.needs {
+pub(crate) fn cfg_of(cx: Context<'_>, needs: &FeatureSet, around: &FeatureSet) -> TokenStream {
+    match needs == around {
         true => TokenStream::new(),
-        false => cfg(cx, &group.needs),
+        false => cfg(cx, needs),
     }
 }
 

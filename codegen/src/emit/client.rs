@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::{Context, CrateInfo};
 use super::docs::{self, docs, inline};
-use super::servers;
+use super::{resources, servers};
 use super::types::option;
 use crate::ir::{Docs, SecurityKind, SecurityScheme};
 use crate::names::Name;
@@ -15,8 +15,10 @@ pub(super) fn client(cx: Context<'_>) -> TokenStream {
     let api = api_static(cx, cx.info);
     let (constructors, headers) = (constructors(cx), headers(cx));
     let servers = servers::servers(cx);
+    let resources = resources::of_client(cx);
     quote! {
         #api
+        #resources
         runtime::client!(API);
         #constructors
         #headers

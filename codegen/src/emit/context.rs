@@ -1,5 +1,6 @@
 //! What emission reads.
 
+use super::paths::Here;
 use crate::analyze::Facts;
 use crate::defect::Certain as _;
 use crate::ir::{Api, Examples, Operation};
@@ -27,9 +28,17 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     pub names: &'a Names,
     pub info: &'a CrateInfo,
+    /// Where the code stands.
+    pub here: Here<'a>,
 }
 
 impl<'a> Context<'a> {
+    /// Returns the same for code that stands elsewhere.
+    pub(crate) const fn at(self, here: Here<'a>) -> Self {
+        Self { here, ..self }
+    }
+
+
     /// Returns an operation with its names.
     #[track_caller]
     pub(super) fn operation(self, index: usize) -> Option<(&'a Operation, &'a OperationNames)> {

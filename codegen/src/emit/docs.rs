@@ -7,6 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
+use super::{operations, paths};
 use crate::analyze::Place;
 use crate::ir::{Docs, Operation, TypeId};
 use crate::names::OperationNames;
@@ -87,14 +88,28 @@ pub(super) fn place(cx: Context<'_>, id: TypeId) -> String {
     format!("The schema at `{}`.", inline(schema))
 }
 
+/// Returns a line of documentation.
+pub(super) fn line(text: &str) -> Literal {
+    raw_string(&format!(" {}", rustdoc::visible_line(text)))
+}
+
 /// Returns text for a code span, without what would end the span.
 pub(super) fn inline(text: &str) -> String {
     rustdoc::visible_line(text).replace('`', "")
 }
 
-/// Returns a link to the client's method. Rustdoc takes the `#` of a raw identifier for an anchor.
-pub(super) fn method_link(names: &OperationNames) -> String {
-    format!("[`{}`](Client::{})", names.method, names.method.unraw())
+/// Returns a link to the method of an operation. Rustdoc takes the `#` of a raw identifier for an anchor.
+pub(super) fn method_link(cx: Context<'_>, names: &OperationNames) -> String {
+    let method = names.method.unraw();
+    format!("[`{method}`]({}::{method})", method_owner(cx, names))
+}
+
+/// Returns the path to the type with the method of an operation, for a link.
+pub(super) fn method_owner(cx: Context<'_>, names: &OperationNames) -> String {
+    match operations::resource(cx, names) {
+        Some(resource) => paths::link(cx, &resource.module, &resource.ty),
+        None => format!("{}Client", cx.here.to_root()),
+    }
 }
 
 /// The method and the path of an operation, as a line of documentation.

@@ -1,9 +1,10 @@
 //! The `use` items of a file.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::context::Context;
+use super::paths::up;
 use crate::ir::TypeId;
 use crate::modules::{Import, ImportFrom};
 
@@ -16,6 +17,69 @@ pub(super) fn all(imports: &[Import]) -> TokenStream {
 pub(super) fn some(imports: &[Import]) -> TokenStream {
     let imports = imports.iter().map(|import| tokens(*import));
     quote!(#(#[allow(unused_imports)] #imports)*)
+}
+
+/// What code needs of its imports.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Mentions {
+    runtime: bool,
+    types: bool,
+    client: bool,
+    call: bool,
+}
+
+impl Mentions {
+    /// Adds what these tokens mention.
+    pub(crate) fn add(&mut self, tokens: &TokenStream) {
+        let mut before: Option<proc_macro2::Ident> = None;
+        for token in tokens.clone() {
+            match &token {
+                TokenTree::Punct(punct) if punct.as_char() == ':' || punct.as_char() == '<' => {
+                    let is_path = punct.as_char() == ':' && punct.spacing() == Spacing::Joint;
+                    match before.as_ref() {
+                        Some(ident) if is_path && ident == "runtime" => self.runtime = true,
+                        Some(ident) if is_path && ident == "types" => self.types = true,
+                        Some(ident) if !is_path && ident == "Call" => self.call = true,
+                        Some(ident) if !is_path && ident == "Client" => self.client = true,
+                        _ => {}
+                    }
+                }
+                TokenTree::Group(group) => self.add(&group.stream()),
+                _ => {}
+            }
+            before = match token {
+                TokenTree::Ident(ident) => Some(ident),
+                _ => None,
+            };
+        }
+    }
+
+    /// Adds what other code mentions.
+    pub(crate) const fn join(&mut self, other: Self) {
+        self.runtime |= other.runtime;
+        self.types |= other.types;
+        self.client |= other.client;
+        self.call |= other.call;
+    }
+
+    /// Emits those of the imports that are mentioned.
+    pub(crate) fn imports(self, imports: &[Import]) -> TokenStream {
+        let import = |import: &Import| match import {
+            Import::Runtime => self.runtime.then(|| tokens(*import)),
+            Import::Types(_) => self.types.then(|| tokens(*import)),
+            Import::Client(depth) => {
+                let up = up(*depth);
+                match (self.call, self.client) {
+                    (true, true) => Some(tokens(*import)),
+                    (true, false) => Some(quote!(use #up client::Call;)),
+                    (false, true) => Some(quote!(use #up client::Client;)),
+                    (false, false) => None,
+                }
+            }
+            Import::Api | Import::Mock => Some(tokens(*import)),
+        };
+        imports.iter().filter_map(import).collect()
+    }
 }
 
 /// Imports of types, each by its name.
@@ -46,6 +110,10 @@ fn tokens(import: Import) -> TokenStream {
             let up = up(depth);
             quote!(use #up client::{Call, Client};)
         }
+        Import::Types(depth) => {
+            let up = up(depth);
+            quote!(use #up types;)
+        }
         Import::Api => quote!(
             use super::{API, Client};
         ),
@@ -53,9 +121,4 @@ fn tokens(import: Import) -> TokenStream {
             use super::Mock;
         ),
     }
-}
-
-/// The path so many modules up.
-pub(super) fn up(depth: usize) -> TokenStream {
-    std::iter::repeat_n(quote!(super::), depth).collect()
 }

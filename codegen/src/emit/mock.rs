@@ -11,7 +11,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::{cfg, imports};
+use super::paths::{self, Here};
+use super::{cfg, docs};
 use crate::ir::{Examples, Operation};
 use crate::names::OperationNames;
 use examples::default_success;
@@ -21,8 +22,9 @@ use operation::MockOperation;
 pub(super) fn mock(cx: Context<'_>) -> TokenStream {
     let operations = (0..cx.api.operations.len()).map(|index| {
         let cfg = cfg::cfg(cx, cx.facts.tags.operation(index));
-        let operation = &cx.names.operation(index).operation;
-        quote!(#cfg super::#operation)
+        let names = cx.names.operation(index);
+        let operation = paths::path(cx.at(Here::beside(1)), &names.module, &names.operation);
+        quote!(#cfg #operation)
     });
     quote! {
         pub use openapi_bindgen_mock;
@@ -38,19 +40,23 @@ pub(super) fn operation(
     examples: &Examples,
     depth: usize,
 ) -> TokenStream {
+    let cx = cx.at(Here::beside(depth));
+    let path = |name| paths::path(cx, &names.module, name);
     let mock = MockOperation {
         cx,
         operation,
         names,
-        root: imports::up(depth),
-        client: format!("{}Client", "super::".repeat(depth)),
+        name: path(&names.operation),
+        output: path(&names.output),
+        sent: path(&names.sent),
+        client: docs::method_owner(cx, names),
     };
     let method = endpoint::method(&mock);
     let received = received::declaration(&mock);
     let mocked = endpoint::mocked(&mock, examples);
-    let (root, name) = (&mock.root, &names.operation);
+    let name = &mock.name;
     let has_example = default_success(examples)
         .is_some()
-        .then(|| quote!(impl openapi_bindgen_mock::HasExample for #root #name {}));
+        .then(|| quote!(impl openapi_bindgen_mock::HasExample for #name {}));
     quote!(#method #received #mocked #has_example)
 }

@@ -18,7 +18,9 @@ mod mock;
 mod name;
 mod operations;
 mod pages;
+mod paths;
 mod requests;
+mod resources;
 mod responses;
 mod root;
 mod servers;
@@ -30,19 +32,27 @@ mod unions;
 
 pub use context::{Context, CrateInfo};
 
-pub(crate) use cfg::{BOTH_WAYS, group_cfg};
+pub(crate) use cfg::{BOTH_WAYS, cfg_of};
+pub(crate) use imports::Mentions;
+pub(crate) use paths::Here;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::ir::{Item, ItemKind, TypeId};
-use crate::modules::{Content, Group};
+use crate::modules::{Content, Group, Nested};
 
 /// Makes the tokens of a group.
 #[must_use]
 pub fn tokens(cx: Context<'_>, group: &Group) -> TokenStream {
     match &group.content {
         Content::Root(modules) => root::root(cx, modules),
-        Content::Modules(modules) => root::submodules(cx, modules),
+        Content::Modules(modules) | Content::PublicModules(modules) => {
+            root::submodules(cx, modules)
+        }
+        // What stands in the module is emitted group by group, and its imports when that is known.
+        Content::Nested(_) | Content::ImportsInUse(_) => TokenStream::new(),
+        Content::Resource(index) => resources::resource(cx, *index),
         Content::Imports(list) => imports::all(list),
         Content::ImportsOfSome(list) => imports::some(list),
         Content::ImportsOfTypes { from, ids } => imports::types(cx, *from, ids),
@@ -76,4 +86,15 @@ fn type_item(cx: Context<'_>, id: TypeId, item: &Item) -> TokenStream {
         ItemKind::Alias(ty) => types::alias(cx, id, item, ty),
         ItemKind::Tuple(types) => types::tuple(cx, id, item, types),
     }
+}
+
+/// Makes the tokens of a module inside of a file, without what stands in it.
+#[must_use]
+pub fn nested(nested: &Nested, cfg: &TokenStream) -> TokenStream {
+    let name = nested.standing.module.last();
+    let docs = (!nested.title.is_empty()).then(|| {
+        let title = docs::line(&nested.title);
+        quote!(#[doc = #title])
+    });
+    quote!(#docs #cfg pub mod #name;)
 }

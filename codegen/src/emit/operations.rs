@@ -8,9 +8,10 @@ use super::docs::{self, method_and_path, method_link};
 use super::requests::request;
 use super::responses::{ResponseEnum, is_read};
 use super::types::{option, optional};
-use super::{bodies, enums, pages, responses, setters, types};
+use super::{bodies, enums, pages, paths, responses, setters, types};
+use crate::defect::Certain as _;
 use crate::ir::{Docs, Operation, Parameter};
-use crate::names::OperationNames;
+use crate::names::{OperationNames, ResourceNames};
 
 /// With more arguments than this beside `self`, clippy asks for a struct.
 const FEW_ARGUMENTS: usize = 6;
@@ -63,15 +64,49 @@ fn client_method(cx: Context<'_>, operation: &Operation, names: &OperationNames)
     });
     let many =
         (arguments.len() > FEW_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let receiver = receiver(cx, names);
+    let client = match names.resource {
+        None => quote!(self),
+        Some(_) => quote!(self.0),
+    };
     quote! {
-        impl<T: Clone> Client<T> {
+        impl<T: Clone> #receiver {
             #docs
             #many
             pub fn #method(&self, #(#arguments),*) -> Call<#name, T> {
-                self.call(#name { #(#inits)* #body })
+                #client.call(#name { #(#inits)* #body })
             }
         }
     }
+}
+
+/// Returns a link to the error, called as callers call it.
+fn shown_error(names: &OperationNames) -> String {
+    let (error, method) = (&names.error, names.module.last());
+    match method {
+        Some(module) => format!("[`{module}::{error}`]({error})"),
+        None => format!("[`{error}`]"),
+    }
+}
+
+/// Returns the type with the method: the client, or the resource.
+fn receiver(cx: Context<'_>, names: &OperationNames) -> TokenStream {
+    match resource(cx, names) {
+        None => quote!(Client<T>),
+        Some(resource) => {
+            let path = paths::path(cx, &resource.module, &resource.ty);
+            quote!(#path<'_, T>)
+        }
+    }
+}
+
+/// Returns the resource with the method of an operation.
+pub(super) fn resource<'a>(
+    cx: Context<'a>,
+    names: &OperationNames,
+) -> Option<&'a ResourceNames> {
+    let resource = cx.names.resources().get(names.resource?);
+    resource.map(Some).certain("each resource has names")
 }
 
 fn client_method_docs(operation: &Operation, names: &OperationNames) -> TokenStream {
@@ -80,9 +115,9 @@ fn client_method_docs(operation: &Operation, names: &OperationNames) -> TokenStr
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let route = method_and_path(operation);
     let pages = pages::docs(operation);
-    let error = &names.error;
+    let error = shown_error(names);
     let errors = format!(
-        " Returns [`{error}`] if the request fails, the server sends an error response, or the response can't be decoded."
+        " Returns {error} if the request fails, the server sends an error response, or the response can't be decoded."
     );
     quote! {
         #described
@@ -99,14 +134,14 @@ fn client_method_docs(operation: &Operation, names: &OperationNames) -> TokenStr
 
 fn request_struct(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let name = &names.operation;
-    let docs = format!(" The request of {} as data.", method_link(names));
+    let docs = format!(" The request of {} as data.", method_link(cx, names));
     let parameters = operation.parameters.iter().zip(&names.parameters);
     let fields = parameters.map(|(parameter, ident)| {
         let ty = optional(parameter.required, types::spell(cx, &parameter.ty));
         quote!(#ident: #ty,)
     });
     let body = operation.body.as_ref().map(|body| {
-        let ty = bodies::ty(cx, body, names, &TokenStream::new());
+        let ty = bodies::ty(cx, body, names);
         let ty = optional(body.required, ty);
         quote!(body: #ty,)
     });
@@ -235,7 +270,7 @@ fn error_code(operation: &Operation, names: &OperationNames) -> TokenStream {
 
 fn error_alias(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let name = &names.error;
-    let docs = format!(" The error of {}.", method_link(names));
+    let docs = format!(" The error of {}.", method_link(cx, names));
     let code = error_code(operation, names);
     let body = responses::ty(cx, &operation.failure, &names.failure);
     quote! {

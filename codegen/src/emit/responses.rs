@@ -41,7 +41,7 @@ pub(super) fn response_enum(
         true => " and media type",
         false => "",
     };
-    let link = method_link(names);
+    let link = method_link(cx, names);
     let item_docs = format!(" {what} of {link}, by status{and_media_type}.");
     let variants = responses.iter().flat_map(|response| {
         let variants = response.variants();

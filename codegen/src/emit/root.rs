@@ -1,20 +1,23 @@
 //! The crate's root, and modules that re-export their own.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
-use super::cfg;
 use super::context::Context;
+use super::{cfg, docs};
 use crate::ir::{Item, ItemKind};
 use crate::modules::Module;
+use crate::names::is_reserved;
 
-/// Declares the modules of the crate and re-exports what is in them.
+/// Declares the modules of the crate and re-exports what is in the private ones.
 pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
     let allow = has_deprecated(cx).then(|| quote!(#[allow(deprecated)]));
-    let (names, cfgs) = with_cfgs(cx, modules);
     let unused = quote!(#[allow(dead_code, unused_imports)]);
     let unimported = quote!(#[allow(unused_imports)]);
     let (unused, unimported) = cx.info.module.then_some((unused, unimported)).unzip();
+    let declared = modules
+        .iter()
+        .map(|module| declaration(cx, module, &quote!(#unused #allow)));
     let mock = cx.info.mock.then(|| {
         quote! {
             /// A typed server on the loopback interface, for tests.
@@ -24,10 +27,11 @@ pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
             pub mod mock;
         }
     });
+    let exports = exports(cx, modules, unimported.as_ref());
     quote! {
-        #(#cfgs #unused #allow mod #names;)*
+        #(#declared)*
         #mock
-        #(#cfgs #unimported pub use self::#names::*;)*
+        #exports
         #unimported
         pub use openapi_bindgen_runtime as runtime;
         #unimported
@@ -35,21 +39,46 @@ pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
     }
 }
 
-/// Declares the modules of a module and re-exports what is in them.
+/// Declares the modules of a module and re-exports what is in the private ones.
 pub(super) fn submodules(cx: Context<'_>, modules: &[Module]) -> TokenStream {
-    let (names, cfgs) = with_cfgs(cx, modules);
-    quote! {
-        #(#cfgs mod #names;)*
-        #(#cfgs pub use self::#names::*;)*
+    let none = TokenStream::new();
+    let declared = modules
+        .iter()
+        .map(|module| declaration(cx, module, &none));
+    let exports = exports(cx, modules, None);
+    quote!(#(#declared)* #exports)
+}
+
+fn declaration(cx: Context<'_>, module: &Module, attributes: &TokenStream) -> TokenStream {
+    let (name, cfg) = (ident(&module.name), cfg::cfg(cx, &module.needs));
+    let path = module.path.as_ref().map(|path| quote!(#[path = #path]));
+    match &module.title {
+        None => quote!(#cfg #attributes #path mod #name;),
+        Some(title) => {
+            let title = docs::line(title);
+            quote!(#[doc = #title] #cfg #attributes #path pub mod #name;)
+        }
     }
 }
 
-/// The names of the modules, and the attribute of each.
-fn with_cfgs(cx: Context<'_>, modules: &[Module]) -> (Vec<Ident>, Vec<TokenStream>) {
-    let modules = modules.iter();
-    modules
-        .map(|Module { name, needs }| (format_ident!("{name}"), cfg::cfg(cx, needs)))
-        .unzip()
+fn exports(
+    cx: Context<'_>,
+    modules: &[Module],
+    attribute: Option<&TokenStream>,
+) -> TokenStream {
+    let private = modules.iter().filter(|module| module.title.is_none());
+    let exports = private.map(|module| {
+        let (name, cfg) = (ident(&module.name), cfg::cfg(cx, &module.needs));
+        quote!(#cfg #attribute pub use self::#name::*;)
+    });
+    exports.collect()
+}
+
+fn ident(name: &str) -> Ident {
+    match is_reserved(name) {
+        true => Ident::new_raw(name, Span::call_site()),
+        false => Ident::new(name, Span::call_site()),
+    }
 }
 
 fn has_deprecated(cx: Context<'_>) -> bool {

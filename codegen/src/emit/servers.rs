@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::{self, docs, inline};
+use super::paths::Here;
 use super::types;
 use crate::ir::{Server, ServerVariable, Type};
 use crate::names::{Name, OneServerNames, ServerNames};
@@ -69,7 +70,7 @@ fn server_setter(cx: Context<'_>, variable: &ServerVariable, setter: &Name) -> T
     let (ty, set) = match &variable.ty {
         Type::String => (quote!(impl AsRef<str>), quote!(set)),
         listed => (
-            types::spell_in(cx, listed, &quote!(super::)),
+            types::spell(cx.at(Here::beside(1)), listed),
             quote!(choose),
         ),
     };

@@ -138,7 +138,7 @@ fn only_value(cx: Context<'_>, ty: &Type) -> TokenStream {
     }
     let id = cx.api.resolve_aliases(ty).embedded();
     let variant = id.and_then(|id| cx.names.of(id).members.first());
-    let name = ty.embedded().map(|id| cx.names.ty(id));
+    let name = ty.embedded().map(|id| types::named(cx, id));
     quote!(#name::#variant)
 }
 

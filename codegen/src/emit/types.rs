@@ -5,16 +5,12 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::{self, docs};
+use super::paths;
 use crate::ir::{Item, Presence, Type, TypeId};
 use crate::names::Name;
 
 /// Returns a type as a field, an argument or an element.
 pub(super) fn spell(cx: Context<'_>, ty: &Type) -> TokenStream {
-    spell_in(cx, ty, &TokenStream::new())
-}
-
-/// Returns the same, with the path to the module of the types.
-pub(super) fn spell_in(cx: Context<'_>, ty: &Type, path: &TokenStream) -> TokenStream {
     match ty {
         Type::Null => quote!(runtime::Null),
         Type::True => quote!(runtime::True),
@@ -43,26 +39,29 @@ pub(super) fn spell_in(cx: Context<'_>, ty: &Type, path: &TokenStream) -> TokenS
         Type::File => quote!(runtime::File),
         Type::Json => quote!(runtime::Value),
         Type::List(item) => {
-            let item = spell_in(cx, item, path);
+            let item = spell(cx, item);
             quote!(Vec<#item>)
         }
         Type::Map(value) => {
-            let value = spell_in(cx, value, path);
+            let value = spell(cx, value);
             quote!(std::collections::BTreeMap<String, #value>)
         }
         Type::Nullable(inner) => {
-            let inner = spell_in(cx, inner, path);
+            let inner = spell(cx, inner);
             quote!(Option<#inner>)
         }
         Type::Sensitive(inner) => {
-            let inner = spell_in(cx, inner, path);
+            let inner = spell(cx, inner);
             quote!(runtime::Sensitive<#inner>)
         }
-        Type::Named(id) => {
-            let name = cx.names.ty(*id);
-            quote!(#path #name)
-        }
+        Type::Named(id) => named(cx, *id),
     }
+}
+
+/// Returns the path to the item of a type.
+pub(super) fn named(cx: Context<'_>, id: TypeId) -> TokenStream {
+    let names = cx.names.of(id);
+    paths::path(cx, &names.module, &names.name)
 }
 
 /// Returns the type of a value inside another, in a `Box` where it contains itself or is large.

@@ -9,6 +9,8 @@ pub struct Origin {
     pub at: NodeId,
     /// The names that lead to the node, outermost first: an identifier is made of them.
     pub segments: Vec<String>,
+    /// What each segment stands for. Those that are missing are names.
+    pub roles: Vec<SegmentRole>,
     /// The name that a setting or the document sets.
     pub name_override: Option<String>,
 }
@@ -20,6 +22,7 @@ impl Origin {
         Self {
             at,
             segments: vec![segment.into()],
+            roles: Vec::new(),
             name_override: None,
         }
     }
@@ -37,9 +40,38 @@ impl Origin {
     #[must_use]
     pub fn with_segment(mut self, segment: impl Into<String>) -> Self {
         self.segments.push(segment.into());
+        self.roles.resize(self.segments.len(), SegmentRole::Name);
         self.name_override = None;
         self
     }
+
+    /// Returns the segments, each with what it stands for.
+    pub fn steps(&self) -> impl Iterator<Item = (&str, SegmentRole)> {
+        let roles = self.roles.iter().copied();
+        let roles = roles.chain(std::iter::repeat(SegmentRole::Name));
+        self.segments.iter().map(String::as_str).zip(roles)
+    }
+}
+
+/// What a segment of a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SegmentRole {
+    /// A name of the document, or a keyword.
+    Name,
+    /// An operation: its id, or a part of its method and path.
+    Operation,
+    /// The body of a request.
+    Body,
+    /// A media type other than JSON.
+    MediaType,
+    /// A response.
+    Response,
+    /// The items of a list.
+    Item,
+    /// The values of a map.
+    Value,
+    /// An item of a tuple.
+    TupleItem,
 }
 
 /// The documentation of an item, a field or a value.

@@ -28,6 +28,7 @@ impl Item {
             origin: Origin {
                 at: NodeId::ROOT,
                 segments: Vec::new(),
+                roles: Vec::new(),
                 name_override: None,
             },
             named: false,

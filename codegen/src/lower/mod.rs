@@ -6,6 +6,7 @@
 //! | part | what it is |
 //! | --- | --- |
 //! | `facts` | what is known of schemas before anything is lowered |
+//! | `segments` | what the place of a node is called |
 //! | `naming` | where names come from |
 //! | `schema` | schemas → types |
 //! | `operation` | operations, servers, and the API as a whole |
@@ -22,6 +23,7 @@ mod operation;
 mod options;
 mod report;
 mod schema;
+mod segments;
 
 pub use options::LowerOptions;
 

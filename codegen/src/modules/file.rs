@@ -2,6 +2,7 @@
 
 use crate::analyze::FeatureSet;
 use crate::ir::TypeId;
+use crate::names::Name;
 
 /// A file of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,35 @@ pub struct File {
     pub title: String,
     /// The Cargo features that the file's module needs.
     pub needs: FeatureSet,
+    pub standing: Standing,
+    pub groups: Vec<Group>,
+}
+
+/// The public module that code stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Its path from the crate's root.
+    pub module: Vec<Name>,
+    /// Whether the code is in a private module of it, which it re-exports.
+    pub is_private: bool,
+}
+
+impl Standing {
+    /// Returns a private module of the crate's root.
+    pub(super) const fn in_root() -> Self {
+        Self {
+            module: Vec::new(),
+            is_private: true,
+        }
+    }
+}
+
+/// A module inside of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nested {
+    pub standing: Standing,
+    /// What the module holds, for its documentation; empty where its items say it.
+    pub title: String,
     pub groups: Vec<Group>,
 }
 
@@ -36,7 +66,11 @@ impl Group {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Module {
     pub name: String,
+    /// What a public module holds. The items of others are re-exported.
+    pub title: Option<String>,
     pub needs: FeatureSet,
+    /// The path of its file, where it isn't the usual one.
+    pub path: Option<String>,
 }
 
 /// What a group holds.
@@ -46,14 +80,22 @@ pub enum Content {
     Root(Vec<Module>),
     /// The modules of a module, which re-exports them.
     Modules(Vec<Module>),
+    /// The modules of a module, which are public.
+    PublicModules(Vec<Module>),
+    /// A module inside of the file.
+    Nested(Nested),
     /// The imports that every build of the file uses.
     Imports(Vec<Import>),
     /// The imports that only some of the file's groups use.
     ImportsOfSome(Vec<Import>),
+    /// Those of the imports that something in the module uses.
+    ImportsInUse(Vec<Import>),
     /// Types of other files.
     ImportsOfTypes { from: ImportFrom, ids: Vec<TypeId> },
     /// The description of the API, and the client.
     Client,
+    /// The struct of the resource at an index.
+    Resource(usize),
     /// The operation at an index.
     Operation(usize),
     /// The item of a type.
@@ -70,6 +112,8 @@ pub enum Import {
     Runtime,
     /// What a file with operations needs of the client's module. The file stands so many levels below the crate's root.
     Client(usize),
+    /// The module of the types, so many levels up.
+    Types(usize),
     /// What the mock needs of the crate's root.
     Api,
     /// The mock, of the module above.

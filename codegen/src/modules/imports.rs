@@ -7,6 +7,7 @@ use super::file::{Content, Group, ImportFrom};
 use super::input::Input;
 use crate::analyze::FeatureSet;
 use crate::ir::{self, Operation, Response, Type, TypeId};
+use crate::names::Name;
 
 /// Returns the imports of the types that these groups name and don't hold, in the order of the types: one group per set
 /// of Cargo features.
@@ -20,6 +21,11 @@ pub(super) fn types(input: Input<'_>, groups: &[Group], from: ImportFrom) -> Vec
             }
         }
     }
+    together(users, from)
+}
+
+/// Groups imports by the Cargo features that they need.
+fn together(users: BTreeMap<TypeId, Vec<&FeatureSet>>, from: ImportFrom) -> Vec<Group> {
     let mut together: BTreeMap<FeatureSet, Vec<TypeId>> = BTreeMap::new();
     for (id, users) in users {
         together
@@ -32,6 +38,33 @@ pub(super) fn types(input: Input<'_>, groups: &[Group], from: ImportFrom) -> Vec
         content: Content::ImportsOfTypes { from, ids },
     };
     together.into_iter().map(import).collect()
+}
+
+/// Returns the imports of the types that these groups, and the modules in them, name in their own public module and
+/// don't hold.
+pub(super) fn siblings(input: Input<'_>, groups: &[Group], module: &[Name]) -> Vec<Group> {
+    let mut all = Vec::new();
+    flatten(groups, &mut all);
+    let own: BTreeSet<TypeId> = groups.iter().filter_map(held).collect();
+    let mut users: BTreeMap<TypeId, Vec<&FeatureSet>> = BTreeMap::new();
+    for group in all {
+        for id in named_in(input, group) {
+            if !own.contains(&id) && input.names.of(id).module == module {
+                users.entry(id).or_default().push(&group.needs);
+            }
+        }
+    }
+    together(users, ImportFrom::Siblings)
+}
+
+/// Lists groups with those in modules.
+fn flatten<'g>(groups: &'g [Group], all: &mut Vec<&'g Group>) {
+    for group in groups {
+        match &group.content {
+            Content::Nested(nested) => flatten(&nested.groups, all),
+            _ => all.push(group),
+        }
+    }
 }
 
 /// Returns the types that the code of a group names.

@@ -11,8 +11,10 @@ mod by_tag;
 mod file;
 mod imports;
 mod input;
+mod nested;
+mod tree;
 
-pub use file::{Content, File, Group, Import, ImportFrom, Module};
+pub use file::{Content, File, Group, Import, ImportFrom, Module, Nested, Standing};
 
 use std::collections::BTreeMap;
 
@@ -30,24 +32,14 @@ const MOST_OPERATIONS: usize = 40;
 /// Assigns every item to a file. The first file is the one with the crate's root.
 pub fn plan(api: &Api, facts: &Facts, names: &Names, root: &str, has_mock: bool) -> Vec<File> {
     let input = Input { api, facts, names };
-    let mut modules = vec![Module {
-        name: "client".to_owned(),
-        needs: FeatureSet::Empty,
-    }];
+    let mut modules = vec![private("client".to_owned(), FeatureSet::Empty)];
     let mut files = vec![client()];
-    let mut add = |name: &str, of: Vec<File>| {
-        let needs = of.first().map(|file| file.needs.clone());
-        modules.push(Module {
-            name: name.to_owned(),
-            needs: needs.unwrap_or_default(),
-        });
-        files.extend(of);
-    };
-    if !api.operations.is_empty() {
-        add("operations", operations(input));
-    }
-    if !api.types.is_empty() {
-        add("types", types(input));
+    if names.is_tree() {
+        let tree = tree::plan(input);
+        modules.extend(tree.modules);
+        files.extend(tree.files);
+    } else {
+        flat(input, &mut modules, &mut files);
     }
     if has_mock {
         files.extend(mock(input));
@@ -56,9 +48,35 @@ pub fn plan(api: &Api, facts: &Facts, names: &Names, root: &str, has_mock: bool)
         path: root.to_owned(),
         title: api.title.clone(),
         needs: FeatureSet::Empty,
+        standing: Standing::default(),
         groups: vec![Group::always(Content::Root(modules))],
     };
     std::iter::once(root).chain(files).collect()
+}
+
+/// Adds the files of a crate whose items are all in its root.
+fn flat(input: Input<'_>, modules: &mut Vec<Module>, files: &mut Vec<File>) {
+    let mut add = |name: &str, of: Vec<File>| {
+        let needs = of.first().map(|file| file.needs.clone());
+        modules.push(private(name.to_owned(), needs.unwrap_or_default()));
+        files.extend(of);
+    };
+    if !input.api.operations.is_empty() {
+        add("operations", operations(input));
+    }
+    if !input.api.types.is_empty() {
+        add("types", types(input));
+    }
+}
+
+/// Makes a module whose items are re-exported.
+const fn private(name: String, needs: FeatureSet) -> Module {
+    Module {
+        name,
+        title: None,
+        needs,
+        path: None,
+    }
 }
 
 fn client() -> File {
@@ -68,6 +86,7 @@ fn client() -> File {
         path: "client.rs".to_owned(),
         title: "The client.".to_owned(),
         needs: FeatureSet::Empty,
+        standing: Standing::in_root(),
         groups: groups.into(),
     }
 }
@@ -88,6 +107,7 @@ fn mock(input: Input<'_>) -> Vec<File> {
             path: "mock.rs".to_owned(),
             title: title.to_owned(),
             needs: FeatureSet::Empty,
+            standing: Standing::in_root(),
             groups: start.into_iter().chain(rest).collect(),
         }
     };
@@ -105,7 +125,7 @@ fn mock(input: Input<'_>) -> Vec<File> {
         let path = format!("mock/{name}.rs");
         let file = file(path, title, imports, mocks(indices, 2));
         let needs = file.needs.clone();
-        modules.push(Module { name, needs });
+        modules.push(private(name, needs));
         files.push(file);
     }
     let modules = Group::always(Content::Modules(modules));
@@ -187,13 +207,14 @@ fn below<T>(
     for (name, members) in by_module {
         let file = file(format!("{module}/{name}.rs"), members);
         let needs = file.needs.clone();
-        modules.push(Module { name, needs });
+        modules.push(private(name, needs));
         files.push(file);
     }
     let parent = File {
         path: format!("{module}.rs"),
         title: title.to_owned(),
         needs: FeatureSet::of_any(modules.iter().map(|module| &module.needs)),
+        standing: Standing::in_root(),
         groups: vec![Group::always(Content::Modules(modules))],
     };
     files.insert(0, parent);
@@ -212,6 +233,7 @@ fn file(path: String, title: &str, imports: Vec<Import>, groups: Vec<Group>) -> 
         path,
         title: title.to_owned(),
         needs,
+        standing: Standing::in_root(),
         groups: std::iter::once(Group::always(imports))
             .chain(groups)
             .collect(),

@@ -1,19 +1,27 @@
 //! Names of the mock's methods and items. Its module has a scope of its own.
 
 use super::name::Name;
+use super::operations::Named;
+use super::place::ModulePath;
 use super::reserved::is_reserved_mock_method;
 use super::scope::{NameRequest, Scope};
-use super::spelling::ident;
+use super::spelling::{ident, upper_camel};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Operation;
 
-/// Names the mock's methods like the client's, where the mock has no other of that name.
-pub(super) fn methods(operations: &[Operation], client: &[Name]) -> Vec<Name> {
+/// Names the mock's methods like the client's, after the resources that lead to them, where the mock has no other of
+/// that name.
+pub(super) fn methods(operations: &[Operation], named: &Named<'_>) -> Vec<Name> {
     let mut scope = Scope::new("the mock", is_reserved_mock_method, "operation");
-    for (operation, method) in operations.iter().zip(client) {
+    let methods = named.methods.iter().zip(named.modules);
+    for (operation, (method, module)) in operations.iter().zip(methods) {
+        let spelled = match module.as_slice() {
+            [] => method.unraw().to_owned(),
+            path => path.join("_"),
+        };
         scope.request(NameRequest {
-            spelled: method.unraw().to_owned(),
-            raw: method.unraw().to_owned(),
+            raw: spelled.clone(),
+            spelled,
             kind: None,
             at: operation.origin.at,
             name_override: None,
@@ -24,8 +32,11 @@ pub(super) fn methods(operations: &[Operation], client: &[Name]) -> Vec<Name> {
 }
 
 /// Names the struct of a received call.
-pub(super) fn received(operation: &Name) -> Name {
+pub(super) fn received(operation: &Name, mock: &Name, module: &ModulePath) -> Name {
     let name = operation.unraw();
     let stem = name.strip_suffix("Operation").unwrap_or(name);
-    ident(&format!("{stem}Received"))
+    match module.as_slice() {
+        [] => ident(&format!("{stem}Received")),
+        _ => ident(&format!("{}Received", upper_camel(&[mock.unraw().to_owned()]))),
+    }
 }

@@ -11,8 +11,11 @@ mod media;
 mod mock;
 mod name;
 mod operations;
+mod place;
 mod reserved;
+mod resources;
 mod scope;
+mod scopes;
 mod script;
 mod servers;
 mod spelling;
@@ -20,23 +23,31 @@ mod spelling;
 pub(crate) use features::{ALL_TAGS, MOCK, OF_THE_RUNTIME};
 pub use name::Name;
 pub use operations::{ClientNames, OperationNames};
+pub use resources::ResourceNames;
 pub use servers::{OneServerNames, ServerNames};
+pub(crate) use scope::digest;
 pub(crate) use spelling::is_reserved;
 
 use crate::analyze::Tags;
 use crate::defect::Certain as _;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, ItemKind, Origin, TypeId};
+use crate::group::Groups;
+use crate::ir::{Api, Item, ItemKind, Origin, TypeId};
 use crate::source::tree::Tree;
 use crate::table::Table;
-use scope::{Scope, name_request};
-use spelling::{snake, upper_camel};
+use place::{ModulePath, OperationModule, OperationModules, TypePlace};
+use resources::{ResourceOperation, Resources};
+use scope::{NameRequest, Scope, name_request};
+use scopes::{Assigned, Scopes, Ticket};
+use spelling::{ident, snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
 #[derive(Clone, Debug)]
 pub struct Names {
     types: Table<TypeId, TypeNames>,
     operations: Vec<OperationNames>,
+    resources: Vec<ResourceNames>,
+    types_module: Option<Name>,
     client: ClientNames,
     features: Vec<String>,
     servers: ServerNames,
@@ -48,6 +59,8 @@ pub struct Names {
 #[derive(Clone, Debug)]
 pub struct TypeNames {
     pub name: Name,
+    /// Its module, from the crate's root; empty where it is in the root.
+    pub module: Vec<Name>,
     /// Fields or variants, in the IR's order.
     pub members: Vec<Name>,
     /// The constructors of a keyed union's variants, in snake case.
@@ -67,6 +80,12 @@ impl Names {
     #[track_caller]
     pub fn of(&self, id: TypeId) -> &TypeNames {
         self.types.get(id)
+    }
+
+    /// Returns the resources, outer ones first; none where the client has all operations.
+    #[must_use]
+    pub fn resources(&self) -> &[ResourceNames] {
+        &self.resources
     }
 
     /// Returns the client's methods beside the operations.
@@ -93,6 +112,24 @@ impl Names {
         &self.servers
     }
 
+    /// Returns whether operations are grouped by resources, and types stand in modules.
+    #[must_use]
+    pub const fn is_tree(&self) -> bool {
+        self.types_module.is_some()
+    }
+
+    /// Returns the module of the components, unless all items are in the crate's root.
+    #[must_use]
+    pub const fn types_module(&self) -> Option<&Name> {
+        self.types_module.as_ref()
+    }
+
+    /// Returns the identifiers of all operations, in order.
+    #[must_use]
+    pub fn operations(&self) -> &[OperationNames] {
+        &self.operations
+    }
+
     /// Returns the identifiers of the operation at an index.
     #[must_use]
     #[track_caller]
@@ -102,43 +139,129 @@ impl Names {
     }
 }
 
-/// Assigns every name.
-pub fn assign(api: &Api, tags: &Tags, tree: &Tree, diagnostics: &mut Diagnostics) -> Names {
-    let mut root = Scope::new("the crate", reserved::is_reserved_type, "Schema").all_over(tree);
-    for item in api.types.rows() {
-        root.request(name_request(&item.origin, upper_camel));
-    }
-    let operations = operations::request_types(api, &mut root);
-    let servers = servers::request_types(api, &mut root);
-    let mut roots = root.assign(diagnostics).into_iter();
-    let nameless = TypeNames {
-        name: spelling::ident("Nameless"),
-        members: Vec::new(),
-        constructors: Vec::new(),
+/// Assigns every name. Without groups, all items are in the crate's root, and all operations are methods of the client.
+pub fn assign(
+    api: &Api,
+    groups: Option<&Groups>,
+    tags: &Tags,
+    tree: &Tree,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    let resources = groups.map(|groups| resources::of(api, groups, diagnostics));
+    let methods = operations::methods(api, resources.as_ref(), diagnostics);
+    let modules = operation_modules(api, resources.as_ref(), &methods.operations);
+    let places = places(api, resources.is_some(), &modules, tree);
+    let mut scopes = Scopes::new(tree);
+    let requested: Vec<_> = api
+        .types
+        .rows()
+        .zip(&places)
+        .map(|(item, place)| scopes.request(&place.module, request(item, place)))
+        .collect();
+    let of_operations = operations::request_types(api, &modules, &mut scopes);
+    let in_root = api.types.rows().zip(&places);
+    let in_root = in_root.filter(|(_, place)| place.module.is_empty());
+    let in_root = in_root.map(|(item, _)| &item.origin);
+    let of_servers = servers::request_types(api, in_root, &mut scopes);
+    let assigned = scopes.assign(diagnostics);
+    let types = types(api, &requested, &places, &assigned, diagnostics);
+    let named = operations::Named {
+        requested: &of_operations,
+        assigned: &assigned,
+        methods: &methods.operations,
+        modules: &modules,
+        resources: resources.as_ref(),
     };
-    let mut types = Table::new(nameless.clone());
-    for item in api.types.rows() {
-        let name = roots.next();
-        let name = name.certain_or("each type has a name", nameless.name.clone());
-        let (members, constructors) = members(&item.kind, diagnostics);
-        types.push(TypeNames {
-            name,
-            members,
-            constructors,
-        });
-    }
-    let mut roots: Vec<Name> = roots.collect();
-    let of_servers = roots.split_off(roots.len().saturating_sub(servers));
-    let (operations, client, method) = operations::assign(api, &operations, &roots, diagnostics);
-    let servers = servers::assign(api, of_servers, method, diagnostics);
+    let operations = operations::assign(api, &named, diagnostics);
+    let servers = servers::assign(api, &of_servers, &assigned, methods.server, diagnostics);
     Names {
         types,
         operations,
-        client,
+        types_module: resources.as_ref().map(|_| ident(place::TYPES)),
+        resources: resources.map_or_else(Vec::new, |resources| resources.each),
+        client: methods.client,
         features: features::features(api, tags, diagnostics),
         servers,
         no_operation: OperationNames::nameless(),
     }
+}
+
+/// Returns the module of each operation: the method's name, in the module of the resource.
+fn operation_modules(
+    api: &Api,
+    resources: Option<&Resources>,
+    methods: &[Name],
+) -> Vec<ModulePath> {
+    let Some(resources) = resources else {
+        return vec![ModulePath::new(); api.operations.len()];
+    };
+    let operations = resources.operations.iter().zip(methods);
+    let module = |(operation, method): (&ResourceOperation, &Name)| {
+        let mut path = resources.path(operation.resource);
+        path.push(method.unraw().to_owned());
+        path
+    };
+    operations.map(module).collect()
+}
+
+/// Returns where each type stands.
+fn places(api: &Api, is_tree: bool, modules: &[ModulePath], tree: &Tree) -> Vec<TypePlace> {
+    let of_root = |item: &Item| TypePlace {
+        module: ModulePath::new(),
+        words: item.origin.segments.clone(),
+    };
+    if !is_tree {
+        return api.types.rows().map(of_root).collect();
+    }
+    let operations = api.operations.iter().zip(modules).map(|(operation, path)| {
+        let module = OperationModule {
+            path: path.clone(),
+            has_several_bodies: operations::has_several_bodies(operation),
+        };
+        (&operation.origin, module)
+    });
+    let operations = OperationModules::new(operations);
+    let items = api.types.rows();
+    items
+        .map(|item| place::of_type(&item.origin, &operations, tree))
+        .collect()
+}
+
+/// Returns the request for the name of a type.
+fn request(item: &Item, place: &TypePlace) -> NameRequest {
+    let mut request = name_request(&item.origin, upper_camel);
+    if !place.module.is_empty() {
+        request.spelled = upper_camel(&[place.words.join(" ")]);
+    }
+    request
+}
+
+/// Names each type's members.
+fn types(
+    api: &Api,
+    requested: &[Ticket],
+    places: &[TypePlace],
+    assigned: &Assigned,
+    diagnostics: &mut Diagnostics,
+) -> Table<TypeId, TypeNames> {
+    let nameless = TypeNames {
+        name: spelling::ident("Nameless"),
+        module: Vec::new(),
+        members: Vec::new(),
+        constructors: Vec::new(),
+    };
+    let mut types = Table::new(nameless);
+    let items = api.types.rows().zip(requested.iter().zip(places));
+    for (item, (ticket, place)) in items {
+        let (members, constructors) = members(&item.kind, diagnostics);
+        types.push(TypeNames {
+            name: assigned.get(*ticket),
+            module: place.module.iter().map(|name| ident(name)).collect(),
+            members,
+            constructors,
+        });
+    }
+    types
 }
 
 /// Names the fields or variants of an item, and its variants' constructors.

@@ -1,22 +1,29 @@
 //! Names of operations: the method, the items in the crate's root, the parameters.
 
+use std::collections::BTreeMap;
+
 use super::media;
 use super::name::Name;
-
+use super::place::ModulePath;
 use super::reserved::{
     is_reserved_method, is_reserved_setter, is_reserved_setter_of_pages, is_reserved_variant,
 };
+use super::resources::Resources;
 use super::scope::{JOINT, NameRequest, Scope, name_request};
-use super::spelling::{snake, upper_camel};
-use crate::defect::Certain as _;
+use super::scopes::{Assigned, Scopes, Ticket};
+use super::spelling::{ident, snake, upper_camel};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Body, Operation, responses_need_enum};
+use crate::ir::{Api, Body, Operation, Origin, responses_need_enum};
 
 /// The identifiers of one operation.
 #[derive(Clone, Debug)]
 pub struct OperationNames {
-    /// The client's method.
+    /// The method of the client or of the resource.
     pub method: Name,
+    /// The module of the operation's items, from the crate's root; empty where they are in the root.
+    pub module: Vec<Name>,
+    /// The resource with the method; none where the client has it.
+    pub resource: Option<usize>,
     /// The request as a struct.
     pub operation: Name,
     /// The error of a call.
@@ -51,6 +58,8 @@ impl OperationNames {
     pub(super) fn nameless() -> Self {
         Self {
             method: nameless(),
+            module: Vec::new(),
+            resource: None,
             operation: nameless(),
             error: nameless(),
             code: nameless(),
@@ -71,7 +80,7 @@ impl OperationNames {
 
 /// The name of an item that isn't generated.
 fn nameless() -> Name {
-    super::spelling::ident("Nameless")
+    ident("Nameless")
 }
 
 /// The client's methods beside the operations.
@@ -83,56 +92,74 @@ pub struct ClientNames {
     pub schemes: Vec<Name>,
 }
 
-/// Which items of an operation are generated.
-pub(super) struct RequestedTypes {
-    code: bool,
-    output: bool,
-    failure: bool,
-    sent: bool,
+/// The client's methods, and those of the resources.
+pub(super) struct Methods {
+    /// Per operation.
+    pub(super) operations: Vec<Name>,
+    pub(super) client: ClientNames,
+    /// The method that takes a server.
+    pub(super) server: Option<Name>,
 }
 
-/// Requests the operations' items of the crate's root.
-pub(super) fn request_types(api: &Api, root: &mut Scope) -> Vec<RequestedTypes> {
-    let request = |operation: &Operation| {
-        let requested = RequestedTypes {
-            code: !operation.error_codes.is_empty(),
-            output: responses_need_enum(&operation.success),
-            failure: responses_need_enum(&operation.failure),
-            sent: operation.body.as_ref().is_some_and(Body::needs_enum),
-        };
-        let suffixes = [
-            (true, "Operation"),
-            (true, "Error"),
-            (requested.code, "ErrorCode"),
-            (requested.output, "Output"),
-            (requested.failure, "ErrorBody"),
-            (requested.sent, "Body"),
-        ];
-        for (_, suffix) in suffixes.iter().filter(|(is_requested, _)| *is_requested) {
-            root.request(NameRequest {
-                spelled: format!("{}{suffix}", upper_camel(&operation.origin.segments)),
-                raw: format!("{}{JOINT}{suffix}", operation.origin.segments.join(JOINT)),
-                kind: None,
-                at: operation.origin.at,
-                name_override: None,
-            });
-        }
-        requested
-    };
-    api.operations.iter().map(request).collect()
-}
-
-/// Distributes the names of the root, and names methods, parameters, codes and the client's other methods.
-pub(super) fn assign(
+/// Names the methods: of the client, or of the resources that group them.
+pub(super) fn methods(
     api: &Api,
-    requested: &[RequestedTypes],
-    roots: &[Name],
+    resources: Option<&Resources>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<OperationNames>, ClientNames, Option<Name>) {
-    let mut methods = Scope::new("the client", is_reserved_method, "operation");
-    api.operations
-        .iter()
-        .for_each(|operation| methods.request(name_request(&operation.origin, snake)));
+) -> Methods {
+    let mut scopes: BTreeMap<Option<usize>, (Scope<'_>, Vec<usize>)> = BTreeMap::new();
+    let new = |resource: Option<usize>| match resource {
+        None => Scope::new("the client", is_reserved_method, "operation"),
+        Some(_) => Scope::new("the resource", is_reserved_method, "operation"),
+    };
+    scopes.insert(None, (new(None), Vec::new()));
+    for (index, operation) in api.operations.iter().enumerate() {
+        let mut request = name_request(&operation.origin, snake);
+        let named = resources.and_then(|resources| resources.operations.get(index));
+        if let Some(named) = named {
+            request.spelled.clone_from(&named.method);
+        }
+        let resource = named.and_then(|named| named.resource);
+        let scope = scopes.entry(resource);
+        let (scope, members) = scope.or_insert_with(|| (new(resource), Vec::new()));
+        scope.request(request);
+        members.push(index);
+    }
+    let mut of_client = Vec::new();
+    let mut operations = vec![nameless(); api.operations.len()];
+    for (resource, (mut scope, members)) in scopes {
+        if resource.is_none() {
+            let theirs = members.iter().filter_map(|index| api.operations.get(*index));
+            let theirs = theirs.map(|operation| &operation.origin);
+            request_of_client(api, theirs, &mut scope);
+        }
+        let mut names = scope.assign(diagnostics);
+        let rest = names.split_off(members.len().min(names.len()));
+        for (index, name) in members.into_iter().zip(names) {
+            if let Some(operation) = operations.get_mut(index) {
+                *operation = name;
+            }
+        }
+        if resource.is_none() {
+            of_client = rest;
+        }
+    }
+    let mut headers = of_client;
+    let mut schemes = headers.split_off(api.client_headers.len().min(headers.len()));
+    let server = schemes.split_off(api.security_schemes.len().min(schemes.len()));
+    Methods {
+        operations,
+        client: ClientNames { headers, schemes },
+        server: server.into_iter().next(),
+    }
+}
+
+/// Requests the client's methods beside the operations.
+fn request_of_client<'o>(
+    api: &Api,
+    theirs: impl Iterator<Item = &'o Origin>,
+    methods: &mut Scope<'_>,
+) {
     for header in &api.client_headers {
         methods.request(name_request(&header.origin, snake));
     }
@@ -141,46 +168,105 @@ pub(super) fn assign(
         request.spelled = format!("with_{}", request.spelled);
         methods.request(request);
     }
-    super::servers::request_method(api, &mut methods);
-    let mut methods = methods.assign(diagnostics);
-    let mut headers = methods.split_off(api.operations.len().min(methods.len()));
-    let mut schemes = headers.split_off(api.client_headers.len().min(headers.len()));
-    let server = schemes.split_off(api.security_schemes.len().min(schemes.len()));
-    let mocks = super::mock::methods(&api.operations, &methods);
-    let mut roots = roots.iter();
-    let mut next = |is_requested: bool| match is_requested {
-        true => roots
-            .next()
-            .cloned()
-            .certain_or("each requested type has a name", nameless()),
-        false => nameless(),
+    super::servers::request_method(api, theirs, methods);
+}
+
+/// The items of an operation that are generated.
+pub(super) struct RequestedTypes {
+    operation: Ticket,
+    error: Ticket,
+    code: Option<Ticket>,
+    output: Option<Ticket>,
+    failure: Option<Ticket>,
+    sent: Option<Ticket>,
+}
+
+/// Requests the items of each operation, in its own module or in the crate's root.
+pub(super) fn request_types(
+    api: &Api,
+    modules: &[ModulePath],
+    scopes: &mut Scopes<'_>,
+) -> Vec<RequestedTypes> {
+    let request = |(operation, module): (&Operation, &ModulePath)| {
+        let is_root = module.is_empty();
+        let prefix = match is_root {
+            true => upper_camel(&operation.origin.segments),
+            false => String::new(),
+        };
+        let mut item = |suffix: &str| {
+            let request = NameRequest {
+                spelled: format!("{prefix}{suffix}"),
+                raw: format!("{}{JOINT}{suffix}", operation.origin.segments.join(JOINT)),
+                kind: None,
+                at: operation.origin.at,
+                name_override: None,
+            };
+            scopes.request(module, request)
+        };
+        RequestedTypes {
+            operation: item(if is_root { "Operation" } else { "Params" }),
+            error: item("Error"),
+            code: (!operation.error_codes.is_empty()).then(|| item("ErrorCode")),
+            output: responses_need_enum(&operation.success).then(|| item("Output")),
+            failure: responses_need_enum(&operation.failure).then(|| item("ErrorBody")),
+            sent: has_several_bodies(operation).then(|| item("Body")),
+        }
     };
-    let mut named = Vec::new();
-    let methods = methods.into_iter().zip(mocks);
-    for ((operation, requested), (method, mock)) in
-        api.operations.iter().zip(requested).zip(methods)
+    api.operations.iter().zip(modules).map(request).collect()
+}
+
+/// Returns whether callers choose between several bodies.
+pub(super) fn has_several_bodies(operation: &Operation) -> bool {
+    operation.body.as_ref().is_some_and(Body::needs_enum)
+}
+
+/// What the names of operations are put together from.
+pub(super) struct Named<'n> {
+    pub(super) requested: &'n [RequestedTypes],
+    pub(super) assigned: &'n Assigned,
+    pub(super) methods: &'n [Name],
+    pub(super) modules: &'n [ModulePath],
+    pub(super) resources: Option<&'n Resources>,
+}
+
+/// Puts the names of each operation together, and names parameters and codes.
+pub(super) fn assign(
+    api: &Api,
+    named: &Named<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OperationNames> {
+    let mocks = super::mock::methods(&api.operations, named);
+    let assigned = named.assigned;
+    let mut all = Vec::new();
+    let requested = named.requested.iter().zip(named.methods).zip(mocks);
+    let requested = requested.zip(named.modules).enumerate();
+    for (operation, (index, (((requested, method), mock), module))) in
+        api.operations.iter().zip(requested)
     {
-        let name = next(true);
-        named.push(OperationNames {
-            method,
+        let resources = named.resources;
+        let resource = resources.and_then(|resources| resources.operations.get(index));
+        let name = assigned.get(requested.operation);
+        all.push(OperationNames {
+            method: method.clone(),
+            module: module.iter().map(|module| ident(module)).collect(),
+            resource: resource.and_then(|resource| resource.resource),
+            received: super::mock::received(&name, &mock, module),
             mock,
-            received: super::mock::received(&name),
             operation: name,
-            error: next(true),
-            code: next(requested.code),
-            output: next(requested.output),
-            failure: next(requested.failure),
-            sent: next(requested.sent),
+            error: assigned.get(requested.error),
+            code: assigned.get_if(requested.code),
+            output: assigned.get_if(requested.output),
+            failure: assigned.get_if(requested.failure),
+            sent: assigned.get_if(requested.sent),
             output_variants: media::responses(&operation.success, diagnostics),
             failure_variants: media::responses(&operation.failure, diagnostics),
             sent_variants: media::bodies(operation.body.as_ref(), diagnostics),
             code_values: code_values(operation, diagnostics),
             parameters: parameters(operation, diagnostics),
-            body: super::spelling::ident("body"),
+            body: ident("body"),
         });
     }
-    let server = server.into_iter().next();
-    (named, ClientNames { headers, schemes }, server)
+    all
 }
 
 fn code_values(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<Name> {

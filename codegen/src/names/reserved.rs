@@ -69,6 +69,23 @@ pub(super) fn is_reserved_field(name: &str) -> bool {
     matches!(name, "new" | "additional_properties")
 }
 
+/// Returns whether the crate has a module of this name beside those of resources and operations, or generated code names
+/// one: a module of that name would hide it.
+pub(super) fn is_reserved_module(name: &str) -> bool {
+    matches!(
+        name,
+        "client"
+            | "mock"
+            | "runtime"
+            | "types"
+            | "std"
+            | "core"
+            | "alloc"
+            | "openapi_bindgen_runtime"
+            | "openapi_bindgen_mock"
+    )
+}
+
 /// Returns whether the client has a method of this name beside the operations. An operation called `default` would hide
 /// the trait's method.
 pub(super) fn is_reserved_method(name: &str) -> bool {

@@ -1,5 +1,6 @@
 //! A scope: assigns each request a name of its own.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::Name;
@@ -59,7 +60,7 @@ pub(super) fn name_request(origin: &Origin, spell: fn(&[String]) -> String) -> N
 
 /// The names requested in one scope.
 pub(super) struct Scope<'a> {
-    what: &'static str,
+    what: Cow<'static, str>,
     is_reserved: fn(&str) -> bool,
     /// The suffix of a name that is reserved.
     suffix: &'static str,
@@ -70,12 +71,12 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(
-        what: &'static str,
+        what: impl Into<Cow<'static, str>>,
         is_reserved: fn(&str) -> bool,
         suffix: &'static str,
     ) -> Self {
         Self {
-            what,
+            what: what.into(),
             is_reserved,
             suffix,
             requests: Vec::new(),
@@ -290,7 +291,7 @@ fn letter_case(raw: &str) -> Option<&'static str> {
 }
 
 /// Hashes by FNV-1a, which is the same on every machine.
-fn digest(text: &str, round: u32) -> u32 {
+pub(crate) fn digest(text: &str, round: u32) -> u32 {
     let bytes = text.bytes().chain(
         round
             .to_le_bytes()

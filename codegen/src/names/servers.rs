@@ -2,7 +2,9 @@
 
 use super::name::Name;
 use super::reserved::is_reserved_field;
+use super::place::ModulePath;
 use super::scope::{JOINT, NameRequest, Scope, name_request};
+use super::scopes::{Assigned, Scopes, Ticket};
 use super::spelling::{snake, upper_camel};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, Server};
@@ -57,9 +59,13 @@ fn ours<'o>(
     }
 }
 
-pub(super) fn request_method(api: &Api, methods: &mut Scope) {
+/// Requests the client's method that takes a server. `theirs` are the operations that the client has itself.
+pub(super) fn request_method<'o>(
+    api: &Api,
+    theirs: impl Iterator<Item = &'o Origin>,
+    methods: &mut Scope,
+) {
     if let Some(at) = place(api) {
-        let theirs = api.operations.iter().map(|operation| &operation.origin);
         methods.request(ours("server", "server_choice", at, theirs, snake));
     }
 }
@@ -68,28 +74,34 @@ fn has_type(api: &Api, server: &Server) -> bool {
     api.servers.len() > 1 && !server.variables.is_empty()
 }
 
-/// Requests the servers' types of the crate's root.
-pub(super) fn request_types(api: &Api, root: &mut Scope) -> usize {
-    let Some(at) = place(api) else { return 0 };
-    let theirs = api.types.rows().map(|item| &item.origin);
-    root.request(ours(SERVER, "ServerChoice", at, theirs, upper_camel));
-    let mut count = 1;
+/// Requests the servers' types of the crate's root. `theirs` are the schemas' types there.
+pub(super) fn request_types<'o>(
+    api: &Api,
+    theirs: impl Iterator<Item = &'o Origin>,
+    scopes: &mut Scopes<'_>,
+) -> Vec<Ticket> {
+    let root = ModulePath::new();
+    let Some(at) = place(api) else {
+        return Vec::new();
+    };
+    let choice = ours(SERVER, "ServerChoice", at, theirs, upper_camel);
+    let mut tickets = vec![scopes.request(&root, choice)];
     for server in api.servers.iter().filter(|server| has_type(api, server)) {
         let mut request = name_request(&server.origin, upper_camel);
         if !request.spelled.contains(SERVER) {
             request.spelled.push_str(SERVER);
         }
         request.raw = format!("{}{JOINT}server", request.raw);
-        root.request(request);
-        count += 1;
+        tickets.push(scopes.request(&root, request));
     }
-    count
+    tickets
 }
 
 /// Distributes the names of the root, and names variants and setters.
 pub(super) fn assign(
     api: &Api,
-    roots: Vec<Name>,
+    tickets: &[Ticket],
+    assigned: &Assigned,
     method: Option<Name>,
     diagnostics: &mut Diagnostics,
 ) -> ServerNames {
@@ -98,7 +110,7 @@ pub(super) fn assign(
         scope.request(name_request(&server.origin, upper_camel));
     }
     let variants = scope.assign(diagnostics);
-    let mut roots = roots.into_iter();
+    let mut roots = tickets.iter().map(|ticket| assigned.get(*ticket));
     let ty = roots.next();
     let servers = api.servers.iter().zip(variants);
     let each = servers.map(|(server, variant)| {

@@ -25,7 +25,6 @@ mod root;
 mod scalars;
 mod schema;
 mod security;
-pub(crate) mod segments;
 mod server;
 mod store;
 pub(crate) mod targets;

@@ -51,6 +51,9 @@ pub struct Settings {
     /// Generate a module `mock` behind the Cargo feature `mock`; `crate` always does.
     #[cfg_attr(feature = "cli", arg(skip))]
     pub mock: bool,
+    /// Make all operations methods of the client, and put all types into the crate's root.
+    #[cfg_attr(feature = "cli", arg(long))]
+    pub flat: bool,
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
     #[cfg_attr(feature = "cli", arg(long, value_name = "POINTER=NAME", value_parser = pair))]
     pub rename: Vec<(String, String)>,

@@ -362,3 +362,32 @@ macro_rules! __call_type {
         }
     };
 }
+
+/// Declares a resource of a generated crate: a view of the client with the operations of one group.
+#[macro_export]
+macro_rules! resource {
+    ($name:ident, $($client:ident)::+, $docs:expr) => {
+        #[doc = $docs]
+        pub struct $name<'c, T = $crate::DefaultTransport>(&'c $($client)::+<T>);
+
+        impl<'c, T> $name<'c, T> {
+            pub(super) const fn new(client: &'c $($client)::+<T>) -> Self {
+                Self(client)
+            }
+        }
+
+        impl<T> ::core::clone::Clone for $name<'_, T> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<T> ::core::marker::Copy for $name<'_, T> {}
+
+        impl<T> ::core::fmt::Debug for $name<'_, T> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(::core::stringify!($name))
+            }
+        }
+    };
+}

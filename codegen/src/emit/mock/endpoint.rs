@@ -13,8 +13,7 @@ use crate::ir::{Example, Examples, ResponseContent, ResponseEncoding, Type, resp
 
 /// Emits the method of the mock.
 pub(super) fn method(mock: &MockOperation<'_>) -> TokenStream {
-    let (root, client) = (&mock.root, &mock.client);
-    let operation = &mock.names.operation;
+    let (operation, client) = (&mock.name, &mock.client);
     let (own, method) = (&mock.names.mock, mock.names.method.unraw());
     let docs = format!(
         " The mock of [`{method}`]({client}::{method}): sets its responses and returns its calls."
@@ -26,7 +25,7 @@ pub(super) fn method(mock: &MockOperation<'_>) -> TokenStream {
             #[doc = ""]
             #[doc = #route]
             #[must_use]
-            pub fn #own(&self) -> openapi_bindgen_mock::Endpoint<'_, #root #operation> {
+            pub fn #own(&self) -> openapi_bindgen_mock::Endpoint<'_, #operation> {
                 self.0.endpoint()
             }
         }
@@ -35,7 +34,7 @@ pub(super) fn method(mock: &MockOperation<'_>) -> TokenStream {
 
 /// Emits the impl that decodes calls and encodes responses.
 pub(super) fn mocked(mock: &MockOperation<'_>, examples: &Examples) -> TokenStream {
-    let (root, name) = (&mock.root, &mock.names.operation);
+    let name = &mock.name;
     let received = &mock.names.received;
     let success = option(default_success(examples).as_ref().map(example));
     let codes = mock.operation.error_codes.iter();
@@ -45,7 +44,7 @@ pub(super) fn mocked(mock: &MockOperation<'_>, examples: &Examples) -> TokenStre
     let fields = received::read_fields(mock);
     let (output, answer) = answer(mock, examples);
     quote! {
-        impl openapi_bindgen_mock::Mocked for #root #name {
+        impl openapi_bindgen_mock::Mocked for #name {
             type Received = #received;
             const EXAMPLES: openapi_bindgen_mock::Examples = openapi_bindgen_mock::Examples {
                 success: #success,
@@ -69,7 +68,7 @@ pub(super) fn mocked(mock: &MockOperation<'_>, examples: &Examples) -> TokenStre
 
 /// Returns the name of the output, and the expression for the response that carries it.
 fn answer(mock: &MockOperation<'_>, examples: &Examples) -> (TokenStream, TokenStream) {
-    let (operation, root) = (mock.operation, &mock.root);
+    let operation = mock.operation;
     let responses = ResponseEnum::success(operation, mock.names);
     let mut shown = examples.success.iter();
     if !responses_need_enum(&operation.success) {
@@ -87,12 +86,12 @@ fn answer(mock: &MockOperation<'_>, examples: &Examples) -> (TokenStream, TokenS
             }
         };
     }
-    let name = &mock.names.output;
+    let name = &mock.output;
     let variants = responses.iter().flat_map(ResponseVariant::variants);
     let arms = variants.zip(shown).map(|((variant, content), shown)| {
         let answer = carried(content, shown, &quote!(output));
         let content = content.map(|_| quote!((output)));
-        quote!(#root #name::#variant #content => #answer,)
+        quote!(#name::#variant #content => #answer,)
     });
     (quote!(output), quote!(match output { #(#arms)* }))
 }

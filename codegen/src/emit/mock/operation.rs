@@ -11,8 +11,12 @@ pub(super) struct MockOperation<'a> {
     pub(super) cx: Context<'a>,
     pub(super) operation: &'a Operation,
     pub(super) names: &'a OperationNames,
-    /// The path to the crate's root.
-    pub(super) root: TokenStream,
-    /// The path to the client, for documentation.
+    /// The path to the operation's request.
+    pub(super) name: TokenStream,
+    /// The path to the enum of its responses.
+    pub(super) output: TokenStream,
+    /// The path to the enum of its bodies.
+    pub(super) sent: TokenStream,
+    /// The path to the type with its method, for documentation.
     pub(super) client: String,
 }

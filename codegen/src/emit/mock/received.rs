@@ -23,13 +23,13 @@ pub(super) fn declaration(mock: &MockOperation<'_>) -> TokenStream {
     let unread = unread(mock);
     let fields = readable(mock).map(|(parameter, ident, _)| {
         let docs = docs::text(&parameter.docs, &parameter_fallback(parameter));
-        let ty = types::spell_in(cx, &parameter.ty, &mock.root);
+        let ty = types::spell(cx, &parameter.ty);
         let ty = optional(parameter.required, ty);
         quote!(#docs pub #ident: #ty,)
     });
     let body = body(mock).map(|body| {
         let (ident, docs) = (&names.body, docs(&body.docs, bodies::FALLBACK));
-        let ty = bodies::ty(cx, body, names, &mock.root);
+        let ty = bodies::ty(cx, body, names);
         let ty = optional(is_always_read(body), ty);
         quote!(#docs pub #ident: #ty,)
     });
@@ -128,7 +128,7 @@ fn read_body(mock: &MockOperation<'_>, body: &Body) -> TokenStream {
             }
         };
     }
-    let (root, name) = (&mock.root, &mock.names.sent);
+    let name = &mock.sent;
     let is_always = is_always_read(body);
     let contents = body.contents.iter().zip(&mock.names.sent_variants);
     let entries: Vec<(&[String], TokenStream)> = contents
@@ -136,8 +136,8 @@ fn read_body(mock: &MockOperation<'_>, body: &Body) -> TokenStream {
             let method = body_method(content);
             let value = match (is_read(content), is_always) {
                 (false, _) => quote!(None),
-                (true, true) => quote!(#root #name::#variant(request.#method()?)),
-                (true, false) => quote!(Some(#root #name::#variant(request.#method()?))),
+                (true, true) => quote!(#name::#variant(request.#method()?)),
+                (true, false) => quote!(Some(#name::#variant(request.#method()?))),
             };
             (content.declared.as_slice(), value)
         })

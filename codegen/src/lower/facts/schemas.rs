@@ -7,7 +7,7 @@ use super::known::Known;
 use crate::lower::options::LowerOptions;
 use crate::openapi;
 use crate::openapi::model::{Resolved, Schema, SchemaId};
-use crate::openapi::segments::components_in_files;
+use crate::lower::segments::components_in_files;
 use crate::source::tree::Tree;
 use crate::table::Table;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ir::{Docs, Item, ItemKind, Origin};
 use crate::lower::facts::Facts;
 use crate::openapi::model::{Schema, SchemaId};
-use crate::openapi::segments::{Segments, is_in_other_file};
+use crate::lower::segments::{Segments, is_in_other_file};
 use crate::source::tree::NodeId;
 
 /// Where names come from.
@@ -52,9 +52,11 @@ impl<'a> Naming<'a> {
     /// Returns where the name of a schema's type comes from.
     pub(crate) fn origin(&self, schema: SchemaId) -> Origin {
         let schema = self.facts.schema(schema);
+        let (segments, roles) = self.segments.steps_of(schema.at).into_iter().unzip();
         let origin = Origin {
             at: schema.at,
-            segments: self.segments.of(schema.at),
+            segments,
+            roles,
             name_override: None,
         };
         match &schema.derived {

@@ -5,7 +5,7 @@ use super::{OperationLowerer, responses};
 use crate::ir::{Docs, Literal, Operation, Origin, Parameter, PathPart, Value};
 use crate::lower::facts::Facts;
 use crate::openapi::model::{self, Location, SecurityKind};
-use crate::openapi::segments;
+use crate::lower::segments;
 
 impl<'a> OperationLowerer<'a> {
     /// Lowers an operation.
@@ -44,6 +44,7 @@ impl<'a> OperationLowerer<'a> {
             origin: Origin {
                 at: source.at,
                 segments: segments::of_operation(source),
+                roles: Vec::new(),
                 name_override: self.naming.name_override(source.at, None),
             },
             id,

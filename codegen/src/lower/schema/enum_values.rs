@@ -109,6 +109,7 @@ pub(super) fn values(
             origin: Origin {
                 at: *at,
                 segments: words,
+                roles: Vec::new(),
                 name_override: naming.name_override(*at, None),
             },
             docs: Docs {

@@ -10,14 +10,18 @@ use std::collections::BTreeMap;
 
 pub(crate) use files::{components_in_files, is_in_other_file};
 
-use super::model::{Operation, Resolved};
+use crate::ir::SegmentRole;
+use crate::openapi::model::{Operation, Resolved};
 use crate::source::tree::{NodeId, Tree};
+
+/// A segment, with what it stands for.
+pub(crate) type Step = (String, SegmentRole);
 
 /// Works out name segments.
 pub(crate) struct Segments<'a> {
     tree: &'a Tree,
     /// The nodes that have segments whatever is around them: operations, other files and components in them.
-    starts: BTreeMap<NodeId, Vec<String>>,
+    starts: BTreeMap<NodeId, Vec<Step>>,
     /// What the alternatives of each list are called, counted once per list however long it is.
     alternatives: RefCell<BTreeMap<NodeId, Alternatives>>,
 }
@@ -51,9 +55,14 @@ fn count(names: impl Iterator<Item = String>) -> Counted {
 
 impl<'a> Segments<'a> {
     pub(crate) fn new(tree: &'a Tree, resolved: &Resolved) -> Self {
-        let mut starts = files::starts(tree, resolved);
-        let operations = resolved.operations.iter();
-        starts.extend(operations.map(|operation| (operation.at, of_operation(operation))));
+        let mut starts: BTreeMap<NodeId, Vec<Step>> = BTreeMap::new();
+        for (node, names) in files::starts(tree, resolved) {
+            starts.insert(node, with_role(names, SegmentRole::Name));
+        }
+        for operation in &resolved.operations {
+            let steps = with_role(of_operation(operation), SegmentRole::Operation);
+            starts.insert(operation.at, steps);
+        }
         Self {
             tree,
             starts,
@@ -63,6 +72,12 @@ impl<'a> Segments<'a> {
 
     /// Returns the segments of a node, outermost first.
     pub(crate) fn of(&self, at: NodeId) -> Vec<String> {
+        let steps = self.steps_of(at).into_iter();
+        steps.map(|(word, _)| word).collect()
+    }
+
+    /// Returns the segments of a node, outermost first, each with what it stands for.
+    pub(crate) fn steps_of(&self, at: NodeId) -> Vec<Step> {
         // From the node up to the root of its file, each step with the node it leads to.
         let mut steps = Vec::new();
         let mut node = at;
@@ -78,7 +93,8 @@ impl<'a> Segments<'a> {
                 if node != NodeId::ROOT && is_section(section) =>
             {
                 let start = self.starts.get(at).cloned();
-                self.walk(start.unwrap_or_else(|| vec![name.clone()]), rest)
+                let named = || vec![(name.clone(), SegmentRole::Name)];
+                self.walk(start.unwrap_or_else(named), rest)
             }
             (None, steps) => self.walk(Vec::new(), steps),
         }
@@ -89,44 +105,53 @@ impl<'a> Segments<'a> {
         self.starts.contains_key(&at)
     }
 
-    fn walk(&self, mut segments: Vec<String>, steps: &[(String, NodeId)]) -> Vec<String> {
+    fn walk(&self, mut segments: Vec<Step>, steps: &[(String, NodeId)]) -> Vec<Step> {
+        use SegmentRole as Role;
         let mut steps = steps.iter().map(|(key, node)| (key.as_str(), *node));
         while let Some((key, node)) = steps.next() {
             if let Some(start) = self.starts.get(&node) {
                 segments.clone_from(start);
                 continue;
             }
-            match key {
+            let next = match key {
                 // A section of components: the key after it is a name.
                 "components" => {
                     steps.next();
-                    segments.extend(steps.next().map(|(name, _)| name.to_owned()));
+                    steps.next().map(|(name, _)| (name.to_owned(), Role::Name))
                 }
                 "properties" | "patternProperties" | "headers" | "$defs" | "definitions"
-                | "callbacks" => {
-                    segments.extend(steps.next().map(|(name, _)| name.to_owned()));
+                | "callbacks" | "paths" => {
+                    steps.next().map(|(name, _)| (name.to_owned(), Role::Name))
                 }
-                "paths" => segments.extend(steps.next().map(|(name, _)| name.to_owned())),
-                "parameters" => segments.extend(steps.next().map(|(_, node)| self.parameter(node))),
-                "responses" => segments.extend(steps.next().map(|(status, _)| of_response(status))),
-                "requestBody" => segments.push("request".to_owned()),
+                "parameters" => {
+                    let next = steps.next();
+                    next.map(|(_, node)| (self.parameter(node), Role::Name))
+                }
+                "responses" => {
+                    let next = steps.next();
+                    next.map(|(status, _)| (of_response(status), Role::Response))
+                }
+                "requestBody" => Some(("request".to_owned(), Role::Body)),
                 "content" => {
-                    segments.extend(steps.next().and_then(|(name, _)| of_media_type(name)))
+                    let next = steps.next().and_then(|(name, _)| of_media_type(name));
+                    next.map(|word| (word, Role::MediaType))
                 }
-                "items" => segments.push("item".to_owned()),
-                "additionalProperties" => segments.push("value".to_owned()),
-                "oneOf" | "anyOf" => segments.extend(
-                    steps
-                        .next()
-                        .map(|(index, node)| self.alternative(index, node)),
-                ),
+                "items" => Some(("item".to_owned(), Role::Item)),
+                "additionalProperties" => Some(("value".to_owned(), Role::Value)),
+                "oneOf" | "anyOf" => {
+                    let next = steps.next();
+                    let next = next.and_then(|(index, node)| self.alternative(index, node));
+                    next.map(|word| (word, Role::Name))
+                }
                 "allOf" | "prefixItems" => {
-                    segments.extend(steps.next().and_then(|(index, _)| of_part(key, index)))
+                    let next = steps.next().and_then(|(index, _)| of_part(key, index));
+                    next.map(|word| (word, Role::TupleItem))
                 }
                 // YAML 1.1 merges what is under `<<` into the object around it.
-                "schema" | "<<" => {}
-                other => segments.push(other.to_owned()),
-            }
+                "schema" | "<<" => None,
+                other => Some((other.to_owned(), Role::Name)),
+            };
+            segments.extend(next);
         }
         segments
     }
@@ -146,9 +171,13 @@ impl<'a> Segments<'a> {
     }
 
     /// Returns what an alternative is called: its title, else the one constant among its properties, else its position.
-    /// A name that two alternatives share is none.
-    fn alternative(&self, index: &str, node: NodeId) -> String {
+    /// A name that two alternatives share is none. The only alternative beside `null` is the value itself, and has no
+    /// name of its own.
+    fn alternative(&self, index: &str, node: NodeId) -> Option<String> {
         let list = self.tree.parent(node).unwrap_or(NodeId::ROOT);
+        if self.is_only_beside_null(list) {
+            return None;
+        }
         let mut lists = self.alternatives.borrow_mut();
         let names = lists
             .entry(list)
@@ -163,9 +192,20 @@ impl<'a> Segments<'a> {
                     .map_or(0, |index| index.saturating_add(1))
             )
         };
-        own(self.title(node), &names.titles)
+        let name = own(self.title(node), &names.titles)
             .or_else(|| own(self.constant(node), &names.constants))
-            .unwrap_or_else(position)
+            .unwrap_or_else(position);
+        Some(name)
+    }
+
+    /// Returns whether a list of alternatives has one that isn't `null`, and `null` beside it.
+    fn is_only_beside_null(&self, list: NodeId) -> bool {
+        let alternatives = self.tree.items(list);
+        let is_null = |node: &&NodeId| {
+            let ty = self.tree.get(**node, "type");
+            ty.and_then(|ty| self.tree.as_str(ty)) == Some("null")
+        };
+        alternatives.len() == 2 && alternatives.iter().filter(is_null).count() == 1
     }
 
     fn title(&self, node: NodeId) -> Option<String> {
@@ -187,6 +227,10 @@ impl<'a> Segments<'a> {
         let first = constants.next()?;
         constants.next().is_none().then(|| first.to_owned())
     }
+}
+
+fn with_role(words: Vec<String>, role: SegmentRole) -> Vec<Step> {
+    words.into_iter().map(|word| (word, role)).collect()
 }
 
 /// Returns the segments of an operation: its id, or else its method and path.

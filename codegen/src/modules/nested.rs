@@ -1,0 +1,87 @@
+//! The modules of types and operations as a tree.
+
+use std::collections::BTreeMap;
+
+use super::file::{Content, Group, Import, Nested, Standing};
+use super::input::Input;
+use crate::analyze::FeatureSet;
+use crate::ir::TypeId;
+use crate::names::Name;
+
+/// A module with the types that stand in it, and the modules in it.
+#[derive(Default)]
+pub(super) struct Node {
+    pub(super) types: Vec<TypeId>,
+    pub(super) modules: BTreeMap<Name, Self>,
+}
+
+impl Node {
+    /// Puts every type into its module. The root of the tree is the crate's.
+    pub(super) fn of(input: Input<'_>) -> Self {
+        let mut root = Self::default();
+        for (id, _) in input.api.items() {
+            let mut node = &mut root;
+            for name in &input.names.of(id).module {
+                node = node.modules.entry(name.clone()).or_default();
+            }
+            node.types.push(id);
+        }
+        root
+    }
+
+    /// Removes the module at a path, and returns it.
+    pub(super) fn take(&mut self, path: &[Name]) -> Self {
+        match path {
+            [] => std::mem::take(self),
+            [first, rest @ ..] => {
+                let child = self.modules.get_mut(first);
+                child.map(|child| child.take(rest)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Returns how many types are in it, at any depth.
+    pub(super) fn count(&self) -> usize {
+        let inner: usize = self.modules.values().map(Self::count).sum();
+        self.types.len() + inner
+    }
+}
+
+/// Returns the groups of a module's types, and those of the modules in it.
+pub(super) fn groups(input: Input<'_>, node: &Node, module: &[Name]) -> Vec<Group> {
+    let types = node.types.iter().map(|id| Group {
+        needs: input.facts.tags.ty(*id).clone(),
+        content: Content::Type(*id),
+    });
+    let nested = node.modules.iter().map(|(name, inner)| {
+        let path: Vec<Name> = module.iter().chain([name]).cloned().collect();
+        self::nested(groups(input, inner, &path), path, String::new())
+    });
+    types.chain(nested).collect()
+}
+
+/// Returns a module inside of a file.
+pub(super) fn nested(groups: Vec<Group>, module: Vec<Name>, title: String) -> Group {
+    let needs = FeatureSet::of_any(groups.iter().map(|group| &group.needs));
+    let depth = module.len();
+    let imports = vec![
+        Import::Runtime,
+        Import::Client(depth),
+        Import::Types(depth),
+    ];
+    let imports = Group {
+        needs: needs.clone(),
+        content: Content::ImportsInUse(imports),
+    };
+    Group {
+        needs,
+        content: Content::Nested(Nested {
+            standing: Standing {
+                module,
+                is_private: false,
+            },
+            title,
+            groups: std::iter::once(imports).chain(groups).collect(),
+        }),
+    }
+}
