@@ -14,6 +14,7 @@ fn main() {
 #[divan::bench]
 fn account_links() -> Generated {
     Builder::new(SPEC)
+        .flat(true)
         .strict(true)
         .generate()
         .expect("the description is sound")

@@ -2,6 +2,7 @@
 
 fn main() -> Result<(), openapi_bindgen::Error> {
     openapi_bindgen::Builder::new("../spec/account_link.yaml")
+        .flat(true)
         .strict(true)
         .mock(true)
         .minimal_impls(true)

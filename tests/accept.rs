@@ -66,6 +66,7 @@ fn generate_document(document: &Document) -> Generated {
 
 fn generate_mock(document: &Document, mock: bool) -> Generated {
     let generated = Builder::new(&document.path)
+        .flat(true)
         .package(&document.name, "0.1.0")
         .mock(mock)
         .generate()
@@ -93,6 +94,7 @@ fn compare(document: &Document) {
             "warnings" => assert!(warned, "{}: there is no warning to show", document.name),
             "ir" => {
                 let ir = Builder::new(&document.path)
+                    .flat(true)
                     .dump_ir()
                     .expect("what was generated has an IR");
                 snapshot(&document.name, "ir", &ir);

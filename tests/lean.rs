@@ -10,7 +10,7 @@ use generate_cargo::{cargo, fresh_folder, lock, refused, succeed};
 use openapi_bindgen::{Builder, Package};
 
 fn builder() -> Builder {
-    Builder::new(workspace("tests/lean/shop.yaml"))
+    Builder::new(workspace("tests/lean/shop.yaml")).flat(true)
 }
 
 /// Each gate of the types, with the line that it stands before.

@@ -33,7 +33,7 @@ components:
 "#;
 
 const BUILD: &str = r#"fn main() -> Result<(), openapi_bindgen::Error> {
-    openapi_bindgen::Builder::new("spec.yaml").strict(true).build()
+    openapi_bindgen::Builder::new("spec.yaml").flat(true).strict(true).build()
 }
 "#;
 

@@ -23,9 +23,14 @@ fn faulty(edit: impl Fn(String) -> String) -> PathBuf {
     path
 }
 
+/// Returns a builder of a client without modules: these tests look at names.
+fn flat(document: impl Into<PathBuf>) -> Builder {
+    Builder::new(document).flat(true)
+}
+
 #[test]
 fn without_a_wish_everything_is_there() {
-    let all = generate(&Builder::new(document()));
+    let all = generate(&flat(document()));
     for item in [
         "pub struct Pet ",
         "pub struct Shop ",
@@ -40,9 +45,9 @@ fn without_a_wish_everything_is_there() {
 #[test]
 fn only_what_is_wanted_and_what_it_reaches() {
     let wishes = [
-        Builder::new(document()).only_operation("get_shop"),
-        Builder::new(document()).only_tag("shops"),
-        Builder::new(document()).only_path("/shops/*"),
+        flat(document()).only_operation("get_shop"),
+        flat(document()).only_tag("shops"),
+        flat(document()).only_path("/shops/*"),
     ];
     for builder in wishes {
         let some = generate(&builder);
@@ -52,7 +57,7 @@ fn only_what_is_wanted_and_what_it_reaches() {
         );
     }
     let both = generate(
-        &Builder::new(document())
+        &flat(document())
             .only_tag("shops")
             .only_operation("list_pets"),
     );
@@ -61,14 +66,14 @@ fn only_what_is_wanted_and_what_it_reaches() {
 
 #[test]
 fn a_wish_that_none_fulfils_is_an_error() {
-    let error = Builder::new(document())
+    let error = flat(document())
         .only_tag("shop")
         .generate()
         .unwrap_err()
         .to_string();
     assert!(error.contains("no operation has the tag `shop`"), "{error}");
     assert!(error.contains("did you mean `shops`?"), "{error}");
-    let error = refusal(&Builder::new(document()).only_tag("birds"));
+    let error = refusal(&flat(document()).only_tag("birds"));
     assert!(
         error.contains("the document has the tags `pets`, `shops`"),
         "{error}"
@@ -81,7 +86,7 @@ fn refusal(builder: &Builder) -> String {
 
 #[test]
 fn a_setting_that_names_nothing_says_what_may_be_meant() {
-    let builder = || Builder::new(document());
+    let builder = || flat(document());
     for (builder, wanted) in [
         (
             builder().rename("pet", "Animal"),
@@ -111,7 +116,7 @@ fn a_setting_that_names_nothing_says_what_may_be_meant() {
 
 #[test]
 fn a_missing_description_is_named() {
-    let error = refusal(&Builder::new("no/such.yaml"));
+    let error = refusal(&flat("no/such.yaml"));
     assert_eq!(error, "error: there is no file `no/such.yaml`");
 }
 
@@ -120,12 +125,12 @@ fn a_missing_description_is_named() {
 fn an_operation_that_lost_a_part_is_counted() {
     let broken =
         faulty(|text| text.replace("'#/components/schemas/shop'", "'#/components/schemas/gone'"));
-    let generated = Builder::new(&broken).keep_going(true).generate().unwrap();
+    let generated = flat(&broken).keep_going(true).generate().unwrap();
     assert_eq!((generated.operations, generated.left_out), (2, 0));
     assert_eq!(generated.incomplete, ["GET /shops/{id}"]);
     assert_eq!(generated.errors, 1);
     let broken = faulty(|text| text.replace("{$ref: '#/components/schemas/shop'}", "17"));
-    let generated = Builder::new(&broken).keep_going(true).generate().unwrap();
+    let generated = flat(&broken).keep_going(true).generate().unwrap();
     assert_eq!(generated.missing, ["GET /shops/{id}"]);
     assert!(generated.incomplete.is_empty());
 }
@@ -139,10 +144,10 @@ fn an_operation_that_is_not_read_is_missing() {
             "  /pets:\n    additionalOperations: {COPY: {responses: {}}}\n",
         )
     });
-    let generated = Builder::new(&document).generate().unwrap();
+    let generated = flat(&document).generate().unwrap();
     assert_eq!((generated.left_out, generated.errors), (1, 0));
     assert_eq!(generated.missing, ["COPY /pets"]);
-    let chosen = Builder::new(&document).only_path("/shops*").generate();
+    let chosen = flat(&document).only_path("/shops*").generate();
     assert_eq!(chosen.unwrap().left_out, 0);
 }
 
@@ -157,7 +162,7 @@ fn a_body_of_several_media_types_counts_once() {
          responses: {{'204': {{description: Done.}}}}\n"
     );
     let path = faulty(|_| text.clone());
-    let generated = Builder::new(path).strict(true).generate().unwrap();
+    let generated = flat(path).strict(true).generate().unwrap();
     assert_eq!(
         (generated.properties, generated.declared_properties),
         (1, 1)
@@ -167,12 +172,12 @@ fn a_body_of_several_media_types_counts_once() {
 #[test]
 fn a_fault_costs_one_operation_and_not_the_others() {
     let broken = faulty(|text| text.replace("{$ref: '#/components/schemas/shop'}", "17"));
-    let error = Builder::new(&broken).generate().unwrap_err().to_string();
+    let error = flat(&broken).generate().unwrap_err().to_string();
     assert!(
         error.contains("settings_") && error.contains(":21:"),
         "{error}"
     );
-    let generated = Builder::new(&broken).keep_going(true).generate().unwrap();
+    let generated = flat(&broken).keep_going(true).generate().unwrap();
     assert_eq!((generated.operations, generated.left_out), (1, 1));
     assert!(
         generated.warnings.contains(":21:"),
@@ -183,13 +188,13 @@ fn a_fault_costs_one_operation_and_not_the_others() {
 
 #[test]
 fn a_format_means_what_it_is_mapped_to() {
-    let builder = Builder::new(document()).format("date-time", Primitive::String);
+    let builder = flat(document()).format("date-time", Primitive::String);
     let mapped = generate(&builder.format("chip-id", Primitive::Url));
     assert!(
         mapped.contains("pub born: String,")
             && mapped.contains("pub chip: Option<runtime::UrlString>,")
     );
-    let plain = generate(&Builder::new(document()));
+    let plain = generate(&flat(document()));
     assert!(
         plain.contains("pub born: runtime::Timestamp,")
             && plain.contains("pub chip: Option<String>,")
@@ -198,13 +203,13 @@ fn a_format_means_what_it_is_mapped_to() {
 
 #[test]
 fn errors_say_their_code_and_message_where_it_is_set() {
-    let builder = Builder::new(document()).error_code("error/code");
+    let builder = flat(document()).error_code("error/code");
     let set = generate(&builder.error_message("error/text"));
     assert!(
         set.contains("error_code: &[\"error\", \"code\"],")
             && set.contains("error_message: &[\"error\", \"text\"],")
     );
-    let plain = generate(&Builder::new(document()));
+    let plain = generate(&flat(document()));
     assert!(plain.contains("error_message: &[],") && plain.contains("usual_error_message: true,"));
 }
 
@@ -216,20 +221,19 @@ fn a_place_has_the_type_that_it_is_mapped_to() {
         (Primitive::AnyDateTime, "runtime::AnyDateTime"),
         (Primitive::String, "String"),
     ] {
-        let mapped = generate(&Builder::new(document()).format_at(born, primitive));
+        let mapped = generate(&flat(document()).format_at(born, primitive));
         assert!(mapped.contains(&format!("pub born: {ty},")), "{ty}");
     }
     assert_eq!(
         "datetime".parse::<Primitive>().unwrap(),
         Primitive::DateTime
     );
-    let both = Builder::new(document()).format("date-time", Primitive::AnyDateTime);
+    let both = flat(document()).format("date-time", Primitive::AnyDateTime);
     let both =
         generate(&both.format_at("/components/schemas/unused/properties/a", Primitive::Uuid));
     assert!(both.contains("pub born: runtime::AnyDateTime,"));
     assert!(both.contains("pub a: Option<runtime::Uuid>,"));
-    let named =
-        generate(&Builder::new(document()).format_at("#/components/schemas/pet", Primitive::Url));
+    let named = generate(&flat(document()).format_at("#/components/schemas/pet", Primitive::Url));
     assert!(
         named.contains("pub type Pet = runtime::UrlString;"),
         "{named}"
@@ -239,20 +243,20 @@ fn a_place_has_the_type_that_it_is_mapped_to() {
 #[test]
 fn a_property_may_be_missing_where_the_configuration_says_so() {
     let kind = "#/components/schemas/pet/properties/kind";
-    let some = generate(&Builder::new(document()).optional(kind));
+    let some = generate(&flat(document()).optional(kind));
     assert!(some.contains("pub kind: Option<PetKind>,") && some.contains("pub born: runtime::"));
     let path = faulty(|text| text.replace("[kind, born]", "[kind, born, owner]"));
     let owner = "#/components/schemas/pet/required/2";
-    let all = generate(&Builder::new(&path));
+    let all = generate(&flat(&path));
     assert!(all.contains("pub owner: runtime::Value,"));
-    let some = generate(&Builder::new(&path).optional(owner));
+    let some = generate(&flat(&path).optional(owner));
     assert!(some.contains("pub owner: Option<runtime::Value>,"));
 }
 
 #[test]
 fn a_place_that_is_no_schema_or_property_is_an_error() {
     for pointer in ["#/components/schemas/nobody", "#/info", "nowhere"] {
-        let builder = Builder::new(document()).format_at(pointer, Primitive::Uuid);
+        let builder = flat(document()).format_at(pointer, Primitive::Uuid);
         let message = builder.generate().unwrap_err().to_string();
         let expected = format!("`{pointer}` is to have another format, but leads to no schema");
         assert!(message.contains(&expected), "{message}");
@@ -261,7 +265,7 @@ fn a_place_that_is_no_schema_or_property_is_an_error() {
         "#/components/schemas/pet",
         "#/components/schemas/pet/properties/no",
     ] {
-        let builder = Builder::new(document()).optional(pointer);
+        let builder = flat(document()).optional(pointer);
         let message = builder.generate().unwrap_err().to_string();
         let expected = format!("`{pointer}` is to be optional, but leads to no property");
         assert!(message.contains(&expected), "{message}");
@@ -270,12 +274,12 @@ fn a_place_that_is_no_schema_or_property_is_an_error() {
 
 #[test]
 fn strict_enums_have_nothing_but_what_is_listed() {
-    let strict = generate(&Builder::new(document()).strict_enums(true));
+    let strict = generate(&flat(document()).strict_enums(true));
     assert!(
         strict.contains("runtime::enumeration!(PetKind, string, unknown = reject)")
             && !strict.contains("Unknown(")
     );
-    let kept = generate(&Builder::new(document()));
+    let kept = generate(&flat(document()));
     assert!(
         kept.contains("runtime::enumeration!(PetKind, string, unknown = keep)")
             && kept.contains("Unknown(runtime::Unknown)")
@@ -284,7 +288,7 @@ fn strict_enums_have_nothing_but_what_is_listed() {
 
 #[test]
 fn a_name_is_what_is_asked_for() {
-    let named = Builder::new(document())
+    let named = flat(document())
         .rename("#/components/schemas/pet", "Animal")
         .rename("#/components/schemas/pet/properties/kind", "Species")
         .rename("#/components/schemas/pet/properties/born", "birth")
@@ -330,7 +334,7 @@ fn what_is_to_be_raw_is_not_looked_into() {
             "shop:\n      type: object\n      properties:\n        name: {type: string}\n    ";
         text.replace(shop, REACHING)
     });
-    let shop = || Builder::new(&path).only_operation("get_shop").strict(true);
+    let shop = || flat(&path).only_operation("get_shop").strict(true);
     let whole = generate(&shop());
     assert!(whole.contains("struct Pet ") && whole.contains("pub branch: Option<Box<Branch>>,"));
 
@@ -349,7 +353,7 @@ fn what_is_to_be_raw_is_not_looked_into() {
     // What is added to something raw is raw with it.
     let raw = generate(&shop().opaque("#/components/schemas/shop"));
     assert!(raw.contains("type Output = runtime::Value;"), "{raw}");
-    let all = generate(&Builder::new(&path).opaque("#/components/schemas/shop"));
+    let all = generate(&flat(&path).opaque("#/components/schemas/shop"));
     assert!(
         all.contains("struct Pet ") && !all.contains("struct Branch") && !all.contains("number")
     );
@@ -358,7 +362,7 @@ fn what_is_to_be_raw_is_not_looked_into() {
 #[test]
 fn what_is_to_be_raw_is_a_schema() {
     for pointer in ["#/components/schemas/bird", "#/paths/~1pets", "pets"] {
-        let builder = Builder::new(document()).opaque(pointer);
+        let builder = flat(document()).opaque(pointer);
         let error = builder.generate().unwrap_err().to_string();
         let expected = format!("`{pointer}` is to be opaque, but leads to no schema");
         assert!(error.contains(&expected), "{error}");
@@ -380,12 +384,11 @@ const IS_PAGED: &str = "impl runtime::Paginated for ListPets";
 #[test]
 fn pages_follow_each_other_as_the_configuration_says() {
     let plain = paged(|text| text);
-    assert!(!generate(&Builder::new(&plain)).contains("Paginated"));
-    let text = generate(&Builder::new(&plain).pagination(PAGES));
+    assert!(!generate(&flat(&plain)).contains("Paginated"));
+    let text = generate(&flat(&plain).pagination(PAGES));
     assert!(text.contains(IS_PAGED) && text.contains("PageStrategy::Number"));
     assert_eq!(text.matches("Paginated").count(), 1, "a shop is no list");
-    let several =
-        Builder::new(&plain).pagination("[{kind: link}, {kind: offset, parameter: page}]");
+    let several = flat(&plain).pagination("[{kind: link}, {kind: offset, parameter: page}]");
     let error = several.generate().unwrap_err().to_string();
     assert!(
         error.contains("no operation matches this pagination rule"),
@@ -404,10 +407,8 @@ fn the_configuration_goes_before_the_documents_rules_and_an_operation_before_bot
         )
     };
     let ruled = paged(rule);
-    assert!(generate(&Builder::new(&ruled)).contains("PageStrategy::Offset"));
-    let configured = Builder::new(&ruled)
-        .only_operation("list_pets")
-        .pagination(PAGES);
+    assert!(generate(&flat(&ruled)).contains("PageStrategy::Offset"));
+    let configured = flat(&ruled).only_operation("list_pets").pagination(PAGES);
     assert!(generate(&configured).contains("PageStrategy::Number"));
     for (own, paging) in [
         ("{kind: link}", Some("PageStrategy::Link")),
@@ -415,9 +416,7 @@ fn the_configuration_goes_before_the_documents_rules_and_an_operation_before_bot
     ] {
         let tags = format!("x-bindgen-pagination: {own}\n      tags: [pets]");
         let own = paged(|text| rule(text).replace("tags: [pets]", &tags));
-        let builder = Builder::new(own)
-            .only_operation("list_pets")
-            .pagination(PAGES);
+        let builder = flat(own).only_operation("list_pets").pagination(PAGES);
         let text = generate(&builder);
         assert_eq!(text.contains(IS_PAGED), paging.is_some());
         assert!(text.contains(paging.unwrap_or_default()));
@@ -435,7 +434,7 @@ fn what_is_wrong_with_configured_pages_is_told_with_its_place() {
         ("page", "can't be used like this"),
         ("{kind: page, parameter: pag}", "did you mean `page`?"),
     ] {
-        let builder = Builder::new(paged(|text| text)).pagination(rules);
+        let builder = flat(paged(|text| text)).pagination(rules);
         let error = builder.generate().unwrap_err().to_string();
         assert!(error.contains(expected), "{rules}: {error}");
     }
@@ -448,8 +447,8 @@ fn an_operation_without_an_id_is_a_slip_in_a_strict_document() {
         text.replace("operationId: list_pets", "summary: List pets")
             .replace("operationId: get_shop", "summary: Get a shop")
     });
-    assert_eq!(Builder::new(&path).generate().unwrap().warnings, "");
-    let error = refusal(&Builder::new(&path).strict(true));
+    assert_eq!(flat(&path).generate().unwrap().warnings, "");
+    let error = refusal(&flat(&path).strict(true));
     assert!(
         error.contains("error[missing-key]: an operation has no `operationId`"),
         "{error}"
@@ -465,7 +464,7 @@ fn an_example_that_its_type_refuses_is_not_served() {
                 schema: {type: object, properties: {at: {type: string, format: date-time}}}\n              \
                 examples: {one: {value: {at: yesterday}}, two: {value: {at: '2024-05-31T12:00:00Z'}}}\n";
     let path = faulty(|_| text.to_owned());
-    let generated = Builder::new(path).mock(true).generate().unwrap();
+    let generated = flat(path).mock(true).generate().unwrap();
     assert!(
         generated.warnings.contains("must be a date and time"),
         "{}",
@@ -488,7 +487,11 @@ fn an_example_that_its_type_refuses_is_not_served() {
 fn a_required_name_that_is_misspelt_is_one_fault() {
     let text = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
                 Pet: {type: object, required: [nmae], properties: {name: {type: string}}, example: {name: Rex}}\n";
-    let error = refusal(&Builder::new(faulty(|_| text.to_owned())).strict(true));
+    let error = refusal(
+        &Builder::new(faulty(|_| text.to_owned()))
+            .flat(true)
+            .strict(true),
+    );
     assert!(
         error.contains("did you mean `name`?") && error.ends_with("1 error\n"),
         "{error}"

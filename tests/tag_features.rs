@@ -12,7 +12,9 @@ use generate_cargo::{cargo, fresh_folder, lock, refused, succeed, write};
 use openapi_bindgen::{Builder, Package};
 
 fn builder() -> Builder {
-    Builder::new(workspace("tests/tag_features/shop.yaml")).tag_features(true)
+    Builder::new(workspace("tests/tag_features/shop.yaml"))
+        .flat(true)
+        .tag_features(true)
 }
 
 fn snapshot(name: &str, text: &str) {
@@ -42,7 +44,9 @@ fn what_stands_behind_what() {
 
 #[test]
 fn nothing_stands_behind_anything_unless_it_is_asked_for() {
-    let plain = Builder::new(workspace("tests/tag_features/shop.yaml")).mock(true);
+    let plain = Builder::new(workspace("tests/tag_features/shop.yaml"))
+        .flat(true)
+        .mock(true);
     let generated = plain.generate().expect("the document passes");
     assert!(generated.features.is_empty());
     let paths: Vec<&str> = generated
@@ -80,7 +84,9 @@ fn each_choice_of_features_builds() {
             );
         }
         write(&folder.join("shop.yaml"), &spec);
-        let builder = Builder::new(folder.join("shop.yaml")).tag_features(true);
+        let builder = Builder::new(folder.join("shop.yaml"))
+            .flat(true)
+            .tag_features(true);
         let package = Package::new(name).expect("a name");
         let package = package.runtime_path(workspace("runtime"));
         let mut features = package
@@ -186,7 +192,7 @@ fn use_items(folder: &Path, features: &str, items: &[&str]) -> Option<String> {
 }
 
 const BUILD: &str = r#"fn main() -> Result<(), openapi_bindgen::Error> {
-    openapi_bindgen::Builder::new("shop.yaml").tag_features(true).build()
+    openapi_bindgen::Builder::new("shop.yaml").flat(true).tag_features(true).build()
 }
 "#;
 
@@ -234,6 +240,7 @@ fn tags_of_one_spelling_are_told_apart() {
         .replace("[mock]", "[store_orders, All tags]");
     write(&folder.join("shop.yaml"), &spec);
     let generated = Builder::new(folder.join("shop.yaml"))
+        .flat(true)
         .tag_features(true)
         .generate();
     let generated = generated.expect("it is a warning");
@@ -262,7 +269,9 @@ fn hostile_tags() {
         .expect("the document can be read")
         .replace("[mock]", tags);
     write(&folder.join("shop.yaml"), &spec);
-    let builder = Builder::new(folder.join("shop.yaml")).tag_features(true);
+    let builder = Builder::new(folder.join("shop.yaml"))
+        .flat(true)
+        .tag_features(true);
     let package = Package::new("hostile-tags").expect("a name");
     let package = package.runtime_path(workspace("runtime"));
     package
@@ -282,7 +291,7 @@ fn thousands_of_tags_are_refused() {
         .expect("the document can be read")
         .replace("[mock]", &format!("[{}]", tags.join(", ")));
     write(&folder.join("shop.yaml"), &spec);
-    let builder = Builder::new(folder.join("shop.yaml"));
+    let builder = Builder::new(folder.join("shop.yaml")).flat(true);
     let report = builder.clone().tag_features(true).generate();
     let report = report.expect_err("they are too many").to_string();
     assert!(report.contains("1003 tags are more than"), "{report}");

@@ -139,6 +139,17 @@ impl Builder {
         self
     }
 
+    /// Makes all operations methods of the client, and puts all types into the crate's root, with names that say where
+    /// they come from: `client.create_account_link(…)`, `CreateAccountLinkError`. It suits an API of a few operations.
+    ///
+    /// Otherwise operations are grouped by resource, and types stand in the modules of what holds them:
+    /// `client.account_links().create(…)`, `account_links::create::Error`.
+    #[must_use]
+    pub const fn flat(mut self, flat: bool) -> Self {
+        self.settings.flat = flat;
+        self
+    }
+
     /// Names what stands at a JSON pointer of the document: `#/components/schemas/account` → `Account`. A name in upper
     /// case is for a type or a variant, one in lower case for a field, a parameter or a method. What stands in another
     /// file has its path from the folder of the document before the `#`: `schemas/pet.yaml#/properties/tag`.

@@ -43,7 +43,9 @@ pub fn format(cx: Context<'_>, files: &[modules::File]) -> Result<Vec<File>, Str
     let file = |file: &modules::File| {
         let blocks: Vec<Formatted> = formatted.by_ref().take(file.groups.len()).collect();
         let mut mentions = Mentions::default();
-        blocks.iter().for_each(|block| mentions.join(block.mentions));
+        blocks
+            .iter()
+            .for_each(|block| mentions.join(block.mentions));
         let mut text = title(&file.title);
         for (group, block) in file.groups.iter().zip(blocks) {
             text.push_str(&match &group.content {

@@ -16,7 +16,8 @@ use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, group, lint, lower, modules, names, openapi, output, paginate, share, source,
+    analyze, defect, expand, group, lint, lower, modules, names, openapi, output, paginate, share,
+    source,
 };
 
 /// The root of a crate, and what is included into it.

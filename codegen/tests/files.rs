@@ -30,7 +30,9 @@ impl Folder {
     }
 
     fn builder(&self) -> Builder {
-        Builder::new(self.0.join("spec/api.yaml")).package("files", "0.1.0")
+        Builder::new(self.0.join("spec/api.yaml"))
+            .flat(true)
+            .package("files", "0.1.0")
     }
 
     fn generated(&self) -> Generated {
@@ -302,7 +304,9 @@ fn symbolic_links_lead_nowhere_outside_of_the_root_folder() {
     std::fs::create_dir_all(&root).expect("a folder can be made");
     std::fs::rename(it.0.join("spec"), root.join("spec")).expect("it can be moved");
     symlink("../outside", root.join("inner")).expect("a link can be made");
-    let builder = Builder::new(root.join("spec/api.yaml")).root(&root);
+    let builder = Builder::new(root.join("spec/api.yaml"))
+        .flat(true)
+        .root(&root);
     let report = builder.generate().expect_err("a fault").to_string();
     assert!(report.contains("is outside of the folder"), "{report}");
 }

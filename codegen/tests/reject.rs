@@ -26,7 +26,7 @@ fn report(file_name: &str, text: &str, mut files: Memory) -> String {
 /// The report on a document whose fault shows when types are made of it.
 fn report_of_types(path: &Path) -> String {
     let folder = path.parent().expect("a file is in a folder");
-    let report = match Builder::new(path).generate() {
+    let report = match Builder::new(path).flat(true).generate() {
         Ok(generated) => generated.warnings,
         Err(error) => error.to_string(),
     };

@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("cargo::rerun-if-changed={description}");
         // Warnings are left to other tests: names collide here on purpose.
         openapi_bindgen::Builder::new(description)
+            .flat(true)
             .package("behaviour", "1.0.0")
             .mock(true)
             .write_to(out.join(folder))?;
@@ -37,6 +38,7 @@ fn generate_values(out: &Path) -> Result<(), Box<dyn std::error::Error>> {
             continue;
         };
         openapi_bindgen::Builder::new(&document)
+            .flat(true)
             .package("values", "1.0.0")
             .write_to(out.join("values").join(name))?;
         writeln!(

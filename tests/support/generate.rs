@@ -20,6 +20,7 @@ pub fn text<'g>(generated: &'g Generated, path: &str) -> &'g str {
 /// The generator for the account links, as the crate's build script calls it.
 pub fn account_links(spec: impl Into<PathBuf>) -> Builder {
     Builder::new(spec)
+        .flat(true)
         .strict(true)
         .package("stripe-account-links", "0.1.0")
 }

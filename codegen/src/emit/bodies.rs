@@ -13,11 +13,7 @@ use crate::names::OperationNames;
 pub(super) const FALLBACK: &str = "The request body.";
 
 /// Returns the type of a body: of its only content, or the enum.
-pub(super) fn ty(
-    cx: Context<'_>,
-    body: &Body,
-    names: &OperationNames,
-) -> TokenStream {
+pub(super) fn ty(cx: Context<'_>, body: &Body, names: &OperationNames) -> TokenStream {
     match only(body) {
         Some(content) => types::spell(cx, &content.ty),
         None => paths::path(cx, &names.module, &names.sent),

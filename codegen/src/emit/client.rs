@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::context::{Context, CrateInfo};
 use super::docs::{self, docs, inline};
-use super::{resources, servers};
 use super::types::option;
+use super::{resources, servers};
 use crate::ir::{Docs, SecurityKind, SecurityScheme};
 use crate::names::Name;
 

@@ -38,7 +38,6 @@ impl<'a> Context<'a> {
         Self { here, ..self }
     }
 
-
     /// Returns an operation with its names.
     #[track_caller]
     pub(super) fn operation(self, index: usize) -> Option<(&'a Operation, &'a OperationNames)> {

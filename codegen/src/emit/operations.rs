@@ -101,10 +101,7 @@ fn receiver(cx: Context<'_>, names: &OperationNames) -> TokenStream {
 }
 
 /// Returns the resource with the method of an operation.
-pub(super) fn resource<'a>(
-    cx: Context<'a>,
-    names: &OperationNames,
-) -> Option<&'a ResourceNames> {
+pub(super) fn resource<'a>(cx: Context<'a>, names: &OperationNames) -> Option<&'a ResourceNames> {
     let resource = cx.names.resources().get(names.resource?);
     resource.map(Some).certain("each resource has names")
 }

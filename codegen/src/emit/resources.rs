@@ -77,7 +77,11 @@ fn accessor(
 
 /// Returns the features that a resource needs: one of those of its operations, at any depth.
 fn needs(cx: Context<'_>, index: usize) -> FeatureSet {
-    let module = cx.names.resources().get(index).map(|it| it.module.as_slice());
+    let module = cx
+        .names
+        .resources()
+        .get(index)
+        .map(|it| it.module.as_slice());
     let module = module.unwrap_or_default();
     let operations = cx.names.operations().iter().enumerate();
     let below = operations.filter(|(_, operation)| operation.module.starts_with(module));

@@ -42,9 +42,7 @@ pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
 /// Declares the modules of a module and re-exports what is in the private ones.
 pub(super) fn submodules(cx: Context<'_>, modules: &[Module]) -> TokenStream {
     let none = TokenStream::new();
-    let declared = modules
-        .iter()
-        .map(|module| declaration(cx, module, &none));
+    let declared = modules.iter().map(|module| declaration(cx, module, &none));
     let exports = exports(cx, modules, None);
     quote!(#(#declared)* #exports)
 }
@@ -61,11 +59,7 @@ fn declaration(cx: Context<'_>, module: &Module, attributes: &TokenStream) -> To
     }
 }
 
-fn exports(
-    cx: Context<'_>,
-    modules: &[Module],
-    attribute: Option<&TokenStream>,
-) -> TokenStream {
+fn exports(cx: Context<'_>, modules: &[Module], attribute: Option<&TokenStream>) -> TokenStream {
     let private = modules.iter().filter(|module| module.title.is_none());
     let exports = private.map(|module| {
         let (name, cfg) = (ident(&module.name), cfg::cfg(cx, &module.needs));

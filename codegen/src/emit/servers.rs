@@ -69,10 +69,7 @@ fn server_setter(cx: Context<'_>, variable: &ServerVariable, setter: &Name) -> T
     let docs = docs(&variable.docs, &format!("Sets `{{{wire}}}` in the URL."));
     let (ty, set) = match &variable.ty {
         Type::String => (quote!(impl AsRef<str>), quote!(set)),
-        listed => (
-            types::spell(cx.at(Here::beside(1)), listed),
-            quote!(choose),
-        ),
+        listed => (types::spell(cx.at(Here::beside(1)), listed), quote!(choose)),
     };
     quote! {
         #docs

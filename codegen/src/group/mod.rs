@@ -23,7 +23,13 @@ impl Groups {
 /// Groups.
 pub fn group(api: &Api) -> Groups {
     let of = |operation: &crate::ir::Operation| Grouped {
-        resource: operation.template.split('/').find(|s| !s.is_empty() && !s.starts_with('{') && *s != "v1").map(str::to_owned).into_iter().collect(),
+        resource: operation
+            .template
+            .split('/')
+            .find(|s| !s.is_empty() && !s.starts_with('{') && *s != "v1")
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
         method: operation.origin.segments.join(" "),
         long: operation.origin.segments.join(" "),
     };

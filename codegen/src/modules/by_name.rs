@@ -49,11 +49,7 @@ pub(super) fn parts(node: Node, input: Input<'_>) -> BTreeMap<String, Node> {
     parts
 }
 
-fn split_parts(
-    named: Vec<(Node, Vec<String>)>,
-    count: usize,
-    parts: &mut BTreeMap<String, Node>,
-) {
+fn split_parts(named: Vec<(Node, Vec<String>)>, count: usize, parts: &mut BTreeMap<String, Node>) {
     let mut by_words: BTreeMap<String, Vec<(Node, Vec<String>)>> = BTreeMap::new();
     for (part, words) in named {
         let first: Vec<&str> = words.iter().take(count).map(String::as_str).collect();

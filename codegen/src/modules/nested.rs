@@ -64,11 +64,7 @@ pub(super) fn groups(input: Input<'_>, node: &Node, module: &[Name]) -> Vec<Grou
 pub(super) fn nested(groups: Vec<Group>, module: Vec<Name>, title: String) -> Group {
     let needs = FeatureSet::of_any(groups.iter().map(|group| &group.needs));
     let depth = module.len();
-    let imports = vec![
-        Import::Runtime,
-        Import::Client(depth),
-        Import::Types(depth),
-    ];
+    let imports = vec![Import::Runtime, Import::Client(depth), Import::Types(depth)];
     let imports = Group {
         needs: needs.clone(),
         content: Content::ImportsInUse(imports),

@@ -123,7 +123,12 @@ fn resource(
     });
     let groups = modules.into_iter().chain([resource]).chain(groups);
     let title = format!("The operations of {}.", names.title);
-    file(path(&names.module), title, names.module.clone(), groups.collect())
+    file(
+        path(&names.module),
+        title,
+        names.module.clone(),
+        groups.collect(),
+    )
 }
 
 fn operation_title(input: Input<'_>, index: usize) -> String {
@@ -149,11 +154,20 @@ fn operation_groups(input: Input<'_>, index: usize, node: &Node) -> Vec<Group> {
 fn types(input: Input<'_>, node: Node, module: Vec<Name>) -> Vec<File> {
     if node.count() <= MOST_TYPES && !input.facts.tags.matter() {
         let groups = nested::groups(input, &node, &module);
-        return vec![file("types.rs".to_owned(), TYPES.to_owned(), module, groups)];
+        return vec![file(
+            "types.rs".to_owned(),
+            TYPES.to_owned(),
+            module,
+            groups,
+        )];
     }
     let mut files = Vec::new();
     let mut modules = Vec::new();
-    let taken: Vec<String> = node.modules.keys().map(|it| it.unraw().to_owned()).collect();
+    let taken: Vec<String> = node
+        .modules
+        .keys()
+        .map(|it| it.unraw().to_owned())
+        .collect();
     for (words, part) in by_name::parts(node, input) {
         let mut name = format!("{words}_types");
         // A private module must not hide a public one.
@@ -200,11 +214,7 @@ fn path(module: &[Name]) -> String {
 fn file(path: String, title: String, module: Vec<Name>, groups: Vec<Group>) -> File {
     let needs = FeatureSet::of_any(groups.iter().map(|group| &group.needs));
     let depth = module.len();
-    let imports = vec![
-        Import::Runtime,
-        Import::Client(depth),
-        Import::Types(depth),
-    ];
+    let imports = vec![Import::Runtime, Import::Client(depth), Import::Types(depth)];
     let imports = Group::always(Content::ImportsInUse(imports));
     File {
         path,

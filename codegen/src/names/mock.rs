@@ -37,6 +37,9 @@ pub(super) fn received(operation: &Name, mock: &Name, module: &ModulePath) -> Na
     let stem = name.strip_suffix("Operation").unwrap_or(name);
     match module.as_slice() {
         [] => ident(&format!("{stem}Received")),
-        _ => ident(&format!("{}Received", upper_camel(&[mock.unraw().to_owned()]))),
+        _ => ident(&format!(
+            "{}Received",
+            upper_camel(&[mock.unraw().to_owned()])
+        )),
     }
 }

@@ -24,8 +24,8 @@ pub(crate) use features::{ALL_TAGS, MOCK, OF_THE_RUNTIME};
 pub use name::Name;
 pub use operations::{ClientNames, OperationNames};
 pub use resources::ResourceNames;
-pub use servers::{OneServerNames, ServerNames};
 pub(crate) use scope::digest;
+pub use servers::{OneServerNames, ServerNames};
 pub(crate) use spelling::is_reserved;
 
 use crate::analyze::Tags;

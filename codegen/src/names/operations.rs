@@ -129,7 +129,9 @@ pub(super) fn methods(
     let mut operations = vec![nameless(); api.operations.len()];
     for (resource, (mut scope, members)) in scopes {
         if resource.is_none() {
-            let theirs = members.iter().filter_map(|index| api.operations.get(*index));
+            let theirs = members
+                .iter()
+                .filter_map(|index| api.operations.get(*index));
             let theirs = theirs.map(|operation| &operation.origin);
             request_of_client(api, theirs, &mut scope);
         }

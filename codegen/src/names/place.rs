@@ -119,13 +119,11 @@ fn add(names: &mut Vec<Vec<String>>, word: &str, role: SegmentRole, has_several_
             }
             None => names.push(own(word)),
         },
-        SegmentRole::Item | SegmentRole::Value | SegmentRole::TupleItem => {
-            match names.last_mut() {
-                Some(last) if role == SegmentRole::Item => *last = item_of(last),
-                Some(last) => last.push(word.to_owned()),
-                None => names.push(own(word)),
-            }
-        }
+        SegmentRole::Item | SegmentRole::Value | SegmentRole::TupleItem => match names.last_mut() {
+            Some(last) if role == SegmentRole::Item => *last = item_of(last),
+            Some(last) => last.push(word.to_owned()),
+            None => names.push(own(word)),
+        },
     }
 }
 
@@ -185,14 +183,39 @@ mod tests {
         use SegmentRole::{Body, Item, MediaType, Name, Value};
         let cases: [(&[(&str, SegmentRole)], &str, &str); 6] = [
             (&[("Account", Name), ("status", Name)], "account", "status"),
-            (&[("Account", Name), ("capabilities", Name), ("item", Item)], "account", "capability"),
-            (&[("Account", Name), ("data", Name), ("item", Item), ("kind", Name)], "account::data_item", "kind"),
-            (&[("Account", Name), ("metadata", Name), ("value", Value)], "account", "metadata value"),
+            (
+                &[("Account", Name), ("capabilities", Name), ("item", Item)],
+                "account",
+                "capability",
+            ),
+            (
+                &[
+                    ("Account", Name),
+                    ("data", Name),
+                    ("item", Item),
+                    ("kind", Name),
+                ],
+                "account::data_item",
+                "kind",
+            ),
+            (
+                &[("Account", Name), ("metadata", Name), ("value", Value)],
+                "account",
+                "metadata value",
+            ),
             (&[("request", Body), ("form", MediaType)], "", "body"),
-            (&[("request", Body), ("form", MediaType), ("address", Name)], "body", "address"),
+            (
+                &[("request", Body), ("form", MediaType), ("address", Name)],
+                "body",
+                "address",
+            ),
         ];
         for (steps, module, name) in cases {
-            assert_eq!(place(steps), (module.to_owned(), name.to_owned()), "{steps:?}");
+            assert_eq!(
+                place(steps),
+                (module.to_owned(), name.to_owned()),
+                "{steps:?}"
+            );
         }
     }
 

@@ -178,8 +178,12 @@ fn warn(
         path => format!("`{}`", path.join(".")),
     };
     let message = match users.len() {
-        1 => format!("{resource} has an operation and a resource `{method}`; the operation keeps its whole name"),
-        _ => format!("several operations of {resource} would be called `{method}`; each keeps its whole name"),
+        1 => format!(
+            "{resource} has an operation and a resource `{method}`; the operation keeps its whole name"
+        ),
+        _ => format!(
+            "several operations of {resource} would be called `{method}`; each keeps its whole name"
+        ),
     };
     let mut diagnostic =
         Diagnostic::warning("name-collision", Place::Value(first.origin.at), message)

@@ -1,8 +1,8 @@
 //! Names of the servers that a client can call.
 
 use super::name::Name;
-use super::reserved::is_reserved_field;
 use super::place::ModulePath;
+use super::reserved::is_reserved_field;
 use super::scope::{JOINT, NameRequest, Scope, name_request};
 use super::scopes::{Assigned, Scopes, Ticket};
 use super::spelling::{snake, upper_camel};

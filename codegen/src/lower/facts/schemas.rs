@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
 use crate::lower::options::LowerOptions;
+use crate::lower::segments::components_in_files;
 use crate::openapi;
 use crate::openapi::model::{Resolved, Schema, SchemaId};
-use crate::lower::segments::components_in_files;
 use crate::source::tree::Tree;
 use crate::table::Table;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Docs, Item, ItemKind, Origin};
 use crate::lower::facts::Facts;
-use crate::openapi::model::{Schema, SchemaId};
 use crate::lower::segments::{Segments, is_in_other_file};
+use crate::openapi::model::{Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// Where names come from.

@@ -4,8 +4,8 @@ use super::headers::is_idempotency_key;
 use super::{OperationLowerer, responses};
 use crate::ir::{Docs, Literal, Operation, Origin, Parameter, PathPart, Value};
 use crate::lower::facts::Facts;
-use crate::openapi::model::{self, Location, SecurityKind};
 use crate::lower::segments;
+use crate::openapi::model::{self, Location, SecurityKind};
 
 impl<'a> OperationLowerer<'a> {
     /// Lowers an operation.
