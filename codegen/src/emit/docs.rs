@@ -100,8 +100,8 @@ pub(super) fn inline(text: &str) -> String {
 
 /// Returns a link to the method of an operation. Rustdoc takes the `#` of a raw identifier for an anchor.
 pub(super) fn method_link(cx: Context<'_>, names: &OperationNames) -> String {
-    let method = names.method.unraw();
-    format!("[`{method}`]({}::{method})", method_owner(cx, names))
+    let (shown, method) = (&names.method, names.method.unraw());
+    format!("[`{shown}`]({}::{method})", method_owner(cx, names))
 }
 
 /// Returns the path to the type with the method of an operation, for a link.

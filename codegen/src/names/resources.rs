@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::name::Name;
 use super::place::ModulePath;
 use super::reserved::{is_reserved_method, is_reserved_module};
-use super::spelling::{ident, snake, upper_camel};
+use super::spelling::{apart_from_paths, ident, snake, upper_camel};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::group::{Grouped, Groups};
 use crate::ir::Api;
@@ -107,7 +107,7 @@ fn path(grouped: &Grouped) -> ModulePath {
         let is_taken = is_reserved_module(&name) || (index == 0 && is_reserved_method(&name));
         match is_taken {
             true => format!("{name}_resource"),
-            false => name,
+            false => apart_from_paths(name),
         }
     });
     spelled.collect()
@@ -158,7 +158,7 @@ fn method(words: &str) -> String {
     let name = snake(&[words.strip_prefix("r#").unwrap_or(words).to_owned()]);
     match is_reserved_module(&name) || is_reserved_method(&name) {
         true => format!("{name}_operation"),
-        false => name,
+        false => apart_from_paths(name),
     }
 }
 
