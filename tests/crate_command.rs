@@ -79,6 +79,7 @@ fn a_crate_stands_alone() {
         "links",
         "--runtime-path",
         text(&runtime),
+        "--flat",
     ];
     let output = program(&folder, &arguments);
     assert!(output.status.success(), "{}", printed(&output));
@@ -115,7 +116,14 @@ fn files_alone() {
     let spec = workspace("spec/account_link.yaml");
     let output = program(
         &folder,
-        &["generate", text(&spec), "--out", "out", "--strict"],
+        &[
+            "generate",
+            text(&spec),
+            "--out",
+            "out",
+            "--strict",
+            "--flat",
+        ],
     );
     assert!(output.status.success(), "{}", printed(&output));
     let mut expected = expected("", &[".openapi-bindgen", "mod.rs"]);

@@ -139,6 +139,14 @@ impl Builder {
         self
     }
 
+    /// Calls the group of a tag's operations, or of one operation by its `operationId`, by another name. A dot leads to a
+    /// group inside of another: `customers.sources`.
+    #[must_use]
+    pub fn group(mut self, target: impl Into<String>, name: impl Into<String>) -> Self {
+        self.settings.group.push((target.into(), name.into()));
+        self
+    }
+
     /// Makes all operations methods of the client, and puts all types into the crate's root, with names that say where
     /// they come from: `client.create_account_link(…)`, `CreateAccountLinkError`. It suits an API of a few operations.
     ///

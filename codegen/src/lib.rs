@@ -3,6 +3,7 @@
 //! Use [`Builder`] from a build script, or the `openapi-bindgen` command. Internally it is a pipeline with one module per
 //! stage; ARCHITECTURE.md in the repository draws it.
 
+mod acronyms;
 mod analyze;
 mod builder;
 mod defect;

@@ -145,7 +145,7 @@ fn generate(
         uses: settings.minimal_impls,
     };
     let facts = analyze::analyze(&api, directions, tree, features);
-    let groups = (!settings.flat).then(|| group::group(&api));
+    let groups = (!settings.flat).then(|| group::group(&api, &settings.group, diagnostics));
     let names = names::assign(&api, groups.as_ref(), &facts.tags, tree, diagnostics);
     if settings.strict {
         diagnostics.promote_warnings();

@@ -15,6 +15,8 @@ pub struct Operation {
     pub template: String,
     pub path: Vec<PathPart>,
     pub tags: Vec<String>,
+    /// The groups that the document puts it into, outermost first.
+    pub group: Option<Vec<String>>,
     /// The parameters, in the document's order.
     pub parameters: Vec<Parameter>,
     pub body: Option<Body>,

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::name::Name;
 use super::script::without_confusables;
+use crate::acronyms;
 
 /// Spells a type or a variant: `["AccountLink", "use_case"]` → `AccountLinkUseCase`.
 pub(super) fn upper_camel(words: &[String]) -> String {
@@ -24,7 +25,10 @@ pub(super) fn upper_camel(words: &[String]) -> String {
 pub(super) fn snake(words: &[String]) -> String {
     let spelled: Vec<String> = words
         .iter()
-        .map(|word| clean(&spell_symbols(&without_confusables(&normal(word)))).to_snake_case())
+        .map(|word| {
+            let word = clean(&spell_symbols(&without_confusables(&normal(word))));
+            acronyms::one_word_each(&word).to_snake_case()
+        })
         .filter(|word| !word.is_empty())
         .collect();
     started(&normal(&spelled.join("_")), 'n')
@@ -196,6 +200,9 @@ mod tests {
         let cases = [
             ("refreshURL", "refresh_url"),
             ("type", "type"),
+            ("IPs", "ips"),
+            ("blockedIPsOfUser", "blocked_ips_of_user"),
+            ("OAuth2Client", "oauth2_client"),
             ("+1", "plus_1"),
             ("-1", "minus_1"),
             ("2fa", "n2fa"),

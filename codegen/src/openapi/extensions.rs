@@ -12,8 +12,8 @@ use super::model::{
 };
 use super::reader::{Reader, members};
 use super::vocabulary::{
-    ALIASES, ENUM, ENUM_DESCRIPTIONS, ENUM_NAMES, ERRORS, NAME, NAMES, PAGINATION, ROLE, SENSITIVE,
-    UNION, is_alias, is_ours, misuse, neutral,
+    ALIASES, ENUM, ENUM_DESCRIPTIONS, ENUM_NAMES, ERRORS, GROUP, NAME, NAMES, PAGINATION, ROLE,
+    SENSITIVE, UNION, is_alias, is_ours, misuse, neutral,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree, Value};
@@ -167,9 +167,30 @@ impl Reader<'_> {
         match neutral(&self.store.aliases, key) {
             ERRORS => self.error_codes(at, &mut operation.errors),
             PAGINATION => operation.pagination = self.own_pagination(at),
+            GROUP => operation.group = self.group(at),
+            NAME => operation.name = self.text(at, NAME, "a name"),
             _ => return false,
         }
         true
+    }
+
+    /// Reads the groups of an operation: `accounts`, `customers.sources` or `[customers, sources]`.
+    fn group(&mut self, at: NodeId) -> Option<Vec<String>> {
+        let names: Vec<&str> = match self.tree.value(at) {
+            Value::String(text) => text.split('.').collect(),
+            Value::Array(items) => {
+                let names = items.iter().map(|item| self.tree.as_str(*item));
+                names.collect::<Option<_>>().unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        let names: Vec<String> = names.into_iter().map(|it| it.trim().to_owned()).collect();
+        if names.is_empty() || names.iter().any(String::is_empty) {
+            let wanted = "the name of a group, with a dot before a group inside of it, or a list of such names";
+            self.diagnostics.push(misuse(at, GROUP, wanted));
+            return None;
+        }
+        Some(names)
     }
 
     fn error_codes(&mut self, at: NodeId, errors: &mut Vec<ErrorCode>) {

@@ -130,6 +130,8 @@ const fn empty(method: Method, at: NodeId, security: Security) -> Operation {
         security,
         servers: Vec::new(),
         errors: Vec::new(),
+        group: None,
+        name: None,
         pagination: OwnPagination::Unsaid,
     }
 }

@@ -12,6 +12,7 @@ pub(super) const ENUM: &str = "x-bindgen-enum";
 pub(super) const ENUM_DESCRIPTIONS: &str = "x-bindgen-enum-descriptions";
 pub(super) const ENUM_NAMES: &str = "x-bindgen-enum-names";
 pub(super) const ERRORS: &str = "x-bindgen-errors";
+pub(super) const GROUP: &str = "x-bindgen-group";
 pub(super) const NAME: &str = "x-bindgen-name";
 pub(super) const PAGINATION: &str = "x-bindgen-pagination";
 pub(super) const ROLE: &str = "x-bindgen-role";
@@ -25,6 +26,7 @@ pub(super) const NAMES: &[&str] = &[
     ENUM_DESCRIPTIONS,
     ENUM_NAMES,
     ERRORS,
+    GROUP,
     NAME,
     PAGINATION,
     ROLE,

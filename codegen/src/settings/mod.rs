@@ -54,6 +54,10 @@ pub struct Settings {
     /// Make all operations methods of the client, and put all types into the crate's root.
     #[cfg_attr(feature = "cli", arg(long))]
     pub flat: bool,
+    /// Call the group of a tag's operations, or of one operation by its `operationId`, by another name: `Charges API=charges`;
+    /// a dot leads to a group inside of another; may be repeated.
+    #[cfg_attr(feature = "cli", arg(long, value_name = "TARGET=NAME", value_parser = pair))]
+    pub group: Vec<(String, String)>,
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.
     #[cfg_attr(feature = "cli", arg(long, value_name = "POINTER=NAME", value_parser = pair))]
     pub rename: Vec<(String, String)>,

@@ -45,13 +45,17 @@ impl<'a> OperationLowerer<'a> {
                 at: source.at,
                 segments: segments::of_operation(source),
                 roles: Vec::new(),
-                name_override: self.naming.name_override(source.at, None),
+                name_override: self
+                    .naming
+                    .name_override(source.at, None)
+                    .or_else(|| source.name.clone()),
             },
             id,
             docs,
             method: source.method,
             template: source.path.clone(),
             tags: source.tags.clone(),
+            group: source.group.clone(),
             path: path_parts(sent, &parameters),
             body,
             success,

@@ -41,6 +41,10 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// `x-bindgen-errors`.
     pub errors: Vec<ErrorCode>,
+    /// `x-bindgen-group`: the groups, outermost first.
+    pub group: Option<Vec<String>>,
+    /// `x-bindgen-name`.
+    pub name: Option<String>,
     /// `x-bindgen-pagination`.
     pub pagination: OwnPagination,
 }
