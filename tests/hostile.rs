@@ -58,7 +58,10 @@ impl Case {
     fn generate(&self, text: &str) -> Result<Generated, String> {
         let path = self.folder.join("document");
         write(&path, text);
-        let generated = Builder::new(&path).package("hostile", "0.1.0").generate();
+        let generated = Builder::new(&path)
+            .flat(true)
+            .package("hostile", "0.1.0")
+            .generate();
         generated.map_err(|error| error.to_string())
     }
 }

@@ -56,7 +56,9 @@ impl Case {
     /// A fault has to be told with its place; a defect of the generator is none.
     fn generate(&self, text: &str, keep_going: bool) -> Result<Option<Generated>, TestCaseError> {
         write(&self.0, text);
-        let builder = Builder::new(&self.0).package("properties", "0.1.0");
+        let builder = Builder::new(&self.0)
+            .flat(true)
+            .package("properties", "0.1.0");
         match builder.keep_going(keep_going).generate() {
             Ok(generated) => Ok(Some(generated)),
             Err(error) => {

@@ -1,6 +1,6 @@
 //! What emission reads.
 
-use super::paths::Here;
+use super::here::Here;
 use crate::analyze::Facts;
 use crate::defect::Certain as _;
 use crate::ir::{Api, Examples, Operation};

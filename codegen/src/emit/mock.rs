@@ -11,7 +11,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::paths::{self, Here};
+use super::here::Here;
+use super::paths;
 use super::{cfg, docs};
 use crate::ir::{Examples, Operation};
 use crate::names::OperationNames;

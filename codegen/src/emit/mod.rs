@@ -13,6 +13,7 @@ mod client;
 mod context;
 mod docs;
 mod enums;
+mod here;
 mod imports;
 mod mock;
 mod name;
@@ -33,8 +34,8 @@ mod unions;
 pub use context::{Context, CrateInfo};
 
 pub(crate) use cfg::{BOTH_WAYS, cfg_of};
+pub(crate) use here::Here;
 pub(crate) use imports::Mentions;
-pub(crate) use paths::Here;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::{self, docs, inline};
-use super::paths::Here;
+use super::here::Here;
 use super::types;
 use crate::ir::{Server, ServerVariable, Type};
 use crate::names::{Name, OneServerNames, ServerNames};

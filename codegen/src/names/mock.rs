@@ -1,7 +1,6 @@
 //! Names of the mock's methods and items. Its module has a scope of its own.
 
 use super::name::Name;
-use super::operations::Named;
 use super::place::ModulePath;
 use super::reserved::is_reserved_mock_method;
 use super::scope::{NameRequest, Scope};
@@ -11,10 +10,14 @@ use crate::ir::Operation;
 
 /// Names the mock's methods like the client's, after the resources that lead to them, where the mock has no other of
 /// that name.
-pub(super) fn methods(operations: &[Operation], named: &Named<'_>) -> Vec<Name> {
+pub(super) fn methods(
+    operations: &[Operation],
+    methods: &[Name],
+    modules: &[ModulePath],
+) -> Vec<Name> {
     let mut scope = Scope::new("the mock", is_reserved_mock_method, "operation");
-    let methods = named.methods.iter().zip(named.modules);
-    for (operation, (method, module)) in operations.iter().zip(methods) {
+    let named = methods.iter().zip(modules);
+    for (operation, (method, module)) in operations.iter().zip(named) {
         let spelled = match module.as_slice() {
             [] => method.unraw().to_owned(),
             path => path.join("_"),

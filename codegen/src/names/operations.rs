@@ -237,7 +237,7 @@ pub(super) fn assign(
     named: &Named<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
-    let mocks = super::mock::methods(&api.operations, named);
+    let mocks = super::mock::methods(&api.operations, named.methods, named.modules);
     let assigned = named.assigned;
     let mut all = Vec::new();
     let requested = named.requested.iter().zip(named.methods).zip(mocks);

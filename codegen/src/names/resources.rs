@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::Name;
 use super::place::ModulePath;
-use super::reserved::{is_reserved_method, is_reserved_module};
+use super::reserved::{is_reserved_method, is_reserved_module, is_reserved_type};
 use super::spelling::{apart_from_paths, ident, snake, upper_camel};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::group::{Grouped, Groups};
@@ -78,7 +78,7 @@ pub(super) fn of(api: &Api, groups: &Groups, diagnostics: &mut Diagnostics) -> R
     let indices: BTreeMap<&ModulePath, usize> = titles.keys().zip(0..).collect();
     let each = titles.iter().map(|(path, title)| ResourceNames {
         module: path.iter().map(|module| ident(module)).collect(),
-        ty: ident(&upper_camel(std::slice::from_ref(title))),
+        ty: ident(&type_name(title)),
         parent: path
             .split_last()
             .and_then(|(_, parent)| indices.get(&parent.to_vec()).copied()),
@@ -96,6 +96,15 @@ pub(super) fn of(api: &Api, groups: &Groups, diagnostics: &mut Diagnostics) -> R
             .map(|(resource, method)| ResourceOperation { resource, method })
             .collect(),
         paths: titles.keys().cloned().collect(),
+    }
+}
+
+/// Spells the struct of a resource.
+fn type_name(title: &String) -> String {
+    let name = upper_camel(std::slice::from_ref(title));
+    match is_reserved_type(&name) {
+        true => format!("{name}Resource"),
+        false => name,
     }
 }
 
