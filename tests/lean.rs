@@ -38,7 +38,14 @@ fn what_stands_behind_features() {
     let without_mock = gates(&builder().minimal_impls(true));
     assert!(without_mock.contains("#[cfg(feature = \"serde\")]\nimpl runtime::ToJson for Order "));
     assert!(!without_mock.contains("mock"), "{without_mock}");
-    assert_eq!(gates(&builder().mock(true)), "");
+    snapshot("gates_of_the_mock", &gates(&builder().mock(true)));
+    assert_eq!(gates(&builder()), "");
+    let generated = builder().generate().expect("the document passes");
+    let types = text(&generated, "types.rs");
+    assert!(types.contains("impl NewOrder {"), "{types}");
+    for received in ["impl Order {", "Default for Order ", "From<Cash>"] {
+        assert!(!types.contains(received), "{received}: {types}");
+    }
 }
 
 /// What always is there, and with which of the features the rest is.

@@ -143,10 +143,11 @@ fn generate(
     let features = FeatureOptions {
         tags: settings.tag_features,
         uses: settings.minimal_impls,
+        mock: settings.mock,
     };
     let facts = analyze::analyze(&api, directions, tree, features);
     let groups = (!settings.flat).then(|| group::group(&api, &settings.group, diagnostics));
-    let names = names::assign(&api, groups.as_ref(), &facts.tags, tree, diagnostics);
+    let names = names::assign(&api, groups.as_ref(), &facts, tree, diagnostics);
     if settings.strict {
         diagnostics.promote_warnings();
     }

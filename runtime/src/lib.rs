@@ -46,9 +46,9 @@ pub use client::{
 };
 pub use error::{Error, ErrorKind, PageError, PageErrorKind};
 pub use json::{
-    AsJson, DecodeError, Fields, Foreign, FromJson, Json, Kind, Literal, Mismatch, Object, Patch,
-    SchemaPlace, ToJson, Unknown, UnknownInteger, UnknownValue, UnknownVariant, UntaggedDecoder,
-    from_slice, to_vec,
+    AsJson, DecodeError, Fields, Foreign, FromJson, Json, Kind, Literal, Mismatch, Nullable,
+    Object, Patch, SchemaPlace, ToJson, Unknown, UnknownInteger, UnknownValue, UnknownVariant,
+    UntaggedDecoder, from_slice, to_vec,
 };
 pub use pages::{
     BlockingItems, BlockingPages, Items, PageParameter, PageStrategy, Pages, Paginated,

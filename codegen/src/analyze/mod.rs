@@ -3,6 +3,7 @@
 //! Takes the IR and the tree, and gives [`Facts`]. It knows nothing of identifiers or tokens.
 
 mod boxed;
+mod constructors;
 pub(crate) mod mocked;
 mod places;
 mod recursion;
@@ -11,6 +12,7 @@ mod tags;
 mod uses;
 
 pub use boxed::Boxed;
+pub use constructors::{Constructors, Made};
 pub use places::{Place, Places};
 pub use tags::{FeatureSet, Tags};
 pub use uses::Uses;
@@ -23,6 +25,7 @@ use crate::source::tree::Tree;
 #[derive(Clone, Debug)]
 pub struct Facts {
     pub boxed: Boxed,
+    pub constructors: Constructors,
     pub directions: Directions,
     pub places: Places,
     pub tags: Tags,
@@ -36,6 +39,8 @@ pub struct FeatureOptions {
     pub tags: bool,
     /// Whether features switch on what no operation needs of a type.
     pub uses: bool,
+    /// Whether a feature switches on a mock.
+    pub mock: bool,
 }
 
 /// Works out all facts about an API.
@@ -48,6 +53,7 @@ pub(crate) fn analyze(
 ) -> Facts {
     Facts {
         boxed: Boxed::of(api),
+        constructors: Constructors::of(api, &directions, options),
         places: Places::of(api, tree),
         tags: match options.tags {
             true => tags::tags(api),

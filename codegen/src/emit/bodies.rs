@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::{docs, inline, method_link};
-use super::{aliases, paths, setters, styles, types};
+use super::{arguments, paths, setters, styles, types};
 use crate::ir::{Body, BodyContent, BodyEncoding, ParameterEncoding, Type};
 use crate::names::OperationNames;
 
@@ -20,22 +20,22 @@ pub(super) fn ty(cx: Context<'_>, body: &Body, names: &OperationNames) -> TokenS
     }
 }
 
-/// Returns the type of the argument for a body. It names a named struct: whatever converts into it would hide what is
+/// Returns the type of the argument for a body. It names a struct: whatever converts into it would hide what is
 /// expected.
 pub(super) fn argument(cx: Context<'_>, body: &Body, names: &OperationNames) -> TokenStream {
     let spelled = ty(cx, body, names);
     match only(body) {
-        Some(content) if matches!(content.ty, Type::Named(_)) => spelled,
-        Some(content) => types::argument(&content.ty, &spelled),
+        Some(content) if arguments::is_struct(cx, &content.ty) => spelled,
+        Some(content) => arguments::argument(cx, &content.ty),
         None => quote!(impl Into<#spelled>),
     }
 }
 
 /// Returns the expression that converts the argument.
-pub(super) fn value(body: &Body) -> TokenStream {
+pub(super) fn value(cx: Context<'_>, body: &Body) -> TokenStream {
     match only(body) {
-        Some(content) if matches!(content.ty, Type::Named(_)) => quote!(body),
-        Some(content) => types::convert(&content.ty, &quote!(body)),
+        Some(content) if arguments::is_struct(cx, &content.ty) => quote!(body),
+        Some(content) => arguments::convert(cx, &content.ty, &quote!(body)),
         None => quote!(body.into()),
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn body_enum(
     // Where several contents have one type, it converts into the preferred one.
     let mut known: Vec<Type> = Vec::new();
     let conversions = named().filter_map(|(content, variant)| {
-        let plain = aliases::without_aliases(cx, &content.ty)?;
+        let plain = cx.api.without_aliases(&content.ty)?;
         if known.contains(&plain) {
             return None;
         }

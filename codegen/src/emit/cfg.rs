@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use crate::analyze::FeatureSet;
+use crate::analyze::{FeatureSet, Made};
 use crate::ir::TypeId;
 
 /// The Cargo features that need every type in both directions: `serde` for storage, `mock` for the side of the server.
@@ -45,17 +45,33 @@ pub(super) fn cfg(cx: Context<'_>, needs: &FeatureSet) -> TokenStream {
 
 /// Returns the attributes of a type's impls.
 pub(super) fn impl_cfgs(cx: Context<'_>, id: TypeId) -> ImplCfgs {
-    let [serde, mock] = BOTH_WAYS;
-    let cfg = if cx.info.mock {
-        quote!(#[cfg(any(feature = #serde, feature = #mock))])
-    } else {
-        quote!(#[cfg(feature = #serde)])
-    };
+    let cfg = both_ways(cx);
+    let [serde, _] = BOTH_WAYS;
     let uses = &cx.facts.uses;
     let (is_read, is_made) = (uses.is_read(id), uses.is_made(id));
     ImplCfgs {
         both: (!is_read || !is_made).then(|| quote!(#[cfg(feature = #serde)])),
         decode: (!is_read).then(|| cfg.clone()),
         encode: (!is_made).then_some(cfg),
+    }
+}
+
+/// Returns the attribute of a type's constructors and setters, or none where no build has them.
+pub(super) fn constructors(cx: Context<'_>, id: TypeId) -> Option<TokenStream> {
+    let [_, mock] = BOTH_WAYS;
+    match cx.facts.constructors.of_type(id).made {
+        Made::Always => Some(TokenStream::new()),
+        Made::ForBothWays => Some(both_ways(cx)),
+        Made::ForMock => Some(quote!(#[cfg(feature = #mock)])),
+        Made::Never => None,
+    }
+}
+
+/// Returns the attribute of what is needed to use every type in both directions.
+fn both_ways(cx: Context<'_>) -> TokenStream {
+    let [serde, mock] = BOTH_WAYS;
+    match cx.info.mock {
+        true => quote!(#[cfg(any(feature = #serde, feature = #mock))]),
+        false => quote!(#[cfg(feature = #serde)]),
     }
 }

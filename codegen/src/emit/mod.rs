@@ -7,6 +7,7 @@
 //! without holes is in the runtime, under the one path that every file imports.
 
 mod aliases;
+mod arguments;
 mod bodies;
 mod cfg;
 mod client;

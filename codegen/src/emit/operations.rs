@@ -8,7 +8,7 @@ use super::docs::{self, method_and_path, method_link};
 use super::requests::request;
 use super::responses::{ResponseEnum, is_read};
 use super::types::{option, optional};
-use super::{bodies, enums, pages, paths, responses, setters, types};
+use super::{arguments, bodies, enums, pages, paths, responses, setters, types};
 use crate::defect::Certain as _;
 use crate::ir::{Docs, Operation, Parameter};
 use crate::names::{OperationNames, ResourceNames};
@@ -45,7 +45,7 @@ fn client_method(cx: Context<'_>, operation: &Operation, names: &OperationNames)
     let parameters = || operation.parameters.iter().zip(&names.parameters);
     let required = parameters().filter(|(parameter, _)| parameter.required);
     let required = required.map(|(parameter, ident)| {
-        let ty = types::argument(&parameter.ty, &types::spell(cx, &parameter.ty));
+        let ty = arguments::argument(cx, &parameter.ty);
         quote!(#ident: #ty)
     });
     let body = operation.body.as_ref();
@@ -55,11 +55,14 @@ fn client_method(cx: Context<'_>, operation: &Operation, names: &OperationNames)
     });
     let arguments: Vec<TokenStream> = required.chain(required_body).collect();
     let inits = parameters().map(|(parameter, ident)| match parameter.required {
-        true => types::init(ident, &types::convert(&parameter.ty, &quote!(#ident))),
+        true => types::init(
+            ident,
+            &arguments::convert(cx, &parameter.ty, &quote!(#ident)),
+        ),
         false => quote!(#ident: None,),
     });
     let body = body.map(|body| match body.required {
-        true => types::init(&names.body, &bodies::value(body)),
+        true => types::init(&names.body, &bodies::value(cx, body)),
         false => quote!(body: None,),
     });
     let many =

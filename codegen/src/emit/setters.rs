@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::docs;
-use super::types;
+use super::{arguments, types};
 use crate::ir::{Docs, Type};
 use crate::names::Name;
 
@@ -18,8 +18,8 @@ pub(super) fn setter(
     fallback: &str,
 ) -> TokenStream {
     let docs = docs(of, fallback);
-    let argument = types::argument(ty, &types::spell(cx, ty));
-    let value = types::convert(ty, &quote!(#ident));
+    let argument = arguments::argument(cx, ty);
+    let value = arguments::convert(cx, ty, &quote!(#ident));
     let lint = types::operator_lint(ident);
     quote! {
         #docs

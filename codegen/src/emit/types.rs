@@ -74,40 +74,6 @@ pub(super) fn field_type(cx: Context<'_>, owner: TypeId, ty: &Type) -> TokenStre
     }
 }
 
-/// Returns the argument for an optional value inside another, and the expression that stores it.
-pub(super) fn optional_argument(
-    cx: Context<'_>,
-    owner: TypeId,
-    ty: &Type,
-    argument: &TokenStream,
-) -> (TokenStream, TokenStream) {
-    let plain = spell(cx, ty);
-    let boxed = cx.facts.boxed.is_boxed(owner, ty);
-    let boxed = boxed.then(|| quote!(.map(Box::new)));
-    (
-        quote!(impl Into<Option<#plain>>),
-        quote!(#argument.into() #boxed),
-    )
-}
-
-/// Returns the type of an argument: whatever converts into the type.
-pub(super) fn argument(ty: &Type, spelled: &TokenStream) -> TokenStream {
-    if is_plain(ty) {
-        spelled.clone()
-    } else {
-        quote!(impl Into<#spelled>)
-    }
-}
-
-/// Returns the expression that converts an argument into its type.
-pub(super) fn convert(ty: &Type, argument: &TokenStream) -> TokenStream {
-    if is_plain(ty) {
-        argument.clone()
-    } else {
-        quote!(#argument.into())
-    }
-}
-
 /// Emits a string with a name of its own.
 pub(super) fn text(cx: Context<'_>, id: TypeId, item: &Item) -> TokenStream {
     let (name, docs) = (cx.names.ty(id), docs(&item.docs, &docs::place(cx, id)));
@@ -171,23 +137,6 @@ pub(super) fn text_of(cx: Context<'_>, ty: &Type) -> String {
             name.trim().to_owned()
         }
     }
-}
-
-/// Returns whether values of the type are copied: an argument is the type itself.
-fn is_plain(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Bool
-            | Type::I32
-            | Type::I64
-            | Type::U32
-            | Type::U64
-            | Type::F32
-            | Type::F64
-            | Type::Null
-            | Type::True
-            | Type::False
-    )
 }
 
 /// Returns the type of a value that may be absent.

@@ -1,6 +1,7 @@
 //! Unions: tagged, untagged, and keyed ones.
 
 mod base;
+mod conversions;
 mod keyed;
 mod tagged;
 mod untagged;

@@ -70,6 +70,32 @@ impl Api {
         ty
     }
 
+    /// Returns the type without aliases at any depth. Returns none where a chain doesn't end, or ends in a tuple, which has
+    /// no name that tells it from others.
+    #[must_use]
+    pub fn without_aliases(&self, ty: &Type) -> Option<Type> {
+        self.unaliased(ty, 0)
+    }
+
+    fn unaliased(&self, ty: &Type, depth: usize) -> Option<Type> {
+        if depth > MOST_ALIASES {
+            return None;
+        }
+        let inner = |inner: &Type| Some(Box::new(self.unaliased(inner, depth + 1)?));
+        Some(match ty {
+            Type::List(item) => Type::List(inner(item)?),
+            Type::Map(value) => Type::Map(inner(value)?),
+            Type::Nullable(value) => Type::Nullable(inner(value)?),
+            Type::Sensitive(value) => Type::Sensitive(inner(value)?),
+            Type::Named(id) => match &self.item(*id).kind {
+                ItemKind::Alias(next) => self.unaliased(next, depth + 1)?,
+                ItemKind::Tuple(_) => return None,
+                _ => ty.clone(),
+            },
+            _ => ty.clone(),
+        })
+    }
+
     /// Returns the items with their ids, in order.
     pub fn items(&self) -> impl Iterator<Item = (TypeId, &Item)> {
         self.types.iter()

@@ -232,6 +232,16 @@ impl Presence {
             (false, true) => Self::OptionalNullable,
         }
     }
+
+    /// Returns the presence of the content in the constructor of a keyed union's variant: there is none without it, so its
+    /// argument says whether the content is absent.
+    #[must_use]
+    pub(crate) const fn of_content(self) -> Self {
+        match self {
+            Self::Optional => Self::Nullable,
+            presence => presence,
+        }
+    }
 }
 
 /// A field of a struct.
@@ -247,6 +257,14 @@ pub struct Field {
     pub constant: bool,
     /// The one direction of a required property, until the directions of its type are known.
     pub one_way: Option<OneWay>,
+}
+
+impl Field {
+    /// Returns whether a constructor takes its value.
+    #[must_use]
+    pub const fn is_argument(&self) -> bool {
+        matches!(self.presence, Presence::Required | Presence::Nullable) && !self.constant
+    }
 }
 
 /// The one direction of a property.

@@ -28,7 +28,7 @@ pub(crate) use scope::digest;
 pub use servers::{OneServerNames, ServerNames};
 pub(crate) use spelling::is_reserved;
 
-use crate::analyze::Tags;
+use crate::analyze::Facts;
 use crate::defect::Certain as _;
 use crate::diagnostic::Diagnostics;
 use crate::group::Groups;
@@ -37,7 +37,7 @@ use crate::source::tree::Tree;
 use crate::table::Table;
 use place::{ModulePath, OperationModule, OperationModules, TypePlace};
 use resources::{ResourceOperation, Resources};
-use scope::{NameRequest, Scope, name_request};
+use scope::{JOINT, NameRequest, Scope, name_request};
 use scopes::{Assigned, Scopes, Ticket};
 use spelling::{ident, snake, upper_camel};
 
@@ -65,6 +65,8 @@ pub struct TypeNames {
     pub members: Vec<Name>,
     /// The constructors of a keyed union's variants, in snake case.
     pub constructors: Vec<Name>,
+    /// The struct of a struct's required fields, where a call names them.
+    pub required: Option<Name>,
 }
 
 impl Names {
@@ -143,7 +145,7 @@ impl Names {
 pub fn assign(
     api: &Api,
     groups: Option<&Groups>,
-    tags: &Tags,
+    facts: &Facts,
     tree: &Tree,
     diagnostics: &mut Diagnostics,
 ) -> Names {
@@ -158,13 +160,26 @@ pub fn assign(
         .zip(&places)
         .map(|(item, place)| scopes.request(&place.module, request(item, place)))
         .collect();
+    let with_required = api.items().zip(&places);
+    let with_required = with_required.map(|((id, item), place)| {
+        let names_required = facts.constructors.of_type(id).names_required;
+        names_required.then(|| scopes.request(&place.module, required_request(item, place)))
+    });
+    let with_required: Vec<Option<Ticket>> = with_required.collect();
     let of_operations = operations::request_types(api, &modules, &mut scopes);
     let in_root = api.types.rows().zip(&places);
     let in_root = in_root.filter(|(_, place)| place.module.is_empty());
     let in_root = in_root.map(|(item, _)| &item.origin);
     let of_servers = servers::request_types(api, in_root, &mut scopes);
     let assigned = scopes.assign(diagnostics);
-    let types = types(api, &requested, &places, &assigned, diagnostics);
+    let types = types(
+        api,
+        &requested,
+        &with_required,
+        &places,
+        &assigned,
+        diagnostics,
+    );
     let named = operations::Named {
         requested: &of_operations,
         assigned: &assigned,
@@ -180,7 +195,7 @@ pub fn assign(
         types_module: resources.as_ref().map(|_| ident(place::TYPES)),
         resources: resources.map_or_else(Vec::new, |resources| resources.each),
         client: methods.client,
-        features: features::features(api, tags, diagnostics),
+        features: features::features(api, &facts.tags, diagnostics),
         servers,
         no_operation: OperationNames::nameless(),
     }
@@ -236,10 +251,25 @@ fn request(item: &Item, place: &TypePlace) -> NameRequest {
     request
 }
 
+/// Requests a name for the struct of an item's required fields. Whatever the document calls so keeps the name.
+fn required_request(item: &Item, place: &TypePlace) -> NameRequest {
+    let owner = request(item, place);
+    let spelled = owner.name_override.unwrap_or(owner.spelled);
+    NameRequest {
+        spelled: format!("{spelled}Required"),
+        // An inline type of a property `required` has fewer segments.
+        raw: format!("{}{JOINT}{JOINT}required", owner.raw),
+        kind: Some("fields"),
+        at: owner.at,
+        name_override: None,
+    }
+}
+
 /// Names each type's members.
 fn types(
     api: &Api,
     requested: &[Ticket],
+    with_required: &[Option<Ticket>],
     places: &[TypePlace],
     assigned: &Assigned,
     diagnostics: &mut Diagnostics,
@@ -249,16 +279,19 @@ fn types(
         module: Vec::new(),
         members: Vec::new(),
         constructors: Vec::new(),
+        required: None,
     };
     let mut types = Table::new(nameless);
-    let items = api.types.rows().zip(requested.iter().zip(places));
-    for (item, (ticket, place)) in items {
+    let tickets = requested.iter().zip(with_required);
+    let items = api.types.rows().zip(tickets.zip(places));
+    for (item, ((ticket, required), place)) in items {
         let (members, constructors) = members(&item.kind, diagnostics);
         types.push(TypeNames {
             name: assigned.get(*ticket),
             module: place.module.iter().map(|name| ident(name)).collect(),
             members,
             constructors,
+            required: required.map(|ticket| assigned.get(ticket)),
         });
     }
     types

@@ -1,5 +1,7 @@
 //! Members that may be absent or `null`, with different meanings.
 
+use std::collections::BTreeMap;
+
 use super::text_type::TextType;
 
 /// A member that may be absent, `null` or a value, all with different meanings: typically "leave it", "unset it" and
@@ -99,6 +101,24 @@ impl<T> From<T> for Patch<Box<T>> {
     }
 }
 
+impl<T, const N: usize> From<[T; N]> for Patch<Vec<T>> {
+    fn from(items: [T; N]) -> Self {
+        Self::Value(items.into())
+    }
+}
+
+impl<T: TextType, const N: usize> From<[&str; N]> for Patch<Vec<T>> {
+    fn from(items: [&str; N]) -> Self {
+        Self::Value(items.map(T::from).into())
+    }
+}
+
+impl<T, const N: usize> From<[(&str, T); N]> for Patch<BTreeMap<String, T>> {
+    fn from(members: [(&str, T); N]) -> Self {
+        Self::Value(members.map(|(name, value)| (name.to_owned(), value)).into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +134,11 @@ mod tests {
             Some("x")
         );
         assert!(set(None.into()).is_null());
+        assert_eq!(Patch::from([1]), Patch::Value(vec![1]));
+        let texts: Patch<Vec<String>> = ["x"].into();
+        assert_eq!(texts, Patch::Value(vec!["x".to_owned()]));
+        let members: Patch<BTreeMap<String, i64>> = [("x", 1)].into();
+        assert_eq!(members, Patch::Value([("x".to_owned(), 1)].into()));
         assert!(Patch::<String>::default().is_absent());
         assert_eq!(
             Patch::<i32>::from(Some(1)).map(|n| n + 1).into_option(),

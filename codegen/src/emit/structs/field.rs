@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::emit::context::Context;
 use crate::emit::{aliases, docs, types};
-use crate::ir::{Field, Presence, Struct, TypeId};
+use crate::ir::{Field, Struct, TypeId};
 use crate::names::Name;
 
 /// A field with what is known about it.
@@ -17,14 +17,6 @@ pub(super) struct NamedField<'a> {
     pub(super) is_any: bool,
     /// The documentation of a field without a description.
     pub(super) fallback: String,
-}
-
-impl NamedField<'_> {
-    /// Returns whether `new` takes the field.
-    pub(super) fn is_argument(&self) -> bool {
-        matches!(self.field.presence, Presence::Required | Presence::Nullable)
-            && !self.field.constant
-    }
 }
 
 /// Returns the fields of a struct.

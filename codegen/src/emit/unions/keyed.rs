@@ -6,7 +6,7 @@ use quote::quote;
 use super::base::{self, UnionParts};
 use crate::emit::context::Context;
 use crate::emit::docs::{self, docs};
-use crate::emit::{cfg, types};
+use crate::emit::{arguments, cfg, types};
 use crate::ir::{Item, KeyedUnion, KeyedVariant, Presence, TypeId};
 use crate::names::Name;
 
@@ -25,15 +25,17 @@ pub(in crate::emit) fn keyed(
         .map(|((variant, name), constructor)| constructor_of(cx, id, variant, name, constructor));
     let reads = pairs().map(|(variant, name)| read(variant, name));
     let writes = pairs().map(|(variant, name)| write(tag, variant, name));
-    let encode = cfg::impl_cfgs(cx, id).encode;
-    let parts = UnionParts {
-        variants: variants.collect(),
-        beside: quote! {
-            #encode
+    let constructors = cfg::constructors(cx, id).map(|cfg| {
+        quote! {
+            #cfg
             impl #name {
                 #(#constructors)*
             }
-        },
+        }
+    });
+    let parts = UnionParts {
+        variants: variants.collect(),
+        beside: constructors.unwrap_or_default(),
         read: quote! {
             let mut fields = json.into_fields()?;
             match fields.tag(#tag)?.as_ref() {
@@ -78,21 +80,9 @@ fn constructor_of(
     // Letters without case give both the same name.
     let kind = if name == constructor { "variant@" } else { "" };
     let docs = format!(" Creates [`{name}`]({kind}Self::{name}) with its content.");
-    let field_type = types::field_type(cx, owner, ty);
-    let content = quote!(#constructor);
-    let (argument, value) = match presence {
-        Presence::Required => (
-            types::argument(ty, &field_type),
-            types::convert(ty, &content),
-        ),
-        Presence::Optional | Presence::Nullable => {
-            types::optional_argument(cx, owner, ty, &content)
-        }
-        Presence::OptionalNullable => (
-            quote!(impl Into<runtime::Patch<#field_type>>),
-            quote!(#constructor.into()),
-        ),
-    };
+    let presence = presence.of_content();
+    let argument = arguments::field_argument(cx, ty, presence);
+    let value = arguments::field_value(cx, owner, ty, presence, &quote!(#constructor));
     quote! {
         #[doc = #docs]
         #[must_use]

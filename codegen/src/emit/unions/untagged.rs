@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::base::{self, UnionParts, conversions};
+use super::base::{self, UnionParts};
+use super::conversions::conversions;
 use crate::emit::context::Context;
 use crate::emit::docs::docs;
 use crate::emit::types;

@@ -3,10 +3,16 @@
 use std::collections::BTreeMap;
 
 use openapi_bindgen_behaviour::current::runtime::{Bytes, File};
-use openapi_bindgen_behaviour::current::{Color, Expanded, Nested, NestedItemsItem, Upload};
+use openapi_bindgen_behaviour::current::{
+    Color, ColorRequired, Expanded, Nested, NestedItemsItem, Upload,
+};
 use serde_json::json;
 
 use crate::server::{Answer, Received, Server, refused, sent};
+
+fn color(r: i64, g: i64, b: i64) -> Color {
+    Color::new(ColorRequired { r, g, b })
+}
 
 fn nested() -> Nested {
     let metadata = [("k 1", "v&=+"), ("ü", "")];
@@ -15,7 +21,7 @@ fn nested() -> Nested {
         .into();
     Nested::new("a b")
         .tags(["x".to_owned(), "y".to_owned()])
-        .color(Color::new(1, 2, 3))
+        .color(color(1, 2, 3))
         .metadata(metadata)
         .items([
             NestedItemsItem::new(5).children(["c".to_owned()]),
@@ -123,8 +129,8 @@ async fn multipart() {
         .purpose("é\r\n--x")
         .count(3)
         .tags(["x".to_owned(), "y".to_owned()])
-        .color(Color::new(1, 2, 3))
-        .colors([Color::new(4, 5, 6), Color::new(7, 8, 9)]);
+        .color(color(1, 2, 3))
+        .colors([color(4, 5, 6), color(7, 8, 9)]);
     let request = sent(|client| client.multipart_body(upload)).await;
     let part = |head: &str, content: &[u8]| {
         let head = format!("--B\r\nContent-Disposition: form-data; {head}\r\n\r\n");

@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use openapi_bindgen_behaviour::current::runtime::{Bytes, ErrorKind, File};
 use openapi_bindgen_behaviour::current::{
-    Color, Failure, Made, MediaBodyBody, MediaReplyErrorBody, MediaReplyOutput,
+    Color, ColorRequired, Failure, Made, MediaBodyBody, MediaReplyErrorBody, MediaReplyOutput,
     OptionalMediaBodyBody, Upload,
 };
 
@@ -13,7 +13,7 @@ use crate::server::{Answer, Received, Server, answered, sent};
 const COLOR: &str = r#"{"R":1,"G":2,"B":3}"#;
 
 fn color() -> Color {
-    Color::new(1, 2, 3)
+    Color::new(ColorRequired { r: 1, g: 2, b: 3 })
 }
 
 fn answer(status: u16, content_type: &'static str, body: &[u8]) -> Answer {

@@ -3,19 +3,23 @@
 use openapi_bindgen_behaviour::current::mock::Mock;
 use openapi_bindgen_behaviour::current::runtime::{Bytes, File};
 use openapi_bindgen_behaviour::current::{
-    Color, Made, MediaBodyBody, MediaReplyOutput, OptionalMediaBodyBody, Upload,
+    Color, ColorRequired, Made, MediaBodyBody, MediaReplyOutput, OptionalMediaBodyBody, Upload,
 };
+
+fn color(r: i64, g: i64, b: i64) -> Color {
+    Color::new(ColorRequired { r, g, b })
+}
 
 #[test]
 fn a_body_is_read_back_by_its_content_type() {
     let mock = Mock::start().unwrap();
     let bodies: [MediaBodyBody; 6] = [
-        Color::new(1, 2, 3).into(),
+        color(1, 2, 3).into(),
         Made::new("t").into(),
         "t".into(),
         Bytes::from_static(b"<a/>").into(),
         // These are left to the request.
-        MediaBodyBody::Form(Color::new(1, 2, 3)),
+        MediaBodyBody::Form(color(1, 2, 3)),
         Upload::new(File::new("f")).into(),
     ];
     for body in bodies.clone() {
@@ -46,7 +50,7 @@ fn a_body_that_is_left_out_is_none() {
 async fn an_output_is_answered_as_its_media_type() {
     let outputs = [
         (
-            MediaReplyOutput::Status200Json(Color::new(1, 2, 3)),
+            MediaReplyOutput::Status200Json(color(1, 2, 3)),
             "application/json",
         ),
         (

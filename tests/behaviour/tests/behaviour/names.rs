@@ -1,7 +1,7 @@
 //! Methods, paths and servers; parameters and members with the names of what is emitted.
 
 use openapi_bindgen_behaviour::current::runtime::Operation;
-use openapi_bindgen_behaviour::current::{Call, Client, Letters, Locals};
+use openapi_bindgen_behaviour::current::{Call, Client, Letters, Locals, LocalsRequired};
 use serde_json::json;
 
 use crate::server::{Answer, Server, sent, target};
@@ -102,7 +102,14 @@ async fn what_stands_beside_the_operations_of_a_path() {
 async fn parameters_and_members_named_like_locals() {
     let body = r#"{"json":"a","fields":"b","object":"c","self":"d","type":"e","runtime":"f","value":"g","new":"h"}"#;
     let server = Server::answering(Answer::json(200, body));
-    let locals = Locals::new("a", "b", "c", "d").r#type("e").runtime("f");
+    let locals = Locals::new(LocalsRequired {
+        json: "a",
+        fields: "b",
+        object: "c",
+        self_: "d",
+    })
+    .r#type("e")
+    .runtime("f");
     let locals = locals.value("g").new_value("h");
     let call = server.client().locals("p", "1", "2", "3", "4");
     let call = call

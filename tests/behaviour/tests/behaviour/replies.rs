@@ -2,7 +2,8 @@
 
 use openapi_bindgen_behaviour::current::runtime::{Bytes, ErrorKind};
 use openapi_bindgen_behaviour::current::{
-    Color, Failure, Made, Missing, Problem, RepliesErrorBody, RepliesOutput, ReplyClassOutput,
+    Color, ColorRequired, Failure, Made, Missing, Problem, RepliesErrorBody, RepliesOutput,
+    ReplyClassOutput,
 };
 
 use crate::server::{Answer, Server, answered, sent};
@@ -10,7 +11,7 @@ use crate::server::{Answer, Server, answered, sent};
 const COLOR: &str = r#"{"R":1,"G":2,"B":3}"#;
 
 fn color() -> Color {
-    Color::new(1, 2, 3)
+    Color::new(ColorRequired { r: 1, g: 2, b: 3 })
 }
 
 fn answer(status: u16, content_type: &'static str, body: &[u8]) -> Answer {

@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use openapi_bindgen_behaviour::current::runtime::{Base64, Patch, Value};
 use openapi_bindgen_behaviour::current::{
-    AccountId, Amount, Animal, Card, Cat, Changed, Circle, Created, Day, Event, Expandable, Figure,
-    Level, Limit, Loose, Made, Method, Mixed, Numbered, OneWay, Position, Presence, Problem,
-    Sample, Secret, Shade, Size,
+    AccountId, Amount, Animal, Card, Cat, Changed, Circle, Created, CreatedRequired, Day, Event,
+    Expandable, Figure, Level, Limit, Loose, Made, Method, Mixed, Numbered, OneWay, Position,
+    Presence, PresenceRequired, Problem, Sample, Secret, Shade, Size,
 };
 use openapi_bindgen_behaviour::earlier;
 
@@ -15,11 +15,21 @@ use crate::server::{Answer, Server};
 
 #[tokio::test]
 async fn presence() {
-    let presence = || Presence::new("a", None);
+    let presence = || {
+        Presence::new(PresenceRequired {
+            always: "a",
+            nullable: None,
+        })
+    };
     for (value, expected) in [
         (presence(), r#"{"always":"a","nullable":null}"#),
         (
-            Presence::new("a", "b".to_owned()).optional("c").maybe("d"),
+            Presence::new(PresenceRequired {
+                always: "a",
+                nullable: "b",
+            })
+            .optional("c")
+            .maybe("d"),
             r#"{"always":"a","nullable":"b","optional":"c","maybe":"d"}"#,
         ),
         (
@@ -153,7 +163,10 @@ async fn tagged_unions() {
     let event = |body: &'static str| async move { decoded(body).await.event.unwrap() };
     assert_eq!(
         event(r#"{"event":{"id":"i","kind":"thing.created"}}"#).await,
-        Event::ThingCreated(Created::new("thing.created", "i"))
+        Event::ThingCreated(Created::new(CreatedRequired {
+            kind: "thing.created",
+            id: "i"
+        }))
     );
     for kind in ["thing.changed", "thing.renamed"] {
         let body = format!(r#"{{"event":{{"kind":"{kind}","by":"b"}}}}"#);
@@ -170,7 +183,10 @@ async fn tagged_unions() {
     assert_eq!(unknown.tag(), "new");
     assert!(!format!("{unknown:?}").contains("secret"));
     // The variant says which tag goes out.
-    let created = Event::from(Created::new("wrong", "i"));
+    let created = Event::from(Created::new(CreatedRequired {
+        kind: "wrong",
+        id: "i",
+    }));
     assert_eq!(
         encoded(Sample::new().event(created)).await,
         r#"{"event":{"kind":"thing.created","id":"i"}}"#
@@ -408,7 +424,13 @@ async fn the_words_of_openapi_3_0() {
     ] {
         let server = Server::answering(Answer::json(200, body));
         let client = earlier::Client::new("k").base_url(server.url());
-        let thing = client.put_thing(earlier::Thing::new("x", None, None)).await;
+        let thing = client
+            .put_thing(earlier::Thing::new(earlier::ThingRequired {
+                always: "x",
+                nullable: None,
+                other: None,
+            }))
+            .await;
         client.put_thing(thing.unwrap()).await.unwrap();
         let requests = server.requests();
         assert_eq!(

@@ -29,7 +29,10 @@ fn what_is_required_beside_alternatives_has_to_be_there() {
     let left: Either = keeps(r#"{"id":"1","a":"x"}"#);
     assert_eq!(left, EitherLeft::new("1").a("x").into());
     let right: Either = keeps(r#"{"id":"1","b":"x"}"#);
-    assert_eq!(right, EitherRight::new("1", "x").into());
+    assert_eq!(
+        right,
+        EitherRight::new(EitherRightRequired { id: "1", b: "x" }).into()
+    );
     assert!(matches!(read(r#"{"a":"x"}"#), Either::Unknown(_)));
     kept::<Loose>(r#"{"status":"s","data":"d","more":"m"}"#);
     assert_eq!(refused::<Loose>(r#"{"status":"s"}"#), "at `data`: missing");
@@ -40,7 +43,11 @@ fn a_required_name_without_a_property_is_a_member_of_any_type() {
     let value: Undeclared = keeps(r#"{"id":[1],"name":"n","extra":null}"#);
     assert_eq!(value.id, json!([1]));
     assert_eq!(value.extra, Value::Null);
-    let made = Undeclared::new("n", 7, "e");
+    let made = Undeclared::new(UndeclaredRequired {
+        name: "n",
+        id: 7,
+        extra: "e",
+    });
     assert_eq!(written(&made), json!({"name": "n", "id": 7, "extra": "e"}));
     assert_eq!(
         refused::<Undeclared>(r#"{"id":1,"name":"n"}"#),
