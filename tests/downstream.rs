@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use generate::workspace;
 use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
+use openapi_bindgen::{Builder, Package};
 use serde_json::Value;
 
 /// A copy, so that nothing is written beside the sources: with the lock file, and the path made absolute.
@@ -82,9 +83,25 @@ fn errors(folder: &Path) -> BTreeMap<String, Vec<String>> {
     errors
 }
 
+/// Generates a crate of which the programs in `downstream/refused` make values, and depends on it.
+fn depend_on_bank(folder: &Path) {
+    let package = Package::new("bank").expect("a name");
+    let builder = Builder::new(workspace("tests/downstream/bank.yaml"));
+    let package = package.runtime_path(workspace("runtime"));
+    let bank = fresh_folder("bank");
+    let written = package.write_to(&builder, &bank);
+    written.expect("the document passes");
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).expect("it was copied");
+    write(
+        &folder.join("Cargo.toml"),
+        &format!("{manifest}bank = {{ path = {bank:?} }}\n"),
+    );
+}
+
 #[test]
 fn what_the_reference_forbids_does_not_build() {
     let folder = copy("refused");
+    depend_on_bank(&folder);
     let programs = refused();
     for (name, (_, text)) in &programs {
         write(&folder.join("src/bin").join(format!("{name}.rs")), text);

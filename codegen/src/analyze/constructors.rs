@@ -1,6 +1,5 @@
 //! How callers make values: when a type has constructors, and whether these name what is required.
 
-use super::FeatureOptions;
 use super::uses::Uses;
 use crate::ir::{Api, Field, ItemKind, Presence, Struct, Type, TypeId};
 use crate::reach::Directions;
@@ -45,13 +44,12 @@ impl Constructors {
         *self.0.get(id)
     }
 
-    pub(super) fn of(api: &Api, directions: &Directions, options: FeatureOptions) -> Self {
+    /// Works out how values of each type are made. `received` says when that goes for types that are only received.
+    pub(super) fn of(api: &Api, directions: &Directions, received: Made) -> Self {
         let uses = Uses::of(api, directions);
         let made = |id| match uses.is_made(id) {
             true => Made::Always,
-            false if options.uses => Made::ForBothWays,
-            false if options.mock => Made::ForMock,
-            false => Made::Never,
+            false => received,
         };
         let none = Constructor {
             made: Made::Never,

@@ -43,6 +43,17 @@ pub struct FeatureOptions {
     pub mock: bool,
 }
 
+impl FeatureOptions {
+    /// Returns when values of a type that is only received are made.
+    const fn received(self) -> Made {
+        match self {
+            Self { uses: true, .. } => Made::ForBothWays,
+            Self { mock: true, .. } => Made::ForMock,
+            _ => Made::Never,
+        }
+    }
+}
+
 /// Works out all facts about an API.
 #[must_use]
 pub(crate) fn analyze(
@@ -53,7 +64,7 @@ pub(crate) fn analyze(
 ) -> Facts {
     Facts {
         boxed: Boxed::of(api),
-        constructors: Constructors::of(api, &directions, options),
+        constructors: Constructors::of(api, &directions, options.received()),
         places: Places::of(api, tree),
         tags: match options.tags {
             true => tags::tags(api),

@@ -1,0 +1,6 @@
+//! error[E0599]: only a mock and storage make what is only received
+use bank::Transfer;
+
+fn main() {
+    let _ = Transfer::new();
+}
