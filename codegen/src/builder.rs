@@ -241,7 +241,8 @@ impl Builder {
 
     /// Puts the impls that no operation needs behind the crate's features `serde` and, with [`Builder::mock`], `mock`: for a
     /// type that is only received its constructors and its encoding, for one that is only sent its decoding. They take long
-    /// to compile, and only tests and storage use them. A type that no operation uses has all of them.
+    /// to compile, and only tests and storage use them. A type that no operation uses has all of them. Without this setting,
+    /// constructors of a type that is only received are there with `mock` alone.
     ///
     /// The crate that is generated into has to declare `serde = ["openapi-bindgen-runtime/serde"]`.
     pub const fn minimal_impls(mut self, minimal_impls: bool) -> Self {
