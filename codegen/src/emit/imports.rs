@@ -82,8 +82,14 @@ impl Mentions {
     }
 }
 
-/// Imports of types, each by its name.
-pub(super) fn types(cx: Context<'_>, from: ImportFrom, ids: &[TypeId]) -> TokenStream {
+/// Imports of types, each by its name. Those that stand behind aliases may be unused.
+pub(super) fn types(
+    cx: Context<'_>,
+    from: ImportFrom,
+    ids: &[TypeId],
+    is_used: bool,
+) -> TokenStream {
+    let allow = (!is_used).then(|| quote!(#[allow(unused_imports)]));
     let path = match from {
         ImportFrom::Types(depth) => {
             let up = up(depth);
@@ -95,9 +101,9 @@ pub(super) fn types(cx: Context<'_>, from: ImportFrom, ids: &[TypeId]) -> TokenS
     match ids {
         [only] => {
             let name = cx.names.ty(*only);
-            quote!(use #path::#name;)
+            quote!(#allow use #path::#name;)
         }
-        _ => quote!(use #path::{#(#names),*};),
+        _ => quote!(#allow use #path::{#(#names),*};),
     }
 }
 

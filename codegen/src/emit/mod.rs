@@ -57,7 +57,7 @@ pub fn tokens(cx: Context<'_>, group: &Group) -> TokenStream {
         Content::Resource(index) => resources::resource(cx, *index),
         Content::Imports(list) => imports::all(list),
         Content::ImportsOfSome(list) => imports::some(list),
-        Content::ImportsOfTypes { from, ids } => imports::types(cx, *from, ids),
+        Content::ImportsOfTypes { from, ids, is_used } => imports::types(cx, *from, ids, *is_used),
         Content::Client => client::client(cx),
         Content::Operation(index) => {
             let found = cx.operation(*index);

@@ -91,7 +91,12 @@ pub enum Content {
     /// Those of the imports that something in the module uses.
     ImportsInUse(Vec<Import>),
     /// Types of other files.
-    ImportsOfTypes { from: ImportFrom, ids: Vec<TypeId> },
+    ImportsOfTypes {
+        from: ImportFrom,
+        ids: Vec<TypeId>,
+        /// Whether every build of the file uses them: what stands behind an alias may not be.
+        is_used: bool,
+    },
     /// The description of the API, and the client.
     Client,
     /// The struct of the resource at an index.

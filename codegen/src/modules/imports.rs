@@ -6,26 +6,56 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::file::{Content, Group, ImportFrom};
 use super::input::Input;
 use crate::analyze::FeatureSet;
-use crate::ir::{self, Operation, Response, Type, TypeId};
+use crate::ir::{self, ItemKind, MOST_ALIASES, Operation, Response, Type, TypeId};
 use crate::names::Name;
 
 /// Returns the imports of the types that these groups name and don't hold, in the order of the types: one group per set
 /// of Cargo features.
 pub(super) fn types(input: Input<'_>, groups: &[Group], from: ImportFrom) -> Vec<Group> {
     let own: BTreeSet<TypeId> = groups.iter().filter_map(held).collect();
-    let mut users: BTreeMap<TypeId, Vec<&FeatureSet>> = BTreeMap::new();
+    of_others(input, groups, from, |id| !own.contains(&id))
+}
+
+/// Returns the imports of those types that groups name and that the filter lets through.
+fn of_others<'g>(
+    input: Input<'_>,
+    groups: impl IntoIterator<Item = &'g Group>,
+    from: ImportFrom,
+    is_other: impl Fn(TypeId) -> bool,
+) -> Vec<Group> {
+    let mut named = BTreeMap::new();
+    let mut behind = BTreeMap::new();
     for group in groups {
         for id in named_in(input, group) {
-            if !own.contains(&id) {
-                users.entry(id).or_default().push(&group.needs);
-            }
+            add(&mut named, id, group);
+            behind_aliases(input, id).for_each(|id| add(&mut behind, id, group));
         }
     }
-    together(users, from)
+    named.retain(|id, _| is_other(*id));
+    behind.retain(|id, _| is_other(*id) && !named.contains_key(id));
+    let mut imports = together(named, from, true);
+    imports.extend(together(behind, from, false));
+    imports
+}
+
+/// The sets of Cargo features of the groups that name a type.
+type Users<'g> = BTreeMap<TypeId, Vec<&'g FeatureSet>>;
+
+fn add<'g>(users: &mut Users<'g>, id: TypeId, group: &'g Group) {
+    users.entry(id).or_default().push(&group.needs);
+}
+
+/// Returns the types that an alias stands for: an argument names them where it takes the items of a list.
+fn behind_aliases(input: Input<'_>, id: TypeId) -> impl Iterator<Item = TypeId> {
+    let behind = move |id: &TypeId| match &input.api.item(*id).kind {
+        ItemKind::Alias(ty) => ty.named(),
+        _ => None,
+    };
+    std::iter::successors(behind(&id), behind).take(MOST_ALIASES)
 }
 
 /// Groups imports by the Cargo features that they need.
-fn together(users: BTreeMap<TypeId, Vec<&FeatureSet>>, from: ImportFrom) -> Vec<Group> {
+fn together(users: Users<'_>, from: ImportFrom, is_used: bool) -> Vec<Group> {
     let mut together: BTreeMap<FeatureSet, Vec<TypeId>> = BTreeMap::new();
     for (id, users) in users {
         together
@@ -35,7 +65,7 @@ fn together(users: BTreeMap<TypeId, Vec<&FeatureSet>>, from: ImportFrom) -> Vec<
     }
     let import = |(needs, ids)| Group {
         needs,
-        content: Content::ImportsOfTypes { from, ids },
+        content: Content::ImportsOfTypes { from, ids, is_used },
     };
     together.into_iter().map(import).collect()
 }
@@ -46,15 +76,8 @@ pub(super) fn siblings(input: Input<'_>, groups: &[Group], module: &[Name]) -> V
     let mut all = Vec::new();
     flatten(groups, &mut all);
     let own: BTreeSet<TypeId> = groups.iter().filter_map(held).collect();
-    let mut users: BTreeMap<TypeId, Vec<&FeatureSet>> = BTreeMap::new();
-    for group in all {
-        for id in named_in(input, group) {
-            if !own.contains(&id) && input.names.of(id).module == module {
-                users.entry(id).or_default().push(&group.needs);
-            }
-        }
-    }
-    together(users, ImportFrom::Siblings)
+    let is_other = |id| !own.contains(&id) && input.names.of(id).module == module;
+    of_others(input, all, ImportFrom::Siblings, is_other)
 }
 
 /// Lists groups with those in modules.
