@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use stripe_account_links::runtime::{Patch, Timestamp, UrlString, to_vec};
 use stripe_account_links::{
-    AccountLink, AccountLinkObject, AccountLinkOnboarding, AccountLinkUpdate, AccountLinkUseCase,
-    OnboardingConfiguration, UpdateConfiguration,
+    AccountLink, AccountLinkObject, AccountLinkOnboarding, AccountLinkRequired, AccountLinkUpdate,
+    AccountLinkUseCase, OnboardingConfiguration, UpdateConfiguration,
 };
 
 use super::{example, plain_response, read, written};
@@ -254,13 +254,13 @@ fn a_link_can_be_made() {
         "https://example.com/reauth",
     );
     onboarding.return_url = "https://example.com/return".into();
-    let made = AccountLink::new(
-        "acct_1Nv0FGQ9RKHgCVdK",
-        time("created"),
-        time("expires_at"),
-        json["url"].as_str().expect("a string"),
-        AccountLinkUseCase::account_onboarding(onboarding),
-    );
+    let made = AccountLink::new(AccountLinkRequired {
+        account: "acct_1Nv0FGQ9RKHgCVdK",
+        created: time("created"),
+        expires_at: time("expires_at"),
+        url: json["url"].as_str().expect("a string"),
+        use_case: AccountLinkUseCase::account_onboarding(onboarding),
+    });
     assert_eq!(made, link(&json));
     let update = AccountLinkUpdate::new([UpdateConfiguration::Recipient], "x");
     assert_eq!(

@@ -1,5 +1,5 @@
 //! error[E0063]: where required fields are named, none can be left out
-use bank::{CreateTransfer, CreateTransferRequired};
+use bank::types::{CreateTransfer, CreateTransferRequired};
 
 fn main() {
     let _ = CreateTransfer::new(CreateTransferRequired {

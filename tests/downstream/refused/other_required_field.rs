@@ -1,5 +1,5 @@
 //! error[E0277]: a named field takes what converts into its type
-use bank::{CreateTransfer, CreateTransferRequired};
+use bank::types::{CreateTransfer, CreateTransferRequired};
 
 fn main() {
     let _ = CreateTransfer::new(CreateTransferRequired {
