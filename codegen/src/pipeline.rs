@@ -6,10 +6,12 @@ use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Context, CrateInfo, Here};
 use crate::formats::Formats;
+use crate::group::Groups;
 use crate::ir::Api;
 use crate::names::Names;
 use crate::openapi::model::{LeftOut, PaginationRule, Resolved};
 use crate::output::File;
+use crate::reach::Directions;
 use crate::settings::filter::{self, Filter};
 use crate::settings::pointers::{self, ByNode};
 use crate::settings::{FormatTarget, Settings};
@@ -108,15 +110,14 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     })
 }
 
-/// From the document to the files.
-fn generate(
-    outcome: &mut Outcome,
+/// From the document to the types and operations to generate, and the directions of the types.
+fn api(
     tree: &Tree,
-    front: Front,
+    front: &Front,
     settings: &Settings,
     rules: &[PaginationRule],
-) {
-    let diagnostics = &mut outcome.diagnostics;
+    diagnostics: &mut Diagnostics,
+) -> (Api, Directions) {
     let error_code = Settings::members(settings.error_code.as_ref());
     let error_message = Settings::members(settings.error_message.as_ref());
     let options = lower::LowerOptions {
@@ -138,6 +139,19 @@ fn generate(
         all_operations: front.filter.is_everything(),
     };
     paginate::paginate(&mut api, tree, &front.resolved, rules, diagnostics);
+    (api, directions)
+}
+
+/// From the document to the files.
+fn generate(
+    outcome: &mut Outcome,
+    tree: &Tree,
+    front: Front,
+    settings: &Settings,
+    rules: &[PaginationRule],
+) {
+    let diagnostics = &mut outcome.diagnostics;
+    let (api, directions) = api(tree, &front, settings, rules, diagnostics);
     // Formatting takes the most memory, and has no use for the document.
     drop(front);
     let features = FeatureOptions {
@@ -167,6 +181,17 @@ fn generate(
     outcome.features = names.features().to_vec();
     outcome.api = Some(api);
     outcome.names = Some(names);
+}
+
+/// Runs the stages up to the groups of the operations, as far as the document can be read.
+pub(crate) fn groups(text: &str, settings: &Settings) -> Option<(Api, Groups)> {
+    let mut diagnostics = Diagnostics::new();
+    let mut tree = source::load(text, None, &mut diagnostics)?;
+    openapi::keep_spellings(&mut tree, &mut diagnostics);
+    let front = front(&tree, settings, &mut diagnostics)?;
+    let (api, _) = api(&tree, &front, settings, &[], &mut diagnostics);
+    let groups = group::group(&api, &settings.group, &mut diagnostics);
+    Some((api, groups))
 }
 
 /// Returns the files, unless a stage met a broken invariant.
