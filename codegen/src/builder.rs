@@ -141,7 +141,6 @@ impl Builder {
 
     /// Calls the group of a tag's operations, or of one operation by its `operationId`, by another name. A dot leads to a
     /// group inside of another: `customers.sources`.
-    #[must_use]
     pub fn group(mut self, target: impl Into<String>, name: impl Into<String>) -> Self {
         self.settings.group.push((target.into(), name.into()));
         self
@@ -152,7 +151,6 @@ impl Builder {
     ///
     /// Otherwise operations are grouped by resource, and types stand in the modules of what holds them:
     /// `client.account_links().create(…)`, `account_links::create::Error`.
-    #[must_use]
     pub const fn flat(mut self, flat: bool) -> Self {
         self.settings.flat = flat;
         self

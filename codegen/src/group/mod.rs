@@ -6,6 +6,7 @@
 
 mod id;
 mod path;
+mod tag;
 mod words;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Api, Operation};
 use crate::suggest::closest;
+use path::{Answer, Segment};
 
 /// The resource and the method of each operation, in the order of the operations.
 #[derive(Clone, Debug, Default)]
@@ -35,9 +37,6 @@ impl Groups {
         self.0.iter()
     }
 }
-
-/// The most words of a tag that is a name. A longer one is a sentence.
-const MOST_WORDS: usize = 5;
 
 /// Groups the operations. A rule says what the group of a tag, or of an operation by its id, is called.
 pub fn group(api: &Api, rules: &[(String, String)], diagnostics: &mut Diagnostics) -> Groups {
@@ -91,52 +90,46 @@ fn useless(api: &Api, target: &str) -> Diagnostic {
 /// Returns the group of an operation.
 fn grouped(api: &Api, operation: &Operation, chosen: Option<Vec<String>>) -> Grouped {
     let segments = path::segments(&operation.template);
-    let resource = chosen.unwrap_or_else(|| match operation.tags.first() {
-        Some(tag) if is_name(tag) => of_tag(tag),
-        _ => path::first(&segments).into_iter().collect(),
-    });
-    let returns_list = path::returns_list(api, operation, &segments);
-    let has_id = operation.id != format!("{} {}", operation.method.name(), operation.template);
-    let id = has_id.then(|| id::words(operation, &segments)).flatten();
-    let long = match has_id {
+    let answer = path::answer(api, operation, &segments);
+    let (resource, method) = resource_and_method(operation, &segments, chosen, answer);
+    let long = match has_id(operation) {
         true => operation.id.clone(),
         false => operation.origin.segments.join(" "),
     };
-    let from_path = || path::method(operation, &segments, &resource, returns_list);
-    match id.map(|words| id::method(&words, &resource, returns_list)) {
-        Some(method) if !method.is_empty() => Grouped {
-            resource,
-            method,
-            long,
-        },
-        _ => {
-            let (below, method) = from_path();
-            Grouped {
-                resource: resource.into_iter().chain(below).collect(),
-                method,
-                long,
-            }
-        }
+    Grouped {
+        resource,
+        method,
+        long,
     }
 }
 
-/// Returns the groups of a tag: a dot or a slash leads to a group inside of another.
-fn of_tag(tag: &str) -> Vec<String> {
-    let parts = tag.split(['.', '/']).map(str::trim);
-    let parts: Vec<String> = parts.map(str::to_owned).collect();
-    match parts.iter().all(|part| is_name(part)) {
-        true => parts,
-        false => vec![tag.to_owned()],
-    }
+fn has_id(operation: &Operation) -> bool {
+    operation.id != format!("{} {}", operation.method.name(), operation.template)
 }
 
-/// Returns whether a tag can be the name of a resource: neither a sentence nor a version.
-fn is_name(tag: &str) -> bool {
-    let words = words::split(tag);
-    let is_some = words
-        .iter()
-        .any(|word| word.chars().any(char::is_alphabetic));
-    is_some && words.len() <= MOST_WORDS && !path::is_prefix(tag) && tag != "default"
+fn resource_and_method(
+    operation: &Operation,
+    segments: &[Segment],
+    chosen: Option<Vec<String>>,
+    answer: Answer,
+) -> (Vec<String>, String) {
+    let of_path = || path::first(segments).into_iter().collect();
+    let of_tag = || operation.tags.first().and_then(|tag| tag::resource(tag));
+    let resource: Vec<String> = chosen.or_else(of_tag).unwrap_or_else(of_path);
+    let words = Some(operation).filter(|it| has_id(it));
+    let words = words.and_then(|operation| id::words(operation, segments));
+    let method = words.map(|words| id::method(&words, &resource, segments, answer));
+    // The name of an HTTP method alone says less than what it does.
+    let is_said = |method: &String| !["", "post", "put"].contains(&method.as_str());
+    let (below, method) = match method {
+        Some(method) if is_said(&method) => (Vec::new(), method),
+        Some(_) => (
+            Vec::new(),
+            path::method(operation, segments, &resource, answer).1,
+        ),
+        None => path::method(operation, segments, &resource, answer),
+    };
+    (resource.into_iter().chain(below).collect(), method)
 }
 
 #[cfg(test)]
