@@ -1,6 +1,4 @@
-//! What real documents' operations are called: how many of a resource meet, and examples.
-//!
-//! `OPENAPI_CORPUS` names a folder of documents; `LISTED` the documents to list, by a part of their names.
+//! The groups that documents say, and what the operations of real documents are called.
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
@@ -48,6 +46,44 @@ fn call(operation: &GroupedOperation) -> String {
     spelled.collect::<Vec<_>>().join("().") + "()"
 }
 
+/// The calls of a document with these tags and one operation.
+fn call_of(tags: &str, operation: &str) -> String {
+    let text = format!(
+        "openapi: 3.2.0\ninfo: {{title: Pets, version: '1'}}\nx-bindgen-aliases: {{x-sdk-group: x-bindgen-group}}\n\
+         tags: {tags}\npaths:\n  /v1/pets:\n    post: {{operationId: feed_pet, responses: {{}}, {operation}}}\n"
+    );
+    let operations = internals::groups(&text);
+    let calls: Vec<String> = operations.iter().map(call).collect();
+    calls.join(", ")
+}
+
+#[test]
+#[rustfmt::skip]
+fn a_document_says_the_group() {
+    let cases = [
+        ("[]", "tags: []", "pets().feed()"),
+        ("[]", "tags: [Animals]", "animals().feed_pet()"),
+        ("[]", "x-bindgen-group: pets", "pets().feed()"),
+        ("[]", "x-bindgen-group: zoo.pets, tags: [Animals]", "zoo().pets().feed()"),
+        ("[]", "x-bindgen-group: [zoo, pets]", "zoo().pets().feed()"),
+        ("[]", "x-sdk-group: zoo.pets", "zoo().pets().feed()"),
+        ("[{name: a, x-bindgen-group: zoo.pets}]", "tags: [a]", "zoo().pets().feed()"),
+        ("[{name: pets, parent: zoo}, {name: zoo}]", "tags: [pets]", "zoo().pets().feed()"),
+        (
+            "[{name: c, parent: b}, {name: b, parent: a}, {name: a, x-bindgen-group: zoo}]",
+            "tags: [c]",
+            "zoo().b().c().feed_pet()",
+        ),
+        // What leads nowhere, or back, is reported and counts as none.
+        ("[{name: pets, parent: zoos}, {name: zoo}]", "tags: [pets]", "pets().feed()"),
+        ("[{name: pets, parent: zoo}, {name: zoo, parent: pets}]", "tags: [pets]", "pets().feed()"),
+    ];
+    for (tags, operation, expected) in cases {
+        assert_eq!(call_of(tags, operation), expected, "{tags} {operation}");
+    }
+}
+
+/// `OPENAPI_CORPUS` names a folder of documents; `LISTED` the documents to list, by parts of their names.
 #[test]
 #[ignore = "a report on documents that aren't part of the project"]
 fn operations_that_meet() {
