@@ -139,8 +139,10 @@ impl Builder {
         self
     }
 
-    /// Calls the group of a tag's operations, or of one operation by its `operationId`, by another name. A dot leads to a
-    /// group inside of another: `customers.sources`.
+    /// Puts the operations whose first tag this is, or one operation by its `operationId` or JSON pointer, into a group of
+    /// this name. A dot leads to a group inside of another: `customers.sources`. It goes before what the document says, and
+    /// what is said of one operation before what is said of its tag. Pointers are as in [`Builder::rename`]:
+    /// `#/paths/~1pets/get`.
     pub fn group(mut self, target: impl Into<String>, name: impl Into<String>) -> Self {
         self.settings.group.push((target.into(), name.into()));
         self

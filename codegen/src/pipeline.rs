@@ -13,6 +13,7 @@ use crate::openapi::model::{LeftOut, PaginationRule, Resolved};
 use crate::output::File;
 use crate::reach::Directions;
 use crate::settings::filter::{self, Filter};
+use crate::settings::groups;
 use crate::settings::pointers::{self, ByNode};
 use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
@@ -96,6 +97,7 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     let filter = Filter::of(settings);
     let aliases = settings.alias.iter().cloned().collect();
     let mut resolved = openapi::read(tree, aliases, diagnostics)?;
+    groups::apply(tree, &mut resolved, &settings.group, diagnostics);
     filter::apply(&mut resolved, &filter, diagnostics);
     lint::slips(tree, &resolved, &formats, settings.strict, diagnostics);
     let refused = lint::examples(tree, &resolved, &formats, diagnostics);
@@ -159,7 +161,7 @@ fn generate(
         uses: settings.minimal_impls,
     };
     let facts = analyze::analyze(&api, directions, tree, features);
-    let groups = (!settings.flat).then(|| group::group(&api, &settings.group, diagnostics));
+    let groups = (!settings.flat).then(|| group::group(&api));
     let names = names::assign(&api, groups.as_ref(), &facts.tags, tree, diagnostics);
     if settings.strict {
         diagnostics.promote_warnings();
@@ -190,7 +192,7 @@ pub(crate) fn groups(text: &str, settings: &Settings) -> Option<(Api, Groups)> {
     openapi::keep_spellings(&mut tree, &mut diagnostics);
     let front = front(&tree, settings, &mut diagnostics)?;
     let (api, _) = api(&tree, &front, settings, &[], &mut diagnostics);
-    let groups = group::group(&api, &settings.group, &mut diagnostics);
+    let groups = group::group(&api);
     Some((api, groups))
 }
 

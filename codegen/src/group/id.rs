@@ -9,6 +9,9 @@ use crate::ir::Operation;
 /// Verbs of reading. Beside a group in the plural, they list.
 const READING: [&str; 6] = ["fetch", "get", "index", "read", "retrieve", "show"];
 
+/// The most words of an id that are compared with those of the path.
+const MOST_WORDS: usize = 100;
+
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
 /// Returns the words of an id, or none where it only spells the method and the path.
@@ -47,6 +50,7 @@ fn function(id: &str, template: &str, method: &str) -> Option<String> {
 /// gave has the words of the path in the number that it is about: `get_guild_ban` at `/guilds/{id}/bans/{user}`.
 fn only_spells(id: &[String], method: &str, path: &[Segment]) -> bool {
     let rest = match id {
+        _ if id.len() > MOST_WORDS => return false,
         [first, rest @ ..] if first == method => rest,
         [rest @ .., last] if last == method => rest,
         _ => return false,

@@ -34,6 +34,9 @@ const LISTS: [&str; 9] = [
     "list",
 ];
 
+/// The most resources below a group that a path names.
+const MOST_RESOURCES: usize = 8;
+
 /// Formats that stand at the end of paths.
 const FORMATS: [&str; 2] = ["json", "xml"];
 
@@ -185,7 +188,10 @@ pub(super) fn method(
     };
     if let Some(at) = below.iter().enumerate().position(is_action) {
         let action = texts(&below.split_off(at)).join(" ");
-        return (texts(&below), of_action(operation.method, is_item, action));
+        return (
+            resources(&below),
+            of_action(operation.method, is_item, action),
+        );
     }
     if is_posted
         && let Some(last) = below.last()
@@ -193,12 +199,25 @@ pub(super) fn method(
     {
         below.pop_if(|_| action.is_some());
         let action = action.unwrap_or_else(|| "update".to_owned());
-        return (texts(&below), action);
+        return (resources(&below), action);
     }
     let collection = last.filter(|segment| !segment.is_parameter);
     let is_plural = collection.is_some_and(|it| ends_in_plural(&it.words));
     let verb = verb(operation.method, is_item, is_plural, answer);
-    (texts(&below), verb.to_owned())
+    (resources(&below), verb.to_owned())
+}
+
+/// Returns the resources that segments name. Each is a module, so that there is an end to them: the last ones are one.
+fn resources(segments: &[&Segment]) -> Vec<String> {
+    let (each, rest) = segments.split_at(segments.len().min(MOST_RESOURCES));
+    let mut resources = texts(each);
+    if let Some(last) = resources.last_mut() {
+        for text in texts(rest) {
+            last.push(' ');
+            last.push_str(&text);
+        }
+    }
+    resources
 }
 
 fn texts(segments: &[&Segment]) -> Vec<String> {

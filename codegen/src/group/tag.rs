@@ -6,6 +6,9 @@ use super::words::{GENERIC, split};
 /// The most words of a tag that is a name. A longer one is a sentence.
 const MOST_WORDS: usize = 4;
 
+/// The most resources that one tag names.
+const MOST_PARTS: usize = 8;
+
 /// What stands between the name in a tag and what explains it.
 const SEPARATORS: [&str; 5] = [" - ", " – ", " — ", ": ", " : "];
 
@@ -21,7 +24,7 @@ pub(super) fn resource(tag: &str) -> Option<Vec<String>> {
     let is_path = !name.contains(" / ");
     let parts = name.split(|c| is_path && (c == '.' || c == '/'));
     let parts: Vec<&str> = parts.map(str::trim).collect();
-    let parts = match parts.iter().all(|part| is_name(part)) {
+    let parts = match parts.len() <= MOST_PARTS && parts.iter().all(|part| is_name(part)) {
         true => parts,
         false if is_name(name) => vec![name],
         false => return None,

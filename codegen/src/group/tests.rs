@@ -43,7 +43,7 @@ fn call(operation: &Operation, is_list: bool) -> String {
         true => Answer::List,
         false => Answer::One,
     };
-    let (resource, method) = resource_and_method(operation, &segments, None, answer);
+    let (resource, method) = resource_and_method(operation, &segments, answer);
     resource
         .into_iter()
         .chain([method])
@@ -173,6 +173,7 @@ fn paths_of_all_kinds() {
         (Post, "/site/settings", false, "site.settings.update"),
         (Post, "/words/from/{from}/to/{to}", false, "words.update"),
         (Post, "/v1", false, "v1.create"),
+        (Get, "/a/b/c/d/e/f/g/h/i/j/k", false, "a.b.c.d.e.f.g.h.i j k.get"),
         (Get, "/", false, "get"),
         (Get, "/{id}", false, "get"),
     ];
@@ -182,7 +183,7 @@ fn paths_of_all_kinds() {
     }
     let unknown = operation("", Get, "/v3/events", "");
     let segments = path::segments(&unknown.template);
-    let (_, method) = resource_and_method(&unknown, &segments, None, Answer::Unknown);
+    let (_, method) = resource_and_method(&unknown, &segments, Answer::Unknown);
     assert_eq!(method, "list");
 }
 
