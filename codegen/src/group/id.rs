@@ -14,17 +14,41 @@ const MOST_WORDS: usize = 100;
 
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
-/// Returns the words of an id, or none where it only spells the method and the path.
-pub(super) fn words(operation: &Operation, path: &[Segment]) -> Option<Vec<String>> {
+/// An id, taken apart.
+pub(super) struct Id {
+    words: Vec<String>,
+    /// Whether the first word is set apart from the others: `search/code`, `Search_Code`.
+    has_namespace: bool,
+}
+
+/// Takes an id apart. Returns none where it only spells the method and the path.
+pub(super) fn of(operation: &Operation, path: &[Segment]) -> Option<Id> {
     let method = operation.method.name().to_ascii_lowercase();
+    let has_namespace = has_namespace(&operation.id);
     if let Some(function) = function(&operation.id, &operation.template, &method) {
-        return Some(split(&function));
+        let words = split(&function);
+        return Some(Id {
+            words,
+            has_namespace,
+        });
     }
     let mut words = without_versions(split(&operation.id));
     if words.len() > 1 && words.first().is_some_and(|word| word == "api") {
         words.remove(0);
     }
-    (!only_spells(&words, &method, path)).then_some(words)
+    (!only_spells(&words, &method, path)).then_some(Id {
+        words,
+        has_namespace,
+    })
+}
+
+fn has_namespace(id: &str) -> bool {
+    let mut rest = id.trim_start_matches(|c: char| c.is_alphanumeric()).chars();
+    match rest.next() {
+        Some('/' | '.' | ':' | '#') => true,
+        Some('_') => rest.next().is_some_and(char::is_uppercase),
+        _ => false,
+    }
 }
 
 /// Returns the name of the function in an id that a framework made: `{function}_{path}_{method}`.
@@ -42,22 +66,28 @@ fn function(id: &str, template: &str, method: &str) -> Option<String> {
     starts.find_map(|at| {
         let path = spelled.get(at..)?.trim_end_matches('_');
         let function = rest.strip_suffix(path).filter(|_| !path.is_empty())?;
-        (!function.is_empty()).then(|| function.to_owned())
+        (!function.is_empty() && !path::is_prefix(function)).then(|| function.to_owned())
     })
 }
 
 /// Returns whether an id has the words of the method and the path in their order, and no other. A name that people
 /// gave has the words of the path in the number that it is about: `get_guild_ban` at `/guilds/{id}/bans/{user}`.
 fn only_spells(id: &[String], method: &str, path: &[Segment]) -> bool {
-    let rest = match id {
-        _ if id.len() > MOST_WORDS => return false,
-        [first, rest @ ..] if first == method => rest,
-        [rest @ .., last] if last == method => rest,
+    if id.len() > MOST_WORDS {
+        return false;
+    }
+    // At the start, `get` and `delete` are words of people, too: they leave out the parameters.
+    let (rest, has_parameters) = match id {
+        [first, rest @ ..] if first == method => (rest, !matches!(method, "post" | "put")),
+        [rest @ .., last] if last == method => (rest, false),
         _ => return false,
     };
-    let mut literals = path.iter().filter(|it| !it.is_parameter && !it.is_prefix);
+    let mut spelled = path.iter().filter(|it| match it.is_parameter {
+        true => has_parameters,
+        false => !it.is_prefix,
+    });
     let mut words = path.iter().flat_map(|segment| &segment.words);
-    literals.all(|it| it.words.iter().all(|word| rest.contains(word)))
+    spelled.all(|it| it.words.iter().all(|word| rest.contains(word)))
         && rest
             .iter()
             .filter(|word| !is_glue(word))
@@ -71,16 +101,12 @@ fn is_glue(word: &str) -> bool {
 
 /// Returns the method of an id's words: without the words of the group, articles, and a preposition that they leave at
 /// the end. Empty where nothing is left.
-pub(super) fn method(
-    words: &[String],
-    resource: &[String],
-    path: &[Segment],
-    answer: Answer,
-) -> String {
+pub(super) fn method(id: &Id, resource: &[String], path: &[Segment], answer: Answer) -> String {
     let is_article = |word: &&str| !ARTICLES.contains(word);
-    let words = words.iter().map(String::as_str);
+    let words = id.words.iter().map(String::as_str);
     let words: Vec<&str> = words.filter(is_article).collect();
-    let Some(group) = named(&words, resource) else {
+    let is_kept = |group: &Range<usize>| !id.has_namespace && is_verb_of_id(&words, group);
+    let Some(group) = named(&words, resource).filter(|group| !is_kept(group)) else {
         return words.join(" ");
     };
     let before = words.get(..group.start).unwrap_or_default();
@@ -101,6 +127,13 @@ pub(super) fn method(
         }
         _ => left.join(" "),
     }
+}
+
+/// Returns whether the word of a group is what the id does: `invite_user` of invites.
+fn is_verb_of_id(words: &[&str], group: &Range<usize>) -> bool {
+    let is_action = |word: &str| is_verb(word) || READING.contains(&word) || word == "list";
+    *group == (0..1)
+        && matches!(words, [verb, object, ..] if is_verb(verb) && !is_action(object) && !is_preposition(Some(object)))
 }
 
 /// Returns words without those of the group, and without the prepositions that joined them to the others.

@@ -77,9 +77,9 @@ fn resource_and_method(
         .clone()
         .or_else(of_tag)
         .unwrap_or_else(of_path);
-    let words = Some(operation).filter(|it| has_id(it));
-    let words = words.and_then(|operation| id::words(operation, segments));
-    let method = words.map(|words| id::method(&words, &resource, segments, answer));
+    let id = Some(operation).filter(|it| has_id(it));
+    let id = id.and_then(|operation| id::of(operation, segments));
+    let method = id.map(|id| id::method(&id, &resource, segments, answer));
     // The name of an HTTP method alone says less than what it does.
     let is_said = |method: &String| !["", "post", "put"].contains(&method.as_str());
     let (below, method) = match method {

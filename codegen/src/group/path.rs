@@ -1,24 +1,36 @@
 //! What a path says of its operation.
 
-use super::words::{GENERIC, PREPOSITIONS, ends_in_plural, is_plural, is_same, is_version, split};
+use super::words::{
+    GENERIC, PREPOSITIONS, ends_in_plural, is_plural, is_same, is_version, split, without_versions,
+};
 use crate::ir::{Api, ItemKind, Method, Operation, ResponseEncoding, Struct, Type};
 
 /// Verbs that name an action where a segment of a path is or begins with one.
 #[rustfmt::skip]
-const VERBS: [&str; 132] = [
-    "abort", "accept", "acknowledge", "activate", "add", "advance", "apply", "approve", "archive", "assign",
-    "attach", "authenticate", "ban", "block", "calculate", "cancel", "capture", "check", "claim", "clear", "clone",
-    "close", "collect", "complete", "compute", "confirm", "connect", "convert", "copy", "count", "create",
-    "deactivate", "decline", "decrement", "delete", "deliver", "deny", "deploy", "detach", "disable", "disconnect",
-    "download", "duplicate", "enable", "evaluate", "execute", "expire", "export", "fail", "finalize", "finish",
-    "follow", "fund", "generate", "import", "increment", "initiate", "invite", "join", "kick", "leave", "link",
-    "lock", "login", "logout", "lookup", "mark", "merge", "migrate", "move", "mute", "pause", "pay", "pin", "ping",
-    "preview", "process", "publish", "redact", "refresh", "register", "reject", "release", "remove", "rename",
-    "renew", "replay", "reply", "request", "rerun", "resend", "reset", "restore", "resume", "retry", "return",
-    "reverse", "revoke", "rotate", "run", "search", "send", "ship", "sign", "simulate", "star", "start", "stop",
-    "submit", "subscribe", "suspend", "sync", "terminate", "transfer", "translate", "trigger", "unban", "undo",
-    "unfollow", "unlink", "unlock", "unmute", "unpin", "unstar", "unsubscribe", "unsuspend", "update", "upload",
+const VERBS: [&str; 154] = [
+    "abort", "accept", "acknowledge", "activate", "add", "advance", "apply", "approve", "archive", "assign", "attach",
+    "authenticate", "ban", "block", "calculate", "cancel", "capture", "check", "claim", "clear", "clone", "close",
+    "collect", "complete", "compute", "confirm", "connect", "convert", "copy", "count", "create", "deactivate",
+    "decline", "decrement", "delete", "deliver", "deny", "deploy", "detach", "disable", "disconnect", "download",
+    "duplicate", "enable", "evaluate", "execute", "expire", "export", "fail", "finalize", "find", "finish", "follow",
+    "fund", "generate", "import", "increment", "initiate", "invite", "join", "kick", "leave", "link", "lock", "login",
+    "logout", "lookup", "mark", "merge", "migrate", "move", "mute", "pause", "pay", "pin", "ping", "present",
+    "preview", "process", "provision", "publish", "pull", "push", "reactivate", "redact", "refresh", "refund",
+    "regenerate", "register", "reject", "release", "remove", "rename", "renew", "reopen", "reorder", "replace",
+    "replay", "reply", "request", "rerun", "resend", "reset", "resolve", "restore", "resume", "retry", "return",
+    "reverse", "revoke", "rotate", "run", "search", "send", "set", "ship", "sign", "simulate", "star", "start",
+    "stop", "submit", "subscribe", "suspend", "swap", "sync", "terminate", "test", "transfer", "transition",
+    "translate", "trigger", "unarchive", "unassign", "unban", "unblock", "undo", "unfollow", "unlink", "unlock",
+    "unmute", "unpause", "unpin", "unpublish", "unregister", "unstar", "unsubscribe", "unsuspend", "update", "upload",
     "validate", "verify", "void", "withdraw",
+];
+
+/// The verbs that are nouns, too: with other words, they begin the names of things (`login_links`).
+#[rustfmt::skip]
+const NOUNS: [&str; 33] = [
+    "block", "check", "copy", "count", "download", "export", "import", "invite", "link", "lock", "login", "merge",
+    "move", "pin", "ping", "preview", "process", "pull", "push", "refund", "release", "request", "return", "run",
+    "search", "set", "star", "sync", "test", "transfer", "transition", "trigger", "upload",
 ];
 
 /// Members that hold the items of a list.
@@ -152,12 +164,15 @@ fn is_page(api: &Api, object: &Struct, collection: &[String]) -> bool {
 /// Returns which segment names a resource.
 pub(super) fn position(path: &[Segment], resource: &[String]) -> Option<usize> {
     let group = split(resource.last()?);
+    let unversioned = without_versions(group.clone());
     let is_group = |it: &Segment| {
         // A tag loses such a word, and so may the segment.
         let plain = it.words.split_last();
         let plain = plain.filter(|(last, _)| GENERIC.contains(&last.as_str()));
         !it.is_parameter
-            && (is_same(&it.words, &group) || plain.is_some_and(|(_, rest)| is_same(rest, &group)))
+            && (is_same(&it.words, &group)
+                || is_same(&it.words, &unversioned)
+                || plain.is_some_and(|(_, rest)| is_same(rest, &group)))
     };
     path.iter().position(is_group)
 }
@@ -182,9 +197,8 @@ pub(super) fn method(
     // What follows an action belongs to it: it is no resource that has something.
     let is_posted = operation.method == Method::Post && !is_item;
     let is_action = |(at, it): (usize, &&Segment)| {
-        let is_below = at > 0 || start.is_some();
         begins_with_verb(it)
-            && (it.words.len() == 1 || (is_below && (is_posted || !ends_in_plural(&it.words))))
+            && (it.words.len() == 1 || ((at > 0 || start.is_some()) && is_done(it, is_posted)))
     };
     if let Some(at) = below.iter().enumerate().position(is_action) {
         let action = texts(&below.split_off(at)).join(" ");
@@ -194,11 +208,15 @@ pub(super) fn method(
         );
     }
     if is_posted
-        && let Some(last) = below.last()
+        && let Some(last) = below.last().copied()
         && let Some(action) = of_post(last)
     {
         below.pop_if(|_| action.is_some());
-        let action = action.unwrap_or_else(|| "update".to_owned());
+        // Settings, and what an item has one of, are there already.
+        let is_there = path.iter().any(|segment| segment.is_parameter)
+            || last.words.last().is_some_and(|word| word.ends_with('s'));
+        let verb = if is_there { "update" } else { "create" };
+        let action = action.unwrap_or_else(|| verb.to_owned());
         return (resources(&below), action);
     }
     let collection = last.filter(|segment| !segment.is_parameter);
@@ -229,6 +247,15 @@ fn texts(segments: &[&Segment]) -> Vec<String> {
 
 fn begins_with_verb(segment: &Segment) -> bool {
     segment.words.first().is_some_and(|word| is_verb(word))
+}
+
+/// Returns whether words behind a verb are what something is done to, not the name of a thing.
+fn is_done(segment: &Segment, is_posted: bool) -> bool {
+    let is_noun = segment
+        .words
+        .first()
+        .is_some_and(|word| NOUNS.contains(&word.as_str()));
+    !ends_in_plural(&segment.words) || (is_posted && !is_noun)
 }
 
 /// Returns whether a word is the verb of an action.
