@@ -115,6 +115,50 @@ fn a_setting_that_names_nothing_says_what_may_be_meant() {
 }
 
 #[test]
+fn a_setting_says_the_group() {
+    let in_group = |target: &str| {
+        let text = generate(&Builder::new(document()).group(target, "zoo.animals"));
+        assert!(
+            text.contains("fn shops("),
+            "{target}: others stay where they are"
+        );
+        text.contains("fn zoo(") && text.contains("fn animals(") && !text.contains("fn pets(")
+    };
+    for target in ["pets", "list_pets", "#/paths/~1pets/get"] {
+        assert!(in_group(target), "{target}");
+    }
+    // What is said of one operation goes before what is said of its tag.
+    let both = Builder::new(document())
+        .group("list_pets", "animals")
+        .group("pets", "zoo");
+    let text = generate(&both);
+    assert!(text.contains("fn animals(") && !text.contains("fn zoo("));
+    // A group that the filter leaves out may be named nevertheless.
+    let _ = generate(
+        &Builder::new(document())
+            .group("pets", "zoo")
+            .only_tag("shops"),
+    );
+}
+
+#[test]
+fn a_group_of_nothing_is_an_error() {
+    let cases = [
+        ("pet", "zoo", "did you mean `pets`?"),
+        (
+            "#/components/schemas/pet",
+            "zoo",
+            "or the id or the JSON pointer of one",
+        ),
+        ("pets", ".", "the group of `pets` needs a name"),
+    ];
+    for (target, name, wanted) in cases {
+        let error = refusal(&Builder::new(document()).group(target, name));
+        assert!(error.contains(wanted), "{error}");
+    }
+}
+
+#[test]
 fn a_missing_description_is_named() {
     let error = refusal(&flat("no/such.yaml"));
     assert_eq!(error, "error: there is no file `no/such.yaml`");

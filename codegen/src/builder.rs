@@ -139,9 +139,10 @@ impl Builder {
         self
     }
 
-    /// Calls the group of a tag's operations, or of one operation by its `operationId`, by another name. A dot leads to a
-    /// group inside of another: `customers.sources`.
-    #[must_use]
+    /// Puts the operations whose first tag this is, or one operation by its `operationId` or JSON pointer, into a group of
+    /// this name. A dot leads to a group inside of another: `customers.sources`. It goes before what the document says, and
+    /// what is said of one operation before what is said of its tag. Pointers are as in [`Builder::rename`]:
+    /// `#/paths/~1pets/get`.
     pub fn group(mut self, target: impl Into<String>, name: impl Into<String>) -> Self {
         self.settings.group.push((target.into(), name.into()));
         self
@@ -152,7 +153,6 @@ impl Builder {
     ///
     /// Otherwise operations are grouped by resource, and types stand in the modules of what holds them:
     /// `client.account_links().create(…)`, `account_links::create::Error`.
-    #[must_use]
     pub const fn flat(mut self, flat: bool) -> Self {
         self.settings.flat = flat;
         self

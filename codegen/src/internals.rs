@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 pub use crate::diagnostic::{Diagnostic, Diagnostics};
+pub use crate::group::Grouped;
 pub use crate::openapi::model::{
     Location, Method, Operation, Parameter, ParameterShape, Resolved, Role, Schema, SecurityKind,
     StatusRange, Style, Type,
 };
+use crate::settings::Settings;
 pub use crate::source::tree::{NodeId, Tree};
 pub use crate::source::{FileError, Files};
-use crate::{lint, openapi, report, source};
+use crate::{lint, openapi, pipeline, report, source};
 
 /// What came of a text, as far as it could be read.
 #[derive(Debug)]
@@ -69,4 +71,37 @@ impl FrontEnd {
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, text: &str) -> String {
     report::render(diagnostics, None, "document", text, false)
+}
+
+/// An operation with its resource and method.
+#[derive(Debug)]
+pub struct GroupedOperation {
+    /// `GET`.
+    pub method: &'static str,
+    /// The path template.
+    pub path: String,
+    /// `operationId`, or else the method and the path.
+    pub id: String,
+    /// The resource and the method, as words.
+    pub grouped: Grouped,
+}
+
+/// Returns the operations of a document with their resources and methods, as far as the document can be read.
+#[must_use]
+pub fn groups(text: &str) -> Vec<GroupedOperation> {
+    let settings = Settings {
+        keep_going: true,
+        ..Settings::default()
+    };
+    let Some((api, groups)) = pipeline::groups(text, &settings) else {
+        return Vec::new();
+    };
+    let operations = api.operations.into_iter().zip(groups.iter());
+    let grouped = operations.map(|(operation, grouped)| GroupedOperation {
+        method: operation.method.name(),
+        path: operation.template,
+        id: operation.id,
+        grouped: grouped.clone(),
+    });
+    grouped.collect()
 }

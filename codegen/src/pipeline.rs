@@ -6,11 +6,14 @@ use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::emit::{Context, CrateInfo, Here};
 use crate::formats::Formats;
+use crate::group::Groups;
 use crate::ir::Api;
 use crate::names::Names;
 use crate::openapi::model::{LeftOut, PaginationRule, Resolved};
 use crate::output::File;
+use crate::reach::Directions;
 use crate::settings::filter::{self, Filter};
+use crate::settings::groups;
 use crate::settings::pointers::{self, ByNode};
 use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
@@ -94,6 +97,7 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     let filter = Filter::of(settings);
     let aliases = settings.alias.iter().cloned().collect();
     let mut resolved = openapi::read(tree, aliases, diagnostics)?;
+    groups::apply(tree, &mut resolved, &settings.group, diagnostics);
     filter::apply(&mut resolved, &filter, diagnostics);
     lint::slips(tree, &resolved, &formats, settings.strict, diagnostics);
     let refused = lint::examples(tree, &resolved, &formats, diagnostics);
@@ -108,15 +112,14 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     })
 }
 
-/// From the document to the files.
-fn generate(
-    outcome: &mut Outcome,
+/// From the document to the types and operations to generate, and the directions of the types.
+fn api(
     tree: &Tree,
-    front: Front,
+    front: &Front,
     settings: &Settings,
     rules: &[PaginationRule],
-) {
-    let diagnostics = &mut outcome.diagnostics;
+    diagnostics: &mut Diagnostics,
+) -> (Api, Directions) {
     let error_code = Settings::members(settings.error_code.as_ref());
     let error_message = Settings::members(settings.error_message.as_ref());
     let options = lower::LowerOptions {
@@ -138,6 +141,19 @@ fn generate(
         all_operations: front.filter.is_everything(),
     };
     paginate::paginate(&mut api, tree, &front.resolved, rules, diagnostics);
+    (api, directions)
+}
+
+/// From the document to the files.
+fn generate(
+    outcome: &mut Outcome,
+    tree: &Tree,
+    front: Front,
+    settings: &Settings,
+    rules: &[PaginationRule],
+) {
+    let diagnostics = &mut outcome.diagnostics;
+    let (api, directions) = api(tree, &front, settings, rules, diagnostics);
     // Formatting takes the most memory, and has no use for the document.
     drop(front);
     let features = FeatureOptions {
@@ -146,7 +162,7 @@ fn generate(
         mock: settings.mock,
     };
     let facts = analyze::analyze(&api, directions, tree, features);
-    let groups = (!settings.flat).then(|| group::group(&api, &settings.group, diagnostics));
+    let groups = (!settings.flat).then(|| group::group(&api));
     let names = names::assign(&api, groups.as_ref(), &facts, tree, diagnostics);
     if settings.strict {
         diagnostics.promote_warnings();
@@ -168,6 +184,17 @@ fn generate(
     outcome.features = names.features().to_vec();
     outcome.api = Some(api);
     outcome.names = Some(names);
+}
+
+/// Runs the stages up to the groups of the operations, as far as the document can be read.
+pub(crate) fn groups(text: &str, settings: &Settings) -> Option<(Api, Groups)> {
+    let mut diagnostics = Diagnostics::new();
+    let mut tree = source::load(text, None, &mut diagnostics)?;
+    openapi::keep_spellings(&mut tree, &mut diagnostics);
+    let front = front(&tree, settings, &mut diagnostics)?;
+    let (api, _) = api(&tree, &front, settings, &[], &mut diagnostics);
+    let groups = group::group(&api);
+    Some((api, groups))
 }
 
 /// Returns the files, unless a stage met a broken invariant.

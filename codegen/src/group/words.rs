@@ -16,6 +16,14 @@ pub(super) fn split(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
+/// Words that join others.
+pub(super) const PREPOSITIONS: [&str; 12] = [
+    "at", "by", "for", "from", "in", "into", "of", "on", "to", "under", "via", "with",
+];
+
+/// Words at the end of a tag that say what all groups are.
+pub(super) const GENERIC: [&str; 3] = ["api", "apis", "controller"];
+
 /// Plurals of an irregular kind that resources are called by, with their singulars.
 const IRREGULAR: [(&str, &str); 5] = [
     ("people", "person"),
@@ -42,10 +50,52 @@ fn is_plural_of(plural: &str, singular: &str) -> bool {
     matches!(rest, Some("s" | "es")) || of_y()
 }
 
-/// Returns whether a word is a plural.
+/// Words that end like plurals, and stand for one thing.
+#[rustfmt::skip]
+const SINGULAR: [&str; 12] = [
+    "alias", "analytics", "details", "dns", "gas", "news", "preferences", "series", "settings", "sms", "statistics",
+    "stats",
+];
+
+/// Returns whether a word stands for several things.
 pub(super) fn is_plural(word: &str) -> bool {
+    if SINGULAR.contains(&word) {
+        return false;
+    }
     let is_irregular = IRREGULAR.iter().any(|(plural, _)| *plural == word);
-    let others = ["ss", "us", "is"];
     let is_regular = word.len() > 2 && word.ends_with('s');
-    is_irregular || (is_regular && !others.iter().any(|end| word.ends_with(end)))
+    is_irregular || (is_regular && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)))
+}
+
+/// Returns whether words are the same but for their number.
+pub(super) fn is_same(words: &[String], others: &[String]) -> bool {
+    let mut pairs = words.iter().zip(others);
+    words.len() == others.len() && pairs.all(|(one, other)| alike(one, other))
+}
+
+/// Returns whether words name several things.
+pub(super) fn ends_in_plural(words: &[impl AsRef<str>]) -> bool {
+    words.last().is_some_and(|word| is_plural(word.as_ref()))
+}
+
+/// Returns whether a word is a version: `v1`, `v2beta`, `v1.1`.
+pub(super) fn is_version(word: &str) -> bool {
+    let rest = word.strip_prefix(['v', 'V']).unwrap_or_default();
+    let number = rest.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// Returns words without versions, which say nothing of an operation, and without the `api` before one. All of them
+/// where nothing is left.
+pub(super) fn without_versions(words: Vec<String>) -> Vec<String> {
+    let is_before_version = |at: usize| words.get(at + 1).is_some_and(|word| is_version(word));
+    let says_something =
+        |at: usize, word: &str| !(is_version(word) || (word == "api" && is_before_version(at)));
+    let kept = words.iter().enumerate();
+    let kept: Vec<String> = kept
+        .filter(|(at, word)| says_something(*at, word))
+        .map(|(_, word)| word.clone())
+        .collect();
+    if kept.is_empty() { words } else { kept }
 }

@@ -19,6 +19,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree, Value};
 use crate::suggest::closest;
 
+/// How many groups may be around an operation: each of them is a module.
+const MOST_GROUPS: usize = 16;
+
+/// The longest name of a group: all operations of a tag have those of the tag.
+const LONGEST_GROUP: usize = 100;
+
 /// Returns the document's own spellings, and those of the settings that it doesn't replace.
 pub(super) fn aliases(
     tree: &Tree,
@@ -174,7 +180,21 @@ impl Reader<'_> {
         true
     }
 
-    /// Reads the groups of an operation: `accounts`, `customers.sources` or `[customers, sources]`.
+    /// Reads an extension of a tag. Returns whether it is one.
+    pub(super) fn tag_extension(
+        &mut self,
+        key: &str,
+        at: NodeId,
+        group: &mut Option<Vec<String>>,
+    ) -> bool {
+        if !key.starts_with("x-") || neutral(&self.store.aliases, key) != GROUP {
+            return false;
+        }
+        *group = self.group(at);
+        true
+    }
+
+    /// Reads the groups of an operation or a tag: `accounts`, `customers.sources` or `[customers, sources]`.
     fn group(&mut self, at: NodeId) -> Option<Vec<String>> {
         let names: Vec<&str> = match self.tree.value(at) {
             Value::String(text) => text.split('.').collect(),
@@ -185,7 +205,8 @@ impl Reader<'_> {
             _ => Vec::new(),
         };
         let names: Vec<String> = names.into_iter().map(|it| it.trim().to_owned()).collect();
-        if names.is_empty() || names.iter().any(String::is_empty) {
+        let is_name = |name: &String| (1..=LONGEST_GROUP).contains(&name.len());
+        if !(1..=MOST_GROUPS).contains(&names.len()) || !names.iter().all(is_name) {
             let wanted = "the name of a group, with a dot before a group inside of it, or a list of such names";
             self.diagnostics.push(misuse(at, GROUP, wanted));
             return None;

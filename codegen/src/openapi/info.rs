@@ -36,14 +36,18 @@ impl Reader<'_> {
             return Some(Tag {
                 name: name.to_owned(),
                 description: None,
+                parent: None,
+                group: None,
             });
         }
         let mut name = None;
-        let mut description = None;
+        let (mut description, mut parent, mut group) = (None, None, None);
         members!(self, at, "a tag", |value| {
             "name" => name = self.string(value),
             "description" => description = self.string(value),
-            "externalDocs" | "summary" | "parent" | "kind" => (),
+            "parent" => parent = self.string(value).map(|parent| (parent, value)),
+            "externalDocs" | "summary" | "kind" => (),
+            _(key) => self.tag_extension(key, value, &mut group),
         });
         if self.lacks(at, "name") {
             self.missing(at, "name", "a tag");
@@ -51,6 +55,8 @@ impl Reader<'_> {
         Some(Tag {
             name: name?,
             description,
+            parent,
+            group,
         })
     }
 }

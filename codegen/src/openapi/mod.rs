@@ -27,6 +27,7 @@ mod schema;
 mod security;
 mod server;
 mod store;
+mod tags;
 pub(crate) mod targets;
 mod template;
 mod vocabulary;

@@ -10,7 +10,7 @@ mod role;
 mod schema;
 mod security;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::http::{Location, Method, SecurityKind, StatusRange, Style};
 pub use info::{Info, Server, ServerVariable, Tag};
@@ -40,6 +40,8 @@ pub struct Resolved {
     pub servers: Vec<Server>,
     /// `tags` of the root.
     pub tags: Vec<Tag>,
+    /// The groups of the tags that have some of their own, outermost first: `x-bindgen-group`, or `parent`.
+    pub tag_groups: BTreeMap<String, Vec<String>>,
     /// `components.securitySchemes`, in document order.
     pub security_schemes: Vec<SecurityScheme>,
     /// Whether the root or any operation has `security`, an empty one included.

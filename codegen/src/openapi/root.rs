@@ -7,6 +7,7 @@ use super::model::{Info, Resolved};
 use super::paths::Paths;
 use super::reader::{Reader, members};
 use super::store::{Store, Version};
+use super::tags;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::{NodeId, Tree, Value};
 
@@ -71,11 +72,13 @@ impl Reader<'_> {
         } = paths.map(|at| self.paths(at)).unwrap_or_default();
         self.unused_components(&sections);
         self.follow_schemas(&sections.schemas);
+        let tag_groups = tags::groups(&tags, self.diagnostics);
         Resolved {
             at,
             info,
             servers,
             tags,
+            tag_groups,
             security_schemes,
             says_security: self.store.says_security,
             operations,

@@ -1,9 +1,10 @@
 //! The settings: what steers generation beside the document.
 //!
 //! [`Settings`] is the one definition. The builder sets its fields, the program fills it from its arguments, and the stages read
-//! it. What a setting points at in the document is looked up in `filter`, `pointers` and `opaque`.
+//! it. What a setting points at in the document is looked up in `filter`, `groups`, `pointers` and `opaque`.
 
 pub(crate) mod filter;
+pub(crate) mod groups;
 mod opaque;
 pub(crate) mod pointers;
 mod primitive;
@@ -54,8 +55,8 @@ pub struct Settings {
     /// Make all operations methods of the client, and put all types into the crate's root.
     #[cfg_attr(feature = "cli", arg(long))]
     pub flat: bool,
-    /// Call the group of a tag's operations, or of one operation by its `operationId`, by another name: `Charges API=charges`;
-    /// a dot leads to a group inside of another; may be repeated.
+    /// Put the operations of a tag, or one by its `operationId` or JSON pointer, into a group of this name:
+    /// `Charges API=charges`; a dot leads to a group inside of another; may be repeated.
     #[cfg_attr(feature = "cli", arg(long, value_name = "TARGET=NAME", value_parser = pair))]
     pub group: Vec<(String, String)>,
     /// Name what stands at a JSON pointer of the document: `#/components/schemas/account=Account`; may be repeated.

@@ -157,7 +157,7 @@ impl Lookup<'_> {
 }
 
 /// Follows a JSON pointer, with `#` before it or not; before that the path of the file, unless it is the root document.
-fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
+pub(super) fn place(tree: &Tree, pointer: &str) -> Option<NodeId> {
     let (root, pointer) = split(tree, pointer)?;
     tree.at_pointer_from(root, pointer)
 }

@@ -55,7 +55,7 @@ impl<'a> OperationLowerer<'a> {
             method: source.method,
             template: source.path.clone(),
             tags: source.tags.clone(),
-            group: source.group.clone(),
+            group: group(self.facts, source),
             path: path_parts(sent, &parameters),
             body,
             success,
@@ -70,6 +70,12 @@ impl<'a> OperationLowerer<'a> {
             pagination: None,
         }
     }
+}
+
+/// Returns the groups that the document says: of the operation itself, or of its first tag.
+fn group(facts: &Facts<'_>, source: &model::Operation) -> Option<Vec<String>> {
+    let of_tag = || facts.resolved().tag_groups.get(source.tags.first()?);
+    source.group.as_ref().or_else(of_tag).cloned()
 }
 
 /// Returns the alternative sets of security schemes with setters. Others are up to the transport, and count as met. A

@@ -75,4 +75,8 @@ pub struct Tag {
     pub name: String,
     /// `description`.
     pub description: Option<String>,
+    /// `parent`, of OpenAPI 3.2, and its node.
+    pub parent: Option<(String, NodeId)>,
+    /// `x-bindgen-group`: the groups of its operations, outermost first.
+    pub group: Option<Vec<String>>,
 }
