@@ -1,8 +1,8 @@
 //! Where nodes stand in the text of their file: worked out by a second look at the text, only when there is something
 //! to show.
 //!
-//! The tree and the [`outline`] of the text are walked side by side. Where the two disagree, the nodes below have no
-//! span, and all others keep theirs.
+//! The values of a JSON text are counted. For YAML, the tree and the [`outline`] of the text are walked side by side: where
+//! the two disagree, the nodes below have no span, and all others keep theirs.
 
 mod json;
 mod outline;
@@ -12,7 +12,7 @@ mod span;
 mod walk;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree::{FileId, Format, NodeId, Tree};
 use pending::PendingSpans;
@@ -29,15 +29,18 @@ pub(crate) struct Spans {
 impl Spans {
     /// Finds nodes of one file.
     pub(crate) fn find(tree: &Tree, file: FileId, nodes: impl IntoIterator<Item = NodeId>) -> Self {
-        let pending = PendingSpans::new(tree, nodes);
-        let Some(root) = tree.root(file).filter(|_| !pending.is_empty()) else {
+        let nodes: BTreeSet<NodeId> = nodes.into_iter().collect();
+        let Some(root) = tree.root(file).filter(|_| !nodes.is_empty()) else {
             return Self::default();
         };
-        let outline = match tree.format(file) {
-            Format::Json => json::outline(tree.text(file)),
-            Format::Yaml => yaml::outline(tree.text(file)),
+        let text = tree.text(file);
+        let found = match tree.format(file) {
+            Format::Json => json::spans(text, root, nodes),
+            Format::Yaml => {
+                let pending = PendingSpans::new(tree, nodes);
+                Walk::new(tree, file, pending).run(&yaml::outline(text), root)
+            }
         };
-        let found = Walk::new(tree, file, pending).run(&outline, root);
         Self { found }
     }
 
