@@ -59,10 +59,12 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, item: &Item, object: &Struct) ->
 
 fn declaration(field: &NamedField<'_>) -> TokenStream {
     let name = field.name;
-    let docs = docs(&field.field.docs, &field.fallback);
+    let docs = &field.docs.text;
+    let deprecated = field.field.docs.deprecated.then(|| quote!(#[deprecated]));
     let ty = types::wrap_presence(field.field.presence, &field.inner);
     quote! {
         #docs
+        #deprecated
         pub #name: #ty,
     }
 }
@@ -156,10 +158,10 @@ fn setter(named: &NamedField<'_>, must_use: Option<&TokenStream>) -> TokenStream
         field,
         name,
         inner,
-        fallback,
+        docs,
         ..
     } = named;
-    let docs = docs::summary(&field.docs, fallback);
+    let summary = &docs.summary;
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     let lint = types::operator_lint(name);
     let value = quote!(#name);
@@ -174,7 +176,7 @@ fn setter(named: &NamedField<'_>, must_use: Option<&TokenStream>) -> TokenStream
         }
     };
     quote! {
-        #docs
+        #summary
         #deprecated
         #lint
         #must_use

@@ -424,6 +424,10 @@ fn the_first_paragraph_is_text() {
         ("", &[]),
     ];
     for (text, lines) in cases {
-        assert_eq!(super::first_paragraph(text), lines, "from {text:?}");
+        assert_eq!(
+            super::Description::read(text).first_paragraph(),
+            lines,
+            "from {text:?}"
+        );
     }
 }

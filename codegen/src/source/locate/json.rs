@@ -17,7 +17,7 @@ pub(super) fn spans(text: &str, root: NodeId, nodes: BTreeSet<NodeId>) -> BTreeM
         found: BTreeMap::new(),
     };
     let mut scanner = Scanner { text, at: 0 };
-    while let Some(byte) = scanner.here().filter(|_| !finder.is_done()) {
+    while let Some(byte) = scanner.next().filter(|_| !finder.is_done()) {
         let start = scanner.at;
         match byte {
             b'{' | b'[' => {
@@ -29,7 +29,6 @@ pub(super) fn spans(text: &str, root: NodeId, nodes: BTreeSet<NodeId>) -> BTreeM
                 finder.close(scanner.at);
             }
             b'"' => finder.string(scanner.string()),
-            b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => scanner.at += 1,
             _ => {
                 finder.value(scanner.word());
             }
@@ -59,7 +58,7 @@ struct Open {
 impl Finder {
     /// Returns whether the rest of the text has nothing that is looked for.
     fn is_done(&mut self) -> bool {
-        self.wanted.peek().is_none() && self.open.iter().all(|open| open.node.is_none())
+        self.wanted.len() == 0 && self.open.iter().all(|open| open.node.is_none())
     }
 
     fn open(&mut self, is_object: bool, bracket: Range<usize>) {
@@ -109,7 +108,11 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    fn here(&self) -> Option<u8> {
+    /// Goes to the next value, name or closing bracket, and returns what it begins with.
+    fn next(&mut self) -> Option<u8> {
+        let mut rest = self.text.as_bytes().get(self.at..)?.iter();
+        let offset = rest.position(|byte| !b",: \n\t\r".contains(byte))?;
+        self.at += offset;
         self.text.as_bytes().get(self.at).copied()
     }
 

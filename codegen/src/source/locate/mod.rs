@@ -14,7 +14,7 @@ mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tree::{FileId, Format, NodeId, Tree};
+use super::tree::{FileId, Format, NodeId, Tree, Value};
 use pending::PendingSpans;
 use walk::Walk;
 
@@ -72,7 +72,12 @@ pub(crate) fn spellings(tree: &Tree, nodes: &[NodeId]) -> Spellings {
         by_file.entry(tree.file(*node)).or_default().push(*node);
     }
     let mut spellings = Spellings::default();
-    for (file, nodes) in by_file {
+    for (file, mut nodes) in by_file {
+        if tree.format(file) == Format::Json {
+            let known = nodes.extract_if(.., |node| has_one_spelling(tree.value(*node)));
+            let known = known.map(|node| (node, tree.to_json(node).to_string()));
+            spellings.plain.extend(known);
+        }
         let spans = Spans::find(tree, file, nodes.iter().copied());
         for node in nodes {
             let value = spans.exact(node).and_then(|span| span.value.clone());
@@ -87,6 +92,15 @@ pub(crate) fn spellings(tree: &Tree, nodes: &[NodeId]) -> Spellings {
         }
     }
     spellings
+}
+
+/// Returns whether JSON can spell a scalar in one way only. Other numbers have fractions or exponents.
+fn has_one_spelling(value: &Value) -> bool {
+    match value {
+        Value::Bool(_) => true,
+        Value::Number(number) => !number.is_f64(),
+        _ => false,
+    }
 }
 
 /// Returns whether a scalar is neither quoted nor an alias, which is spelled somewhere else.
