@@ -44,6 +44,15 @@ pub(crate) struct Description {
 impl Description {
     /// Reads a description.
     pub(crate) fn read(text: &str) -> Self {
+        match is_plain(text) {
+            true => Self {
+                blocks: vec![Block::Paragraph(text.trim().to_owned())],
+            },
+            false => Self::of_markdown(text),
+        }
+    }
+
+    fn of_markdown(text: &str) -> Self {
         let source = tokens::guard(&clean(text));
         let blocks = builder::build(&source, &tokens::read(&source));
         Self { blocks }
@@ -67,4 +76,11 @@ impl Description {
 /// Writes a description as rustdoc text, as [`Description::lines`] does.
 pub(crate) fn rustdoc(text: &str) -> Vec<String> {
     Description::read(text).lines()
+}
+
+/// Returns whether a description is a line without anything that Markdown or HTML has a meaning for. Most are, and need no
+/// parser.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;'\"()/-?%".contains(&byte);
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_plain)
 }
