@@ -10,7 +10,7 @@ use crate::openapi::model::{Limits, Type as JsonType};
 /// The types of the formats of strings, integers and numbers. A format that isn't listed has the base type.
 #[derive(Clone, Debug)]
 pub struct Formats {
-    table: BTreeMap<(JsonType, String), Type>,
+    table: BTreeMap<JsonType, BTreeMap<String, Type>>,
 }
 
 impl Default for Formats {
@@ -41,11 +41,12 @@ impl Default for Formats {
             (JsonType::String, "ipv4", Type::Ipv4),
             (JsonType::String, "ipv6", Type::Ipv6),
         ];
-        let table = rows
-            .into_iter()
-            .map(|(ty, format, to)| ((ty, format.to_owned()), to))
-            .collect();
-        Self { table }
+        let table = BTreeMap::new();
+        let mut formats = Self { table };
+        for (ty, format, to) in rows {
+            formats.set(ty, format, to);
+        }
+        formats
     }
 }
 
@@ -68,7 +69,7 @@ impl Formats {
     }
 
     fn listed(&self, ty: JsonType, format: &str) -> Option<&Type> {
-        self.table.get(&(ty, format.to_owned()))
+        self.table.get(&ty)?.get(format)
     }
 
     /// Returns the JSON type of a format's values, for a schema without a `type`. An unknown format has none.
@@ -98,12 +99,16 @@ impl Formats {
 
     /// Returns the formats that are listed.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.table.keys().map(|(_, format)| format.as_str())
+        self.table
+            .values()
+            .flat_map(BTreeMap::keys)
+            .map(String::as_str)
     }
 
     /// Sets the type of a format.
     pub fn set(&mut self, ty: JsonType, format: &str, to: Type) {
-        self.table.insert((ty, format.to_owned()), to);
+        let formats = self.table.entry(ty).or_default();
+        formats.insert(format.to_owned(), to);
     }
 }
 

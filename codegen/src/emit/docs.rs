@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
-use super::{operations, paths};
+use super::paths;
 use crate::analyze::Place;
 use crate::ir::{Docs, Operation, TypeId};
 use crate::names::OperationNames;
@@ -27,13 +27,34 @@ pub(super) fn text(docs: &Docs, fallback: &str) -> TokenStream {
     with_fallback(lines, fallback)
 }
 
-/// Writes the first paragraph of the description as attributes, or else the constraints or the fallback.
-pub(super) fn summary(docs: &Docs, fallback: &str) -> TokenStream {
-    let mut lines = rustdoc::first_paragraph(docs.text.as_deref().unwrap_or_default());
-    if lines.is_empty() {
-        add_notes(&mut lines, docs);
+/// The documentation of a field and of its setter. Both are of one text, which is read once.
+pub(super) struct FieldDocs {
+    /// The description and the constraints.
+    pub(super) text: TokenStream,
+    /// The first paragraph of the description, or else the constraints.
+    pub(super) summary: TokenStream,
+}
+
+/// Writes the documentation of a field as attributes, or the fallback where there is none.
+pub(super) fn field(docs: &Docs, fallback: impl Fn() -> String) -> FieldDocs {
+    let description = rustdoc::Description::read(docs.text.as_deref().unwrap_or_default());
+    let mut text = description.lines();
+    add_notes(&mut text, docs);
+    if text.is_empty() {
+        let text = attributes(rustdoc::rustdoc(&fallback()));
+        let summary = text.clone();
+        return FieldDocs { text, summary };
     }
-    with_fallback(lines, fallback)
+    let mut summary = description.first_paragraph();
+    if summary.is_empty() {
+        add_notes(&mut summary, docs);
+    }
+    let summary = match summary.is_empty() {
+        true => attributes(rustdoc::rustdoc(&fallback())),
+        false => attributes(summary),
+    };
+    let text = attributes(text);
+    FieldDocs { text, summary }
 }
 
 /// Writes a description below other text, if there is one.
@@ -106,7 +127,7 @@ pub(super) fn method_link(cx: Context<'_>, names: &OperationNames) -> String {
 
 /// Returns the path to the type with the method of an operation, for a link.
 pub(super) fn method_owner(cx: Context<'_>, names: &OperationNames) -> String {
-    match operations::resource(cx, names) {
+    match paths::resource(cx, names) {
         Some(resource) => paths::link(cx, &resource.module, &resource.ty),
         None => format!("{}Client", cx.here.to_root()),
     }

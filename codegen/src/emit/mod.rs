@@ -98,5 +98,6 @@ pub fn nested(nested: &Nested, cfg: &TokenStream) -> TokenStream {
         let title = docs::line(&nested.title);
         quote!(#[doc = #title])
     });
-    quote!(#docs #cfg pub mod #name;)
+    let lint = root::inception_lint(&nested.standing.module);
+    quote!(#docs #cfg #lint pub mod #name;)
 }

@@ -9,9 +9,8 @@ use super::requests::request;
 use super::responses::{ResponseEnum, is_read};
 use super::types::{option, optional};
 use super::{arguments, bodies, enums, pages, paths, responses, setters, types};
-use crate::defect::Certain as _;
 use crate::ir::{Docs, Operation, Parameter};
-use crate::names::{OperationNames, ResourceNames};
+use crate::names::OperationNames;
 
 /// With more arguments than this beside `self`, clippy asks for a struct.
 const FEW_ARGUMENTS: usize = 6;
@@ -94,19 +93,13 @@ fn shown_error(names: &OperationNames) -> String {
 
 /// Returns the type with the method: the client, or the resource.
 fn receiver(cx: Context<'_>, names: &OperationNames) -> TokenStream {
-    match resource(cx, names) {
+    match paths::resource(cx, names) {
         None => quote!(Client<T>),
         Some(resource) => {
             let path = paths::path(cx, &resource.module, &resource.ty);
             quote!(#path<'_, T>)
         }
     }
-}
-
-/// Returns the resource with the method of an operation.
-pub(super) fn resource<'a>(cx: Context<'a>, names: &OperationNames) -> Option<&'a ResourceNames> {
-    let resource = cx.names.resources().get(names.resource?);
-    resource.map(Some).certain("each resource has names")
 }
 
 fn client_method_docs(operation: &Operation, names: &OperationNames) -> TokenStream {

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use crate::names::Name;
+use crate::defect::Certain as _;
+use crate::names::{Name, OperationNames, ResourceNames};
 
 /// Returns the path to an item in a public module.
 pub(super) fn path(cx: Context<'_>, module: &[Name], name: &Name) -> TokenStream {
@@ -36,4 +37,10 @@ pub(super) fn link(cx: Context<'_>, module: &[Name], name: &Name) -> String {
 /// Returns the path so many modules up.
 pub(super) fn up(depth: usize) -> TokenStream {
     std::iter::repeat_n(quote!(super::), depth).collect()
+}
+
+/// Returns the resource with the method of an operation.
+pub(super) fn resource<'a>(cx: Context<'a>, names: &OperationNames) -> Option<&'a ResourceNames> {
+    let resource = cx.names.resources().get(names.resource?);
+    resource.map(Some).certain("each resource has names")
 }

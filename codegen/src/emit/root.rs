@@ -7,7 +7,7 @@ use super::context::Context;
 use super::{cfg, docs};
 use crate::ir::{Item, ItemKind};
 use crate::modules::Module;
-use crate::names::is_reserved;
+use crate::names::{Name, is_reserved};
 
 /// Declares the modules of the crate and re-exports what is in the private ones.
 pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
@@ -54,7 +54,9 @@ fn declaration(cx: Context<'_>, module: &Module, attributes: &TokenStream) -> To
         None => quote!(#cfg #attributes #path mod #name;),
         Some(title) => {
             let title = docs::line(title);
-            quote!(#[doc = #title] #cfg #attributes #path pub mod #name;)
+            let around = cx.here.module.last().map(Name::unraw);
+            let lint = (around == Some(&module.name)).then(module_inception);
+            quote!(#[doc = #title] #cfg #attributes #lint #path pub mod #name;)
         }
     }
 }
@@ -66,6 +68,16 @@ fn exports(cx: Context<'_>, modules: &[Module], attribute: Option<&TokenStream>)
         quote!(#cfg #attribute pub use self::#name::*;)
     });
     exports.collect()
+}
+
+/// Allows a module to have the name of the module around it: each is named after what it holds.
+pub(super) fn inception_lint(module: &[Name]) -> Option<TokenStream> {
+    let is_alike = matches!(module, [.., around, name] if around == name);
+    is_alike.then(module_inception)
+}
+
+fn module_inception() -> TokenStream {
+    quote!(#[allow(clippy::module_inception)])
 }
 
 fn ident(name: &str) -> Ident {

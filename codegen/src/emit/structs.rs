@@ -44,10 +44,12 @@ pub(super) fn item(cx: Context<'_>, id: TypeId, item: &Item, object: &Struct) ->
 
 fn declaration(field: &NamedField<'_>) -> TokenStream {
     let name = field.name;
-    let docs = docs(&field.field.docs, &field.fallback);
+    let docs = &field.docs.text;
+    let deprecated = field.field.docs.deprecated.then(|| quote!(#[deprecated]));
     let ty = types::wrap_presence(field.field.presence, &field.inner);
     quote! {
         #docs
+        #deprecated
         pub #name: #ty,
     }
 }

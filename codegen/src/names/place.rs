@@ -168,7 +168,9 @@ pub(super) fn module_name(words: &[String]) -> String {
 mod tests {
     use super::*;
 
-    fn place(steps: &[(&str, SegmentRole)]) -> (String, String) {
+    type Step = (&'static str, SegmentRole);
+
+    fn place(steps: &[Step]) -> (String, String) {
         let mut names = Vec::new();
         for (word, role) in steps {
             add(&mut names, word, *role, false);
@@ -181,7 +183,7 @@ mod tests {
     #[test]
     fn a_place_is_made_of_the_segments() {
         use SegmentRole::{Body, Item, MediaType, Name, Value};
-        let cases: [(&[(&str, SegmentRole)], &str, &str); 6] = [
+        let cases: [(&[Step], &str, &str); 6] = [
             (&[("Account", Name), ("status", Name)], "account", "status"),
             (
                 &[("Account", Name), ("capabilities", Name), ("item", Item)],

@@ -110,11 +110,9 @@ fn type_name(title: &String) -> String {
 
 /// Returns the module of an operation's resource.
 fn path(grouped: &Grouped) -> ModulePath {
-    let modules = grouped.resource.iter().enumerate();
-    let spelled = modules.map(|(index, word)| {
+    let spelled = grouped.resource.iter().map(|word| {
         let name = snake(std::slice::from_ref(word));
-        let is_taken = is_reserved_module(&name) || (index == 0 && is_reserved_method(&name));
-        match is_taken {
+        match is_reserved_module(&name) || is_reserved_method(&name) {
             true => format!("{name}_resource"),
             false => apart_from_paths(name),
         }

@@ -354,11 +354,13 @@ impl Reader<'_> {
 
     /// Drops lists beside `enum` that have another length: their entries belong to those at the same positions.
     pub(super) fn keep_parallel(&mut self, schema: &mut Schema) {
+        let said = &schema.extensions;
+        if said.value_names.is_none() && said.value_descriptions.is_none() {
+            return;
+        }
         let entries = schema.values.as_ref().map(Vec::len);
-        for list in [
-            &mut schema.extensions.value_names,
-            &mut schema.extensions.value_descriptions,
-        ] {
+        let said = &mut *schema.extensions;
+        for list in [&mut said.value_names, &mut said.value_descriptions] {
             let Some(other) = list.take_if(|list| Some(list.texts.len()) != entries) else {
                 continue;
             };

@@ -6,6 +6,7 @@
 mod info;
 mod operation;
 mod pagination;
+mod rare;
 mod role;
 mod schema;
 mod security;

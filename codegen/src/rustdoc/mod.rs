@@ -36,21 +36,51 @@ pub use text::visible_line;
 use blocks::Block;
 use text::clean;
 
-/// Writes a description as rustdoc text: one string per line, without `///` and without a leading space.
-///
-/// There are never two blank lines in a row, none first or last, and no line at all for a description without text.
+/// A description that was read.
+pub(crate) struct Description {
+    blocks: Vec<Block>,
+}
+
+impl Description {
+    /// Reads a description.
+    pub(crate) fn read(text: &str) -> Self {
+        match is_plain(text) {
+            true => Self {
+                blocks: vec![Block::Paragraph(text.trim().to_owned())],
+            },
+            false => Self::of_markdown(text),
+        }
+    }
+
+    fn of_markdown(text: &str) -> Self {
+        let source = tokens::guard(&clean(text));
+        let blocks = builder::build(&source, &tokens::read(&source));
+        Self { blocks }
+    }
+
+    /// Writes it as rustdoc text: one string per line, without `///` and without a leading space.
+    ///
+    /// There are never two blank lines in a row, none first or last, and no line at all for a description without text.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        layout::lines(&self.blocks)
+    }
+
+    /// Writes the first paragraph as rustdoc text.
+    pub(crate) fn first_paragraph(&self) -> Vec<String> {
+        let mut blocks = self.blocks.iter();
+        let first = blocks.find(|block| matches!(block, Block::Paragraph(_)));
+        layout::lines(first.map(std::slice::from_ref).unwrap_or_default())
+    }
+}
+
+/// Writes a description as rustdoc text, as [`Description::lines`] does.
 pub(crate) fn rustdoc(text: &str) -> Vec<String> {
-    layout::lines(&blocks_of(text))
+    Description::read(text).lines()
 }
 
-/// Writes the first paragraph of a description as rustdoc text.
-pub(crate) fn first_paragraph(text: &str) -> Vec<String> {
-    let mut blocks = blocks_of(text).into_iter();
-    let first = blocks.find(|block| matches!(block, Block::Paragraph(_)));
-    layout::lines(first.as_slice())
-}
-
-fn blocks_of(text: &str) -> Vec<Block> {
-    let source = tokens::guard(&clean(text));
-    builder::build(&source, &tokens::read(&source))
+/// Returns whether a description is a line without anything that Markdown or HTML has a meaning for. Most are, and need no
+/// parser.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;'\"()/-?%".contains(&byte);
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_plain)
 }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{first_paragraph, rustdoc};
+use super::{Description, rustdoc};
 
 const PIECES: [&str; 88] = [
     "\n",
@@ -188,7 +188,7 @@ fn hostile_descriptions_are_read_as_harmless() {
         let text: String = (0..=random(24))
             .map(|_| PIECES[random(PIECES.len())])
             .collect();
-        for lines in [rustdoc(&text), first_paragraph(&text)] {
+        for lines in [rustdoc(&text), Description::read(&text).first_paragraph()] {
             let complaints = complaints(&lines);
             assert!(
                 complaints.is_empty(),

@@ -424,6 +424,56 @@ fn the_first_paragraph_is_text() {
         ("", &[]),
     ];
     for (text, lines) in cases {
-        assert_eq!(super::first_paragraph(text), lines, "from {text:?}");
+        assert_eq!(
+            super::Description::read(text).first_paragraph(),
+            lines,
+            "from {text:?}"
+        );
+    }
+}
+
+#[test]
+fn plain_text_is_what_markdown_makes_of_it() {
+    // Pieces that are marks of Markdown elsewhere, in every order of three.
+    let pieces = [
+        "a",
+        "Word",
+        "1.",
+        "2)",
+        " ",
+        "  ",
+        "-",
+        "--- ",
+        " - ",
+        "/",
+        "//www.a.example",
+        "...",
+        "(a)",
+        ")",
+        "\"b\"",
+        "it's",
+        "50%",
+        "; ?",
+        ", ",
+    ];
+    let long = "word ".repeat(40);
+    for first in pieces {
+        for second in pieces {
+            for third in pieces {
+                for text in [
+                    format!("A{first}{second}{third}"),
+                    format!("A {long}{first}{second}{third}{long}"),
+                ] {
+                    assert!(super::is_plain(&text), "{text:?}");
+                    let parsed = super::Description::of_markdown(&text);
+                    assert_eq!(rustdoc(&text), parsed.lines(), "from {text:?}");
+                }
+            }
+        }
+    }
+    for text in [
+        "", " a", "1. a", "- a", "a\nb", "a_b", "a*b", "a: b", "a`b`", "a <b>", "a [b]", "a\\", "é",
+    ] {
+        assert!(!super::is_plain(text), "{text:?}");
     }
 }

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::field::NamedField;
 use super::setters::setters;
 use crate::emit::context::Context;
-use crate::emit::{arguments, cfg, docs, types};
+use crate::emit::{arguments, cfg, types};
 use crate::ir::{Presence, Struct, Type, TypeId};
 use crate::names::Name;
 
@@ -130,13 +130,8 @@ fn required_struct(
     let mut generics = Vec::new();
     let mut fields = TokenStream::new();
     for argument in arguments {
-        let NamedField {
-            field,
-            name,
-            fallback,
-            ..
-        } = argument.named;
-        let docs = docs::summary(&field.docs, fallback);
+        let NamedField { name, docs, .. } = argument.named;
+        let docs = &docs.summary;
         let unconverted = &argument.unconverted;
         let parameter = (!argument.is_plain).then(|| parameters.next()).flatten();
         let ty = match parameter {

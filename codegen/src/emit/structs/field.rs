@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 
 use crate::emit::context::Context;
+use crate::emit::docs::FieldDocs;
 use crate::emit::{aliases, docs, types};
 use crate::ir::{Field, Struct, TypeId};
 use crate::names::Name;
@@ -15,8 +16,7 @@ pub(super) struct NamedField<'a> {
     pub(super) inner: TokenStream,
     /// Whether it takes any JSON, so that `null` is a value.
     pub(super) is_any: bool,
-    /// The documentation of a field without a description.
-    pub(super) fallback: String,
+    pub(super) docs: FieldDocs,
 }
 
 /// Returns the fields of a struct.
@@ -32,7 +32,9 @@ pub(super) fn named_fields<'a>(
         name,
         inner: types::field_type(cx, id, &field.ty),
         is_any: aliases::is_any(cx, &field.ty),
-        fallback: format!("Property `{}` of `{owner}`.", docs::inline(&field.wire)),
+        docs: docs::field(&field.docs, || {
+            format!("Property `{}` of `{owner}`.", docs::inline(&field.wire))
+        }),
     };
     fields.map(field).collect()
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::field::NamedField;
 use crate::emit::context::Context;
-use crate::emit::{arguments, docs, types};
+use crate::emit::{arguments, types};
 use crate::ir::TypeId;
 
 /// Emits a setter per field that may be absent.
@@ -29,12 +29,9 @@ fn setter(
     must_use: Option<&TokenStream>,
 ) -> TokenStream {
     let NamedField {
-        field,
-        name,
-        fallback,
-        ..
+        field, name, docs, ..
     } = named;
-    let docs = docs::summary(&field.docs, fallback);
+    let docs = &docs.summary;
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     let lint = types::operator_lint(name);
     let argument = arguments::field_argument(cx, &field.ty, field.presence);

@@ -87,8 +87,12 @@ pub(crate) fn all_of_plain<'a>(facts: &Facts<'a>, parts: &[&'a Schema]) -> Optio
         if !said.is_empty() {
             types = Some(types.map_or_else(|| said.clone(), |known| common(&known, &said)));
         }
-        narrow_limits(&mut schema.limits, &part.limits);
-        schema.extensions.sensitive |= part.extensions.sensitive;
+        if !part.limits.is_empty() {
+            narrow_limits(&mut schema.limits, &part.limits);
+        }
+        if part.extensions.sensitive {
+            schema.extensions.sensitive = true;
+        }
         let encoding = schema.content_encoding.take();
         schema.content_encoding = encoding.or_else(|| part.content_encoding.clone());
     }

@@ -1,5 +1,6 @@
 //! Schemas.
 
+use super::rare::{Empty, Rare};
 use super::role::Role;
 use crate::source::tree::NodeId;
 use crate::table::id;
@@ -106,9 +107,9 @@ pub struct Schema {
     /// `contentMediaType`: what the text holds.
     pub content_media_type: Option<String>,
     /// The constraints that a Rust type doesn't express.
-    pub limits: Limits,
+    pub limits: Rare<Limits>,
     /// The extensions.
-    pub extensions: Extensions,
+    pub extensions: Rare<Extensions>,
     /// What it is derived from, if the document doesn't have it.
     pub derived: Option<Derived>,
 }
@@ -159,8 +160,8 @@ impl Schema {
             discriminator: None,
             content_encoding: None,
             content_media_type: None,
-            limits: Limits::default(),
-            extensions: Extensions::default(),
+            limits: Rare::default(),
+            extensions: Rare::default(),
             derived: None,
         }
     }
@@ -267,6 +268,24 @@ pub struct Limits {
     pub max_properties: Option<u64>,
 }
 
+impl Empty for Limits {
+    const EMPTY: &'static Self = &Self {
+        minimum: None,
+        maximum: None,
+        exclusive_minimum: None,
+        exclusive_maximum: None,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        min_properties: None,
+        max_properties: None,
+    };
+}
+
 /// `discriminator`.
 #[derive(Clone, Debug)]
 pub struct Discriminator {
@@ -295,6 +314,18 @@ pub struct Extensions {
     pub role: Option<Role>,
     /// `x-bindgen-name`: the name to generate, and its node.
     pub name: Option<(String, NodeId)>,
+}
+
+impl Empty for Extensions {
+    const EMPTY: &'static Self = &Self {
+        enumeration: None,
+        value_names: None,
+        value_descriptions: None,
+        union: None,
+        sensitive: false,
+        role: None,
+        name: None,
+    };
 }
 
 /// `x-bindgen-enum`: what `enum` can't say.

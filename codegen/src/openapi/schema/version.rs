@@ -11,29 +11,18 @@ impl Reader<'_> {
         if schema.nullable && !schema.types.is_empty() && !schema.types.contains(&Type::Null) {
             schema.types.push(Type::Null);
         }
-        let limits = &mut schema.limits;
-        for (key, limit, exclusive) in [
-            (
-                "exclusiveMinimum",
-                &mut limits.minimum,
-                &mut limits.exclusive_minimum,
-            ),
-            (
-                "exclusiveMaximum",
-                &mut limits.maximum,
-                &mut limits.exclusive_maximum,
-            ),
-        ] {
-            if self
-                .tree
-                .get(at, key)
-                .and_then(|value| self.tree.as_bool(value))
-                == Some(true)
-            {
-                *exclusive = limit.take();
-            }
+        if self.is_true(at, "exclusiveMinimum") {
+            schema.limits.exclusive_minimum = schema.limits.minimum.take();
+        }
+        if self.is_true(at, "exclusiveMaximum") {
+            schema.limits.exclusive_maximum = schema.limits.maximum.take();
         }
         self.report_other_version(at);
+    }
+
+    fn is_true(&self, at: NodeId, key: &str) -> bool {
+        let value = self.tree.get(at, key);
+        value.and_then(|value| self.tree.as_bool(value)) == Some(true)
     }
 
     fn report_other_version(&mut self, at: NodeId) {

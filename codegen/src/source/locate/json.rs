@@ -1,51 +1,105 @@
-//! The outline of a JSON text. The text was read before, so that its structure can be relied on.
+//! Where nodes stand in a JSON text. The text was read before, so that its structure can be relied on: its values are the
+//! nodes of the file, in the order of their numbers.
 
+use std::collections::{BTreeMap, BTreeSet, btree_set};
+use std::iter::Peekable;
 use std::ops::Range;
 
-use super::outline::{Kind, Outline};
+use super::span::Span;
+use crate::source::tree::NodeId;
 
-/// Returns the outline of a text.
-pub(super) fn outline(text: &str) -> Outline<'_> {
+/// Returns the spans of nodes of a file. `root` is the first of its nodes.
+pub(super) fn spans(text: &str, root: NodeId, nodes: BTreeSet<NodeId>) -> BTreeMap<NodeId, Span> {
+    let mut finder = Finder {
+        next: root,
+        wanted: nodes.into_iter().peekable(),
+        open: Vec::new(),
+        found: BTreeMap::new(),
+    };
     let mut scanner = Scanner { text, at: 0 };
-    let mut outline = Outline::new(text);
-    while let Some(byte) = scanner.here() {
+    while let Some(byte) = scanner.next().filter(|_| !finder.is_done()) {
         let start = scanner.at;
         match byte {
             b'{' | b'[' => {
                 scanner.at += 1;
-                let kind = match byte {
-                    b'{' => Kind::Mapping,
-                    _ => Kind::Sequence,
-                };
-                outline.push(kind, start..scanner.at);
+                finder.open(byte == b'{', start..scanner.at);
             }
             b'}' | b']' => {
                 scanner.at += 1;
-                outline.close(scanner.at);
+                finder.close(scanner.at);
             }
-            b'"' => {
-                let string = scanner.string();
-                match outline.expects_key() {
-                    true => outline.key(string.clone(), meaning(text, string)),
-                    false => outline.push(Kind::Scalar, string),
-                }
-            }
-            b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => scanner.at += 1,
+            b'"' => finder.string(scanner.string()),
             _ => {
-                let word = scanner.word();
-                outline.push(Kind::Scalar, word);
+                finder.value(scanner.word());
             }
         }
     }
-    outline.stop();
-    outline
+    finder.found
 }
 
-/// Returns the name that a string with escapes means.
-fn meaning(text: &str, string: Range<usize>) -> Option<String> {
-    let written = text.get(string)?;
-    let has_escapes = written.contains('\\');
-    has_escapes.then(|| serde_json::from_str(written).ok())?
+/// Counts values, and keeps where those stand that are looked for.
+struct Finder {
+    /// The node of the next value.
+    next: NodeId,
+    wanted: Peekable<btree_set::IntoIter<NodeId>>,
+    open: Vec<Open>,
+    found: BTreeMap<NodeId, Span>,
+}
+
+/// An object or an array that isn't closed yet.
+struct Open {
+    is_object: bool,
+    /// The name of the next value.
+    key: Option<Range<usize>>,
+    /// The node, if it is looked for.
+    node: Option<NodeId>,
+}
+
+impl Finder {
+    /// Returns whether the rest of the text has nothing that is looked for.
+    fn is_done(&mut self) -> bool {
+        self.wanted.len() == 0 && self.open.iter().all(|open| open.node.is_none())
+    }
+
+    fn open(&mut self, is_object: bool, bracket: Range<usize>) {
+        let node = self.value(bracket);
+        let key = None;
+        self.open.push(Open {
+            is_object,
+            key,
+            node,
+        });
+    }
+
+    fn close(&mut self, end: usize) {
+        let node = self.open.pop().and_then(|open| open.node);
+        let span = node.and_then(|node| self.found.get_mut(&node));
+        if let Some(value) = span.and_then(|span| span.value.as_mut()) {
+            value.end = end;
+        }
+    }
+
+    /// Takes the name of a member, or a value.
+    fn string(&mut self, string: Range<usize>) {
+        match self.open.last_mut() {
+            Some(open) if open.is_object && open.key.is_none() => open.key = Some(string),
+            _ => {
+                self.value(string);
+            }
+        }
+    }
+
+    /// Takes a value, or the bracket that one begins with. Returns its node, if it is looked for.
+    fn value(&mut self, value: Range<usize>) -> Option<NodeId> {
+        let node = self.next;
+        self.next = NodeId(node.0.saturating_add(1));
+        let key = self.open.last_mut().and_then(|open| open.key.take());
+        self.wanted.next_if_eq(&node)?;
+        let start = value.start;
+        let value = Some(value);
+        self.found.insert(node, Span { key, value, start });
+        Some(node)
+    }
 }
 
 struct Scanner<'t> {
@@ -54,21 +108,28 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    fn here(&self) -> Option<u8> {
+    /// Goes to the next value, name or closing bracket, and returns what it begins with.
+    fn next(&mut self) -> Option<u8> {
+        let mut rest = self.text.as_bytes().get(self.at..)?.iter();
+        let offset = rest.position(|byte| !b",: \n\t\r".contains(byte))?;
+        self.at += offset;
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Takes a string with its quotes.
     fn string(&mut self) -> Range<usize> {
         let start = self.at;
-        let bytes = self.text.as_bytes();
-        let mut at = start + 1;
+        self.at += 1;
         loop {
-            let mut rest = bytes.get(at..).unwrap_or_default().iter();
-            match rest.position(|byte| matches!(byte, b'\\' | b'"')) {
-                Some(offset) if bytes.get(at + offset) == Some(&b'\\') => at += offset + 2,
-                Some(offset) => break self.at = at + offset + 1,
-                None => break self.at = bytes.len(),
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let Some((inside, _)) = rest.split_once('"') else {
+                self.at = self.text.len();
+                break;
+            };
+            self.at += inside.len() + 1;
+            let backslashes = inside.len() - inside.trim_end_matches('\\').len();
+            if backslashes.is_multiple_of(2) {
+                break;
             }
         }
         start..self.at

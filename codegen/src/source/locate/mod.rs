@@ -1,8 +1,8 @@
 //! Where nodes stand in the text of their file: worked out by a second look at the text, only when there is something
 //! to show.
 //!
-//! The tree and the [`outline`] of the text are walked side by side. Where the two disagree, the nodes below have no
-//! span, and all others keep theirs.
+//! The values of a JSON text are counted. For YAML, the tree and the [`outline`] of the text are walked side by side: where
+//! the two disagree, the nodes below have no span, and all others keep theirs.
 
 mod json;
 mod outline;
@@ -12,9 +12,9 @@ mod span;
 mod walk;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::tree::{FileId, Format, NodeId, Tree};
+use super::tree::{FileId, Format, NodeId, Tree, Value};
 use pending::PendingSpans;
 use walk::Walk;
 
@@ -29,15 +29,18 @@ pub(crate) struct Spans {
 impl Spans {
     /// Finds nodes of one file.
     pub(crate) fn find(tree: &Tree, file: FileId, nodes: impl IntoIterator<Item = NodeId>) -> Self {
-        let pending = PendingSpans::new(tree, nodes);
-        let Some(root) = tree.root(file).filter(|_| !pending.is_empty()) else {
+        let nodes: BTreeSet<NodeId> = nodes.into_iter().collect();
+        let Some(root) = tree.root(file).filter(|_| !nodes.is_empty()) else {
             return Self::default();
         };
-        let outline = match tree.format(file) {
-            Format::Json => json::outline(tree.text(file)),
-            Format::Yaml => yaml::outline(tree.text(file)),
+        let text = tree.text(file);
+        let found = match tree.format(file) {
+            Format::Json => json::spans(text, root, nodes),
+            Format::Yaml => {
+                let pending = PendingSpans::new(tree, nodes);
+                Walk::new(tree, file, pending).run(&yaml::outline(text), root)
+            }
         };
-        let found = Walk::new(tree, file, pending).run(&outline, root);
         Self { found }
     }
 
@@ -69,7 +72,12 @@ pub(crate) fn spellings(tree: &Tree, nodes: &[NodeId]) -> Spellings {
         by_file.entry(tree.file(*node)).or_default().push(*node);
     }
     let mut spellings = Spellings::default();
-    for (file, nodes) in by_file {
+    for (file, mut nodes) in by_file {
+        if tree.format(file) == Format::Json {
+            let known = nodes.extract_if(.., |node| has_one_spelling(tree.value(*node)));
+            let known = known.map(|node| (node, tree.to_json(node).to_string()));
+            spellings.plain.extend(known);
+        }
         let spans = Spans::find(tree, file, nodes.iter().copied());
         for node in nodes {
             let value = spans.exact(node).and_then(|span| span.value.clone());
@@ -84,6 +92,15 @@ pub(crate) fn spellings(tree: &Tree, nodes: &[NodeId]) -> Spellings {
         }
     }
     spellings
+}
+
+/// Returns whether JSON can spell a scalar in one way only. Other numbers have fractions or exponents.
+fn has_one_spelling(value: &Value) -> bool {
+    match value {
+        Value::Bool(_) => true,
+        Value::Number(number) => !number.is_f64(),
+        _ => false,
+    }
 }
 
 /// Returns whether a scalar is neither quoted nor an alias, which is spelled somewhere else.

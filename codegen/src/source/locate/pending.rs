@@ -13,8 +13,7 @@ pub(super) struct PendingSpans {
 }
 
 impl PendingSpans {
-    pub(super) fn new(tree: &Tree, nodes: impl IntoIterator<Item = NodeId>) -> Self {
-        let nodes: BTreeSet<NodeId> = nodes.into_iter().collect();
+    pub(super) fn new(tree: &Tree, nodes: BTreeSet<NodeId>) -> Self {
         let mut around = HashSet::new();
         for node in &nodes {
             let mut at = *node;
@@ -25,10 +24,6 @@ impl PendingSpans {
             }
         }
         Self { nodes, around }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
     }
 
     /// Returns whether the span of a node is of use: for itself, or for one inside of it that isn't found.

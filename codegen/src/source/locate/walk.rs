@@ -1,4 +1,4 @@
-//! A tree and an outline of its text, walked side by side: members are matched by name, and items by position.
+//! A tree and an outline of its YAML, walked side by side: members are matched by name, and items by position.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -6,13 +6,12 @@ use super::outline::{Kind, Outline};
 use super::pending::PendingSpans;
 use super::span::Span;
 use super::{resume, yaml};
-use crate::source::tree::{FileId, Format, NodeId, Tree, Value};
+use crate::source::tree::{FileId, NodeId, Tree, Value};
 
 /// A walk over a tree and outlines of its text.
 pub(super) struct Walk<'t> {
     tree: &'t Tree,
     text: &'t str,
-    format: Format,
     pending: PendingSpans,
     repeated: HashMap<NodeId, Vec<(&'t str, NodeId)>>,
     found: BTreeMap<NodeId, Span>,
@@ -23,7 +22,6 @@ impl<'t> Walk<'t> {
         Self {
             tree,
             text: tree.text(file),
-            format: tree.format(file),
             pending,
             repeated: repeated(tree),
             found: BTreeMap::new(),
@@ -124,7 +122,7 @@ impl<'t> Walk<'t> {
             self.found.insert(node, Span { key, value, start });
         }
         let is_whole = outline.get(at).is_some_and(|entry| entry.is_whole);
-        if !is_whole && self.format == Format::Yaml {
+        if !is_whole {
             let left: BTreeSet<NodeId> = by_name.into_values().flatten().collect();
             if left.iter().any(|node| self.pending.has(*node)) {
                 self.rest(outline, at, &members, &left);
