@@ -65,6 +65,7 @@ fn a_document_says_the_group() {
         ("[]", "tags: [Animals]", "animals().feed_pet()"),
         ("[]", "x-bindgen-group: pets", "pets().feed()"),
         ("[]", "x-bindgen-group: zoo.pets, tags: [Animals]", "zoo().pets().feed()"),
+        ("[{name: a, x-bindgen-group: zoo}]", "x-bindgen-group: pets, tags: [a]", "pets().feed()"),
         ("[]", "x-bindgen-group: [zoo, pets]", "zoo().pets().feed()"),
         ("[]", "x-sdk-group: zoo.pets", "zoo().pets().feed()"),
         ("[{name: a, x-bindgen-group: zoo.pets}]", "tags: [a]", "zoo().pets().feed()"),
