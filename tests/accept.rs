@@ -1,7 +1,8 @@
 //! One feature a document: each file in `accept/` is generated and compared with the snapshots beside it.
 //!
 //! To add a case, put a document there, with a first line that says which files to look at:
-//! `# Shows: types.rs operations.rs client.rs lib.rs mock.rs ir warnings`. Run the tests, then read the new snapshots: is it what
+//! `# Shows: types.rs operations.rs client.rs lib.rs mock.rs ir warnings`, and `tree` for the layout of resources in place
+//! of the flat one (a file in a folder is `folder_file.rs`). Run the tests, then read the new snapshots: is it what
 //! you would have written by hand? Warnings are compared in any case.
 
 #[path = "support/generate.rs"]
@@ -66,7 +67,7 @@ fn generate_document(document: &Document) -> Generated {
 
 fn generate_mock(document: &Document, mock: bool) -> Generated {
     let generated = Builder::new(&document.path)
-        .flat(true)
+        .flat(document.shows.iter().all(|part| part != "tree"))
         .package(&document.name, "0.1.0")
         .mock(mock)
         .generate()
@@ -99,11 +100,13 @@ fn compare(document: &Document) {
                     .expect("what was generated has an IR");
                 snapshot(&document.name, "ir", &ir);
             }
-            path => snapshot(
-                &document.name,
-                path.trim_end_matches(".rs"),
-                text(&generated, path),
-            ),
+            "tree" => {}
+            path => {
+                let is_it = |file: &&openapi_bindgen::File| file.path.replace('/', "_") == path;
+                let file = generated.files.iter().find(is_it);
+                let file = file.unwrap_or_else(|| panic!("{}: no {path}", document.name));
+                snapshot(&document.name, path.trim_end_matches(".rs"), &file.text);
+            }
         }
     }
     if warned {
@@ -131,6 +134,7 @@ fn every_snapshot_has_its_document() {
         let parts = document
             .shows
             .iter()
+            .filter(|part| *part != "tree")
             .map(|part| part.trim_end_matches(".rs"));
         wanted.extend(parts.map(|part| format!("{}.{part}.snap", document.name)));
         if !generate_document(&document).warnings.is_empty() {
