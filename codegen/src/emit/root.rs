@@ -24,12 +24,20 @@ pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
             pub mod mock;
         }
     });
+    // A name of the document's keeps it.
+    let error = (!cx.names.has_item("Error")).then(|| {
+        quote! {
+            #unimported
+            pub use openapi_bindgen_runtime::AnyError as Error;
+        }
+    });
     quote! {
         #(#cfgs #unused #allow mod #names;)*
         #mock
         #(#cfgs #unimported pub use self::#names::*;)*
         #unimported
         pub use openapi_bindgen_runtime as runtime;
+        #error
         #unimported
         pub use openapi_bindgen_runtime::SecretKey;
     }

@@ -69,6 +69,14 @@ impl Names {
         self.types.get(id)
     }
 
+    /// Returns whether an item of the crate's root has this name.
+    #[must_use]
+    pub fn has_item(&self, name: &str) -> bool {
+        let types = self.types.rows().map(|names| &names.name);
+        let operations = self.operations.iter().flat_map(OperationNames::items);
+        types.chain(operations).any(|item| item.as_str() == name)
+    }
+
     /// Returns the client's methods beside the operations.
     #[must_use]
     pub const fn client(&self) -> &ClientNames {
