@@ -44,7 +44,7 @@ pub use client::{
     AfterAttempt, Api, BeforeAttempt, Client, Hook, Mismatched, Operation, OperationInfo,
     SecurityKind, SecurityScheme, ServerUrl,
 };
-pub use error::{Error, ErrorKind, PageError, PageErrorKind};
+pub use error::{AnyError, Error, ErrorKind, PageError, PageErrorKind};
 pub use json::{
     AsJson, DecodeError, Fields, Foreign, FromJson, Json, Kind, Literal, Mismatch, Nullable,
     Object, Patch, SchemaPlace, ToJson, Unknown, UnknownInteger, UnknownValue, UnknownVariant,

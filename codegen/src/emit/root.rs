@@ -28,12 +28,20 @@ pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
         }
     });
     let exports = exports(cx, modules, unimported.as_ref());
+    // A name of the document's keeps it.
+    let error = (!cx.names.has_item("Error")).then(|| {
+        quote! {
+            #unimported
+            pub use openapi_bindgen_runtime::AnyError as Error;
+        }
+    });
     quote! {
         #(#declared)*
         #mock
         #exports
         #unimported
         pub use openapi_bindgen_runtime as runtime;
+        #error
         #unimported
         pub use openapi_bindgen_runtime::SecretKey;
     }

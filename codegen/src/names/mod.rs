@@ -90,6 +90,17 @@ impl Names {
         &self.resources
     }
 
+    /// Returns whether an item of the crate's root has this name.
+    #[must_use]
+    pub fn has_item(&self, name: &str) -> bool {
+        let types = self.types.rows().filter(|names| names.module.is_empty());
+        let types = types.flat_map(|names| std::iter::once(&names.name).chain(&names.required));
+        let operations = self.operations.iter();
+        let operations = operations.filter(|names| names.module.is_empty());
+        let items = types.chain(operations.flat_map(OperationNames::items));
+        items.into_iter().any(|item| item.as_str() == name)
+    }
+
     /// Returns the client's methods beside the operations.
     #[must_use]
     pub const fn client(&self) -> &ClientNames {

@@ -54,6 +54,14 @@ pub struct OperationNames {
 }
 
 impl OperationNames {
+    /// Returns the names of the items in the crate's root.
+    pub(super) fn items(&self) -> impl Iterator<Item = &Name> {
+        let names = [&self.operation, &self.error, &self.code];
+        names
+            .into_iter()
+            .chain([&self.output, &self.failure, &self.sent])
+    }
+
     /// Returns what stands for names that a defect lost.
     pub(super) fn nameless() -> Self {
         Self {

@@ -115,12 +115,7 @@ impl Prepared {
 
     /// Ends a call whose deadline passed before an attempt could start.
     pub(super) fn deadline_exceeded(self: Box<Self>, attempts: &Ended) -> Box<ErrorContext> {
-        Box::new(ErrorContext {
-            kind: ErrorKind::Deadline,
-            source: None,
-            response: None,
-            call: self.ended(attempts).record,
-        })
+        ErrorContext::deadline(self.ended(attempts).record)
     }
 
     fn ended(mut self: Box<Self>, attempts: &Ended) -> Box<Self> {

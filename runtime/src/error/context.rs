@@ -2,6 +2,7 @@
 
 use http::header;
 
+use super::details::ErrorDetails;
 use super::kind::ErrorKind;
 use super::page::PageError;
 use crate::client::CallRecord;
@@ -15,6 +16,8 @@ pub(crate) struct ErrorContext {
     pub(crate) source: Option<ErrorSource>,
     pub(crate) response: Option<RawResponse>,
     pub(crate) call: CallRecord,
+    /// What the body of an error response says.
+    pub(crate) details: ErrorDetails,
 }
 
 #[derive(Debug)]
@@ -26,13 +29,28 @@ pub(crate) enum ErrorSource {
 }
 
 impl ErrorContext {
-    pub(crate) fn request(call: CallRecord, error: RequestError) -> Box<Self> {
+    fn new(
+        call: CallRecord,
+        kind: ErrorKind,
+        source: Option<ErrorSource>,
+        response: Option<RawResponse>,
+    ) -> Box<Self> {
         Box::new(Self {
-            kind: ErrorKind::Request,
-            source: Some(ErrorSource::Request(error)),
-            response: None,
+            kind,
+            source,
+            response,
             call,
+            details: ErrorDetails::default(),
         })
+    }
+
+    pub(crate) fn request(call: CallRecord, error: RequestError) -> Box<Self> {
+        Self::new(
+            call,
+            ErrorKind::Request,
+            Some(ErrorSource::Request(error)),
+            None,
+        )
     }
 
     pub(crate) fn transport(call: CallRecord, error: TransportError) -> Box<Self> {
@@ -44,12 +62,12 @@ impl ErrorContext {
             TransportErrorKind::TooLarge => ErrorKind::TooLarge,
         };
         let response = error.head().cloned();
-        Box::new(Self {
-            kind,
-            source: Some(ErrorSource::Transport(error)),
-            response,
-            call,
-        })
+        Self::new(call, kind, Some(ErrorSource::Transport(error)), response)
+    }
+
+    /// Creates the context of a call whose deadline passed before an attempt could start.
+    pub(crate) fn deadline(call: CallRecord) -> Box<Self> {
+        Self::new(call, ErrorKind::Deadline, None, None)
     }
 
     /// Creates the context of a response that isn't a success.
@@ -61,31 +79,31 @@ impl ErrorContext {
             true => ErrorKind::Redirect,
             false => ErrorKind::Status,
         };
-        Box::new(Self {
-            kind,
-            source: None,
-            response: Some(response),
-            call,
-        })
+        Self::new(call, kind, None, Some(response))
     }
 
     pub(crate) fn decode(call: CallRecord, response: RawResponse, error: DecodeError) -> Box<Self> {
-        Box::new(Self {
-            kind: ErrorKind::Decode,
-            source: Some(ErrorSource::Decode(error)),
-            response: Some(response),
-            call,
-        })
+        let source = ErrorSource::Decode(error);
+        Self::new(call, ErrorKind::Decode, Some(source), Some(response))
     }
 
     /// Creates the context of a page whose next page can't be requested.
     pub(crate) fn page(call: CallRecord, response: RawResponse, error: PageError) -> Box<Self> {
-        Box::new(Self {
-            kind: ErrorKind::Page,
-            source: Some(ErrorSource::Page(error)),
-            response: Some(response),
-            call,
-        })
+        let source = ErrorSource::Page(error);
+        Self::new(call, ErrorKind::Page, Some(source), Some(response))
+    }
+
+    /// Returns the response that is an error by its status.
+    pub(crate) fn error_response(&self) -> Option<&RawResponse> {
+        let is_error = matches!(self.kind, ErrorKind::Status | ErrorKind::Redirect);
+        self.response.as_ref().filter(|_| is_error)
+    }
+
+    /// Reads the code and the message of an error response.
+    pub(crate) fn read_details(&mut self) {
+        if let Some(response) = self.error_response() {
+            self.details = ErrorDetails::read(self.call.api, response);
+        }
     }
 
     fn header(&self, name: &str) -> Option<&str> {
