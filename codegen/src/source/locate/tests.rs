@@ -353,3 +353,23 @@ fn documents(folder: &std::path::Path) -> usize {
     }
     count
 }
+
+#[test]
+fn finds_how_numbers_of_json_are_spelled() {
+    let numbers = [
+        "true",
+        "12",
+        "-3",
+        "1.10",
+        "1e3",
+        "-0",
+        "18446744073709551615",
+        "18446744073709551616",
+    ];
+    let text = format!("[{}]", numbers.join(", "));
+    let tree = source::load(&text, Some(Format::Json), &mut Diagnostics::new())
+        .expect("the text can be read");
+    let found = spellings(&tree, tree.items(NodeId::ROOT));
+    assert_eq!(found.unknown, []);
+    assert_eq!(found.plain.into_values().collect::<Vec<_>>(), numbers);
+}
