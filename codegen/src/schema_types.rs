@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Api, Item, ItemKind, Origin, Type, TypeId};
-use crate::names::Names;
+use crate::names::{Name, Names};
 use crate::source::tree::{FileId, NodeId, Tree};
 
 /// More aliases than this don't lead to a type.
@@ -50,7 +50,7 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
         let meant = behind_aliases(api, id);
         let kind = &api.item(meant).kind;
         SchemaType {
-            name: names.ty(id).as_str().to_owned(),
+            name: path(id, names),
             pointer: tree.pointer(item.origin.at),
             named: item.named,
             is_object: matches!(kind, ItemKind::Struct(_)),
@@ -70,6 +70,13 @@ fn behind_aliases(api: &Api, mut id: TypeId) -> TypeId {
     id
 }
 
+/// Returns the path of a type from the crate's root.
+fn path(id: TypeId, names: &Names) -> String {
+    let of_it = names.of(id);
+    let parts = of_it.module.iter().chain([&of_it.name]);
+    parts.map(Name::as_str).collect::<Vec<_>>().join("::")
+}
+
 fn variants(kind: &ItemKind, id: TypeId, names: &Names, tree: &Tree) -> Vec<SchemaVariant> {
     let origins: Vec<&Origin> = match kind {
         ItemKind::TaggedUnion(union) => union.variants.iter().map(|one| &one.origin).collect(),
@@ -77,7 +84,7 @@ fn variants(kind: &ItemKind, id: TypeId, names: &Names, tree: &Tree) -> Vec<Sche
         _ => Vec::new(),
     };
     let pairs = origins.into_iter().zip(&names.of(id).members);
-    let variant = |(origin, name): (&Origin, &crate::names::Name)| SchemaVariant {
+    let variant = |(origin, name): (&Origin, &Name)| SchemaVariant {
         name: name.unraw().to_owned(),
         pointer: tree.pointer(origin.at),
     };
