@@ -75,6 +75,18 @@ fn shown(error: &CreateAccountLinkError) -> String {
     text
 }
 
+/// An error of any operation tells what the operation's own does, and no more.
+fn check_erased(answer: &Answer, error: CreateAccountLinkError) {
+    let (kind, printed) = (error.kind(), error.to_string());
+    let any = stripe_account_links::Error::from(error);
+    assert_eq!(any.kind(), kind, "{}", answer.name);
+    assert_eq!(any.status().unwrap(), answer.status, "{}", answer.name);
+    assert_eq!(any.code(), answer.code.as_deref(), "{}", answer.name);
+    assert_eq!(any.message(), answer.message.as_deref(), "{}", answer.name);
+    assert_eq!(any.request_id(), Some(answer.request_id()));
+    assert_eq!(any.to_string(), printed);
+}
+
 async fn check_all(answers: &[Answer]) {
     for answer in answers {
         for error in answer.errors().await {
@@ -95,6 +107,7 @@ async fn check_all(answers: &[Answer]) {
                     answer.name
                 );
             }
+            check_erased(answer, error);
         }
     }
 }

@@ -13,7 +13,7 @@ const ALIASES: usize = 16;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SchemaType {
-    /// The type's name in the generated code.
+    /// The type's path from the root of the generated crate.
     pub name: String,
     /// The JSON pointer of its schema in the root document (RFC 6901); no `#` stands before it.
     pub pointer: String,
