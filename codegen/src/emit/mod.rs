@@ -94,10 +94,7 @@ fn type_item(cx: Context<'_>, id: TypeId, item: &Item) -> TokenStream {
 #[must_use]
 pub fn nested(nested: &Nested, cfg: &TokenStream) -> TokenStream {
     let name = nested.standing.module.last();
-    let docs = (!nested.title.is_empty()).then(|| {
-        let title = docs::line(&nested.title);
-        quote!(#[doc = #title])
-    });
+    let docs = docs::line(&nested.title);
     let lint = root::inception_lint(&nested.standing.module);
-    quote!(#docs #cfg #lint pub mod #name;)
+    quote!(#[doc = #docs] #cfg #lint pub mod #name;)
 }

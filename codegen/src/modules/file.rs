@@ -40,7 +40,7 @@ impl Standing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nested {
     pub standing: Standing,
-    /// What the module holds, for its documentation; empty where its items say it.
+    /// What the module holds, for its documentation.
     pub title: String,
     pub groups: Vec<Group>,
 }

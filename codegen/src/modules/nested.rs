@@ -55,7 +55,8 @@ pub(super) fn groups(input: Input<'_>, node: &Node, module: &[Name]) -> Vec<Grou
     });
     let nested = node.modules.iter().map(|(name, inner)| {
         let path: Vec<Name> = module.iter().chain([name]).cloned().collect();
-        self::nested(groups(input, inner, &path), path, String::new())
+        let title = format!("The types inside of `{}`.", name.unraw());
+        self::nested(groups(input, inner, &path), path, title)
     });
     types.chain(nested).collect()
 }
