@@ -82,11 +82,17 @@ pub fn properties(document: &Value) -> Vec<Property<'_>> {
 pub fn required(document: &Value) -> Vec<Change> {
     let flip = |property: &Property<'_>| {
         let place = format!("{SCHEMAS}/{}", property.schema);
+        let (item, required) = (property.item(), format!("{}Required", property.item()));
+        let mut items = vec![item.as_str()];
+        // With two URLs, what is sent names its arguments.
+        if property.name == "return_url" && !property.schema.starts_with("AccountLink") {
+            items.push(&required);
+        }
         let flip = change(
             document,
             &place,
             &format!("flip `{}`", property.name),
-            &[&property.item()],
+            &items,
             |schema| {
                 let mut names = schema["required"].as_array().cloned().unwrap_or_default();
                 match names.iter().position(|name| name == property.name) {

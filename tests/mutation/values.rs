@@ -33,9 +33,14 @@ pub fn open(document: &Value) -> Vec<Change> {
         } else {
             "open"
         };
-        let flip = change(document, &place, other, &items_of(name), |kind| {
-            *kind = json!(other)
-        });
+        let mut items = items_of(name);
+        // A text converts into an open enum alone, and so does a list of texts: the constructor takes another list.
+        match name {
+            "OnboardingConfiguration" => items.push("types.rs AccountOnboarding"),
+            "UpdateConfiguration" => items.push("types.rs AccountUpdate"),
+            _ => {}
+        }
+        let flip = change(document, &place, other, &items, |kind| *kind = json!(other));
         if name == "UseCaseType" {
             refused(flip, "open-union")
         } else {
@@ -46,7 +51,8 @@ pub fn open(document: &Value) -> Vec<Change> {
         document,
         &format!("{SCHEMAS}/AccountLink/properties/object"),
         "open",
-        &["types.rs AccountLink", "types.rs AccountLinkObject"],
+        // The struct is only received: no constructor names the constant.
+        &["types.rs AccountLinkObject"],
         |object| object["x-stripeEnum"] = json!({"kind": "open"}),
     );
     enums(document)
@@ -168,7 +174,7 @@ pub fn unions(document: &Value) -> Vec<Change> {
         )
     };
     let object = format!("{SCHEMAS}/AccountLink/properties/object/const");
-    let constant = ["types.rs AccountLink", "types.rs AccountLinkObject"];
+    let constant = ["types.rs AccountLinkObject"];
     let another = |name: &str| {
         let change = change(
             document,

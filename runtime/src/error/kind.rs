@@ -22,6 +22,6 @@ pub enum ErrorKind {
     Status,
     /// The server responded with a success that can't be decoded.
     Decode,
-    /// A page arrived, and the next one can't be requested: see [`Error::page_error`](crate::Error::page_error).
+    /// A page arrived, and the next one can't be requested: see [`Error::page_error`](crate::AnyError::page_error).
     Page,
 }
