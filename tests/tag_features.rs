@@ -84,39 +84,46 @@ fn nothing_stands_behind_anything_unless_it_is_asked_for() {
     );
 }
 
-/// A crate with a manifest of its own, and one whose every operation has a tag.
+/// A crate with a manifest of its own, and one whose every operation has a tag, in both layouts.
 #[test]
 fn each_choice_of_features_builds() {
-    for (name, untagged) in [("tagged", true), ("all-tagged", false)] {
-        let folder = fresh_folder(name);
-        let mut spec = std::fs::read_to_string(workspace("tests/tag_features/shop.yaml"))
-            .expect("the document can be read");
-        if !untagged {
-            spec = spec.replace(
-                "operationId: health",
-                "operationId: health\n      tags: [Health]",
-            );
-        }
-        write(&folder.join("shop.yaml"), &spec);
-        let builder = Builder::new(folder.join("shop.yaml"))
-            .flat(true)
-            .tag_features(true);
-        let package = Package::new(name).expect("a name");
-        let package = package.runtime_path(workspace("runtime"));
-        let mut features = package
-            .write_to(&builder, &folder)
-            .expect("the document passes")
-            .features;
-        features.extend([
-            String::new(),
-            "all-tags".to_owned(),
-            "pets,mock-tag".to_owned(),
-        ]);
-        lock(&folder);
-        for choice in &features {
-            for other in ["", ",mock"] {
-                check(&folder, &format!("{choice}{other}"));
-            }
+    let shop = std::fs::read_to_string(workspace("tests/tag_features/shop.yaml"));
+    let shop = shop.expect("the document can be read");
+    let health = "operationId: health\n      tags: [Health]";
+    let all_tagged = shop.replace("operationId: health", health);
+    for is_flat in [true, false] {
+        let layout = if is_flat { "flat" } else { "tree" };
+        check_choices(&format!("tagged-{layout}"), &shop, is_flat);
+        check_choices(&format!("all-tagged-{layout}"), &all_tagged, is_flat);
+    }
+}
+
+/// Where a module stands behind two features, an import that only one of them needs is there with that one alone.
+#[test]
+fn each_choice_of_features_builds_where_types_are_shared() {
+    let shared = std::fs::read_to_string(workspace("tests/tag_features/shared.yaml"));
+    check_choices("shared", &shared.expect("the document can be read"), false);
+}
+
+fn check_choices(name: &str, spec: &str, is_flat: bool) {
+    let folder = fresh_folder(name);
+    write(&folder.join("spec.yaml"), spec);
+    let builder = Builder::new(folder.join("spec.yaml"))
+        .flat(is_flat)
+        .tag_features(true);
+    let package = Package::new(name).expect("a name");
+    let package = package.runtime_path(workspace("runtime"));
+    let written = package.write_to(&builder, &folder);
+    let mut features = written.expect("the document passes").features;
+    let some = [features.first(), features.get(2)];
+    let some: Vec<String> = some.into_iter().flatten().cloned().collect();
+    let together = [some.join(","), features.join(",")];
+    features.extend([String::new(), "all-tags".to_owned()]);
+    features.extend(together);
+    lock(&folder);
+    for choice in &features {
+        for other in ["", ",mock"] {
+            check(&folder, &format!("{choice}{other}"));
         }
     }
 }

@@ -42,19 +42,18 @@ pub fn format(cx: Context<'_>, files: &[modules::File]) -> Result<Vec<File>, Str
     let mut formatted = format_groups(cx, &groups)?.into_iter();
     let file = |file: &modules::File| {
         let blocks: Vec<Formatted> = formatted.by_ref().take(file.groups.len()).collect();
-        let mut mentions = Mentions::default();
-        blocks
-            .iter()
-            .for_each(|block| mentions.join(block.mentions));
+        let users = file.groups.iter().zip(&blocks);
+        let users: Vec<_> = users
+            .map(|(group, block)| (block.mentions, &group.needs))
+            .collect();
         let mut text = title(&file.title);
-        for (group, block) in file.groups.iter().zip(blocks) {
-            text.push_str(&match &group.content {
-                Content::ImportsInUse(imports) => {
-                    let items = syn::parse2::<syn::File>(mentions.imports(imports))?;
-                    format_items(items.items)
+        for (group, block) in file.groups.iter().zip(&blocks) {
+            match &group.content {
+                Content::Imports(list) => {
+                    text.push_str(&imports(cx, list, &users, &file.needs)?);
                 }
-                _ => block.text,
-            });
+                _ => text.push_str(&block.text),
+            }
         }
         Ok(File {
             path: file.path.clone(),
@@ -129,10 +128,7 @@ fn format_share(
             here,
             needs: &file.needs,
         };
-        let mut mentions = Mentions::default();
-        let text = format_group(cx, group, around, &mut mentions)
-            .map_err(|error| format!("{}: {error}", file.path))?;
-        Ok(Formatted { text, mentions })
+        format_group(cx, group, around).map_err(|error| format!("{}: {error}", file.path))
     };
     share.iter().map(text).collect()
 }
@@ -153,18 +149,21 @@ struct Around<'a> {
     needs: &'a FeatureSet,
 }
 
-/// Formats the items of a group, each with the attribute of the features that it needs, and adds what they mention.
+/// Formats the items of a group, each with the attribute of the features that it needs. A module has its own imports, and
+/// mentions none of those around it.
 fn format_group<'a>(
     cx: Context<'a>,
     group: &'a Group,
     around: Around<'a>,
-    mentions: &mut Mentions,
-) -> Result<String, syn::Error> {
+) -> Result<Formatted, syn::Error> {
     if let Content::Nested(nested) = &group.content {
-        return module(cx, nested, &group.needs, around);
+        return Ok(Formatted {
+            text: module(cx, nested, &group.needs, around)?,
+            mentions: Mentions::default(),
+        });
     }
     let tokens = emit::tokens(cx.at(around.here), group);
-    mentions.add(&tokens);
+    let mentions = Mentions::of(tokens.clone());
     let mut items = syn::parse2::<syn::File>(tokens)?.items;
     let cfg = emit::cfg_of(cx, &group.needs, around.needs);
     if !cfg.is_empty() {
@@ -173,7 +172,21 @@ fn format_group<'a>(
             attributes.splice(0..0, cfg);
         }
     }
-    Ok(format_items(items))
+    Ok(Formatted {
+        text: format_items(items),
+        mentions,
+    })
+}
+
+/// Formats those of the imports that their users use.
+fn imports(
+    cx: Context<'_>,
+    list: &[Import],
+    users: &[(Mentions, &FeatureSet)],
+    around: &FeatureSet,
+) -> Result<String, syn::Error> {
+    let tokens = emit::in_use(cx, list, users, around);
+    Ok(format_items(syn::parse2::<syn::File>(tokens)?.items))
 }
 
 /// Formats a module inside of a file, with those of its imports that its own items use.
@@ -187,17 +200,20 @@ fn module<'a>(
         here: around.here.nested(&nested.standing),
         needs,
     };
-    let mut mentions = Mentions::default();
-    let mut imports: &[Import] = &[];
+    let mut users = Vec::new();
+    let mut list: &[Import] = &[];
     let mut text = String::new();
     for group in &nested.groups {
         match &group.content {
-            Content::ImportsInUse(list) => imports = list,
-            _ => text.push_str(&format_group(cx, group, inside, &mut mentions)?),
+            Content::Imports(imports) => list = imports,
+            _ => {
+                let block = format_group(cx, group, inside)?;
+                text.push_str(&block.text);
+                users.push((block.mentions, &group.needs));
+            }
         }
     }
-    let imports = syn::parse2::<syn::File>(mentions.imports(imports))?;
-    let mut inner = format_items(imports.items);
+    let mut inner = imports(cx, list, &users, needs)?;
     inner.push_str(&text);
     let cfg = emit::cfg_of(cx, needs, around.needs);
     let head = syn::parse2::<syn::File>(emit::nested(nested, &cfg))?;

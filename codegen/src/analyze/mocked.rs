@@ -1,8 +1,8 @@
 //! Which parts of a request the mock decodes, and how.
 
 use crate::ir::{
-    Api, BodyContent, BodyEncoding, EnumRepr, ItemKind, Location, Operation, Parameter,
-    ParameterEncoding, Style, Type,
+    Api, BodyContent, BodyEncoding, EnumRepr, ItemKind, Location, Parameter, ParameterEncoding,
+    Style, Type,
 };
 
 /// How the mock decodes a parameter.
@@ -46,15 +46,6 @@ pub(crate) const fn is_read(content: &BodyContent) -> bool {
         content.encoding,
         BodyEncoding::Form | BodyEncoding::Multipart
     )
-}
-
-/// Returns whether the code of the mock of an operation names a type of the runtime.
-pub(crate) fn names_runtime(api: &Api, operation: &Operation) -> bool {
-    let mut parameters = operation.parameters.iter();
-    let body = operation.body.iter().filter(|body| !body.needs_enum());
-    let mut contents = body.flat_map(|body| body.contents.iter());
-    parameters.any(|parameter| parameter.ty.is_of_runtime() && reader(api, parameter).is_some())
-        || contents.any(|content| content.ty.is_of_runtime() && is_read(content))
 }
 
 /// Returns whether a value is one text without structure.

@@ -1,25 +1,16 @@
 //! The `use` items of a file.
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
+use super::cfg;
 use super::context::Context;
 use super::paths::up;
+use crate::analyze::FeatureSet;
 use crate::ir::TypeId;
 use crate::modules::{Import, ImportFrom};
 
-/// Imports that every build of the file uses.
-pub(super) fn all(imports: &[Import]) -> TokenStream {
-    imports.iter().map(|import| tokens(*import)).collect()
-}
-
-/// Imports that some builds of the file don't use.
-pub(super) fn some(imports: &[Import]) -> TokenStream {
-    let imports = imports.iter().map(|import| tokens(*import));
-    quote!(#(#[allow(unused_imports)] #imports)*)
-}
-
-/// What code needs of its imports.
+/// What code needs of the imports of its module.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Mentions {
     runtime: bool,
@@ -29,22 +20,19 @@ pub(crate) struct Mentions {
 }
 
 impl Mentions {
-    /// Adds what these tokens mention.
-    pub(crate) fn add(&mut self, tokens: &TokenStream) {
-        let mut before: Option<proc_macro2::Ident> = None;
-        for token in tokens.clone() {
-            match &token {
-                TokenTree::Punct(punct) if punct.as_char() == ':' || punct.as_char() == '<' => {
-                    let is_path = punct.as_char() == ':' && punct.spacing() == Spacing::Joint;
-                    match before.as_ref() {
-                        Some(ident) if is_path && ident == "runtime" => self.runtime = true,
-                        Some(ident) if is_path && ident == "types" => self.types = true,
-                        Some(ident) if !is_path && ident == "Call" => self.call = true,
-                        Some(ident) if !is_path && ident == "Client" => self.client = true,
-                        _ => {}
-                    }
-                }
-                TokenTree::Group(group) => self.add(&group.stream()),
+    /// Returns what these tokens mention.
+    pub(crate) fn of(tokens: TokenStream) -> Self {
+        let mut mentions = Self::default();
+        mentions.add(tokens);
+        mentions
+    }
+
+    fn add(&mut self, tokens: TokenStream) {
+        let mut before: Option<Ident> = None;
+        for token in tokens {
+            match (&token, &before) {
+                (TokenTree::Punct(punct), Some(ident)) => self.add_ident(ident, punct),
+                (TokenTree::Group(group), _) => self.add(group.stream()),
                 _ => {}
             }
             before = match token {
@@ -54,32 +42,51 @@ impl Mentions {
         }
     }
 
-    /// Adds what other code mentions.
-    pub(crate) const fn join(&mut self, other: Self) {
-        self.runtime |= other.runtime;
-        self.types |= other.types;
-        self.client |= other.client;
-        self.call |= other.call;
+    /// Adds an identifier, unless what follows says that it is another thing of that name, such as a field.
+    fn add_ident(&mut self, ident: &Ident, next: &Punct) {
+        let is_path = next.as_char() == ':' && next.spacing() == Spacing::Joint;
+        let is_generic = next.as_char() == '<';
+        self.runtime |= is_path && ident == "runtime";
+        self.types |= is_path && ident == "types";
+        self.call |= is_generic && ident == "Call";
+        self.client |= is_generic && ident == "Client";
     }
+}
 
-    /// Emits those of the imports that are mentioned.
-    pub(crate) fn imports(self, imports: &[Import]) -> TokenStream {
-        let import = |import: &Import| match import {
-            Import::Runtime => self.runtime.then(|| tokens(*import)),
-            Import::Types(_) => self.types.then(|| tokens(*import)),
-            Import::Client(depth) => {
-                let up = up(*depth);
-                match (self.call, self.client) {
-                    (true, true) => Some(tokens(*import)),
-                    (true, false) => Some(quote!(use #up client::Call;)),
-                    (false, true) => Some(quote!(use #up client::Client;)),
-                    (false, false) => None,
-                }
+/// Emits those of the imports that the code of a module uses, each for the builds that have such code.
+pub(crate) fn in_use(
+    cx: Context<'_>,
+    imports: &[Import],
+    users: &[(Mentions, &FeatureSet)],
+    around: &FeatureSet,
+) -> TokenStream {
+    let needs = |uses: fn(&Mentions) -> bool| {
+        let users = users.iter().filter(|(mentions, _)| uses(mentions));
+        let needs: Vec<&FeatureSet> = users.map(|(_, needs)| *needs).collect();
+        (!needs.is_empty()).then(|| FeatureSet::of_any(needs))
+    };
+    let import = |import: &Import| match import {
+        Import::Runtime => vec![(needs(|it| it.runtime), tokens(*import))],
+        Import::Types(_) => vec![(needs(|it| it.types), tokens(*import))],
+        Import::Client(depth) => {
+            let (call, client) = (needs(|it| it.call), needs(|it| it.client));
+            if call == client {
+                return vec![(call, tokens(*import))];
             }
-            Import::Api | Import::Mock => Some(tokens(*import)),
-        };
-        imports.iter().filter_map(import).collect()
-    }
+            let up = up(*depth);
+            vec![
+                (call, quote!(use #up client::Call;)),
+                (client, quote!(use #up client::Client;)),
+            ]
+        }
+        Import::Api | Import::Mock => vec![(Some(around.clone()), tokens(*import))],
+    };
+    let imports = imports.iter().flat_map(import);
+    let imports = imports.filter_map(|(needs, import)| {
+        let cfg = cfg::cfg_of(cx, &needs?, around);
+        Some(quote!(#cfg #import))
+    });
+    imports.collect()
 }
 
 /// Imports of types, each by its name. Those that stand behind aliases may be unused.

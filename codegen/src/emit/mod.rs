@@ -36,7 +36,7 @@ pub use context::{Context, CrateInfo};
 
 pub(crate) use cfg::{BOTH_WAYS, cfg_of};
 pub(crate) use here::Here;
-pub(crate) use imports::Mentions;
+pub(crate) use imports::{Mentions, in_use};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -52,11 +52,9 @@ pub fn tokens(cx: Context<'_>, group: &Group) -> TokenStream {
         Content::Modules(modules) | Content::PublicModules(modules) => {
             root::submodules(cx, modules)
         }
-        // What stands in the module is emitted group by group, and its imports when that is known.
-        Content::Nested(_) | Content::ImportsInUse(_) => TokenStream::new(),
+        // What stands in a module is emitted group by group, and its imports when that is known.
+        Content::Nested(_) | Content::Imports(_) => TokenStream::new(),
         Content::Resource(index) => resources::resource(cx, *index),
-        Content::Imports(list) => imports::all(list),
-        Content::ImportsOfSome(list) => imports::some(list),
         Content::ImportsOfTypes { from, ids, is_used } => imports::types(cx, *from, ids, *is_used),
         Content::Client => client::client(cx),
         Content::Operation(index) => {

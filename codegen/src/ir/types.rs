@@ -162,21 +162,6 @@ impl Type {
         }
     }
 
-    /// Returns whether the runtime defines the type, or one inside of it.
-    pub fn is_of_runtime(&self) -> bool {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_of_runtime(),
-            Self::Bool | Self::I32 | Self::I64 | Self::U32 | Self::U64 => false,
-            Self::F32 | Self::F64 | Self::String | Self::Named(_) => false,
-            Self::Ipv4 | Self::Ipv6 => false,
-            Self::Null | Self::True | Self::False => true,
-            Self::Time | Self::Duration | Self::Uuid | Self::Decimal => true,
-            Self::DateTime | Self::AnyDateTime => true,
-            Self::Url | Self::Timestamp | Self::Date | Self::Base64 | Self::Bytes => true,
-            Self::File | Self::Json | Self::Sensitive(_) => true,
-        }
-    }
-
     /// Returns how many types are around the innermost one.
     pub fn depth(&self) -> usize {
         match self {

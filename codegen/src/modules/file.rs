@@ -84,12 +84,9 @@ pub enum Content {
     PublicModules(Vec<Module>),
     /// A module inside of the file.
     Nested(Nested),
-    /// The imports that every build of the file uses.
+    /// The imports that code of the module may use. Those that it does use are written: what code is spelled with shows
+    /// in its tokens.
     Imports(Vec<Import>),
-    /// The imports that only some of the file's groups use.
-    ImportsOfSome(Vec<Import>),
-    /// Those of the imports that something in the module uses.
-    ImportsInUse(Vec<Import>),
     /// Types of other files.
     ImportsOfTypes {
         from: ImportFrom,

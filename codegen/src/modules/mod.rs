@@ -18,9 +18,8 @@ pub use file::{Content, File, Group, Import, ImportFrom, Module, Nested, Standin
 
 use std::collections::BTreeMap;
 
-use crate::analyze::mocked;
 use crate::analyze::{Facts, FeatureSet};
-use crate::ir::{Api, ItemKind, TypeId};
+use crate::ir::{Api, TypeId};
 use crate::names::Names;
 use by_name::MOST_TYPES;
 use by_tag::OperationsByModule;
@@ -101,8 +100,9 @@ fn mock(input: Input<'_>) -> Vec<File> {
         };
         indices.into_iter().map(mock).collect()
     };
-    let parent = |imports: Vec<Import>, rest: Vec<Group>| {
-        let start = [Content::Imports(imports), Content::Mock].map(Group::always);
+    let parent = |rest: Vec<Group>| {
+        let imports = Content::Imports(vec![Import::Runtime, Import::Api]);
+        let start = [imports, Content::Mock].map(Group::always);
         File {
             path: "mock.rs".to_owned(),
             title: title.to_owned(),
@@ -113,15 +113,12 @@ fn mock(input: Input<'_>) -> Vec<File> {
     };
     let Some(by_module) = operations_by_module(input) else {
         let all: Vec<usize> = (0..count).collect();
-        let runtime = mocks_name_runtime(input, &all).then_some(Import::Runtime);
-        let imports = runtime.into_iter().chain([Import::Api]).collect();
-        return vec![parent(imports, mocks(all, 1))];
+        return vec![parent(mocks(all, 1))];
     };
     let mut modules = Vec::new();
     let mut files = Vec::new();
     for (name, indices) in by_module {
-        let runtime = mocks_name_runtime(input, &indices).then_some(Import::Runtime);
-        let imports = runtime.into_iter().chain([Import::Mock]).collect();
+        let imports = vec![Import::Runtime, Import::Mock];
         let path = format!("mock/{name}.rs");
         let file = file(path, title, imports, mocks(indices, 2));
         let needs = file.needs.clone();
@@ -129,16 +126,8 @@ fn mock(input: Input<'_>) -> Vec<File> {
         files.push(file);
     }
     let modules = Group::always(Content::Modules(modules));
-    files.insert(0, parent(vec![Import::Api], vec![modules]));
+    files.insert(0, parent(vec![modules]));
     files
-}
-
-/// Returns whether the code of these operations' mocks names a type of the runtime.
-fn mocks_name_runtime(input: Input<'_>, indices: &[usize]) -> bool {
-    let mut operations = indices
-        .iter()
-        .filter_map(|index| input.api.operations.get(*index));
-    operations.any(|operation| mocked::names_runtime(input.api, operation))
 }
 
 /// Returns the operations by module, where they are in several.
@@ -175,8 +164,7 @@ fn types(input: Input<'_>) -> Vec<File> {
     let title = "The types of the API's schemas.";
     let ids: Vec<TypeId> = input.api.items().map(|(id, _)| id).collect();
     let file = |path: String, ids: Vec<TypeId>| {
-        let runtime = names_runtime(input.api, &ids).then_some(Import::Runtime);
-        let imports = runtime.into_iter().collect();
+        let imports = vec![Import::Runtime];
         let item = |id| Group {
             needs: input.facts.tags.ty(id).clone(),
             content: Content::Type(id),
@@ -221,31 +209,15 @@ fn below<T>(
     files
 }
 
-/// Makes a file that needs what one of its groups needs, so that it is never empty. Where its groups need different
-/// features, a build may use none of the imports.
+/// Makes a file that needs what one of its groups needs, so that it is never empty.
 fn file(path: String, title: &str, imports: Vec<Import>, groups: Vec<Group>) -> File {
     let needs = FeatureSet::of_any(groups.iter().map(|group| &group.needs));
-    let imports = match groups.iter().all(|group| group.needs == needs) {
-        true => Content::Imports(imports),
-        false => Content::ImportsOfSome(imports),
-    };
+    let imports = Group::always(Content::Imports(imports));
     File {
         path,
         title: title.to_owned(),
         needs,
         standing: Standing::in_root(),
-        groups: std::iter::once(Group::always(imports))
-            .chain(groups)
-            .collect(),
+        groups: std::iter::once(imports).chain(groups).collect(),
     }
-}
-
-/// Returns whether one of these items is spelled with something of the runtime. All are, except some aliases.
-fn names_runtime(api: &Api, ids: &[TypeId]) -> bool {
-    let mut kinds = ids.iter().map(|id| &api.item(*id).kind);
-    kinds.any(|kind| match kind {
-        ItemKind::Alias(ty) => ty.is_of_runtime(),
-        ItemKind::Tuple(types) => types.iter().any(|ty| ty.is_of_runtime()),
-        _ => true,
-    })
 }

@@ -68,7 +68,7 @@ pub(super) fn nested(groups: Vec<Group>, module: Vec<Name>, title: String) -> Gr
     let imports = vec![Import::Runtime, Import::Client(depth), Import::Types(depth)];
     let imports = Group {
         needs: needs.clone(),
-        content: Content::ImportsInUse(imports),
+        content: Content::Imports(imports),
     };
     Group {
         needs,

@@ -215,7 +215,7 @@ fn file(path: String, title: String, module: Vec<Name>, groups: Vec<Group>) -> F
     let needs = FeatureSet::of_any(groups.iter().map(|group| &group.needs));
     let depth = module.len();
     let imports = vec![Import::Runtime, Import::Client(depth), Import::Types(depth)];
-    let imports = Group::always(Content::ImportsInUse(imports));
+    let imports = Group::always(Content::Imports(imports));
     File {
         path,
         title,
