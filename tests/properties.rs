@@ -13,7 +13,7 @@ mod output;
 
 use std::path::{Path, PathBuf};
 
-use documents::{document, junk, operations, sound_document, whole};
+use documents::{document, junk, operations, sound_document, whole, without_one};
 use generate_cargo::{fresh_folder, write};
 use node::{Node, object};
 use openapi_bindgen::{Builder, Generated};
@@ -45,19 +45,26 @@ fn holds<S: Strategy>(
     }
 }
 
-/// Where a test keeps its document.
-struct Case(PathBuf);
+/// Where a test keeps its document, and the layout of what is generated.
+struct Case {
+    path: PathBuf,
+    is_flat: bool,
+}
 
 impl Case {
-    fn new(name: &str) -> Self {
-        Self(fresh_folder(&format!("properties-{name}")).join("document"))
+    /// One per layout: what holds for one holds for the other.
+    fn each(name: &str) -> [Self; 2] {
+        [true, false].map(|is_flat| Self {
+            path: fresh_folder(&format!("properties-{name}-{is_flat}")).join("document"),
+            is_flat,
+        })
     }
 
     /// A fault has to be told with its place; a defect of the generator is none.
     fn generate(&self, text: &str, keep_going: bool) -> Result<Option<Generated>, TestCaseError> {
-        write(&self.0, text);
-        let builder = Builder::new(&self.0)
-            .flat(true)
+        write(&self.path, text);
+        let builder = Builder::new(&self.path)
+            .flat(self.is_flat)
             .package("properties", "0.1.0");
         match builder.keep_going(keep_going).generate() {
             Ok(generated) => Ok(Some(generated)),
@@ -82,135 +89,183 @@ fn checked(generated: &Generated, text: &str) -> Result<Declared, TestCaseError>
 
 #[test]
 fn names_are_unique_and_no_operation_is_lost() {
-    let case = Case::new("sound");
-    holds(160, sound_document(), |document| {
-        let text = document.to_json();
-        let Some(generated) = case.generate(&text, false)? else {
-            return Ok(());
-        };
-        let declared = checked(&generated, &text)?;
-        prop_assert_eq!(generated.operations, operations(&document), "of {}", text);
-        prop_assert_eq!(declared.operations, generated.operations, "of {}", text);
-        Ok(())
-    });
+    for case in Case::each("sound") {
+        holds(160, sound_document(), |document| {
+            let text = document.to_json();
+            let Some(generated) = case.generate(&text, false)? else {
+                return Ok(());
+            };
+            let declared = checked(&generated, &text)?;
+            prop_assert_eq!(generated.operations, operations(&document), "of {}", text);
+            prop_assert_eq!(declared.operations, generated.operations, "of {}", text);
+            Ok(())
+        });
+    }
 }
 
 /// Most of the documents that are made to be sound are generated: the other tests look at something.
 #[test]
 fn sound_documents_pass() {
-    let case = Case::new("pass");
-    let passed = std::cell::Cell::new(0);
-    holds(40, sound_document(), |document| {
-        let generated = case.generate(&document.to_json(), false)?;
-        passed.set(passed.get() + u32::from(generated.is_some()));
-        Ok(())
-    });
-    assert!(passed.get() > 30, "{} of 40", passed.get());
+    for case in Case::each("pass") {
+        let passed = std::cell::Cell::new(0);
+        holds(40, sound_document(), |document| {
+            let generated = case.generate(&document.to_json(), false)?;
+            passed.set(passed.get() + u32::from(generated.is_some()));
+            Ok(())
+        });
+        assert!(passed.get() > 30, "{} of 40", passed.get());
+    }
 }
 
 #[test]
 fn the_same_document_gives_the_same_output() {
-    let case = Case::new("same");
-    holds(60, sound_document(), |document| {
-        let text = document.to_json();
-        let (one, other) = (case.generate(&text, false)?, case.generate(&text, false)?);
-        let shown = |generated: Option<Generated>| generated.map(|it| (it.files, it.warnings));
-        prop_assert_eq!(shown(one), shown(other), "of {}", text);
-        Ok(())
-    });
+    for case in Case::each("same") {
+        holds(60, sound_document(), |document| {
+            let text = document.to_json();
+            let (one, other) = (case.generate(&text, false)?, case.generate(&text, false)?);
+            let shown = |generated: Option<Generated>| generated.map(|it| (it.files, it.warnings));
+            prop_assert_eq!(shown(one), shown(other), "of {}", text);
+            Ok(())
+        });
+    }
 }
 
 /// Where a type has no end, the place that it is cut at depends on where it is entered; where parts disagree, on which
 /// is the last: such documents are left out.
 #[test]
 fn names_dont_depend_on_the_order_of_siblings() {
-    let case = Case::new("order");
-    holds(100, sound_document(), |document| {
-        let (text, reversed) = (document.to_json(), document.reversed().to_json());
-        let (Some(one), Some(other)) = (
-            case.generate(&text, false)?,
-            case.generate(&reversed, false)?,
-        ) else {
-            return Ok(());
-        };
-        let depends = |generated: &Generated| {
-            ["[endless-type]", "[all-of-conflict]"]
-                .iter()
-                .any(|kind| generated.warnings.contains(kind))
-        };
-        prop_assume!(!depends(&one) && !depends(&other));
-        let (one, other) = (checked(&one, &text)?, checked(&other, &reversed)?);
-        prop_assert_eq!(one.scopes, other.scopes, "of {}", text);
-        Ok(())
-    });
+    for case in Case::each("order") {
+        holds(100, sound_document(), |document| {
+            let (text, reversed) = (document.to_json(), document.reversed().to_json());
+            let (Some(one), Some(other)) = (
+                case.generate(&text, false)?,
+                case.generate(&reversed, false)?,
+            ) else {
+                return Ok(());
+            };
+            let depends = |generated: &Generated| {
+                ["[endless-type]", "[all-of-conflict]"]
+                    .iter()
+                    .any(|kind| generated.warnings.contains(kind))
+            };
+            prop_assume!(!depends(&one) && !depends(&other));
+            let (one, other) = (checked(&one, &text)?, checked(&other, &reversed)?);
+            prop_assert_eq!(one.scopes, other.scopes, "of {}", text);
+            Ok(())
+        });
+    }
+}
+
+/// With an operation or a property taken out, nothing else is called differently: what is there less never brings a new
+/// name. Names that meet are told and keep their long forms, both: such documents are left out.
+#[test]
+fn names_dont_depend_on_what_else_is_there() {
+    for case in Case::each("stable") {
+        let compared = std::cell::Cell::new(0);
+        holds(
+            150,
+            (sound_document(), any::<Index>()),
+            |(document, index)| {
+                let Some(less) = without_one(&document, index) else {
+                    return Ok(());
+                };
+                let (text, less) = (document.to_json(), less.to_json());
+                let (Some(one), Some(other)) =
+                    (case.generate(&text, false)?, case.generate(&less, false)?)
+                else {
+                    return Ok(());
+                };
+                let depends = |generated: &Generated| {
+                    ["[endless-type]", "[all-of-conflict]", "[name-collision]"]
+                        .iter()
+                        .any(|kind| generated.warnings.contains(kind))
+                };
+                if depends(&one) || depends(&other) {
+                    return Ok(());
+                }
+                compared.set(compared.get() + 1);
+                let (one, other) = (checked(&one, &text)?, checked(&other, &less)?);
+                prop_assert_eq!(other.not_in(&one), None, "{}\nof {}", less, text);
+                Ok(())
+            },
+        );
+        assert!(compared.get() > 30, "{} compared", compared.get());
+    }
 }
 
 /// The fields of a plain object are its properties, however alike their names are.
 #[test]
 fn every_property_is_a_field() {
-    let case = Case::new("fields");
-    let names = proptest::collection::btree_set("[a-cA-C_+. 12-]{0,4}", 1..30);
-    holds(60, names, |names| {
-        let string = || Node::Scalar("{\"type\": \"string\"}".to_owned());
-        let properties = names.iter().map(|name| (name.clone(), string())).collect();
-        let schema = object([
-            ("type", Node::text("object")),
-            ("properties", Node::Object(properties)),
-        ]);
-        let text = whole(object([]), object([("Plain", schema)])).to_json();
-        let generated = case.generate(&text, false)?;
-        let generated = generated.ok_or_else(|| TestCaseError::fail(text.clone()))?;
-        let scopes = checked(&generated, &text)?.scopes;
-        prop_assert_eq!(scopes["struct Plain"].len(), names.len(), "of {}", text);
-        Ok(())
-    });
+    for case in Case::each("fields") {
+        let names = proptest::collection::btree_set("[a-cA-C_+. 12-]{0,4}", 1..30);
+        holds(60, names, |names| {
+            let string = || Node::Scalar("{\"type\": \"string\"}".to_owned());
+            let properties = names.iter().map(|name| (name.clone(), string())).collect();
+            let schema = object([
+                ("type", Node::text("object")),
+                ("properties", Node::Object(properties)),
+            ]);
+            let text = whole(object([]), object([("Plain", schema)])).to_json();
+            let generated = case.generate(&text, false)?;
+            let generated = generated.ok_or_else(|| TestCaseError::fail(text.clone()))?;
+            let scopes = checked(&generated, &text)?.scopes;
+            let scope = match case.is_flat {
+                true => "struct Plain",
+                false => "struct Plain in types",
+            };
+            prop_assert_eq!(scopes[scope].len(), names.len(), "of {}", text);
+            Ok(())
+        });
+    }
 }
 
 /// With something else in the place of anything.
 #[test]
 fn damaged_documents_are_told() {
-    let case = Case::new("damaged");
-    let damage = proptest::collection::vec((0..200_usize, junk()), 0..3);
-    holds(200, (document(), damage), |(mut document, damage)| {
-        for (mut number, junk) in damage {
-            document.replace(&mut number, &junk);
-        }
-        let text = document.to_json();
-        if let Some(generated) = case.generate(&text, true)? {
-            checked(&generated, &text)?;
-        }
-        Ok(())
-    });
+    for case in Case::each("damaged") {
+        let damage = proptest::collection::vec((0..200_usize, junk()), 0..3);
+        holds(200, (document(), damage), |(mut document, damage)| {
+            for (mut number, junk) in damage {
+                document.replace(&mut number, &junk);
+            }
+            let text = document.to_json();
+            if let Some(generated) = case.generate(&text, true)? {
+                checked(&generated, &text)?;
+            }
+            Ok(())
+        });
+    }
 }
 
 /// Cuts, repetitions and insertions in the text of the accepted documents.
 #[test]
 fn mutated_texts_are_told() {
-    let case = Case::new("mutated");
-    let seeds = seeds();
-    let change = (
-        any::<Index>(),
-        0..40_usize,
-        prop::sample::select(CHANGES.to_vec()),
-    );
-    let changes = (any::<Index>(), proptest::collection::vec(change, 1..5));
-    holds(250, changes, |(seed, changes)| {
-        let mut text = seed.get(&seeds).clone();
-        for (at, length, change) in changes {
-            let at = floor(&text, at.index(text.len().max(1)));
-            let end = floor(&text, (at + length).min(text.len()));
-            let part = text[at..end].to_owned();
-            match change {
-                "cut" => text.replace_range(at..end, ""),
-                "twice" => text.insert_str(at, &part),
-                inserted => text.insert_str(at, inserted),
+    for case in Case::each("mutated") {
+        let seeds = seeds();
+        let change = (
+            any::<Index>(),
+            0..40_usize,
+            prop::sample::select(CHANGES.to_vec()),
+        );
+        let changes = (any::<Index>(), proptest::collection::vec(change, 1..5));
+        holds(250, changes, |(seed, changes)| {
+            let mut text = seed.get(&seeds).clone();
+            for (at, length, change) in changes {
+                let at = floor(&text, at.index(text.len().max(1)));
+                let end = floor(&text, (at + length).min(text.len()));
+                let part = text[at..end].to_owned();
+                match change {
+                    "cut" => text.replace_range(at..end, ""),
+                    "twice" => text.insert_str(at, &part),
+                    inserted => text.insert_str(at, inserted),
+                }
             }
-        }
-        if let Some(generated) = case.generate(&text, true)? {
-            checked(&generated, &text)?;
-        }
-        Ok(())
-    });
+            if let Some(generated) = case.generate(&text, true)? {
+                checked(&generated, &text)?;
+            }
+            Ok(())
+        });
+    }
 }
 
 /// What is done with a part of a text, or put before it.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 
 use crate::node::{Node, member, object};
 
 /// Names that are spelled alike, that Rust keeps for itself, and that are none.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 39] = [
     "a",
     "A",
     "a_b",
@@ -46,6 +46,9 @@ const NAMES: [&str; 36] = [
     "value",
     "Default",
     "additional_properties",
+    "aux",
+    "ab_list",
+    "accounts",
 ];
 
 fn name() -> impl Strategy<Value = String> {
@@ -304,6 +307,47 @@ pub fn operations(document: &Node) -> usize {
     match member(document, "paths") {
         Some(Node::Object(paths)) => paths.iter().map(|(_, item)| item.names().len()).sum(),
         _ => 0,
+    }
+}
+
+/// The document without one of its operations, or without one of the properties of its components.
+pub fn without_one(document: &Node, index: Index) -> Option<Node> {
+    let mut places = Vec::new();
+    let paths = member(document, "paths").map(Node::members);
+    for (path, item) in paths.unwrap_or_default() {
+        let methods = item.members().iter();
+        places.extend(methods.map(|(method, _)| vec!["paths", path, method]));
+    }
+    let schemas =
+        member(document, "components").and_then(|components| member(components, "schemas"));
+    for (name, schema) in schemas.map(Node::members).unwrap_or_default() {
+        let properties = member(schema, "properties").map(Node::members);
+        // An object without any properties is another kind of type: a map.
+        let properties = properties.filter(|properties| properties.len() > 1);
+        let properties = properties.unwrap_or_default().iter();
+        places.extend(
+            properties
+                .map(|(property, _)| vec!["components", "schemas", name, "properties", property]),
+        );
+    }
+    let place = places.get(index.index(places.len().max(1)))?;
+    let mut less = document.clone();
+    less.remove(place);
+    if let ["components", "schemas", name, "properties", property] = place[..] {
+        less.change(&["components", "schemas", name, "required"], |required| {
+            *required = without(required, property);
+        });
+    }
+    Some(less)
+}
+
+fn without(texts: &Node, text: &str) -> Node {
+    let text = Node::text(text);
+    match texts {
+        Node::Array(items) => {
+            Node::Array(items.iter().filter(|it| **it != text).cloned().collect())
+        }
+        other => other.clone(),
     }
 }
 

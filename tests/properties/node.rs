@@ -31,12 +31,43 @@ impl Node {
         }
     }
 
+    /// The members of an object.
+    pub fn members(&self) -> &[(String, Self)] {
+        match self {
+            Self::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// Changes the value at the end of a path, where there is one.
+    pub fn change(&mut self, path: &[&str], change: impl FnOnce(&mut Self)) {
+        match (path, self) {
+            ([], node) => change(node),
+            ([first, rest @ ..], Self::Object(members)) => {
+                if let Some((_, value)) = members.iter_mut().find(|(name, _)| name == first) {
+                    value.change(rest, change);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes out the member at the end of a path.
+    pub fn remove(&mut self, path: &[&str]) {
+        let Some((last, path)) = path.split_last() else {
+            return;
+        };
+        self.change(path, |node| {
+            if let Self::Object(members) = node {
+                members.retain(|(name, _)| name != last);
+            }
+        });
+    }
+
     /// The names of an object's members.
     pub fn names(&self) -> Vec<String> {
-        match self {
-            Self::Object(members) => members.iter().map(|(name, _)| name.clone()).collect(),
-            _ => Vec::new(),
-        }
+        let members = self.members().iter();
+        members.map(|(name, _)| name.clone()).collect()
     }
 
     /// With the members of every object in reverse: their order means nothing in JSON.
@@ -78,11 +109,7 @@ pub fn object<const N: usize>(members: [(&str, Node); N]) -> Node {
 
 /// The member of an object.
 pub fn member<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
-    match node {
-        Node::Object(members) => members
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value),
-        _ => None,
-    }
+    let mut members = node.members().iter();
+    let found = members.find(|(known, _)| known == name);
+    found.map(|(_, value)| value)
 }

@@ -16,65 +16,136 @@ pub struct Declared {
     pub operations: usize,
 }
 
-/// Reads all files; each has to be Rust.
+/// A public module: its path from the crate's root.
+type Module = Vec<String>;
+
+/// Reads all files, from the root's along its modules; each has to be Rust, and to be reached.
 pub fn declared(generated: &Generated) -> Result<Declared, String> {
-    let mut declared = Declared::default();
+    let mut files = BTreeMap::new();
     for file in &generated.files {
         let parsed =
             syn::parse_file(&file.text).map_err(|error| format!("{}: {error}", file.path))?;
-        parsed.items.iter().for_each(|item| declared.item(item));
+        files.insert(file.path.clone(), parsed);
+    }
+    let mut declared = Declared::default();
+    declared.file("lib.rs", "", &Module::new(), &mut files)?;
+    if let Some(path) = files.keys().find(|path| path.ends_with(".rs")) {
+        return Err(format!("{path} is no module"));
     }
     declared.scopes.values_mut().for_each(|names| names.sort());
     Ok(declared)
 }
 
 impl Declared {
-    fn name(&mut self, scope: &str, name: &impl ToString) {
-        // `r#type` and `type` are one name.
-        let name = name.to_string().trim_start_matches("r#").to_owned();
-        self.scopes.entry(scope.to_owned()).or_default().push(name);
+    fn file(
+        &mut self,
+        path: &str,
+        folder: &str,
+        module: &Module,
+        files: &mut BTreeMap<String, syn::File>,
+    ) -> Result<(), String> {
+        let file = files.remove(path);
+        let file = file.ok_or_else(|| format!("there is no {path}, or it is a module twice"))?;
+        for item in &file.items {
+            match item {
+                syn::Item::Mod(item) if item.content.is_none() => {
+                    let (name, inner) = (plain(&item.ident), self.inner(item, module));
+                    let here = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                    let (path, below) = match path_attribute(item) {
+                        // What is in it is looked up beside it.
+                        Some(path) => {
+                            let path = format!("{here}/{path}").trim_start_matches('/').to_owned();
+                            let beside = path
+                                .rsplit_once('/')
+                                .map(|(folder, _)| format!("{folder}/"));
+                            (path, beside.unwrap_or_default())
+                        }
+                        None => (format!("{folder}{name}.rs"), format!("{folder}{name}/")),
+                    };
+                    self.file(&path, &below, &inner, files)?;
+                }
+                item => self.item(item, module),
+            }
+        }
+        Ok(())
     }
 
-    fn item(&mut self, item: &syn::Item) {
+    /// The module that a declaration makes: none of its own where it is private, since all of it is re-exported.
+    fn inner(&mut self, item: &syn::ItemMod, module: &Module) -> Module {
+        let mut inner = module.clone();
+        if matches!(item.vis, syn::Visibility::Public(_)) {
+            self.name(&scope("modules", module), &item.ident);
+            inner.push(plain(&item.ident));
+        }
+        inner
+    }
+
+    fn name(&mut self, scope: &str, name: &impl ToString) {
+        self.scopes
+            .entry(scope.to_owned())
+            .or_default()
+            .push(plain(name));
+    }
+
+    fn item(&mut self, item: &syn::Item, module: &Module) {
+        let types = scope("types", module);
         match item {
             syn::Item::Struct(item) => {
-                self.name("types", &item.ident);
-                let scope = format!("struct {}", item.ident);
+                self.name(&types, &item.ident);
+                let scope = scope(&format!("struct {}", item.ident), module);
                 let names = item.fields.iter().filter_map(|field| field.ident.as_ref());
                 names.for_each(|name| self.name(&scope, name));
             }
             syn::Item::Enum(item) => {
-                self.name("types", &item.ident);
-                let scope = format!("enum {}", item.ident);
+                self.name(&types, &item.ident);
+                let scope = scope(&format!("enum {}", item.ident), module);
                 item.variants
                     .iter()
                     .for_each(|variant| self.name(&scope, &variant.ident));
             }
             syn::Item::Type(item) => {
-                self.name("types", &item.ident);
-                // What has a path stands elsewhere: it stays one word.
+                self.name(&types, &item.ident);
                 let spelled = item.ty.to_token_stream().to_string().replace(" :: ", "::");
-                let words = spelled.split(' ').map(str::to_owned).collect();
-                self.aliases.insert(item.ident.to_string(), words);
+                let words = spelled.split(' ').map(|word| absolute(word, module));
+                let name = absolute(&item.ident.to_string(), module);
+                self.aliases.insert(name, words.collect());
             }
-            syn::Item::Impl(item) => self.implementation(item),
+            syn::Item::Macro(item) => self.resource(item, &types),
+            syn::Item::Impl(item) => self.implementation(item, module),
+            syn::Item::Mod(item) => {
+                let inner = self.inner(item, module);
+                let items = item.content.iter().flat_map(|(_, items)| items);
+                items.for_each(|item| self.item(item, &inner));
+            }
             _ => {}
         }
     }
 
-    fn implementation(&mut self, item: &syn::ItemImpl) {
+    /// The struct that a resource's macro makes.
+    fn resource(&mut self, item: &syn::ItemMacro, types: &str) {
+        let is_resource = |segment: &syn::PathSegment| segment.ident == "resource";
+        if item.mac.path.segments.last().is_some_and(is_resource)
+            && let Some(proc_macro2::TokenTree::Ident(name)) =
+                item.mac.tokens.clone().into_iter().next()
+        {
+            self.name(types, &name);
+        }
+    }
+
+    fn implementation(&mut self, item: &syn::ItemImpl, module: &Module) {
         let of = item.self_ty.to_token_stream().to_string();
+        let of = absolute(&of.replace(" :: ", "::"), module);
         if let Some((path, _)) = &item.trait_ {
             let path = path.to_token_stream().to_string();
             self.operations += usize::from(path == "runtime :: Operation");
             self.name("implementations", &format!("{path} for {of}"));
             return;
         }
-        // With any transport.
-        let of = if of.starts_with("Client <") {
-            "Client".to_owned()
-        } else {
-            of
+        // With any transport, and of whichever module imports it.
+        let is_client = |name: &str| name == "Client" || name.starts_with("Client <");
+        let of = match of.rsplit("::").next().is_some_and(is_client) {
+            true => "Client".to_owned(),
+            false => of.split(" <").next().unwrap_or_default().to_owned() + &arguments(&of),
         };
         let functions = item.items.iter().filter_map(|item| match item {
             syn::ImplItem::Fn(function) => Some(&function.sig),
@@ -99,6 +170,30 @@ impl Declared {
         })
     }
 
+    /// A type, module, field, variant or function that another output doesn't have. What a function takes and
+    /// what a type implements is told by required members; what an alias has, by the type that it stands for.
+    pub fn not_in(&self, other: &Self) -> Option<String> {
+        let known: BTreeSet<(&String, &String)> = other.names().collect();
+        let is_told_by_members =
+            |scope: &str| scope == "implementations" || scope.starts_with("fn ");
+        let is_of_alias = |scope: &str| {
+            let of = scope.split_once(' ').map_or(scope, |(_, of)| of);
+            let (name, module) = of.split_once(" in ").unwrap_or((of, ""));
+            let path = [module, name].join("::");
+            other.aliases.contains_key(path.trim_start_matches("::"))
+        };
+        let mut names = self.names();
+        let new = names.find(|name| {
+            !known.contains(name) && !is_told_by_members(name.0) && !is_of_alias(name.0)
+        })?;
+        Some(format!("`{}` is new in {}", new.1, new.0))
+    }
+
+    fn names(&self) -> impl Iterator<Item = (&String, &String)> {
+        let scopes = self.scopes.iter();
+        scopes.flat_map(|(scope, names)| names.iter().map(move |name| (scope, name)))
+    }
+
     /// An alias that stands for itself.
     pub fn endless_alias(&self) -> Option<&str> {
         let leads_back = |start: &str| {
@@ -119,4 +214,57 @@ impl Declared {
             .map(String::as_str)
             .find(|name| leads_back(name))
     }
+}
+
+/// `r#type` and `type` are one name.
+fn plain(name: &impl ToString) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}
+
+fn scope(what: &str, module: &Module) -> String {
+    match module.is_empty() {
+        true => what.to_owned(),
+        false => format!("{what} in {}", module.join("::")),
+    }
+}
+
+/// The same type by its path from the crate's root.
+fn absolute(path: &str, module: &Module) -> String {
+    let mut module = module.clone();
+    let mut rest = path;
+    while let Some(below) = rest.strip_prefix("super::") {
+        module.pop();
+        rest = below;
+    }
+    // Each file with operations or types imports the module of the types.
+    match rest.starts_with("types::") {
+        true => rest.to_owned(),
+        false => {
+            module
+                .iter()
+                .map(|name| format!("{name}::"))
+                .collect::<String>()
+                + rest
+        }
+    }
+}
+
+/// What tells the calls of operations apart: they are one type with arguments.
+fn arguments(of: &str) -> String {
+    let is_call = of
+        .split(" <")
+        .next()
+        .is_some_and(|name| name.ends_with("Call"));
+    is_call.then(|| of.to_owned()).unwrap_or_default()
+}
+
+fn path_attribute(item: &syn::ItemMod) -> Option<String> {
+    let attribute = item.attrs.iter().find(|it| it.path().is_ident("path"))?;
+    let syn::Meta::NameValue(value) = &attribute.meta else {
+        return None;
+    };
+    let text = value.value.to_token_stream().to_string();
+    syn::parse_str::<syn::LitStr>(&text)
+        .ok()
+        .map(|text| text.value())
 }

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::by_name::{self, MOST_TYPES, TypesByModule, module_name};
+use super::by_name::{self, MOST_TYPES, TypesByModule};
+use super::file_name::module_name;
 use super::input::Input;
 use crate::analyze::FeatureSet;
 use crate::ir::{Operation, PathPart, TypeId};

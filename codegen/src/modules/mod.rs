@@ -2,13 +2,17 @@
 //!
 //! Takes the IR, the facts about it and its names. Gives a list of [`File`]s as plain data. Knows nothing of tokens.
 //!
-//! A small API is four files. In a large one, types are in files by the first words of their names and operations in
-//! files by tag: files that a person can open. The crate's root re-exports everything, so that a path in a caller's code
-//! doesn't depend on the size of the API.
+//! In the tree, each resource is a public module and a file, with a module per operation in it; the schemas' types are in
+//! the module `types`. In the flat layout, the crate's root re-exports every item, and the modules are private: one for
+//! the operations, one for the types.
+//!
+//! In a large API, types are in files by the first words of their names, and operations of the flat layout in files by
+//! tag. These files are private modules, so that a path in a caller's code doesn't depend on the size of the API.
 
 mod by_name;
 mod by_tag;
 mod file;
+mod file_name;
 mod imports;
 mod input;
 mod nested;

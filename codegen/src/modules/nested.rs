@@ -29,6 +29,32 @@ impl Node {
         root
     }
 
+    /// Makes a part of a module that is one type of it.
+    pub(super) fn of_type(id: TypeId) -> Self {
+        Self {
+            types: vec![id],
+            modules: BTreeMap::new(),
+        }
+    }
+
+    /// Makes a part of a module that is one module in it.
+    pub(super) fn of_module(name: Name, inner: Self) -> Self {
+        Self {
+            types: Vec::new(),
+            modules: BTreeMap::from([(name, inner)]),
+        }
+    }
+
+    /// Makes one part of several.
+    pub(super) fn merged(parts: Vec<Self>) -> Self {
+        let mut merged = Self::default();
+        for part in parts {
+            merged.types.extend(part.types);
+            merged.modules.extend(part.modules);
+        }
+        merged
+    }
+
     /// Removes the module at a path, and returns it.
     pub(super) fn take(&mut self, path: &[Name]) -> Self {
         match path {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::by_name::{self, MOST_TYPES, file_name};
+use super::by_name::{self, MOST_TYPES};
 use super::file::{Content, File, Group, Import, Module, Standing};
+use super::file_name::file_name;
 use super::imports;
 use super::input::Input;
 use super::nested::{self, Node};
@@ -68,9 +69,11 @@ impl Tree {
 
 /// Declares a file's module, in a file of this folder.
 fn module(folder: &str, file: &File) -> Module {
-    let name = file.standing.module.last().map_or("", Name::unraw);
-    let usual = format!("{name}.rs");
-    let is_usual = file.path.rsplit('/').next() == Some(&usual);
+    let names: Vec<&str> = file.standing.module.iter().map(Name::unraw).collect();
+    // The modules in a file that is declared by its path are looked up beside it, not in a folder of its name: they are
+    // declared by their paths, too.
+    let is_usual = file.path == format!("{}.rs", names.join("/"));
+    let name = names.last().copied().unwrap_or_default();
     let below = file.path.strip_prefix(folder).unwrap_or(&file.path);
     Module {
         name: name.to_owned(),
