@@ -37,11 +37,11 @@ impl<'n> VariantNames<'n> {
     /// Returns the name of a variant: its component, its title, or what its type is.
     pub(crate) fn of(&self, variant: SchemaId, ty: &Type) -> String {
         let target = self.facts.target(variant);
-        let title = self.facts.schema(target).title.clone();
-        let title = title.filter(|title| title.chars().count() <= 40);
+        let title = self.facts.schema(target).title.as_deref().map(str::trim);
+        let title = title.filter(|title| !title.is_empty() && title.chars().count() <= 40);
         match self.naming.name_of(self.facts.in_document(target)) {
             Some(name) => name.to_owned(),
-            None => title.unwrap_or_else(|| self.kind(ty, target)),
+            None => title.map_or_else(|| self.kind(ty, target), str::to_owned),
         }
     }
 

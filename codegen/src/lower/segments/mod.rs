@@ -3,11 +3,13 @@
 //! They are what names are made of. They depend on the place alone, so that a name depends neither on who asks first
 //! nor on the order of siblings.
 
+mod alternatives;
 mod files;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use alternatives::Alternatives;
 pub(crate) use files::{components_in_files, is_in_other_file};
 
 use crate::ir::SegmentRole;
@@ -24,33 +26,6 @@ pub(crate) struct Segments<'a> {
     starts: BTreeMap<NodeId, Vec<Step>>,
     /// What the alternatives of each list are called, counted once per list however long it is.
     alternatives: RefCell<BTreeMap<NodeId, Alternatives>>,
-}
-
-/// Names, and how many have them.
-type Counted = BTreeMap<String, usize>;
-
-/// The names that the alternatives of one list have.
-struct Alternatives {
-    titles: Counted,
-    constants: Counted,
-}
-
-impl Alternatives {
-    fn of(segments: &Segments<'_>, list: &[NodeId]) -> Self {
-        let nodes = || list.iter().copied();
-        Self {
-            titles: count(nodes().filter_map(|node| segments.title(node))),
-            constants: count(nodes().filter_map(|node| segments.constant(node))),
-        }
-    }
-}
-
-fn count(names: impl Iterator<Item = String>) -> Counted {
-    let mut counted = Counted::new();
-    for name in names {
-        *counted.entry(name).or_default() += 1;
-    }
-    counted
 }
 
 impl<'a> Segments<'a> {
@@ -170,9 +145,8 @@ impl<'a> Segments<'a> {
         name.unwrap_or("parameter").to_owned()
     }
 
-    /// Returns what an alternative is called: its title, else the one constant among its properties, else its position.
-    /// A name that two alternatives share is none. The only alternative beside `null` is the value itself, and has no
-    /// name of its own.
+    /// Returns what an alternative is called: by what it says, else by its position. The only alternative beside `null`
+    /// is the value itself, and has no name of its own.
     fn alternative(&self, index: &str, node: NodeId) -> Option<String> {
         let list = self.tree.parent(node).unwrap_or(NodeId::ROOT);
         if self.is_only_beside_null(list) {
@@ -181,21 +155,12 @@ impl<'a> Segments<'a> {
         let mut lists = self.alternatives.borrow_mut();
         let names = lists
             .entry(list)
-            .or_insert_with(|| Alternatives::of(self, self.tree.items(list)));
-        let own =
-            |name: Option<String>, names: &Counted| name.filter(|name| names.get(name) == Some(&1));
-        let position = || {
-            format!(
-                "variant {}",
-                index
-                    .parse::<u32>()
-                    .map_or(0, |index| index.saturating_add(1))
-            )
-        };
-        let name = own(self.title(node), &names.titles)
-            .or_else(|| own(self.constant(node), &names.constants))
-            .unwrap_or_else(position);
-        Some(name)
+            .or_insert_with(|| Alternatives::of(self.tree, list));
+        let number = index
+            .parse::<u32>()
+            .map_or(0, |index| index.saturating_add(1));
+        let name = names.name(self.tree, node);
+        Some(name.unwrap_or_else(|| format!("variant {number}")))
     }
 
     /// Returns whether a list of alternatives has one that isn't `null`, and `null` beside it.
@@ -206,26 +171,6 @@ impl<'a> Segments<'a> {
             ty.and_then(|ty| self.tree.as_str(ty)) == Some("null")
         };
         alternatives.len() == 2 && alternatives.iter().filter(is_null).count() == 1
-    }
-
-    fn title(&self, node: NodeId) -> Option<String> {
-        let title = self.tree.as_str(self.tree.get(node, "title")?)?.trim();
-        (!title.is_empty() && title.chars().count() <= 40).then(|| title.to_owned())
-    }
-
-    fn constant(&self, node: NodeId) -> Option<String> {
-        let properties = self.tree.get(node, "properties")?;
-        let only = |(_, property): &(String, NodeId)| {
-            let listed = self.tree.get(*property, "enum");
-            let constant = match listed.map(|listed| self.tree.items(listed)) {
-                Some([only]) => Some(*only),
-                _ => self.tree.get(*property, "const"),
-            };
-            constant.and_then(|constant| self.tree.as_str(constant))
-        };
-        let mut constants = self.tree.members(properties).iter().filter_map(only);
-        let first = constants.next()?;
-        constants.next().is_none().then(|| first.to_owned())
     }
 }
 
