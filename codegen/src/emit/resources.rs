@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::docs::inline;
 use super::{cfg, paths};
 use crate::analyze::FeatureSet;
 use crate::defect::Certain as _;
@@ -17,7 +16,7 @@ pub(super) fn resource(cx: Context<'_>, index: usize) -> TokenStream {
         return TokenStream::new();
     };
     let ty = &names.ty;
-    let title = format!(" The operations of {}.", inline(&names.title));
+    let title = format!(" The operations of {}.", names.title());
     let client = paths::up(names.module.len());
     let below = accessors(cx, Some(index)).map(|accessors| {
         quote! {
@@ -60,7 +59,7 @@ fn accessor(
 ) -> TokenStream {
     let (name, cfg) = (resource.accessor(), cfg::cfg(cx, &needs(cx, index)));
     let path = paths::path(cx, &resource.module, &resource.ty);
-    let title = format!(" Returns the operations of {}.", inline(&resource.title));
+    let title = format!(" Returns the operations of {}.", resource.title());
     let (receiver, lifetime, client) = match parent {
         Some(_) => (quote!(self), quote!('c), quote!(self.0)),
         None => (quote!(&self), quote!('_), quote!(self)),

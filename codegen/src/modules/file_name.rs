@@ -26,8 +26,8 @@ pub(super) fn module_name(text: &str) -> String {
     name
 }
 
-/// Returns a text as lower case letters, digits and underscores. A text without any of them and the name of a device get
-/// an affix.
+/// Returns a text as lower case letters, digits and underscores. A text without any of them, the name of a device and a
+/// file name with a meaning to Cargo or the compiler get an affix.
 fn portable(text: &str) -> String {
     let plain: String = text
         .chars()
@@ -39,7 +39,7 @@ fn portable(text: &str) -> String {
     }
     let is_device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
         || (name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt")));
-    if is_device {
+    if is_device || matches!(name.as_str(), "lib" | "main" | "mod") {
         name.push_str("_items");
     }
     name

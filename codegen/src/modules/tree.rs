@@ -125,7 +125,7 @@ fn resource(
         }
     });
     let groups = modules.into_iter().chain([resource]).chain(groups);
-    let title = format!("The operations of {}.", names.title);
+    let title = format!("The operations of {}.", names.title());
     file(
         path(&names.module),
         title,
@@ -137,8 +137,9 @@ fn resource(
 fn operation_title(input: Input<'_>, index: usize) -> String {
     let operation = input.api.operations.get(index);
     let route = operation.map(|operation| {
-        let method = operation.method.name();
-        format!("{method} {}", operation.template)
+        // As code, whatever stands in the path.
+        let (method, path) = (operation.method.name(), operation.template.replace('`', ""));
+        format!("`{method} {path}`")
     });
     route.unwrap_or_default()
 }

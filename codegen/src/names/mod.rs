@@ -39,7 +39,7 @@ use place::{ModulePath, OperationModule, OperationModules, TypePlace};
 use resources::{ResourceOperation, Resources};
 use scope::{JOINT, NameRequest, Scope, name_request};
 use scopes::{Assigned, Scopes, Ticket};
-use spelling::{ident, snake, upper_camel};
+use spelling::{apart_from_type, ident, snake, upper_camel};
 
 /// Every identifier of the output, by the ids and indices of the IR.
 #[derive(Clone, Debug)]
@@ -224,7 +224,7 @@ fn operation_modules(
     let operations = resources.operations.iter().zip(methods);
     let module = |(operation, method): (&ResourceOperation, &Name)| {
         let mut path = resources.path(operation.resource);
-        path.push(method.unraw().to_owned());
+        path.push(apart_from_type(method.unraw().to_owned()));
         path
     };
     operations.map(module).collect()

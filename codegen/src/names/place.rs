@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::spelling::{ident_text, snake};
+use super::reserved::is_reserved_module;
+use super::scope::bounded;
+use super::spelling::{apart_from_paths, apart_from_type, snake};
 use crate::ir::{Origin, SegmentRole};
 use crate::source::tree::{NodeId, Tree};
 
@@ -130,6 +132,11 @@ fn add(names: &mut Vec<Vec<String>>, word: &str, role: SegmentRole, has_several_
 /// Returns the name of an item: the singular of the list's name, or the name with a word added.
 fn item_of(words: &[String]) -> Vec<String> {
     let mut words = words.to_vec();
+    if let [of_list] = words.as_slice()
+        && let Some(item) = of_list.strip_prefix("list of ")
+    {
+        return vec![item.to_owned(), "item".to_owned()];
+    }
     let singular = words.last().and_then(|last| singular(last));
     match (singular, words.last_mut()) {
         (Some(singular), Some(last)) => *last = singular,
@@ -156,11 +163,10 @@ fn singular(word: &str) -> Option<String> {
 
 /// Returns the name of the module for what is inline in an item.
 pub(super) fn module_name(words: &[String]) -> String {
-    let name = snake(words);
-    match name.as_str() {
-        _ if super::reserved::is_reserved_module(&name) => format!("{name}_"),
-        _ if ident_text(&name) => super::spelling::apart_from_paths(name),
-        _ => "other".to_owned(),
+    let name = bounded(snake(words), &words.join(" "));
+    match is_reserved_module(&name) {
+        true => format!("{name}_"),
+        false => apart_from_type(apart_from_paths(name)),
     }
 }
 

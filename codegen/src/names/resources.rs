@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::name::Name;
 use super::place::ModulePath;
 use super::reserved::{is_reserved_method, is_reserved_module, is_reserved_type};
-use super::spelling::{apart_from_paths, ident, snake, upper_camel};
+use super::scope::bounded;
+use super::spelling::{apart_from_paths, apart_from_type, ident, snake, upper_camel};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::group::{Grouped, Groups};
 use crate::ir::Api;
@@ -22,8 +23,6 @@ pub struct ResourceNames {
     pub ty: Name,
     /// The resource that leads to it; none where the client does.
     pub parent: Option<usize>,
-    /// Its name in the document.
-    pub title: String,
 }
 
 impl ResourceNames {
@@ -32,6 +31,13 @@ impl ResourceNames {
     pub fn accessor(&self) -> Option<&Name> {
         self.module.last()
     }
+
+    /// Returns the words of its module, for documentation: the document's own spelling could be markup.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let words = self.accessor().map(|name| name.unraw().replace('_', " "));
+        words.unwrap_or_default().trim().to_owned()
+    }
 }
 
 /// The resources, and what each operation is called in its own.
@@ -39,8 +45,6 @@ impl ResourceNames {
 pub(super) struct Resources {
     /// By their modules, in order.
     pub(super) each: Vec<ResourceNames>,
-    /// The modules as they are spelled.
-    paths: Vec<ModulePath>,
     pub(super) operations: Vec<ResourceOperation>,
 }
 
@@ -56,8 +60,9 @@ pub(super) struct ResourceOperation {
 impl Resources {
     /// Returns the module of a resource, as it is spelled.
     pub(super) fn path(&self, resource: Option<usize>) -> ModulePath {
-        let path = resource.and_then(|resource| self.paths.get(resource));
-        path.cloned().unwrap_or_default()
+        let resource = resource.and_then(|resource| self.each.get(resource));
+        let module = resource.map_or(&[][..], |resource| resource.module.as_slice());
+        module.iter().map(|name| name.unraw().to_owned()).collect()
     }
 }
 
@@ -82,7 +87,6 @@ pub(super) fn of(api: &Api, groups: &Groups, diagnostics: &mut Diagnostics) -> R
         parent: path
             .split_last()
             .and_then(|(_, parent)| indices.get(&parent.to_vec()).copied()),
-        title: title.clone(),
     });
     let resources: Vec<Option<usize>> = paths
         .iter()
@@ -95,13 +99,12 @@ pub(super) fn of(api: &Api, groups: &Groups, diagnostics: &mut Diagnostics) -> R
         operations: operations
             .map(|(resource, method)| ResourceOperation { resource, method })
             .collect(),
-        paths: titles.keys().cloned().collect(),
     }
 }
 
 /// Spells the struct of a resource.
 fn type_name(title: &String) -> String {
-    let name = upper_camel(std::slice::from_ref(title));
+    let name = bounded(upper_camel(std::slice::from_ref(title)), title);
     match is_reserved_type(&name) {
         true => format!("{name}Resource"),
         false => name,
@@ -110,11 +113,13 @@ fn type_name(title: &String) -> String {
 
 /// Returns the module of an operation's resource.
 fn path(grouped: &Grouped) -> ModulePath {
-    let spelled = grouped.resource.iter().map(|word| {
-        let name = snake(std::slice::from_ref(word));
+    let spelled = grouped.resource.iter().enumerate().map(|(depth, word)| {
+        let name = bounded(snake(std::slice::from_ref(word)), word);
         match is_reserved_module(&name) || is_reserved_method(&name) {
             true => format!("{name}_resource"),
-            false => apart_from_paths(name),
+            false if depth == 0 => apart_from_paths(name),
+            // The struct of the resource around it stands beside it.
+            false => apart_from_type(apart_from_paths(name)),
         }
     });
     spelled.collect()
@@ -162,7 +167,8 @@ fn methods(
 
 /// Spells a method. It is a module's name, too.
 fn method(words: &str) -> String {
-    let name = snake(&[words.strip_prefix("r#").unwrap_or(words).to_owned()]);
+    let words = words.strip_prefix("r#").unwrap_or(words);
+    let name = bounded(snake(&[words.to_owned()]), words);
     match is_reserved_module(&name) || is_reserved_method(&name) {
         true => format!("{name}_operation"),
         false => apart_from_paths(name),

@@ -118,10 +118,10 @@ impl<'a> Scope<'a> {
 
     fn spell(&self, request: &NameRequest, diagnostics: &mut Diagnostics) -> String {
         let spelled = self.spelled(request, diagnostics);
-        if spelled.len() > LONGEST && request.name_override.is_none() {
-            return shortened(&spelled, &request.raw);
-        }
-        apart_from_paths(spelled)
+        apart_from_paths(match request.name_override {
+            Some(_) => spelled,
+            None => bounded(spelled, &request.raw),
+        })
     }
 
     fn spelled(&self, request: &NameRequest, diagnostics: &mut Diagnostics) -> String {
@@ -206,8 +206,11 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Returns the start of a name with a digest of the whole.
-fn shortened(spelled: &str, raw: &str) -> String {
+/// Returns a name, or the start of a long one with a digest of the whole.
+pub(super) fn bounded(spelled: String, raw: &str) -> String {
+    if spelled.len() <= LONGEST {
+        return spelled;
+    }
     let mut end = LONGEST;
     while !spelled.is_char_boundary(end) {
         end -= 1;

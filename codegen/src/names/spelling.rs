@@ -34,6 +34,14 @@ pub(super) fn snake(words: &[String]) -> String {
     started(&normal(&spelled.join("_")), 'n')
 }
 
+/// Tells a module from a type: in letters that have no case, both are spelled alike, and a scope has only one of them.
+pub(super) fn apart_from_type(module: String) -> String {
+    match upper_camel(std::slice::from_ref(&module)) == module {
+        true => format!("{module}_module"),
+        false => module,
+    }
+}
+
 /// Normalizes letters. The compiler reads letters that are written in several ways as one (Unicode's form C), and warns
 /// about compatibility variants of others (form KC).
 pub(super) fn normal(text: &str) -> Cow<'_, str> {
@@ -193,6 +201,15 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         vec![text.to_owned()]
+    }
+
+    #[test]
+    fn modules_are_no_types() {
+        let spelled = |module: &str| apart_from_type(module.to_owned());
+        assert_eq!(spelled("account"), "account");
+        assert_eq!(spelled("n1"), "n1");
+        assert_eq!(spelled("日本"), "日本_module");
+        assert_eq!(spelled("日本a"), "日本a_module");
     }
 
     #[test]
