@@ -8,15 +8,19 @@ mod bounds;
 mod docs;
 #[path = "support/generate_cargo.rs"]
 mod generate_cargo;
+#[path = "support/inlined.rs"]
+mod inlined;
 #[path = "hostile/shape.rs"]
 mod shape;
 #[path = "hostile/texts.rs"]
 mod texts;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use base::{Filling, document, harmless, slots};
 use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
+use inlined::inlined;
 use openapi_bindgen::{Builder, Generated};
 use texts::texts;
 
@@ -44,25 +48,73 @@ const PICKY: [Picky; 13] = [
     ("wish_too", |_| true),
 ];
 
-/// A document in a folder of the test's own.
+/// Slots whose text makes another tree of modules: what is generated is Rust, but has another shape.
+const NESTING: [Picky; 3] = [
+    // A slash or a dot makes an inner module; a text that names nothing makes none.
+    ("tag", |_| true),
+    ("segment", |text| text.contains('/') || !has_word(text)),
+    ("path_name", |text| text.contains('/')),
+];
+
+fn has_word(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+}
+
+/// Slots that are the names of schemas with others in them.
+const SCHEMAS: [&str; 3] = ["schema", "shapes", "sibling"];
+
+/// A document in a folder of the test's own, and the layout of what is generated.
 struct Case {
     folder: PathBuf,
+    is_flat: bool,
 }
 
 impl Case {
-    fn new(name: &str) -> Self {
-        let folder = fresh_folder(&format!("hostile-{name}"));
-        Self { folder }
+    /// One per layout: what holds for one holds for the other.
+    fn each(name: &str) -> [Self; 2] {
+        [true, false].map(|is_flat| Self {
+            folder: fresh_folder(&format!("hostile-{name}-{is_flat}")),
+            is_flat,
+        })
     }
 
     fn generate(&self, text: &str) -> Result<Generated, String> {
         let path = self.folder.join("document");
         write(&path, text);
         let generated = Builder::new(&path)
-            .flat(true)
+            .flat(self.is_flat)
             .package("hostile", "0.1.0")
             .generate();
         generated.map_err(|error| error.to_string())
+    }
+
+    fn picky(&self) -> impl Iterator<Item = Picky> {
+        let nesting = NESTING.into_iter().filter(|_| !self.is_flat);
+        PICKY.into_iter().chain(nesting)
+    }
+
+    /// One text a slot, another in each round: all pairs in as many rounds as there are texts.
+    fn round(&self, number: usize) -> Filling {
+        let texts = texts();
+        let slots = slots();
+        let pairs = slots.iter().enumerate().map(|(place, slot)| {
+            let text = &texts[(place + number) % texts.len()];
+            (slot.clone(), text.clone())
+        });
+        let is_picky = |(slot, text): &(String, String)| {
+            self.picky()
+                .any(|(picky, refuses)| picky == slot && refuses(text))
+        };
+        // What is inside of schemas that are spelled alike stands in one module.
+        let mut seen = BTreeSet::new();
+        let mut is_alike = |(slot, text): &(String, String)| {
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            let letters: String = letters.flat_map(char::to_lowercase).collect();
+            !self.is_flat && SCHEMAS.contains(&slot.as_str()) && !seen.insert(letters)
+        };
+        pairs
+            .filter(|pair| !is_picky(pair) && !is_alike(pair))
+            .collect()
     }
 }
 
@@ -77,15 +129,21 @@ fn contents(filling: &Filling) -> Vec<(String, String)> {
 /// Everything that has to hold for an output, whatever the document.
 fn check(harmless: &Generated, hostile: &Generated, filling: &Filling) -> Result<(), String> {
     shape::compare(&harmless.files, &hostile.files, &contents(filling))?;
-    for file in &hostile.files {
+    inert(hostile)?;
+    let counts = |generated: &Generated| (generated.operations, generated.types);
+    if counts(harmless) != counts(hostile) {
+        return Err(format!("{:?} operations and types", counts(hostile)));
+    }
+    Ok(())
+}
+
+/// What has to hold for each file, whatever its shape.
+fn inert(generated: &Generated) -> Result<(), String> {
+    for file in &generated.files {
         docs::check(file)?;
         if let Some(c) = file.text.chars().find(|c| is_unseen(*c)) {
             return Err(format!("{}: {c:?} stands in the text", file.path));
         }
-    }
-    let counts = |generated: &Generated| (generated.operations, generated.types);
-    if counts(harmless) != counts(hostile) {
-        return Err(format!("{:?} operations and types", counts(hostile)));
     }
     Ok(())
 }
@@ -99,24 +157,6 @@ fn is_unseen(c: char) -> bool {
 /// A report that says where.
 fn is_located(report: &str) -> bool {
     report.contains("--> ") && !report.contains("please report")
-}
-
-fn may_refuse(slot: &str, text: &str) -> bool {
-    PICKY
-        .iter()
-        .any(|(picky, refuses)| *picky == slot && refuses(text))
-}
-
-/// One text a slot, another in each round: all pairs in as many rounds as there are texts.
-fn round(number: usize) -> Filling {
-    let texts = texts();
-    let pairs = slots()
-        .iter()
-        .enumerate()
-        .map(|(place, slot)| (slot.clone(), texts[(place + number) % texts.len()].clone()));
-    pairs
-        .filter(|(slot, text)| !may_refuse(slot, text))
-        .collect()
 }
 
 #[test]
@@ -137,58 +177,57 @@ fn the_words_of_slots_are_told_apart() {
 /// The documents are JSON, and every second one is read as YAML.
 #[test]
 fn hostile_text_changes_nothing_but_names_and_strings() {
-    let case = Case::new("rounds");
-    let harmless = case
-        .generate(&document(&Filling::new()))
-        .expect("the harmless document passes");
-    for number in 0..texts().len() {
-        let filling = round(number);
-        let tried = |filling: &Filling| {
-            let is_short = filling.values().all(|text| text.len() < 1000);
-            let start = if is_short && number % 2 == 1 {
-                "---\n"
-            } else {
-                ""
+    for case in Case::each("rounds") {
+        let harmless = case
+            .generate(&document(&Filling::new()))
+            .expect("the harmless document passes");
+        for number in 0..texts().len() {
+            let filling = case.round(number);
+            let tried = |filling: &Filling| {
+                let is_short = filling.values().all(|text| text.len() < 1000);
+                let start = if is_short && number % 2 == 1 {
+                    "---\n"
+                } else {
+                    ""
+                };
+                let hostile = case.generate(&format!("{start}{}", document(filling)))?;
+                check(&harmless, &hostile, filling)
             };
-            let hostile = case.generate(&format!("{start}{}", document(filling)))?;
-            check(&harmless, &hostile, filling)
-        };
-        let Err(fault) = tried(&filling) else {
-            continue;
-        };
-        let culprits = filling.iter().filter_map(|(slot, text)| {
-            let alone = Filling::from([(slot.clone(), text.clone())]);
-            let fault = tried(&alone).err()?;
-            Some(format!("{slot} = {:.200?}: {fault:.2000}", text))
-        });
-        panic!(
-            "round {number}: {fault}\n{}",
-            culprits.collect::<Vec<_>>().join("\n")
-        );
+            let Err(fault) = tried(&filling) else {
+                continue;
+            };
+            let culprits = filling.iter().filter_map(|(slot, text)| {
+                let alone = Filling::from([(slot.clone(), text.clone())]);
+                let fault = tried(&alone).err()?;
+                Some(format!("{slot} = {:.200?}: {fault:.2000}", text))
+            });
+            panic!(
+                "round {number}: {fault}\n{}",
+                culprits.collect::<Vec<_>>().join("\n")
+            );
+        }
     }
 }
 
 #[test]
 fn picky_slots_take_it_or_say_where() {
-    let case = Case::new("picky");
-    let harmless = case
-        .generate(&document(&Filling::new()))
-        .expect("the harmless document passes");
-    for (slot, refuses) in PICKY {
-        for text in texts().into_iter().filter(|text| refuses(text)) {
-            let filling = Filling::from([(slot.to_owned(), text.clone())]);
-            match case.generate(&document(&filling)) {
-                Err(report) => assert!(is_located(&report), "{slot} = {text:?}: {report}"),
-                Ok(hostile) if slot.starts_with("wish") => {
-                    check(&harmless, &hostile, &filling)
-                        .unwrap_or_else(|fault| panic!("{slot} = {text:?}: {fault}"));
-                }
-                Ok(hostile) => {
-                    let mut files = hostile.files.iter();
-                    assert!(
-                        files.all(|file| syn::parse_file(&file.text).is_ok()),
-                        "{slot} = {text:?}"
-                    );
+    for case in Case::each("picky") {
+        let harmless = case
+            .generate(&document(&Filling::new()))
+            .expect("the harmless document passes");
+        for (slot, refuses) in case.picky() {
+            for text in texts().into_iter().filter(|text| refuses(text)) {
+                let filling = Filling::from([(slot.to_owned(), text.clone())]);
+                match case.generate(&document(&filling)) {
+                    Err(report) => assert!(is_located(&report), "{slot} = {text:?}: {report}"),
+                    Ok(hostile) if slot.starts_with("wish") => {
+                        check(&harmless, &hostile, &filling)
+                            .unwrap_or_else(|fault| panic!("{slot} = {text:?}: {fault}"));
+                    }
+                    Ok(hostile) => {
+                        let inert = inert(&hostile).and_then(|()| inlined(&hostile.files));
+                        inert.unwrap_or_else(|fault| panic!("{slot} = {text:?}: {fault}"));
+                    }
                 }
             }
         }
@@ -228,7 +267,7 @@ fn no_path_leaves_the_folder() {
         "openapi": "3.1.0", "info": {"title": "../../title.rs", "version": "1"},
         "paths": paths, "components": {"schemas": schemas},
     });
-    let case = Case::new("paths");
+    let [_, case] = Case::each("paths");
     write(&case.folder.join("document"), &text.to_string());
     let out = case.folder.join("deep/er/out");
     let generated = Builder::new(case.folder.join("document"))
@@ -286,13 +325,15 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) {
 #[test]
 fn documentation_holds_no_tests() {
     let folder = fresh_folder("hostile-docs");
-    let case = Case::new("worst");
+    let cases = Case::each("worst");
     let mut root = "//! Hostile documents.\n".to_owned();
-    for number in (0..texts().len()).step_by(rounds_apart()) {
+    let numbers = (0..texts().len()).step_by(rounds_apart());
+    for (number, case) in numbers.flat_map(|number| cases.iter().map(move |case| (number, case))) {
         let generated = case
-            .generate(&document(&round(number)))
+            .generate(&document(&case.round(number)))
             .expect("the document passes");
-        let name = format!("round_{number}");
+        let layout = if case.is_flat { "flat" } else { "tree" };
+        let name = format!("round_{number}_{layout}");
         for file in &generated.files {
             write(&folder.join("src").join(&name).join(&file.path), &file.text);
         }

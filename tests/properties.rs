@@ -6,6 +6,8 @@
 mod documents;
 #[path = "support/generate_cargo.rs"]
 mod generate_cargo;
+#[path = "support/inlined.rs"]
+mod inlined;
 #[path = "properties/node.rs"]
 mod node;
 #[path = "properties/output.rs"]

@@ -27,8 +27,11 @@ fn chain(length: usize, link: impl Fn(Value, usize) -> Value) -> String {
     document(links.chain([(format!("A{length}"), end)]))
 }
 
+#[track_caller]
 fn generate(name: &str, text: &str) -> Result<Generated, String> {
-    Case::new(name).generate(text)
+    let [flat, tree] = Case::each(name).map(|case| case.generate(text));
+    assert_eq!(flat.is_ok(), tree.is_ok(), "{name} in both layouts");
+    tree
 }
 
 #[track_caller]

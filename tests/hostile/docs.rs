@@ -30,7 +30,10 @@ fn check_text(text: &str) -> Result<(), String> {
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let dest_url = dest_url.trim_start_matches("variant@");
-                let is_ours = dest_url.starts_with("Self::") || dest_url.starts_with("Client::");
+                let is_ours = dest_url.starts_with("Self::")
+                    || dest_url.starts_with("Client::")
+                    || dest_url.starts_with("super::")
+                    || dest_url == "Error";
                 if !is_ours && !dest_url.starts_with("https://") && !dest_url.starts_with("http://")
                 {
                     return Err(format!("a link to {dest_url:?}"));
@@ -54,6 +57,12 @@ fn collect(stream: TokenStream, texts: &mut Vec<String>) {
                 lines.extend(doc(attribute.stream()));
                 trees.next();
             }
+            (TokenTree::Ident(name), _) if name == "resource" => {
+                trees.next();
+                if let Some(TokenTree::Group(group)) = trees.next() {
+                    texts.extend(of_resource(group.stream()));
+                }
+            }
             (TokenTree::Group(group), _) => {
                 texts.extend(joined(std::mem::take(&mut lines)));
                 collect(group.stream(), texts);
@@ -61,6 +70,13 @@ fn collect(stream: TokenStream, texts: &mut Vec<String>) {
             _ => texts.extend(joined(std::mem::take(&mut lines))),
         }
     }
+}
+
+/// The macro takes the documentation as its last argument.
+fn of_resource(arguments: TokenStream) -> Option<String> {
+    let last = arguments.into_iter().last()?;
+    let text: syn::LitStr = syn::parse2(last.into()).ok()?;
+    Some(text.value())
 }
 
 fn doc(attribute: TokenStream) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::inlined::inlined;
 use openapi_bindgen::File;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -18,13 +19,65 @@ pub enum Token {
     Close,
 }
 
-/// The tokens of a file without its documentation.
-pub fn tokens(file: &File) -> Vec<Token> {
-    let parsed = syn::parse_file(&file.text)
-        .unwrap_or_else(|error| panic!("{}: {error}\n{}", file.path, file.text));
+/// The tokens of a crate without its documentation.
+fn tokens(files: &[File]) -> Result<Vec<Token>, String> {
+    let mut whole = inlined(files)?;
+    sort(&mut whole.items);
     let mut tokens = Vec::new();
-    read(quote::quote!(#parsed), &mut tokens);
-    tokens
+    read(quote::quote!(#whole), &mut tokens);
+    Ok(tokens)
+}
+
+/// Puts what stands by its name in an order that doesn't depend on it: modules at the end of what is around them, and
+/// the functions that lead to resources, whose names are left out.
+fn sort(items: &mut [syn::Item]) {
+    for item in &mut *items {
+        match item {
+            syn::Item::Mod(module) => {
+                module.content.iter_mut().for_each(|(_, items)| sort(items));
+            }
+            syn::Item::Impl(block) => block.items.iter_mut().for_each(leave_out_names),
+            _ => {}
+        }
+    }
+    items.sort_by_cached_key(|item| match item {
+        syn::Item::Mod(_) => {
+            let mut tokens = Vec::new();
+            read(quote::quote!(#item), &mut tokens);
+            tokens.iter().map(kind).collect()
+        }
+        _ => String::new(),
+    });
+}
+
+/// A function that leads to a resource, `accounts::Accounts::new(self.0)`, becomes its kinds of tokens.
+fn leave_out_names(item: &mut syn::ImplItem) {
+    let syn::ImplItem::Fn(function) = item else {
+        return;
+    };
+    let [syn::Stmt::Expr(syn::Expr::Call(call), None)] = function.block.stmts.as_slice() else {
+        return;
+    };
+    let is_new = matches!(&*call.func, syn::Expr::Path(path)
+        if path.path.segments.last().is_some_and(|segment| segment.ident == "new"));
+    if is_new && function.sig.inputs.len() == 1 {
+        let mut tokens = Vec::new();
+        read(quote::quote!(#function), &mut tokens);
+        let kinds: String = tokens.iter().map(kind).collect();
+        *item = syn::ImplItem::Verbatim(quote::quote!(#kinds));
+    }
+}
+
+/// The token without what a slot may change of it.
+fn kind(token: &Token) -> String {
+    match token {
+        Token::Ident(_) => "name".to_owned(),
+        Token::Text(_) => "text".to_owned(),
+        Token::Literal(literal) => literal.clone(),
+        Token::Punct(punct) => punct.to_string(),
+        Token::Open(delimiter) => format!("{delimiter:?}"),
+        Token::Close => "end".to_owned(),
+    }
 }
 
 /// Commas at an end and braces around an arm come and go with the length of a line: neither is read.
@@ -58,8 +111,11 @@ fn read(stream: TokenStream, tokens: &mut Vec<Token>) {
                 }
             }
             TokenTree::Group(group) => {
+                let is_resource = tokens.ends_with(&resource());
                 tokens.push(Token::Open(group.delimiter()));
                 read(group.stream(), tokens);
+                // The macro takes the documentation as its last argument.
+                tokens.pop_if(|token| is_resource && matches!(token, Token::Text(_)));
                 tokens.push(Token::Close);
             }
         }
@@ -71,6 +127,10 @@ fn is_end(tree: Option<&TokenTree>) -> bool {
 }
 
 const ARROW: [Token; 2] = [Token::Punct('='), Token::Punct('>')];
+
+fn resource() -> [Token; 2] {
+    [Token::Ident("resource".to_owned()), Token::Punct('!')]
+}
 
 fn is_doc(tree: &TokenTree) -> bool {
     let TokenTree::Group(group) = tree else {
@@ -92,42 +152,34 @@ pub fn compare(
     hostile: &[File],
     contents: &[(String, String)],
 ) -> Result<(), String> {
-    let paths = |files: &[File]| {
-        files
-            .iter()
-            .map(|file| file.path.clone())
-            .collect::<Vec<_>>()
-    };
-    if paths(harmless) != paths(hostile) {
-        return Err(format!("the files are {:?}", paths(hostile)));
+    if harmless.len() != hostile.len() {
+        let paths: Vec<&String> = hostile.iter().map(|file| &file.path).collect();
+        return Err(format!("the files are {paths:?}"));
+    }
+    if let Some(file) = hostile.iter().find(|file| !is_plain(&file.path)) {
+        return Err(format!("a file is called {:?}", file.path));
     }
     let mut renamed = BTreeMap::new();
-    for (harmless, hostile) in harmless.iter().zip(hostile) {
-        let (expected, found) = (tokens(harmless), tokens(hostile));
-        let pairs = expected.iter().zip(&found).enumerate();
-        for (at, (expected, found)) in pairs {
-            if !fits(expected, found, contents, &mut renamed) {
-                let before = &expected_before(&tokens(harmless), at);
-                return Err(format!(
-                    "{}: {expected:?} becomes {found:?} after {before:?}",
-                    hostile.path
-                ));
-            }
-        }
-        if expected.len() != found.len() {
-            return Err(format!(
-                "{}: {} tokens become {}",
-                hostile.path,
-                expected.len(),
-                found.len()
-            ));
+    let (harmless, hostile) = (tokens(harmless)?, tokens(hostile)?);
+    for (at, (expected, found)) in harmless.iter().zip(&hostile).enumerate() {
+        if !fits(expected, found, contents, &mut renamed) {
+            let before = &harmless[at.saturating_sub(9)..at];
+            return Err(format!("{expected:?} becomes {found:?} after {before:?}"));
         }
     }
-    Ok(())
+    match (harmless.len(), hostile.len()) {
+        (expected, found) if expected != found => Err(format!("{expected} tokens become {found}")),
+        _ => Ok(()),
+    }
 }
 
-fn expected_before(tokens: &[Token], at: usize) -> Vec<Token> {
-    tokens[at.saturating_sub(6)..at].to_vec()
+/// Lower case letters, digits and underscores.
+fn is_plain(path: &str) -> bool {
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    path.chars()
+        .all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '/'))
+        && !path.starts_with('/')
+        && !path.contains("//")
 }
 
 fn fits(
@@ -142,11 +194,10 @@ fn fits(
             let is_of_slot = contents
                 .iter()
                 .any(|(word, _)| lower.contains(&word.to_lowercase()));
-            is_of_slot
-                && renamed
-                    .entry(expected.clone())
-                    .or_insert_with(|| found.clone())
-                    == found
+            let known = renamed
+                .entry(expected.clone())
+                .or_insert_with(|| found.clone());
+            is_of_slot && stem(known).eq(stem(found))
         }
         (Token::Text(expected), Token::Text(found)) if expected != found => {
             let trimmed =
@@ -166,6 +217,14 @@ fn fits(
         }
         (expected, found) => expected == found,
     }
+}
+
+/// A name without what a type and a variant have of their own: an affix that tells a name from one that is taken
+/// (`SelfSchema`, `SelfValue`), and the end of a long one.
+fn stem(name: &str) -> impl Iterator<Item = char> {
+    let affixes = ["Schema", "Value"];
+    let stem = affixes.iter().find_map(|affix| name.strip_suffix(affix));
+    stem.unwrap_or(name).chars().take(40)
 }
 
 /// Names of headers are sent in lower case.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::inlined::inlined;
 use openapi_bindgen::Generated;
 use quote::ToTokens;
 
@@ -19,62 +20,23 @@ pub struct Declared {
 /// A public module: its path from the crate's root.
 type Module = Vec<String>;
 
-/// Reads all files, from the root's along its modules; each has to be Rust, and to be reached.
+/// Reads all files; each has to be Rust, and to be reached.
 pub fn declared(generated: &Generated) -> Result<Declared, String> {
-    let mut files = BTreeMap::new();
-    for file in &generated.files {
-        let parsed =
-            syn::parse_file(&file.text).map_err(|error| format!("{}: {error}", file.path))?;
-        files.insert(file.path.clone(), parsed);
-    }
+    let root = inlined(&generated.files)?;
     let mut declared = Declared::default();
-    declared.file("lib.rs", "", &Module::new(), &mut files)?;
-    if let Some(path) = files.keys().find(|path| path.ends_with(".rs")) {
-        return Err(format!("{path} is no module"));
-    }
+    root.items
+        .iter()
+        .for_each(|item| declared.item(item, &Module::new()));
     declared.scopes.values_mut().for_each(|names| names.sort());
     Ok(declared)
 }
 
 impl Declared {
-    fn file(
-        &mut self,
-        path: &str,
-        folder: &str,
-        module: &Module,
-        files: &mut BTreeMap<String, syn::File>,
-    ) -> Result<(), String> {
-        let file = files.remove(path);
-        let file = file.ok_or_else(|| format!("there is no {path}, or it is a module twice"))?;
-        for item in &file.items {
-            match item {
-                syn::Item::Mod(item) if item.content.is_none() => {
-                    let (name, inner) = (plain(&item.ident), self.inner(item, module));
-                    let here = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                    let (path, below) = match path_attribute(item) {
-                        // What is in it is looked up beside it.
-                        Some(path) => {
-                            let path = format!("{here}/{path}").trim_start_matches('/').to_owned();
-                            let beside = path
-                                .rsplit_once('/')
-                                .map(|(folder, _)| format!("{folder}/"));
-                            (path, beside.unwrap_or_default())
-                        }
-                        None => (format!("{folder}{name}.rs"), format!("{folder}{name}/")),
-                    };
-                    self.file(&path, &below, &inner, files)?;
-                }
-                item => self.item(item, module),
-            }
-        }
-        Ok(())
-    }
-
     /// The module that a declaration makes: none of its own where it is private, since all of it is re-exported.
     fn inner(&mut self, item: &syn::ItemMod, module: &Module) -> Module {
         let mut inner = module.clone();
         if matches!(item.vis, syn::Visibility::Public(_)) {
-            self.name(&scope("modules", module), &item.ident);
+            self.name(&scope("types", module), &item.ident);
             inner.push(plain(&item.ident));
         }
         inner
@@ -255,16 +217,9 @@ fn arguments(of: &str) -> String {
         .split(" <")
         .next()
         .is_some_and(|name| name.ends_with("Call"));
-    is_call.then(|| of.to_owned()).unwrap_or_default()
-}
-
-fn path_attribute(item: &syn::ItemMod) -> Option<String> {
-    let attribute = item.attrs.iter().find(|it| it.path().is_ident("path"))?;
-    let syn::Meta::NameValue(value) = &attribute.meta else {
-        return None;
-    };
-    let text = value.value.to_token_stream().to_string();
-    syn::parse_str::<syn::LitStr>(&text)
-        .ok()
-        .map(|text| text.value())
+    if is_call {
+        of.to_owned()
+    } else {
+        String::new()
+    }
 }
