@@ -1,5 +1,5 @@
-//! Objects of an `anyOf` that one value may match at once: a variant with the members of all of them keeps the whole
-//! value.
+//! Objects of an `anyOf` that one value may match at once, and lists and maps of them: a variant with the members of all
+//! of them keeps the whole value.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::members::{Gatherer, Members, Property};
 use crate::defect::Certain as _;
 use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedVariant};
 use crate::lower::facts::{self, Facts, Meet, Meeting, OpenObject, shared};
-use crate::openapi::model::{Schema, SchemaId};
+use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
 /// How many objects of one union are compared with each other at most.
@@ -33,19 +33,50 @@ struct Objects<'a> {
     tags: Vec<(String, NodeId)>,
 }
 
+/// What the objects of a variant are inside of.
+#[derive(Clone, Copy)]
+enum Inside {
+    Nothing,
+    List,
+    Map,
+}
+
 impl<'a> SchemaLowerer<'a> {
-    /// Makes a variant with the members of the objects of an `anyOf` that one value may match at once. None where no
-    /// two may, or where one variant has all members. The origin is the union's.
-    pub(super) fn variant_of_several(
+    /// Makes variants with the members of the objects of an `anyOf` that one value may match at once: one of objects,
+    /// one of lists of objects, one of maps. None where no two may, or where one variant has all members. The origin is
+    /// the union's.
+    pub(super) fn variants_of_several(
         &mut self,
         variants: &[SchemaId],
         origin: &Origin,
+    ) -> Vec<UntaggedVariant> {
+        let each = [Inside::Nothing, Inside::List, Inside::Map].into_iter();
+        each.filter_map(|inside| self.variant_of_several(variants, inside, origin))
+            .collect()
+    }
+
+    fn variant_of_several(
+        &mut self,
+        variants: &[SchemaId],
+        inside: Inside,
+        origin: &Origin,
     ) -> Option<UntaggedVariant> {
-        let objects = at_once(self.facts, variants);
+        let elements = variants
+            .iter()
+            .map(|id| (*id, inside.element(self.facts, *id)));
+        let (variants, elements): (Vec<SchemaId>, Vec<SchemaId>) = elements
+            .filter_map(|(id, element)| Some((id, element?)))
+            .unzip();
+        if elements.len() < 2 {
+            return None;
+        }
+        let objects = at_once(self.facts, &elements);
         if objects.all.is_empty() {
             return None;
         }
-        let ty = self.object_of_several(&objects, origin)?;
+        let object = self.object_of_several(&objects, inside.segment(), origin)?;
+        let is_nullable = |id: &SchemaId| self.facts.is_nullable(self.facts.target_schema(*id));
+        let ty = inside.ty(object, elements.iter().any(is_nullable));
         let indices: BTreeSet<usize> = objects.all.iter().map(|object| object.variant).collect();
         let names: Vec<String> = indices
             .into_iter()
@@ -63,7 +94,12 @@ impl<'a> SchemaLowerer<'a> {
     }
 
     /// Makes the object with the members of all. Those of two objects keep their presence; of more, each is optional.
-    fn object_of_several(&mut self, objects: &Objects<'a>, origin: &Origin) -> Option<Type> {
+    fn object_of_several(
+        &mut self,
+        objects: &Objects<'a>,
+        segment: &str,
+        origin: &Origin,
+    ) -> Option<Type> {
         let ids: Vec<SchemaId> = objects.all.iter().map(|object| object.id).collect();
         if let Some(known) = self.combined.of_any.get(&ids) {
             return Some(known.clone());
@@ -90,7 +126,7 @@ impl<'a> SchemaLowerer<'a> {
         let mut origin = origin.clone();
         origin.name_override = None;
         members.owner = Some(origin.clone());
-        origin.segments.push("combined".to_owned());
+        origin.segments.push(segment.to_owned());
         let id = self.items.reserve();
         let ty = Type::Named(id);
         // Kept before the members are built, since they may hold the object again.
@@ -109,6 +145,49 @@ impl<'a> SchemaLowerer<'a> {
         };
         self.items.fill(id, item);
         Some(ty)
+    }
+}
+
+impl Inside {
+    /// Returns the schema of what is inside of a variant's values, where they are of this kind.
+    fn element(self, facts: &Facts<'_>, variant: SchemaId) -> Option<SchemaId> {
+        let schema = facts.target_schema(variant);
+        let has_alternatives = alternatives(schema).next().is_some();
+        match self {
+            Self::Nothing => Some(variant),
+            Self::List => schema
+                .items
+                .filter(|_| facts.is_list(variant) && schema.prefix_items.is_empty()),
+            Self::Map => schema.additional_properties.filter(|_| {
+                let is_map = |ty: &JsonType| matches!(ty, JsonType::Object | JsonType::Null);
+                schema.types.iter().all(is_map)
+                    && schema.properties.is_empty()
+                    && schema.pattern_properties.is_empty()
+                    && schema.all_of.is_empty()
+                    && !has_alternatives
+            }),
+        }
+    }
+
+    /// Returns what the object is called beside those that it is made of.
+    const fn segment(self) -> &'static str {
+        match self {
+            Self::Nothing => "combined",
+            Self::List => "combined item",
+            Self::Map => "combined value",
+        }
+    }
+
+    fn ty(self, object: Type, is_nullable: bool) -> Type {
+        let element = match (self, is_nullable) {
+            (Self::Nothing, _) => return object,
+            (_, true) => Type::Nullable(Box::new(object)),
+            (_, false) => object,
+        };
+        match self {
+            Self::Map => Type::Map(Box::new(element)),
+            _ => Type::List(Box::new(element)),
+        }
     }
 }
 

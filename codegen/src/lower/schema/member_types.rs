@@ -90,7 +90,7 @@ impl<'a> SchemaLowerer<'a> {
             .map(|(id, ty)| self.untagged_variant(id, ty))
             .collect();
         if at_once {
-            variants.extend(self.variant_of_several(schemas, &origin));
+            variants.extend(self.variants_of_several(schemas, &origin));
         }
         let kind = ItemKind::UntaggedUnion(UntaggedUnion { variants });
         let ty = self.item_of_member(first, origin, kind);

@@ -141,7 +141,7 @@ impl<'a> SchemaLowerer<'a> {
         }
         if self.facts.schema(id).one_of.is_empty() {
             let origin = self.naming.origin(id);
-            distinct.extend(self.variant_of_several(variants, &origin));
+            distinct.extend(self.variants_of_several(variants, &origin));
         }
         let item = |kind, lower: &Self| crate::ir::Item {
             origin: lower.naming.origin(id),

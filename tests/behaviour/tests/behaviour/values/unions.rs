@@ -108,6 +108,18 @@ fn objects_may_hold_at_once() {
 }
 
 #[test]
+fn lists_and_maps_of_objects_may_hold_at_once() {
+    assert_eq!(variant::<ListsOfAny>(r#"[{"x":"1"}]"#), "ListOfX");
+    let both: ListsOfAny = keeps(r#"[{"x":"1","w":"2"},{"x":"3"}]"#);
+    let ListsOfAny::ListOfXAndListOfW(both) = both else {
+        panic!("{both:?}")
+    };
+    assert_eq!((both[0].x.as_str(), both[0].w.as_deref()), ("1", Some("2")));
+    let both: MapsOfAny = keeps(r#"{"a":{"x":"1","w":"2"}}"#);
+    assert!(matches!(both, MapsOfAny::MapOfXAndMapOfW(_)), "{both:?}");
+}
+
+#[test]
 fn objects_that_hold_at_once_may_describe_a_member_differently() {
     assert_eq!(variant::<Channel>(r#"{"name":"n","topic":"t"}"#), "Guild");
     let both: Channel = keeps(r#"{"name":"n","limit":1,"topic":"t","archived":true}"#);
