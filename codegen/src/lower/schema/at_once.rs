@@ -70,7 +70,10 @@ impl<'a> SchemaLowerer<'a> {
         if elements.len() < 2 {
             return None;
         }
-        let objects = at_once(self.facts, &elements);
+        let Some(objects) = at_once(self.facts, &elements) else {
+            self.warn_of_too_many(origin);
+            return None;
+        };
         if objects.all.is_empty() {
             return None;
         }
@@ -105,6 +108,7 @@ impl<'a> SchemaLowerer<'a> {
             return Some(known.clone());
         }
         if self.combined.depth >= MOST_NESTED || !can_afford(&self.gatherer, objects) {
+            self.warn_of_too_many(origin);
             return None;
         }
         let mut members = Members::default();
@@ -145,6 +149,15 @@ impl<'a> SchemaLowerer<'a> {
         };
         self.items.fill(id, item);
         Some(ty)
+    }
+
+    fn warn_of_too_many(&self, origin: &Origin) {
+        self.report.warn(
+            "combined-union",
+            origin.at,
+            "a value may match several objects of this `anyOf`, which are too many to be combined: it keeps the members of one",
+            "write `oneOf` if a value matches only one of them, or describe one object with the members of all",
+        );
     }
 }
 
@@ -191,15 +204,16 @@ impl Inside {
     }
 }
 
-/// Returns the objects that one value may match together with an object of another variant.
-fn at_once<'a>(facts: &Facts<'a>, variants: &[SchemaId]) -> Objects<'a> {
+/// Returns the objects that one value may match together with an object of another variant. None where there are too
+/// many objects to compare.
+fn at_once<'a>(facts: &Facts<'a>, variants: &[SchemaId]) -> Option<Objects<'a>> {
     let mut objects = Objects::default();
     for (index, variant) in variants.iter().enumerate() {
         collect_objects(facts, index, *variant, &mut BTreeSet::new(), &mut objects);
     }
     let all = &objects.all;
     if all.len() > MOST_OBJECTS {
-        return Objects::default();
+        return None;
     }
     let mut meeting = Meeting::default();
     let mut met = vec![false; all.len()];
@@ -222,9 +236,9 @@ fn at_once<'a>(facts: &Facts<'a>, variants: &[SchemaId]) -> Objects<'a> {
     let mut seen = BTreeSet::new();
     objects.all.retain(|object| seen.insert(object.id));
     if has_a_place_for_all(facts, variants, &objects) {
-        return Objects::default();
+        objects.all.clear();
     }
-    objects
+    Some(objects)
 }
 
 /// Collects the object that a variant is, or those that it has as alternatives.
