@@ -44,8 +44,11 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
         *words = item.origin.segments.len().min(*words);
     }
     let is_its_own = |item: &Item| fewest.get(&item.origin.at) == Some(&item.origin.segments.len());
-    let is_here =
-        |(_, item): &(TypeId, &Item)| tree.file(item.origin.at) == FileId::ROOT && is_its_own(item);
+    // Headers have no schema together.
+    let has_schema = |item: &Item| !matches!(item.kind, ItemKind::Headers(_));
+    let is_here = |(_, item): &(TypeId, &Item)| {
+        has_schema(item) && tree.file(item.origin.at) == FileId::ROOT && is_its_own(item)
+    };
     let ty = |(id, item): (TypeId, &Item)| {
         let meant = behind_aliases(api, id);
         let kind = &api.item(meant).kind;

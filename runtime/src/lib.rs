@@ -67,8 +67,8 @@ pub use types::{
     ParseDecimalError, SecretKey, Sensitive, True, UrlString,
 };
 pub use wire::{
-    FormField, PartType, PathStyle, QueryStyle, RawResponse, RequestBuilder, RequestError,
-    RequestParts,
+    FormField, HeaderReader, PartType, PathStyle, QueryStyle, RawResponse, RequestBuilder,
+    RequestError, RequestParts, ResponseHeaders, TypedHeaders,
 };
 
 pub use bytes::Bytes;

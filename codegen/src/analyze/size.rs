@@ -57,6 +57,11 @@ impl Sizes {
             }
             ItemKind::Alias(ty) => held(ty),
             ItemKind::Tuple(types) => types.iter().map(held).fold(0, usize::saturating_add),
+            ItemKind::Headers(headers) => {
+                let headers = headers.iter();
+                let fields = headers.map(|header| maybe(&header.ty, held(&header.ty)));
+                fields.fold(0, usize::saturating_add)
+            }
             ItemKind::Enum(_) => 9 * WORD,
             ItemKind::Text => 5 * WORD,
         }

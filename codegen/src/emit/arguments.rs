@@ -136,7 +136,8 @@ fn is_converted(cx: Context<'_>, ty: &Type) -> bool {
             ItemKind::Struct(_)
             | ItemKind::KeyedUnion(_)
             | ItemKind::Alias(_)
-            | ItemKind::Tuple(_) => false,
+            | ItemKind::Tuple(_)
+            | ItemKind::Headers(_) => false,
         },
         _ => false,
     }

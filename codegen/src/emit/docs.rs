@@ -10,7 +10,7 @@ use super::context::Context;
 use super::paths;
 use crate::analyze::Place;
 use crate::ir::{Docs, Operation, TypeId};
-use crate::names::OperationNames;
+use crate::names::{Name, OperationNames};
 use crate::rustdoc;
 
 /// Writes the description and the constraints as attributes, or the fallback where there are none.
@@ -117,6 +117,14 @@ pub(super) fn line(text: &str) -> Literal {
 /// Returns text for a code span, without what would end the span.
 pub(super) fn inline(text: &str) -> String {
     rustdoc::visible_line(text).replace('`', "")
+}
+
+/// Returns the name of an operation's item as its callers call it, with the operation's module.
+pub(super) fn shown(names: &OperationNames, item: &Name) -> String {
+    match names.module.last() {
+        Some(module) => format!("{module}::{item}"),
+        None => item.to_string(),
+    }
 }
 
 /// Returns a link to the method of an operation. Rustdoc takes the `#` of a raw identifier for an anchor.

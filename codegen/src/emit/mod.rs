@@ -14,6 +14,7 @@ mod client;
 mod context;
 mod docs;
 mod enums;
+mod headers;
 mod here;
 mod imports;
 mod mock;
@@ -85,6 +86,7 @@ fn type_item(cx: Context<'_>, id: TypeId, item: &Item) -> TokenStream {
         ItemKind::Text => types::text(cx, id, item),
         ItemKind::Alias(ty) => types::alias(cx, id, item, ty),
         ItemKind::Tuple(types) => types::tuple(cx, id, item, types),
+        ItemKind::Headers(list) => headers::item(cx, id, item, list),
     }
 }
 

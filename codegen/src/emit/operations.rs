@@ -8,7 +8,7 @@ use super::docs::{self, method_and_path, method_link};
 use super::requests::request;
 use super::responses::{ResponseEnum, is_read};
 use super::types::{option, optional};
-use super::{arguments, bodies, enums, pages, paths, responses, setters, types};
+use super::{arguments, bodies, enums, headers, pages, paths, responses, setters, types};
 use crate::ir::{Docs, Operation, Parameter};
 use crate::names::OperationNames;
 
@@ -40,7 +40,7 @@ pub(super) fn operation(
 
 fn client_method(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let (method, name) = (&names.method, &names.operation);
-    let docs = client_method_docs(operation, names);
+    let docs = client_method_docs(cx, operation, names);
     let parameters = || operation.parameters.iter().zip(&names.parameters);
     let required = parameters().filter(|(parameter, _)| parameter.required);
     let required = required.map(|(parameter, ident)| {
@@ -84,10 +84,10 @@ fn client_method(cx: Context<'_>, operation: &Operation, names: &OperationNames)
 
 /// Returns a link to the error, called as callers call it.
 fn shown_error(names: &OperationNames) -> String {
-    let (error, method) = (&names.error, names.module.last());
-    match method {
-        Some(module) => format!("[`{module}::{error}`]({error})"),
-        None => format!("[`{error}`]"),
+    let (error, shown) = (&names.error, docs::shown(names, &names.error));
+    match names.module.is_empty() {
+        false => format!("[`{shown}`]({error})"),
+        true => format!("[`{error}`]"),
     }
 }
 
@@ -102,12 +102,17 @@ fn receiver(cx: Context<'_>, names: &OperationNames) -> TokenStream {
     }
 }
 
-fn client_method_docs(operation: &Operation, names: &OperationNames) -> TokenStream {
+fn client_method_docs(
+    cx: Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
     let described = docs::text(&operation.docs, "");
     let gap = (!described.is_empty()).then(|| quote!(#[doc = ""]));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let route = method_and_path(operation);
     let pages = pages::docs(operation);
+    let headers = headers::method_docs(cx, operation, names);
     let error = shown_error(names);
     let errors = format!(
         " Returns {error} if the request fails, the server sends an error response, or the response can't be decoded."
@@ -117,6 +122,7 @@ fn client_method_docs(operation: &Operation, names: &OperationNames) -> TokenStr
         #gap
         #[doc = #route]
         #pages
+        #headers
         #[doc = ""]
         #[doc = " # Errors"]
         #[doc = ""]

@@ -114,6 +114,7 @@ fn item_has_deprecated(item: &Item) -> bool {
         ItemKind::UntaggedUnion(union) => {
             union.variants.iter().any(|variant| variant.docs.deprecated)
         }
+        ItemKind::Headers(headers) => headers.iter().any(|header| header.docs.deprecated),
         ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => false,
     };
     inside || item.docs.deprecated

@@ -22,6 +22,10 @@ pub struct Operation {
     pub body: Option<Body>,
     pub success: Vec<Response>,
     pub failure: Vec<Response>,
+    /// The headers that successful responses declare: an item of `ItemKind::Headers`.
+    pub headers: Option<Type>,
+    /// The headers that error responses declare.
+    pub error_headers: Option<Type>,
     /// The value of `Accept`, where it isn't just JSON.
     pub accept: Option<String>,
     /// The codes of error responses; empty where the document lists none.
@@ -50,7 +54,8 @@ impl Operation {
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let replies = self.success.iter().chain(&self.failure);
         let contents = replies.flat_map(|reply| &reply.contents);
-        contents.map(|content| &content.ty)
+        let headers = self.headers.iter().chain(&self.error_headers);
+        contents.map(|content| &content.ty).chain(headers)
     }
 
     /// Returns the types that a call sends or receives.

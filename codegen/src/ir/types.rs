@@ -65,6 +65,8 @@ pub enum ItemKind {
     Alias(Type),
     /// A list of a fixed length. Each item has its own type.
     Tuple(Vec<Type>),
+    /// The headers that responses declare.
+    Headers(Vec<Header>),
 }
 
 impl ItemKind {
@@ -369,4 +371,30 @@ pub struct UntaggedVariant {
     pub origin: Origin,
     pub docs: Docs,
     pub ty: Type,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Header {
+    /// The name, as the document writes it.
+    pub wire: String,
+    pub origin: Origin,
+    pub docs: Docs,
+    pub ty: Type,
+    /// Whether every one of the responses declares it as required.
+    pub required: bool,
+    pub encoding: HeaderEncoding,
+}
+
+/// How a header's value is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeaderEncoding {
+    /// As the text of one value.
+    Text,
+    /// As a list with commas.
+    List,
+    /// As a list of the lines that have the name.
+    Lines,
+    /// As JSON text.
+    Json,
 }

@@ -20,6 +20,10 @@ impl Api {
             for content in replies.flat_map(|reply| &mut reply.contents) {
                 in_type(&mut content.ty, change);
             }
+            let headers = operation.headers.iter_mut();
+            headers
+                .chain(&mut operation.error_headers)
+                .for_each(|ty| in_type(ty, change));
         }
         for server in &mut self.servers {
             for variable in &mut server.variables {
@@ -52,6 +56,7 @@ impl ItemKind {
             }
             Self::Alias(ty) => vec![ty],
             Self::Tuple(types) => types.iter().collect(),
+            Self::Headers(headers) => headers.iter().map(|header| &header.ty).collect(),
             Self::Enum(_) | Self::Text => Vec::new(),
         }
     }
@@ -81,6 +86,10 @@ impl ItemKind {
             }
             Self::Alias(ty) => in_type(ty, change),
             Self::Tuple(types) => types.iter_mut().for_each(|ty| in_type(ty, change)),
+            Self::Headers(headers) => {
+                let headers = headers.iter_mut();
+                headers.for_each(|header| in_type(&mut header.ty, change));
+            }
             // The representation names no item.
             Self::Enum(_) | Self::Text => {}
         }
@@ -94,6 +103,7 @@ impl ItemKind {
             Self::KeyedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::TaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::UntaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::Headers(it) => it.iter_mut().map(|it| &mut it.origin).collect(),
             Self::Text | Self::Alias(_) | Self::Tuple(_) => Vec::new(),
         }
     }

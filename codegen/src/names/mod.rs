@@ -355,6 +355,13 @@ fn members(kind: &ItemKind, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Na
             let constructors = scope.assign(&mut Diagnostics::default());
             (variants(origins, diagnostics), constructors)
         }
+        ItemKind::Headers(headers) => {
+            let mut scope = Scope::new("the headers", reserved::is_reserved_field, "value");
+            headers
+                .iter()
+                .for_each(|header| scope.request(name_request(&header.origin, snake)));
+            (scope.assign(diagnostics), Vec::new())
+        }
         ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => (Vec::new(), Vec::new()),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::model::{Encoding, Example, Header, MediaType, Role, Style};
 use super::reader::{Reader, members};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::source::FileError;
 use crate::source::files;
 use crate::source::tree::{NodeId, Value};
@@ -12,17 +13,26 @@ impl Reader<'_> {
             at,
             description: None,
             required: false,
+            deprecated: false,
             schema: None,
+            content: None,
             role: None,
         };
         members!(self, at, "a header", |value| {
             "description" => header.description = self.string(value),
             "required" => header.required = self.bool(value).unwrap_or_default(),
             "schema" => header.schema = Some(self.schema(value)),
-            "content" => header.schema = self.content(value).into_iter().find_map(|media| media.schema),
-            "deprecated" | "style" | "explode" | "allowEmptyValue" | "allowReserved" | "example" | "examples" => (),
+            "content" => header.content = self.content(value).into_iter().next(),
+            "deprecated" => header.deprecated = self.bool(value).unwrap_or_default(),
+            "style" | "explode" | "allowEmptyValue" | "allowReserved" | "example" | "examples" => (),
             _(key) => self.role_extension(key, value, &[Role::RequestId, Role::RetryAdvice], &mut header.role),
         });
+        if let (true, Some(media)) = (header.schema.is_some(), &header.content) {
+            let message = "a header has both `schema` and `content`";
+            let warning = Diagnostic::warning("invalid-value", Place::Value(media.at), message);
+            let warning = warning.label("ignored");
+            self.diagnostics.push(warning.help("remove one of them"));
+        }
         header
     }
 

@@ -7,8 +7,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::client::CallRecord;
+use crate::error::{ErrorContext, PageError};
 use crate::json::Mismatch;
-use crate::wire::RawResponse;
+use crate::wire::{RawResponse, ResponseHeaders, TypedHeaders};
 
 /// The value of a call with its status, headers and other details.
 ///
@@ -48,8 +49,9 @@ impl<T> Response<T> {
         self
     }
 
-    pub(crate) fn into_parts(self) -> (T, RawResponse, CallRecord) {
-        (self.value, self.raw, self.call)
+    /// Creates the error context of this page, whose next page can't be requested.
+    pub(crate) fn page_context(&self, error: PageError) -> Box<ErrorContext> {
+        ErrorContext::page(self.call.clone(), self.raw.clone(), error)
     }
 
     /// Returns the value.
@@ -76,6 +78,27 @@ impl<T> Response<T> {
     /// Returns the headers.
     pub const fn headers(&self) -> &HeaderMap {
         self.raw.headers()
+    }
+
+    /// Reads the headers that the document declares: `H` is the generated type of the operation's headers.
+    ///
+    /// A header that is missing or can't be read is `None`; [`TypedHeaders::mismatches`] says why.
+    ///
+    /// ```
+    /// # use openapi_bindgen_runtime::{HeaderReader, Response, ResponseHeaders};
+    /// # struct ListPetsHeaders { x_rate_limit_remaining: Option<u64> }
+    /// # impl ResponseHeaders for ListPetsHeaders {
+    /// #     fn read(reader: &mut HeaderReader<'_>) -> Self {
+    /// #         Self { x_rate_limit_remaining: reader.text("X-RateLimit-Remaining", false) }
+    /// #     }
+    /// # }
+    /// fn is_busy<T>(response: &Response<T>) -> bool {
+    ///     let headers = response.typed_headers::<ListPetsHeaders>();
+    ///     headers.x_rate_limit_remaining == Some(0)
+    /// }
+    /// ```
+    pub fn typed_headers<H: ResponseHeaders>(&self) -> TypedHeaders<H> {
+        TypedHeaders::read(self.headers())
     }
 
     /// Returns the body as received. It may hold secrets.

@@ -12,6 +12,7 @@ use super::kind::ErrorKind;
 use super::page::PageError;
 use crate::client::wants_retry;
 use crate::json::DecodeError;
+use crate::wire::{ResponseHeaders, TypedHeaders};
 
 /// What any call fails with, whichever operation it is of: an [`Error`](crate::Error) without the types of its code and
 /// body. The root of a generated crate has it as `Error`.
@@ -58,6 +59,12 @@ impl AnyError {
     /// Returns the headers of the response, if there is one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(self.context().response.as_ref()?.headers())
+    }
+
+    /// Reads the headers that the document declares for error responses, if there is a response: `H` is the generated
+    /// type of the operation's error headers.
+    pub fn typed_headers<H: ResponseHeaders>(&self) -> Option<TypedHeaders<H>> {
+        self.headers().map(TypedHeaders::read)
     }
 
     /// Returns the body of the response as received, if there is a whole one. It may hold secrets.

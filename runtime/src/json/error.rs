@@ -122,7 +122,7 @@ impl DecodeError {
         self.0.more.len() + 1 >= MOST
     }
 
-    pub(super) fn into_mismatches(self) -> impl Iterator<Item = Mismatch> {
+    pub(crate) fn into_mismatches(self) -> impl Iterator<Item = Mismatch> {
         std::iter::once(self.0.first).chain(self.0.more)
     }
 

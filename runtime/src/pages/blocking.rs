@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 
 use super::cursor::PagerState;
 use super::paginated::Paginated;
-use crate::call::{Call, OperationError};
+use crate::call::{Call, CallResult, OperationError, Response};
 use crate::transport::{BlockingTransport, DefaultTransport};
 
 /// The pages of an operation in order, with one call per page on this thread.
@@ -37,18 +37,28 @@ impl<O: Paginated, T: BlockingTransport> BlockingPages<O, T> {
     fn at(state: PagerState<O, T>) -> Self {
         Self { state }
     }
-}
 
-impl<O: Paginated, T: BlockingTransport> Iterator for BlockingPages<O, T> {
-    type Item = Result<O::Output, OperationError<O>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// Returns the next page with its status, headers and other details; `None` after the last one and after an error.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the call fails, or if the last page doesn't say how to request this one.
+    pub fn next_response(&mut self) -> Option<CallResult<O>> {
         if let Some(error) = self.state.take_error() {
             return Some(Err(error));
         }
         let (page, state) = self.state.take_cursor()?.fetch_blocking();
         self.state = state;
         Some(page)
+    }
+}
+
+impl<O: Paginated, T: BlockingTransport> Iterator for BlockingPages<O, T> {
+    type Item = Result<O::Output, OperationError<O>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let response = self.next_response()?;
+        Some(response.map(Response::into_value))
     }
 }
 

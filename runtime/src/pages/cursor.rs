@@ -9,14 +9,14 @@ use super::cycle::CycleDetector;
 use super::next_page::{NextPage, PageResponse, next_page};
 use super::paginated::Paginated;
 use super::url::PageUrl;
-use crate::call::{self, Call, CallOutcome, OperationError, Prepared};
-use crate::client::{Operation, SecurityKind};
+use crate::call::{self, Call, CallOutcome, CallResult, OperationError, Prepared};
+use crate::client::SecurityKind;
 use crate::error::{Error, ErrorContext, PageError};
 use crate::transport::{BlockingTransport, Transport};
 use crate::wire::{PERCENT_ENCODED, RequestParts};
 
-/// A page, or an error.
-pub(super) type PageResult<O> = Result<<O as Operation>::Output, OperationError<O>>;
+/// A page with what came along, or an error.
+pub(super) type PageResult<O> = CallResult<O>;
 
 /// The position between two pages.
 pub(super) struct PageCursor<O, T> {
@@ -198,18 +198,13 @@ impl<O: Paginated, T> PageCursor<O, T> {
             Ok(response) => response,
             Err(error) => return (Err(error), PagerState::done()),
         };
-        let (page, raw, record) = response.into_parts();
-        let response = PageResponse {
+        let page = response.value();
+        let came = PageResponse {
             at: &at,
-            headers: raw.headers(),
+            headers: response.headers(),
         };
-        let counted = self.count(&page);
-        let next = next_page(
-            self.call.operation_mut(),
-            &page,
-            &response,
-            &mut self.cycles,
-        );
+        let counted = self.count(page);
+        let next = next_page(self.call.operation_mut(), page, &came, &mut self.cycles);
         let next = next.and_then(|next| match next {
             NextPage::End => Ok(next),
             advance => counted.map(|()| advance),
@@ -219,10 +214,10 @@ impl<O: Paginated, T> PageCursor<O, T> {
             Ok(next) => self.advance(next),
             Err(error) => PagerState {
                 cursor: None,
-                error: Some(Error::of::<O>(ErrorContext::page(record, raw, error))),
+                error: Some(Error::of::<O>(response.page_context(error))),
             },
         };
-        (Ok(page), state)
+        (Ok(response), state)
     }
 
     fn count(&mut self, page: &O::Output) -> Result<(), PageError> {

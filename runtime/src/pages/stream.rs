@@ -9,7 +9,7 @@ use futures_core::Stream;
 
 use super::cursor::{PageResult, PagerState};
 use super::paginated::Paginated;
-use crate::call::{Call, OperationError};
+use crate::call::{Call, CallResult, OperationError, Response};
 use crate::transport::{DefaultTransport, Transport};
 
 /// The pages of an operation in order, with one call per page.
@@ -59,6 +59,16 @@ impl<O: Paginated, T: Transport> Pages<O, T> {
     ///
     /// Returns an error if the call fails, or if the last page doesn't say how to request this one.
     pub async fn next(&mut self) -> Option<Result<O::Output, OperationError<O>>> {
+        let response = self.next_response().await;
+        response.map(|response| response.map(Response::into_value))
+    }
+
+    /// Returns the next page with its status, headers and other details, as [`next`](Self::next) does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error like [`next`](Self::next).
+    pub async fn next_response(&mut self) -> Option<CallResult<O>> {
         poll_fn(|context| self.poll(context)).await
     }
 
@@ -116,7 +126,10 @@ impl<O: Paginated, T: Transport> Items<O, T> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.items = O::into_items(page).unwrap_or_default().into_iter(),
+                Some(Ok(response)) => {
+                    let items = O::into_items(response.into_value());
+                    self.items = items.unwrap_or_default().into_iter();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -133,7 +146,8 @@ impl<O: Paginated, T: Transport> Stream for Pages<O, T> {
     type Item = Result<O::Output, OperationError<O>>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().poll(context)
+        let response = self.get_mut().poll(context);
+        response.map(|next| next.map(|response| response.map(Response::into_value)))
     }
 }
 

@@ -14,6 +14,7 @@ mod request;
 mod response;
 mod style;
 mod text;
+mod typed_headers;
 
 pub(crate) use base_url::{BaseUrl, base_url, climbs};
 pub use error::RequestError;
@@ -31,3 +32,4 @@ pub use request::{RequestBuilder, RequestParts};
 pub use response::RawResponse;
 pub use style::text as value_text;
 pub(crate) use text::is_same;
+pub use typed_headers::{HeaderReader, ResponseHeaders, TypedHeaders};

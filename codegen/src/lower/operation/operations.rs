@@ -58,6 +58,8 @@ impl<'a> OperationLowerer<'a> {
             group: group(self.facts, source),
             path: path_parts(sent, &parameters),
             body,
+            headers: self.response_headers(source, true),
+            error_headers: self.response_headers(source, false),
             success,
             failure,
             accept,

@@ -223,8 +223,12 @@ pub struct Header {
     pub description: Option<String>,
     /// `required`.
     pub required: bool,
-    /// `schema`, or that of the one entry of `content`.
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `schema`.
     pub schema: Option<SchemaId>,
+    /// The one entry of `content`.
+    pub content: Option<MediaType>,
     /// `x-bindgen-role`.
     pub role: Option<Role>,
 }

@@ -5,6 +5,7 @@ mod circles;
 mod credentials;
 mod errors;
 mod forms;
+mod headers;
 mod identities;
 mod inheritance;
 mod kinds;
