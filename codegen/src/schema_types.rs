@@ -44,8 +44,9 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
         *words = item.origin.segments.len().min(*words);
     }
     let is_its_own = |item: &Item| fewest.get(&item.origin.at) == Some(&item.origin.segments.len());
-    // Headers have no schema together.
-    let has_schema = |item: &Item| !matches!(item.kind, ItemKind::Headers(_));
+    // Headers and errors have no schema together.
+    let has_schema =
+        |item: &Item| !matches!(item.kind, ItemKind::Headers(_) | ItemKind::Failures(_));
     let is_here = |(_, item): &(TypeId, &Item)| {
         has_schema(item) && tree.file(item.origin.at) == FileId::ROOT && is_its_own(item)
     };

@@ -62,6 +62,8 @@ impl Sizes {
                 let fields = headers.map(|header| maybe(&header.ty, held(&header.ty)));
                 fields.fold(0, usize::saturating_add)
             }
+            // Nothing holds them.
+            ItemKind::Failures(_) => WORD,
             ItemKind::Enum(_) => 9 * WORD,
             ItemKind::Text => 5 * WORD,
         }

@@ -137,7 +137,8 @@ fn is_converted(cx: Context<'_>, ty: &Type) -> bool {
             | ItemKind::KeyedUnion(_)
             | ItemKind::Alias(_)
             | ItemKind::Tuple(_)
-            | ItemKind::Headers(_) => false,
+            | ItemKind::Headers(_)
+            | ItemKind::Failures(_) => false,
         },
         _ => false,
     }

@@ -87,6 +87,7 @@ fn type_item(cx: Context<'_>, id: TypeId, item: &Item) -> TokenStream {
         ItemKind::Alias(ty) => types::alias(cx, id, item, ty),
         ItemKind::Tuple(types) => types::tuple(cx, id, item, types),
         ItemKind::Headers(list) => headers::item(cx, id, item, list),
+        ItemKind::Failures(list) => responses::failures(cx, id, item, list),
     }
 }
 

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::context::Context;
 use super::docs::{self, method_and_path, method_link};
 use super::requests::request;
-use super::responses::{ResponseEnum, is_read};
+use super::responses::ResponseEnum;
 use super::types::{option, optional};
 use super::{arguments, bodies, enums, headers, pages, paths, responses, setters, types};
 use crate::ir::{Docs, Operation, Parameter};
@@ -22,7 +22,6 @@ pub(super) fn operation(
     names: &OperationNames,
 ) -> TokenStream {
     let success = ResponseEnum::success(operation, names);
-    let failure = ResponseEnum::failure(operation, names);
     let parts = [
         client_method(cx, operation, names),
         request_struct(cx, operation, names),
@@ -31,8 +30,7 @@ pub(super) fn operation(
         setters(cx, operation, names),
         error_codes(operation, names),
         bodies::body_enum(cx, operation.body.as_ref(), names),
-        responses::response_enum(cx, success, names, "The successful responses"),
-        responses::response_enum(cx, failure, names, "The error responses"),
+        responses::successes(cx, success, names),
         error_alias(cx, operation, names),
     ];
     parts.into_iter().collect()
@@ -157,16 +155,16 @@ fn request_struct(cx: Context<'_>, operation: &Operation, names: &OperationNames
 fn operation_impl(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let name = &names.operation;
     let success = ResponseEnum::success(operation, names);
-    let failure = ResponseEnum::failure(operation, names);
-    let output = responses::ty(cx, &operation.success, &names.output);
-    let error_body = responses::ty(cx, &operation.failure, &names.failure);
+    let failure = ResponseEnum::failure(cx, operation);
+    let output = success.ty(cx);
+    let error_body = failure.ty(cx);
     let code = error_code(operation, names);
     let info = info(operation);
     let request = request(operation, names);
     let read_output = success.read_output();
     let read_error = failure.read_error(&operation.success);
-    let output_reply = reply_argument(is_read(&operation.success));
-    let error_reply = reply_argument(is_read(&operation.failure));
+    let output_reply = reply_argument(success.is_read());
+    let error_reply = reply_argument(failure.is_read());
     let is_success = success.is_success();
     quote! {
         impl runtime::Operation for #name {
@@ -271,7 +269,7 @@ fn error_alias(cx: Context<'_>, operation: &Operation, names: &OperationNames) -
     let name = &names.error;
     let docs = format!(" The error of {}.", method_link(cx, names));
     let code = error_code(operation, names);
-    let body = responses::ty(cx, &operation.failure, &names.failure);
+    let body = ResponseEnum::failure(cx, operation).ty(cx);
     quote! {
         #[doc = #docs]
         pub type #name = runtime::Error<#code, #body>;

@@ -7,56 +7,43 @@ use super::context::Context;
 use super::docs::{docs, inline, method_link};
 use super::types;
 use crate::ir::{
-    Operation, Response, ResponseContent, ResponseEncoding, StatusRange, Type, responses_need_enum,
+    Item, Operation, Response, ResponseContent, ResponseEncoding, StatusRange, Type, TypeId,
+    responses_need_enum,
 };
 use crate::names::{Name, OperationNames};
 
-/// Returns the type of what these responses carry: nothing, the type of their only content, or the enum.
-pub(super) fn ty(cx: Context<'_>, responses: &[Response], name: &Name) -> TokenStream {
-    if responses_need_enum(responses) {
-        return quote!(#name);
-    }
-    match responses
-        .first()
-        .and_then(|response| response.contents.first())
-    {
-        Some(content) => types::spell(cx, &content.ty),
-        None => quote!(()),
-    }
-}
-
-/// Emits the enum, if the responses need one.
-pub(super) fn response_enum(
+/// Emits the enum of successful responses, if they need one.
+pub(super) fn successes(
     cx: Context<'_>,
     responses: ResponseEnum<'_>,
     names: &OperationNames,
-    what: &str,
 ) -> TokenStream {
-    if !responses_need_enum(responses.responses) {
-        return TokenStream::new();
-    }
-    let name = responses.name;
     let mut variants = responses.iter();
     let and_media_type = match variants.any(|response| response.contents().len() > 1) {
         true => " and media type",
         false => "",
     };
     let link = method_link(cx, names);
-    let item_docs = format!(" {what} of {link}, by status{and_media_type}.");
-    let variants = responses.iter().flat_map(|response| {
-        let variants = response.variants();
-        variants.map(move |(name, content)| variant(cx, response, name, content))
-    });
-    // There is one per call: boxes would only be in the way.
-    quote! {
-        #[doc = #item_docs]
-        #[derive(Clone, Debug, PartialEq)]
-        #[allow(clippy::large_enum_variant)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-        }
-    }
+    let docs = format!(" The successful responses of {link}, by status{and_media_type}.");
+    responses
+        .item(cx, &quote!(#[doc = #docs]))
+        .unwrap_or_default()
+}
+
+/// Emits the enum of error responses.
+pub(super) fn failures(
+    cx: Context<'_>,
+    id: TypeId,
+    item: &Item,
+    responses: &[Response],
+) -> TokenStream {
+    let names = cx.names.of(id);
+    let failures = ResponseEnum {
+        responses,
+        name: Some(&names.name),
+        variants: &names.members,
+    };
+    failures.item(cx, &docs(&item.docs, "")).unwrap_or_default()
 }
 
 fn variant(
@@ -90,9 +77,10 @@ const MOST_ERRORS: usize = 3;
 /// Responses with the names of their enum.
 #[derive(Clone, Copy)]
 pub(super) struct ResponseEnum<'a> {
-    pub(super) responses: &'a [Response],
-    pub(super) name: &'a Name,
-    pub(super) variants: &'a [Vec<Name>],
+    responses: &'a [Response],
+    /// None where the responses don't need an enum.
+    name: Option<&'a Name>,
+    variants: &'a [Name],
 }
 
 /// A response with the names of its variants.
@@ -106,22 +94,69 @@ impl<'a> ResponseEnum<'a> {
     pub(super) fn success(operation: &'a Operation, names: &'a OperationNames) -> Self {
         Self {
             responses: &operation.success,
-            name: &names.output,
+            name: responses_need_enum(&operation.success).then_some(&names.output),
             variants: &names.output_variants,
         }
     }
 
-    pub(super) fn failure(operation: &'a Operation, names: &'a OperationNames) -> Self {
+    pub(super) fn failure(cx: Context<'a>, operation: &'a Operation) -> Self {
+        let named = operation.failure_enum.as_ref();
+        // Variants are those of the enum that an alias leads to.
+        let meant = named.and_then(|ty| cx.api.resolve_aliases(ty).named());
         Self {
             responses: &operation.failure,
-            name: &names.failure,
-            variants: &names.failure_variants,
+            name: named.and_then(Type::named).map(|id| cx.names.ty(id)),
+            variants: meant.map_or(&[][..], |id| &cx.names.of(id).members),
         }
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = ResponseVariant<'a>> {
-        let named = self.responses.iter().zip(self.variants);
-        named.map(|(response, variants)| ResponseVariant { response, variants })
+        let mut rest = self.variants;
+        self.responses.iter().map(move |response| {
+            let count = response.contents.len().max(1);
+            let (variants, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
+            rest = others;
+            ResponseVariant { response, variants }
+        })
+    }
+
+    /// Returns the content that all responses have that have any.
+    fn only(self) -> Option<&'a ResponseContent> {
+        let mut contents = self.responses.iter().flat_map(|it| &it.contents);
+        contents.next()
+    }
+
+    /// Returns the type of what these responses carry: nothing, the type of their only content, or the enum.
+    pub(super) fn ty(self, cx: Context<'_>) -> TokenStream {
+        match (self.name, self.only()) {
+            (Some(name), _) => quote!(#name),
+            (None, Some(content)) => types::spell(cx, &content.ty),
+            (None, None) => quote!(()),
+        }
+    }
+
+    /// Returns whether decoding these responses looks at the response at all.
+    pub(super) fn is_read(self) -> bool {
+        self.name.is_some() || self.only().is_some()
+    }
+
+    /// Emits the enum, if the responses need one.
+    fn item(self, cx: Context<'_>, docs: &TokenStream) -> Option<TokenStream> {
+        let name = self.name?;
+        let variants = self.iter().flat_map(|response| {
+            let variants = response.variants();
+            variants.map(move |(name, content)| variant(cx, response, name, content))
+        });
+        // There is one per call: boxes would only be in the way.
+        Some(quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[allow(clippy::large_enum_variant)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+            }
+        })
     }
 
     /// Emits which statuses are successes, where the document declares redirects as such.
@@ -145,14 +180,9 @@ impl<'a> ResponseEnum<'a> {
 
     /// Returns the expression that decodes a success: `Result<Output, DecodeError>`.
     pub(super) fn read_output(self) -> TokenStream {
-        if !responses_need_enum(self.responses) {
-            let content = self
-                .responses
-                .first()
-                .and_then(|response| response.contents.first());
-            return content.map_or_else(|| quote!(Ok(())), read);
-        }
-        let name = self.name;
+        let Some(name) = self.name else {
+            return self.only().map_or_else(|| quote!(Ok(())), read);
+        };
         let read = |variant: &Name, content: Option<&ResponseContent>| match content {
             Some(content) => {
                 let value = read(content);
@@ -181,33 +211,22 @@ impl<'a> ResponseEnum<'a> {
     /// Returns the expression that decodes the body of an error response, if it is as declared: `Option<ErrorBody>`. A
     /// server may send it with a status of success, too. There it is tried where decoding the success may fail.
     pub(super) fn read_error(self, success: &[Response]) -> TokenStream {
-        let Self {
-            responses, name, ..
-        } = self;
-        let is_enum = responses_need_enum(responses);
-        let value = |variant: &Name, content: Option<&ResponseContent>| {
-            let value = content.map(read);
-            match (value, is_enum) {
-                (Some(value), true) => quote!(#value.ok().map(#name::#variant)),
-                (Some(value), false) => quote!(#value.ok()),
-                (None, true) => quote!(Some(#name::#variant)),
-                (None, false) => quote!(None),
-            }
-        };
-        if responses.is_empty() || (!is_enum && !is_read(responses)) {
+        if !self.is_read() {
             return quote!(None);
         }
-        let is_one = !is_enum || responses.len() == 1;
-        if let (true, Some(only)) = (is_one && has_default(responses), self.iter().next()) {
-            return only.value(value);
+        let has_default = has_default(self.responses);
+        let arms = self.error_arms();
+        if let Some(((_, value), others)) = arms.split_first().filter(|_| has_default)
+            && others.iter().all(|(_, it)| is_same(it, value))
+        {
+            return value.clone();
         }
-        let arms = self.by_precision().into_iter().map(|response| {
-            let (pattern, value) = (pattern(response.response.status), response.value(value));
-            quote!(#pattern => #value,)
-        });
-        let is_looked_for = !has_default(responses) && success.iter().any(is_json);
-        let in_success = is_looked_for.then(|| self.in_success(value));
-        let rest = (!has_default(responses)).then(|| quote!(_ => None,));
+        let arms = arms
+            .iter()
+            .map(|(patterns, value)| quote!(#(#patterns)|* => #value,));
+        let is_looked_for = !has_default && success.iter().any(is_json);
+        let in_success = is_looked_for.then(|| self.in_success());
+        let rest = (!has_default).then(|| quote!(_ => None,));
         quote! {
             match reply.status().as_u16() {
                 #(#arms)*
@@ -217,18 +236,58 @@ impl<'a> ResponseEnum<'a> {
         }
     }
 
+    /// Returns the patterns of statuses with the expression that decodes them: those in a row that are decoded in the
+    /// same way are one.
+    fn error_arms(self) -> Vec<(Vec<TokenStream>, TokenStream)> {
+        let is_exact = |response: &Response| matches!(response.status, StatusRange::Exact(_));
+        let is_rest_none = self.responses.iter().all(is_exact);
+        let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
+        for response in self.by_precision() {
+            if is_rest_none && self.name.is_none() && response.contents().is_empty() {
+                continue;
+            }
+            let (pattern, value) = (pattern(response.response.status), self.error(response));
+            let is_default = response.response.status == StatusRange::Default;
+            match arms.last_mut() {
+                Some((patterns, last)) if !is_default && is_same(last, &value) => {
+                    patterns.push(pattern);
+                }
+                _ => arms.push((vec![pattern], value)),
+            }
+        }
+        arms
+    }
+
+    /// Returns the expression that decodes an error response.
+    fn error(self, response: ResponseVariant<'_>) -> TokenStream {
+        match (self.name, response.contents().first()) {
+            (Some(name), _) => response.value(|variant, content| match content.map(read) {
+                Some(value) => quote!(#value.ok().map(#name::#variant)),
+                None => quote!(Some(#name::#variant)),
+            }),
+            (None, Some(content)) => {
+                let value = read(content);
+                quote!(#value.ok())
+            }
+            (None, None) => quote!(None),
+        }
+    }
+
     /// Returns the arm that tries the declared errors in JSON on a response with a status of success.
-    fn in_success(
-        self,
-        value: impl Fn(&Name, Option<&ResponseContent>) -> TokenStream,
-    ) -> Option<TokenStream> {
+    fn in_success(self) -> Option<TokenStream> {
+        let is_json = |content: &&ResponseContent| content.encoding == ResponseEncoding::Json;
+        let Some(name) = self.name else {
+            let value = self.only().filter(is_json).map(read)?;
+            return Some(quote!(200..=299 => #value.ok(),));
+        };
         let mut types: Vec<&Type> = Vec::new();
         let contents = self.iter().flat_map(ResponseVariant::variants);
         let mut values = contents.filter_map(|(variant, content)| {
-            let content = content.filter(|it| it.encoding == ResponseEncoding::Json)?;
+            let content = content.filter(is_json)?;
             let is_new = !types.contains(&&content.ty);
             types.push(&content.ty);
-            is_new.then(|| value(variant, Some(content)))
+            let value = read(content);
+            is_new.then(|| quote!(#value.ok().map(#name::#variant)))
         });
         let first = values.next()?;
         let others = values.take(MOST_ERRORS);
@@ -294,14 +353,6 @@ pub(super) fn by_media_type(
     }
 }
 
-/// Returns whether decoding these responses looks at the response at all.
-pub(super) fn is_read(responses: &[Response]) -> bool {
-    responses_need_enum(responses)
-        || responses
-            .iter()
-            .any(|response| !response.contents.is_empty())
-}
-
 fn read(content: &ResponseContent) -> TokenStream {
     match content.encoding {
         ResponseEncoding::Json => quote!(reply.json()),
@@ -316,6 +367,10 @@ fn read(content: &ResponseContent) -> TokenStream {
 fn is_json(response: &Response) -> bool {
     let mut contents = response.contents.iter();
     contents.any(|content| content.encoding == ResponseEncoding::Json)
+}
+
+fn is_same(one: &TokenStream, other: &TokenStream) -> bool {
+    one.to_string() == other.to_string()
 }
 
 fn has_default(responses: &[Response]) -> bool {

@@ -115,6 +115,7 @@ fn item_has_deprecated(item: &Item) -> bool {
             union.variants.iter().any(|variant| variant.docs.deprecated)
         }
         ItemKind::Headers(headers) => headers.iter().any(|header| header.docs.deprecated),
+        ItemKind::Failures(_) => false,
         ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => false,
     };
     inside || item.docs.deprecated

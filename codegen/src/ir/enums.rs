@@ -23,3 +23,12 @@ pub fn responses_need_enum(responses: &[Response]) -> bool {
     let mut pairs = responses.iter().zip(responses.iter().skip(1));
     responses.iter().any(|response| response.contents.len() > 1) || pairs.any(differ)
 }
+
+/// Returns whether these error responses carry different things. Those without content carry nothing, which an error
+/// says by having no body.
+#[must_use]
+pub fn failures_need_enum(responses: &[Response]) -> bool {
+    let mut contents = responses.iter().flat_map(|response| &response.contents);
+    let first = contents.next();
+    first.is_some_and(|first| contents.any(|content| !content.is_read_like(first)))
+}

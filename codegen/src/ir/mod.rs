@@ -16,7 +16,7 @@ mod visit;
 
 pub use crate::http::SecurityKind;
 pub use api::*;
-pub use enums::responses_need_enum;
+pub use enums::{failures_need_enum, responses_need_enum};
 pub use examples::*;
 pub use operation::*;
 pub use origin::*;

@@ -1,6 +1,6 @@
 //! Operations: parameters, request bodies and responses.
 
-use super::{Docs, Origin, Pagination, Type, Value};
+use super::{Docs, Origin, Pagination, Response, Type, Value};
 pub use crate::http::{Location, Method, StatusRange, Style};
 
 /// An operation.
@@ -22,6 +22,8 @@ pub struct Operation {
     pub body: Option<Body>,
     pub success: Vec<Response>,
     pub failure: Vec<Response>,
+    /// The enum of what error responses carry, where they don't all carry the same: an item of `ItemKind::Failures`.
+    pub failure_enum: Option<Type>,
     /// The headers that successful responses declare: an item of `ItemKind::Headers`.
     pub headers: Option<Type>,
     /// The headers that error responses declare.
@@ -54,8 +56,9 @@ impl Operation {
     pub fn received(&self) -> impl Iterator<Item = &Type> {
         let replies = self.success.iter().chain(&self.failure);
         let contents = replies.flat_map(|reply| &reply.contents);
+        let contents = contents.map(|content| &content.ty);
         let headers = self.headers.iter().chain(&self.error_headers);
-        contents.map(|content| &content.ty).chain(headers)
+        contents.chain(&self.failure_enum).chain(headers)
     }
 
     /// Returns the types that a call sends or receives.
@@ -147,45 +150,6 @@ pub enum BodyEncoding {
     /// The text of one value.
     Text,
     /// JSON or the text of one value, by the `Content-Type`: only in responses.
-    Any,
-    Bytes,
-}
-
-/// The response for a status or a range of them.
-#[derive(Clone, Debug)]
-pub struct Response {
-    pub status: StatusRange,
-    pub docs: Docs,
-    /// The contents that the server chooses from, best first; empty where it has no body.
-    pub contents: Vec<ResponseContent>,
-}
-
-/// A content of a response.
-#[derive(Clone, Debug)]
-pub struct ResponseContent {
-    /// Named after the media type, which distinguishes it from other contents.
-    pub origin: Origin,
-    /// The media types with this content, as the document writes them, the best first.
-    pub declared: Vec<String>,
-    pub encoding: ResponseEncoding,
-    pub ty: Type,
-}
-
-impl ResponseContent {
-    /// Returns whether both are decoded in the same way.
-    #[must_use]
-    pub fn is_read_like(&self, other: &Self) -> bool {
-        (self.encoding, &self.ty) == (other.encoding, &other.ty)
-    }
-}
-
-/// How a response body is decoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResponseEncoding {
-    Json,
-    /// The text of one value.
-    Text,
-    /// JSON or the text of one value, by the `Content-Type`.
     Any,
     Bytes,
 }

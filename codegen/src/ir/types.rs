@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Docs, Origin};
+use crate::http::StatusRange;
 use crate::source::tree::NodeId;
 use crate::table::id;
 
@@ -67,6 +68,8 @@ pub enum ItemKind {
     Tuple(Vec<Type>),
     /// The headers that responses declare.
     Headers(Vec<Header>),
+    /// What error responses carry, by status and media type.
+    Failures(Vec<Response>),
 }
 
 impl ItemKind {
@@ -397,4 +400,43 @@ pub enum HeaderEncoding {
     Lines,
     /// As JSON text.
     Json,
+}
+
+/// The response for a status or a range of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Response {
+    pub status: StatusRange,
+    pub docs: Docs,
+    /// The contents that the server chooses from, best first; empty where it has no body.
+    pub contents: Vec<ResponseContent>,
+}
+
+/// A content of a response.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ResponseContent {
+    /// Named after the media type, which distinguishes it from other contents.
+    pub origin: Origin,
+    /// The media types with this content, as the document writes them, the best first.
+    pub declared: Vec<String>,
+    pub encoding: ResponseEncoding,
+    pub ty: Type,
+}
+
+impl ResponseContent {
+    /// Returns whether both are decoded in the same way.
+    #[must_use]
+    pub fn is_read_like(&self, other: &Self) -> bool {
+        (self.encoding, &self.ty) == (other.encoding, &other.ty)
+    }
+}
+
+/// How a response body is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ResponseEncoding {
+    Json,
+    /// The text of one value.
+    Text,
+    /// JSON or the text of one value, by the `Content-Type`.
+    Any,
+    Bytes,
 }

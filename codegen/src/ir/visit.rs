@@ -20,9 +20,10 @@ impl Api {
             for content in replies.flat_map(|reply| &mut reply.contents) {
                 in_type(&mut content.ty, change);
             }
-            let headers = operation.headers.iter_mut();
-            headers
+            let items = operation.headers.iter_mut();
+            items
                 .chain(&mut operation.error_headers)
+                .chain(&mut operation.failure_enum)
                 .for_each(|ty| in_type(ty, change));
         }
         for server in &mut self.servers {
@@ -57,6 +58,10 @@ impl ItemKind {
             Self::Alias(ty) => vec![ty],
             Self::Tuple(types) => types.iter().collect(),
             Self::Headers(headers) => headers.iter().map(|header| &header.ty).collect(),
+            Self::Failures(responses) => {
+                let contents = responses.iter().flat_map(|response| &response.contents);
+                contents.map(|content| &content.ty).collect()
+            }
             Self::Enum(_) | Self::Text => Vec::new(),
         }
     }
@@ -90,6 +95,11 @@ impl ItemKind {
                 let headers = headers.iter_mut();
                 headers.for_each(|header| in_type(&mut header.ty, change));
             }
+            Self::Failures(responses) => {
+                let contents = responses.iter_mut();
+                let contents = contents.flat_map(|response| &mut response.contents);
+                contents.for_each(|content| in_type(&mut content.ty, change));
+            }
             // The representation names no item.
             Self::Enum(_) | Self::Text => {}
         }
@@ -104,6 +114,10 @@ impl ItemKind {
             Self::TaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::UntaggedUnion(it) => it.variants.iter_mut().map(|it| &mut it.origin).collect(),
             Self::Headers(it) => it.iter_mut().map(|it| &mut it.origin).collect(),
+            Self::Failures(it) => {
+                let contents = it.iter_mut().flat_map(|it| &mut it.contents);
+                contents.map(|it| &mut it.origin).collect()
+            }
             Self::Text | Self::Alias(_) | Self::Tuple(_) => Vec::new(),
         }
     }

@@ -120,7 +120,7 @@ fn named_by(operation: &Operation) -> Vec<&Type> {
         types.extend(contents.take(count));
     }
     types.extend(of_responses(&operation.success));
-    types.extend(of_responses(&operation.failure));
+    types.extend(of_failures(operation));
     let pagination = operation.pagination.iter();
     types.extend(pagination.map(|pagination| &pagination.item));
     types
@@ -134,4 +134,10 @@ fn of_responses(responses: &[Response]) -> impl Iterator<Item = &Type> {
     let responses = responses.iter().take(count);
     let contents = responses.flat_map(move |response| response.contents.iter().take(count));
     contents.map(|content| &content.ty)
+}
+
+fn of_failures(operation: &Operation) -> Option<&Type> {
+    let mut contents = operation.failure.iter().flat_map(|it| &it.contents);
+    let only = || contents.next().map(|content| &content.ty);
+    operation.failure_enum.as_ref().or_else(only)
 }

@@ -16,7 +16,7 @@ pub(super) fn bodies(body: Option<&Body>, diagnostics: &mut Diagnostics) -> Vec<
 }
 
 /// Names the variants of an enum of responses: per response one per content, or one.
-pub(super) fn responses(responses: &[Response], diagnostics: &mut Diagnostics) -> Vec<Vec<Name>> {
+pub(super) fn responses(responses: &[Response], diagnostics: &mut Diagnostics) -> Vec<Name> {
     let mut of = |response: &Response| {
         let status = status(response.status);
         if response.contents.len() < 2 {
@@ -26,9 +26,9 @@ pub(super) fn responses(responses: &[Response], diagnostics: &mut Diagnostics) -
         let variants = variants(contents, diagnostics).into_iter();
         variants
             .map(|variant| ident(&format!("{status}{}", variant.unraw())))
-            .collect()
+            .collect::<Vec<Name>>()
     };
-    responses.iter().map(&mut of).collect()
+    responses.iter().flat_map(&mut of).collect()
 }
 
 fn status(status: StatusRange) -> String {

@@ -362,6 +362,7 @@ fn members(kind: &ItemKind, diagnostics: &mut Diagnostics) -> (Vec<Name>, Vec<Na
                 .for_each(|header| scope.request(name_request(&header.origin, snake)));
             (scope.assign(diagnostics), Vec::new())
         }
+        ItemKind::Failures(responses) => (media::responses(responses, diagnostics), Vec::new()),
         ItemKind::Text | ItemKind::Alias(_) | ItemKind::Tuple(_) => (Vec::new(), Vec::new()),
     }
 }

@@ -33,12 +33,8 @@ pub struct OperationNames {
     pub code_values: Vec<Name>,
     /// The enum of successful responses, if there are several.
     pub output: Name,
-    /// Its variants, by response and content.
-    pub output_variants: Vec<Vec<Name>>,
-    /// The enum of error bodies, if there are several.
-    pub failure: Name,
-    /// Its variants, by response and content.
-    pub failure_variants: Vec<Vec<Name>>,
+    /// Its variants: per response one per content, or one.
+    pub output_variants: Vec<Name>,
     /// The enum of request bodies, if there are several.
     pub sent: Name,
     /// Its variants, by content.
@@ -57,9 +53,7 @@ impl OperationNames {
     /// Returns the names of the items in the crate's root.
     pub(super) fn items(&self) -> impl Iterator<Item = &Name> {
         let names = [&self.operation, &self.error, &self.code];
-        names
-            .into_iter()
-            .chain([&self.output, &self.failure, &self.sent])
+        names.into_iter().chain([&self.output, &self.sent])
     }
 
     /// Returns what stands for names that a defect lost.
@@ -74,8 +68,6 @@ impl OperationNames {
             code_values: Vec::new(),
             output: nameless(),
             output_variants: Vec::new(),
-            failure: nameless(),
-            failure_variants: Vec::new(),
             sent: nameless(),
             sent_variants: Vec::new(),
             parameters: Vec::new(),
@@ -187,7 +179,6 @@ pub(super) struct RequestedTypes {
     error: Ticket,
     code: Option<Ticket>,
     output: Option<Ticket>,
-    failure: Option<Ticket>,
     sent: Option<Ticket>,
 }
 
@@ -218,7 +209,6 @@ pub(super) fn request_types(
             error: item("Error"),
             code: (!operation.error_codes.is_empty()).then(|| item("ErrorCode")),
             output: responses_need_enum(&operation.success).then(|| item("Output")),
-            failure: responses_need_enum(&operation.failure).then(|| item("ErrorBody")),
             sent: has_several_bodies(operation).then(|| item("Body")),
         }
     };
@@ -266,10 +256,8 @@ pub(super) fn assign(
             error: assigned.get(requested.error),
             code: assigned.get_if(requested.code),
             output: assigned.get_if(requested.output),
-            failure: assigned.get_if(requested.failure),
             sent: assigned.get_if(requested.sent),
             output_variants: media::responses(&operation.success, diagnostics),
-            failure_variants: media::responses(&operation.failure, diagnostics),
             sent_variants: media::bodies(operation.body.as_ref(), diagnostics),
             code_values: code_values(operation, diagnostics),
             parameters: parameters(operation, diagnostics),

@@ -13,6 +13,7 @@ mod media;
 mod nested_style;
 mod operations;
 mod parameters;
+mod part;
 mod response_headers;
 mod responses;
 mod servers;

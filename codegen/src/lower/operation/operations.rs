@@ -61,6 +61,7 @@ impl<'a> OperationLowerer<'a> {
             headers: self.response_headers(source, true),
             error_headers: self.response_headers(source, false),
             success,
+            failure_enum: self.failure_enum(source, &failure),
             failure,
             accept,
             error_codes: source.errors.iter().map(error_code).collect(),

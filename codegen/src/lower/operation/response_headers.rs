@@ -2,12 +2,10 @@
 
 use super::OperationLowerer;
 use super::media::{Direction, encoding};
+use super::part::{id, part};
 use super::responses::responses;
-use crate::ir::{
-    BodyEncoding, Docs, Header, HeaderEncoding, Item, ItemKind, Origin, SegmentRole, Type,
-};
+use crate::ir::{BodyEncoding, Docs, Header, HeaderEncoding, ItemKind, Origin, Type};
 use crate::lower::facts::{self, Content, code};
-use crate::lower::segments;
 use crate::openapi::model::{self, MediaType, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
@@ -46,8 +44,13 @@ impl<'a> OperationLowerer<'a> {
         if headers.is_empty() {
             return None;
         }
-        let item = headers_item(operation, success, ItemKind::Headers(headers));
-        Some(self.schemas.add(item))
+        let (word, what) = match success {
+            true => ("Headers", "successful"),
+            false => ("ErrorHeaders", "error"),
+        };
+        let text = format!("The headers of the {what} responses of {}.", id(operation));
+        let kind = ItemKind::Headers(headers);
+        Some(self.schemas.add(part(operation, word, text, kind)))
     }
 
     /// Adds a header. Where responses differ in its type, it is text.
@@ -157,33 +160,6 @@ impl<'a> OperationLowerer<'a> {
             ),
             "describe a string, a number, a boolean or a list of them, or use `content` with a media type of JSON",
         );
-    }
-}
-
-/// Makes the item of an operation's headers.
-fn headers_item(operation: &model::Operation, success: bool, kind: ItemKind) -> Item {
-    let (word, what) = match success {
-        true => ("Headers", "successful"),
-        false => ("ErrorHeaders", "error"),
-    };
-    let (method, path) = (operation.method.name(), &operation.path);
-    let name = operation.id.clone();
-    let name = code(&name.unwrap_or_else(|| format!("{method} {path}")));
-    let segments = segments::of_operation(operation);
-    let of_operation = Origin {
-        at: operation.at,
-        roles: vec![SegmentRole::Operation; segments.len()],
-        segments,
-        name_override: None,
-    };
-    Item {
-        origin: of_operation.with_segment(word),
-        named: false,
-        docs: Docs {
-            text: Some(format!("The headers of the {what} responses of {name}.")),
-            ..Docs::default()
-        },
-        kind,
     }
 }
 

@@ -3,8 +3,10 @@
 use super::OperationLowerer;
 use super::body::{declared, others_note};
 use super::media::{self, Choice, Direction};
+use super::part::{id, part};
 use crate::ir::{
-    BodyEncoding, Docs, Response, ResponseContent, ResponseEncoding, StatusRange, Type,
+    BodyEncoding, Docs, ItemKind, Response, ResponseContent, ResponseEncoding, StatusRange, Type,
+    failures_need_enum,
 };
 use crate::openapi::model::{self, Method};
 
@@ -26,6 +28,28 @@ impl<'a> OperationLowerer<'a> {
             })
             .collect();
         (replies, notes)
+    }
+
+    /// Makes the enum of what error responses carry, if they don't all carry the same.
+    pub(super) fn failure_enum(
+        &mut self,
+        operation: &model::Operation,
+        failure: &[Response],
+    ) -> Option<Type> {
+        if !failures_need_enum(failure) {
+            return None;
+        }
+        let mut media = failure.iter().map(|response| response.contents.len());
+        let and_media_type = match media.any(|count| count > 1) {
+            true => " and media type",
+            false => "",
+        };
+        let text = format!(
+            "The error responses of {}, by status{and_media_type}.",
+            id(operation)
+        );
+        let kind = ItemKind::Failures(failure.to_vec());
+        Some(self.schemas.add(part(operation, "ErrorBody", text, kind)))
     }
 
     fn reply(
