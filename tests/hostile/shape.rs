@@ -222,7 +222,7 @@ fn fits(
 /// A name without what a type and a variant have of their own: an affix that tells a name from one that is taken
 /// (`SelfSchema`, `SelfValue`), and the end of a long one.
 fn stem(name: &str) -> impl Iterator<Item = char> {
-    let affixes = ["Schema", "Value"];
+    let affixes = ["Schema", "Value", "_module"];
     let stem = affixes.iter().find_map(|affix| name.strip_suffix(affix));
     stem.unwrap_or(name).chars().take(40)
 }

@@ -62,6 +62,13 @@ pub fn call(document: &Value) -> Vec<Change> {
     let api = ["client.rs API"];
     let operation = ["operations.rs CreateAccountLinkOperation"];
     let route = ["operations.rs Client", operation[0]];
+    // A header without a role is a field.
+    let headers = [
+        api[0],
+        "operations.rs Client",
+        "types.rs CreateAccountLinkHeaders",
+        "types.rs CreateAccountLinkErrorHeaders",
+    ];
     let set = |place: &str, what: &str, items: &[&str], to: Value| {
         change(document, place, what, items, |value| *value = to)
     };
@@ -122,11 +129,11 @@ pub fn call(document: &Value) -> Vec<Change> {
             "x-bindgen-role",
             &spoken,
         ),
-        without("/components/headers/RequestId", "x-bindgen-role", &api),
+        without("/components/headers/RequestId", "x-bindgen-role", &headers),
         without(
             "/components/headers/StripeShouldRetry",
             "x-bindgen-role",
-            &api,
+            &headers,
         ),
         without(
             "/components/schemas/ErrorDetail/properties/code",
