@@ -6,5 +6,6 @@ fn main() -> Result<(), openapi_bindgen::Error> {
         .strict(true)
         .mock(true)
         .minimal_impls(true)
+        .crate_path("stripe_account_links")
         .build()
 }

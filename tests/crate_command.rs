@@ -86,7 +86,15 @@ fn a_crate_stands_alone() {
     let links = folder.join("links");
     assert_eq!(
         files(&links),
-        expected("src/", &[".openapi-bindgen", "Cargo.toml"])
+        expected(
+            "src/",
+            &[
+                ".openapi-bindgen",
+                "Cargo.toml",
+                "README.md",
+                "reference.md"
+            ]
+        )
     );
 
     lock(&links);

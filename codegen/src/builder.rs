@@ -8,6 +8,7 @@ use crate::disk::{self, Disk};
 use crate::emit;
 use crate::error::Error;
 use crate::folder;
+use crate::guide::Guide;
 use crate::manifest::{self, FEATURES};
 use crate::openapi;
 use crate::openapi::model::PaginationRule;
@@ -63,6 +64,8 @@ pub struct Generated {
     pub properties: usize,
     /// The Cargo features of the tags, in the document's order, with [`Builder::tag_features`].
     pub features: Vec<String>,
+    /// What the guides of a crate are made from.
+    pub(crate) guide: Guide,
 }
 
 impl Generated {
@@ -265,6 +268,12 @@ impl Builder {
         self
     }
 
+    /// Makes what the guides of a crate need.
+    pub(crate) const fn guide(mut self) -> Self {
+        self.settings.guide = true;
+        self
+    }
+
     /// Returns whether [`Builder::force`] is set.
     pub(crate) const fn is_forced(&self) -> bool {
         self.force
@@ -286,6 +295,14 @@ impl Builder {
     /// package that the generated code is built in.
     pub fn package(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
         self.settings.package = Some((name.into(), version.into()));
+        self
+    }
+
+    /// Says at which path the generated code is reached, so that `cargo test` compiles the examples in its documentation:
+    /// `my_crate`, or `my_crate::api` for a module. Without it the examples are there, but as text: the tests of the crate
+    /// around take no longer for them, and can't fail because of them.
+    pub fn crate_path(mut self, path: impl Into<String>) -> Self {
+        self.settings.crate_path = Some(path.into());
         self
     }
 
@@ -331,6 +348,7 @@ impl Builder {
                     declared_properties: api.coverage.declared,
                     properties: api.coverage.generated,
                     features: outcome.features,
+                    guide: outcome.guide,
                 };
                 (watched, Ok(generated))
             }
@@ -431,6 +449,7 @@ impl Builder {
 
     /// Runs the pipeline, and returns its outcome with the report.
     fn outcome(&self) -> Result<(Outcome, String), Error> {
+        self.settings.check()?;
         let text = disk::read_root(&self.document)
             .map_err(|error| Error::new(unreadable(&self.document, &error)))?;
         let outcome = self.run(&text)?;

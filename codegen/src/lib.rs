@@ -16,6 +16,7 @@ mod folder;
 mod formats;
 mod graph;
 mod group;
+mod guide;
 mod http;
 mod ids;
 #[doc(hidden)]

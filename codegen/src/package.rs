@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::builder::{Builder, Generated};
 use crate::error::Error;
 use crate::folder;
+use crate::guide;
 use crate::manifest::{FEATURES, tag_features, toml_string};
 use crate::names::{MOCK, OF_THE_RUNTIME};
 use crate::output::{File, GENERATED};
@@ -20,6 +21,17 @@ const MOCK_SERVER: &str = "openapi-bindgen-mock";
 
 const DEEP: &str = "// Types lead from one to the next, further than the compiler and rustdoc follow by default.\n\
                     #![recursion_limit = \"1024\"]\n\n";
+
+const README: &str = "README.md";
+
+const REFERENCE: &str = "reference.md";
+
+/// The first page of the documentation is the README. Its program needs a transport.
+const FIRST_PAGE: &str =
+    "#![cfg_attr(feature = \"reqwest\", doc = include_str!(\"../README.md\"))]\n";
+
+const OTHER_PAGE: &str = "#![cfg_attr(\n    not(feature = \"reqwest\"),\n    \
+                          doc = \"Client for an HTTP API, generated from its OpenAPI document.\"\n)]\n";
 
 /// A complete crate.
 #[derive(Clone, Debug)]
@@ -76,6 +88,7 @@ impl Package {
     pub fn write_to(&self, builder: &Builder, out: impl AsRef<Path>) -> Result<Generated, Error> {
         let out = out.as_ref();
         let builder = builder.clone().module(false).mock(true).minimal_impls(true);
+        let builder = builder.crate_path(self.name.replace('-', "_")).guide();
         let mut generated = builder.generate()?;
         // The manifest says it.
         generated.files.retain(|file| file.path != FEATURES);
@@ -86,11 +99,24 @@ impl Package {
             true => DEEP,
             false => "",
         };
+        let first_page = match is_ours(&out.join(README)) {
+            true => format!("{FIRST_PAGE}{OTHER_PAGE}"),
+            false => {
+                "//! Client for an HTTP API, generated from its OpenAPI document.\n".to_owned()
+            }
+        };
         if let Some(root) = generated.files.first_mut() {
-            root.text = format!(
-                "//! Client for an HTTP API, generated from its OpenAPI document.\n\n{deep}{}",
-                root.text
-            );
+            root.text = format!("{first_page}\n{deep}{}", root.text);
+        }
+        let guides = [
+            (README, guide::readme(&generated.guide, &self.name)),
+            (REFERENCE, guide::reference(&generated.guide, &self.name)),
+        ];
+        for (path, text) in guides {
+            if is_ours(&out.join(path)) {
+                let path = path.to_owned();
+                generated.files.push(File { path, text });
+            }
         }
         generated.files.push(File {
             path: "Cargo.toml".to_owned(),
@@ -131,5 +157,14 @@ impl Package {
             self.name,
             env!("CARGO_PKG_RUST_VERSION"),
         )
+    }
+}
+
+/// Returns whether a guide may be written: there is none yet, or it is generated. Somebody else's stays, and the crate does
+/// without.
+fn is_ours(path: &Path) -> bool {
+    match std::fs::read_to_string(path) {
+        Ok(text) => text.lines().take(1).any(|line| line.contains(GENERATED)),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
     }
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::analyze::FeatureOptions;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::emit::{Context, CrateInfo, Here};
+use crate::emit::{Context, CrateInfo, Here, Snippets};
 use crate::formats::Formats;
 use crate::group::Groups;
+use crate::guide::Guide;
 use crate::ir::Api;
 use crate::names::Names;
 use crate::openapi::model::{LeftOut, PaginationRule, Resolved};
@@ -19,8 +20,8 @@ use crate::settings::{FormatTarget, Settings};
 use crate::source::Files;
 use crate::source::tree::{NodeId, Tree};
 use crate::{
-    analyze, defect, expand, group, lint, lower, modules, names, openapi, output, paginate, share,
-    source,
+    analyze, defect, emit, expand, group, lint, lower, modules, names, openapi, output, paginate,
+    rustdoc, share, source,
 };
 
 /// The root of a crate, and what is included into it.
@@ -42,6 +43,8 @@ pub(crate) struct Outcome {
     pub(crate) diagnostics: Diagnostics,
     /// The paths of the further files that the document refers to, in its folder.
     pub(crate) watched: BTreeSet<String>,
+    /// What the guides of a crate are made from; empty where they weren't asked for.
+    pub(crate) guide: Guide,
     /// The Cargo features of the tags, if they were asked for.
     pub(crate) features: Vec<String>,
     /// The operations of the document that are not generated.
@@ -171,14 +174,19 @@ fn generate(
     if is_sound && (settings.keep_going || !diagnostics.has_errors()) {
         let info = crate_info(settings);
         let modules = modules::plan(&api, &facts, &names, &info.root, info.mock);
+        let snippets = Snippets::new(api.operations.len());
         let context = Context {
             api: &api,
             facts: &facts,
             names: &names,
             info: &info,
             here: Here::default(),
+            snippets: &snippets,
         };
         let formatted = output::format(context, &modules);
+        if settings.guide {
+            outcome.guide = guide(context);
+        }
         outcome.files = sound(formatted, diagnostics);
     }
     outcome.features = names.features().to_vec();
@@ -195,6 +203,17 @@ pub(crate) fn groups(text: &str, settings: &Settings) -> Option<(Api, Groups)> {
     let (api, _) = api(&tree, &front, settings, &[], &mut diagnostics);
     let groups = group::group(&api);
     Some((api, groups))
+}
+
+/// What the guides of a crate are made from.
+fn guide(context: Context<'_>) -> Guide {
+    let api = context.api;
+    let title = rustdoc::rustdoc(&format!("{} {}", api.title, api.version));
+    Guide {
+        title: title.join(" "),
+        program: emit::first_program(context),
+        entries: emit::entries(context),
+    }
 }
 
 /// Returns the files, unless a stage met a broken invariant.
@@ -228,6 +247,7 @@ fn crate_info(settings: &Settings) -> CrateInfo {
         root: if settings.module { MODULE } else { ROOT }.to_owned(),
         module: settings.module,
         mock: settings.mock,
+        crate_path: settings.crate_path.clone(),
     }
 }
 

@@ -6,6 +6,8 @@ use crate::defect::Certain as _;
 use crate::ir::{Api, Examples, Operation};
 use crate::names::{Names, OperationNames};
 
+use super::snippets::Snippets;
+
 /// The crate that is generated.
 #[derive(Clone, Debug)]
 pub struct CrateInfo {
@@ -17,6 +19,8 @@ pub struct CrateInfo {
     pub module: bool,
     /// Whether there is a module `mock`, behind a Cargo feature of that name.
     pub mock: bool,
+    /// The path of the crate's root, or of the module that the code is: examples begin with it, and are compiled.
+    pub crate_path: Option<String>,
 }
 
 /// What emission reads.
@@ -30,6 +34,7 @@ pub struct Context<'a> {
     pub info: &'a CrateInfo,
     /// Where the code stands.
     pub here: Here<'a>,
+    pub snippets: &'a Snippets,
 }
 
 impl<'a> Context<'a> {

@@ -83,6 +83,11 @@ fn with_fallback(lines: Vec<String>, fallback: &str) -> TokenStream {
     }
 }
 
+/// Writes lines as attributes, as they are.
+pub(super) fn verbatim(lines: impl IntoIterator<Item = String>) -> TokenStream {
+    attributes(lines)
+}
+
 fn attributes(lines: impl IntoIterator<Item = String>) -> TokenStream {
     let lines = lines.into_iter().map(|line| match line.is_empty() {
         true => raw_string(""),

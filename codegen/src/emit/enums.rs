@@ -263,7 +263,7 @@ fn token(literal: &Literal) -> TokenStream {
 }
 
 /// Rust's literals have no sign.
-fn signed(negative: bool, value: Token) -> TokenStream {
+pub(super) fn signed(negative: bool, value: Token) -> TokenStream {
     let sign = negative.then(|| quote!(-));
     quote!(#sign #value)
 }

@@ -14,6 +14,7 @@ mod client;
 mod context;
 mod docs;
 mod enums;
+mod example;
 mod headers;
 mod here;
 mod imports;
@@ -28,12 +29,15 @@ mod responses;
 mod root;
 mod servers;
 mod setters;
+mod snippets;
 mod structs;
 mod styles;
 mod types;
 mod unions;
 
 pub use context::{Context, CrateInfo};
+pub use example::{Entry, entries, first_program};
+pub use snippets::Snippets;
 
 pub(crate) use cfg::{BOTH_WAYS, cfg_of};
 pub(crate) use here::Here;
@@ -61,7 +65,7 @@ pub fn tokens(cx: Context<'_>, group: &Group) -> TokenStream {
         Content::Operation(index) => {
             let found = cx.operation(*index);
             let tokens =
-                found.map(|(operation, names)| operations::operation(cx, operation, names));
+                found.map(|(operation, names)| operations::operation(cx, *index, operation, names));
             tokens.unwrap_or_default()
         }
         Content::Mock => mock::mock(cx),

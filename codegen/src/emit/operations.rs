@@ -8,7 +8,7 @@ use super::docs::{self, method_and_path, method_link};
 use super::requests::request;
 use super::responses::ResponseEnum;
 use super::types::{option, optional};
-use super::{arguments, bodies, enums, headers, pages, paths, responses, setters, types};
+use super::{arguments, bodies, enums, example, headers, pages, paths, responses, setters, types};
 use crate::ir::{Docs, Operation, Parameter};
 use crate::names::OperationNames;
 
@@ -18,12 +18,13 @@ const FEW_ARGUMENTS: usize = 6;
 /// Emits an operation.
 pub(super) fn operation(
     cx: Context<'_>,
+    index: usize,
     operation: &Operation,
     names: &OperationNames,
 ) -> TokenStream {
     let success = ResponseEnum::success(operation, names);
     let parts = [
-        client_method(cx, operation, names),
+        client_method(cx, index, operation, names),
         request_struct(cx, operation, names),
         operation_impl(cx, operation, names),
         pages::paginated(cx, operation, names),
@@ -36,9 +37,15 @@ pub(super) fn operation(
     parts.into_iter().collect()
 }
 
-fn client_method(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+fn client_method(
+    cx: Context<'_>,
+    index: usize,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
     let (method, name) = (&names.method, &names.operation);
     let docs = client_method_docs(cx, operation, names);
+    let example = example::section(cx, index);
     let parameters = || operation.parameters.iter().zip(&names.parameters);
     let required = parameters().filter(|(parameter, _)| parameter.required);
     let required = required.map(|(parameter, ident)| {
@@ -72,6 +79,7 @@ fn client_method(cx: Context<'_>, operation: &Operation, names: &OperationNames)
     quote! {
         impl<T: Clone> #receiver {
             #docs
+            #example
             #many
             pub fn #method(&self, #(#arguments),*) -> Call<#name, T> {
                 #client.call(#name { #(#inits)* #body })

@@ -1,6 +1,6 @@
 //! The API as a whole.
 
-use super::{Docs, Examples, Item, ItemKind, Operation, Origin, Server, Type, TypeId};
+use super::{Docs, Examples, Item, ItemKind, Operation, Origin, Samples, Server, Type, TypeId};
 use crate::http::SecurityKind;
 use crate::table::Table;
 
@@ -35,6 +35,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The examples of each operation; empty where none were asked for.
     pub examples: Vec<Examples>,
+    /// What the document shows of what is sent.
+    pub samples: Samples,
     pub coverage: Coverage,
 }
 

@@ -1,4 +1,8 @@
-//! Examples of responses, for mocks.
+//! Examples of responses, for mocks; and values of what is sent, for documentation.
+
+use std::collections::BTreeMap;
+
+use crate::source::tree::NodeId;
 
 /// The examples of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,4 +40,24 @@ pub struct FailureExample {
     pub message: String,
     /// A complete example with the code.
     pub example: Option<Example>,
+}
+
+/// Values that the document shows of what is sent, by the node of what they are values of: a parameter, the content of a
+/// request body, a schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Samples(BTreeMap<NodeId, serde_json::Value>);
+
+impl Samples {
+    /// Adds a value, if there is one.
+    pub(crate) fn add(&mut self, at: NodeId, value: Option<serde_json::Value>) {
+        if let Some(value) = value {
+            self.0.entry(at).or_insert(value);
+        }
+    }
+
+    /// Returns the value that is shown of a node.
+    #[must_use]
+    pub fn of(&self, at: NodeId) -> Option<&serde_json::Value> {
+        self.0.get(&at)
+    }
 }

@@ -78,6 +78,7 @@ fn lower_all(facts: &Facts<'_>, report: &Report) -> Api {
         true => operation::examples(facts, &operations),
         false => Vec::new(),
     };
+    let samples = operation::samples(facts);
     operation::api(
         facts,
         report,
@@ -85,6 +86,7 @@ fn lower_all(facts: &Facts<'_>, report: &Report) -> Api {
             operations,
             types,
             examples,
+            samples,
             coverage,
             ..parts
         },

@@ -13,7 +13,6 @@ pub use primitive::Primitive;
 
 use std::path::PathBuf;
 
-#[cfg(feature = "cli")]
 use crate::error::Error;
 
 /// What steers generation beside the document. The fields are the options of the program and the methods of
@@ -88,6 +87,13 @@ pub struct Settings {
     /// generated code is built in.
     #[cfg_attr(feature = "cli", arg(skip))]
     pub package: Option<(String, String)>,
+    /// The path of the crate's root, or of the module that the code is (`my_app::api`): examples in the documentation begin
+    /// with it, and `cargo test` compiles them. Without it, they are text.
+    #[cfg_attr(feature = "cli", arg(long, value_name = "PATH"))]
+    pub crate_path: Option<String>,
+    /// Make what the guides of a crate need.
+    #[cfg_attr(feature = "cli", arg(skip))]
+    pub(crate) guide: bool,
     /// Write a module's root, `mod.rs`, instead of a crate's.
     #[cfg_attr(feature = "cli", arg(skip))]
     pub module: bool,
@@ -104,6 +110,27 @@ pub enum FormatTarget {
 }
 
 impl Settings {
+    /// Checks what doesn't depend on the document.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the path of the crate's root is none.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let is_path = |path: &String| {
+            syn::parse_str::<syn::Path>(path).is_ok_and(|path| {
+                let mut segments = path.segments.iter();
+                path.leading_colon.is_none() && segments.all(|it| it.arguments.is_none())
+            })
+        };
+        match &self.crate_path {
+            Some(path) if !is_path(path) => Err(Error::new(format!(
+                "`{}` is no path of a crate or a module: `my_crate`, `my_crate::api`",
+                path.escape_debug()
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     /// Returns the members that lead to a value, the outer one first: `error/message`.
     pub(crate) fn members(path: Option<&String>) -> Vec<String> {
         let members = path.into_iter().flat_map(|path| path.split('/'));

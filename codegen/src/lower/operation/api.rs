@@ -3,8 +3,8 @@
 use super::base_url::base_url;
 use super::errors::{error_place, hides_messages, response_header};
 use crate::ir::{
-    Api, ClientHeader, Coverage, Examples, Item, Operation, Origin, SecurityScheme, Server, Type,
-    TypeId,
+    Api, ClientHeader, Coverage, Examples, Item, Operation, Origin, Samples, SecurityScheme,
+    Server, Type, TypeId,
 };
 use crate::lower::facts::Facts;
 use crate::lower::report::Report;
@@ -16,6 +16,7 @@ pub(crate) struct ApiParts {
     pub(crate) operations: Vec<Operation>,
     pub(crate) types: Table<TypeId, Item>,
     pub(crate) examples: Vec<Examples>,
+    pub(crate) samples: Samples,
     pub(crate) coverage: Coverage,
     pub(crate) servers: Vec<Server>,
     pub(crate) pinned_headers: Vec<(String, String)>,
@@ -27,6 +28,7 @@ pub(crate) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
         operations,
         types,
         examples,
+        samples,
         coverage,
         servers,
         pinned_headers,
@@ -74,6 +76,7 @@ pub(crate) fn api(facts: &Facts<'_>, report: &Report, parts: ApiParts) -> Api {
         types,
         operations,
         examples,
+        samples,
         coverage,
     }
 }

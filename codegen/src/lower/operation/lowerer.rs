@@ -2,7 +2,7 @@
 
 use super::api::ApiParts;
 use super::headers::pinned_headers;
-use crate::ir::{Coverage, Item, Server};
+use crate::ir::{Coverage, Item, Samples, Server};
 use crate::lower::coverage::EmittedProperties;
 use crate::lower::facts::Facts;
 use crate::lower::item_table::ItemTable;
@@ -56,6 +56,7 @@ impl<'a> OperationLowerer<'a> {
             operations: Vec::new(),
             types: Table::new(Item::placeholder()),
             examples: Vec::new(),
+            samples: Samples::default(),
             coverage: Coverage::default(),
             servers,
             pinned_headers: self.pinned_headers,

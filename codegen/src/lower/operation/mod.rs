@@ -16,8 +16,10 @@ mod parameters;
 mod part;
 mod response_headers;
 mod responses;
+mod samples;
 mod servers;
 
 pub(super) use api::{ApiParts, api};
 pub(super) use examples::examples;
 pub(super) use lowerer::OperationLowerer;
+pub(super) use samples::samples;
