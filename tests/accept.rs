@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use generate::{account_links, text, workspace};
-use generate_cargo::{cargo, fresh_folder, lock, succeed, write};
+use generate_cargo::{cargo, fresh_folder, lock, printed, succeed, write};
 use openapi_bindgen::{Builder, Generated};
 
 /// A document of the folder.
@@ -59,24 +59,20 @@ fn document(path: PathBuf) -> Document {
 
 /// Without the folder that the workspace stands in, which warnings would show.
 fn generate_document(document: &Document) -> Generated {
-    generate_mock(
-        document,
-        document.shows.iter().any(|part| part == "mock.rs"),
-    )
+    let builder = Builder::new(&document.path)
+        .flat(document.shows.iter().all(|part| part != "tree"))
+        .mock(document.shows.iter().any(|part| part == "mock.rs"));
+    generate_by(document, builder)
 }
 
-fn generate_mock(document: &Document, mock: bool) -> Generated {
-    let generated = Builder::new(&document.path)
-        .flat(document.shows.iter().all(|part| part != "tree"))
+fn generate_by(document: &Document, builder: Builder) -> Generated {
+    let mut generated = builder
         .package(&document.name, "0.1.0")
-        .mock(mock)
         .generate()
         .unwrap_or_else(|error| panic!("{}: {error}", document.name));
     let folder = format!("{}/", workspace("tests/accept").display());
-    Generated {
-        warnings: generated.warnings.replace(&folder, ""),
-        ..generated
-    }
+    generated.warnings = generated.warnings.replace(&folder, "");
+    generated
 }
 
 fn snapshot(name: &str, part: &str, text: &str) {
@@ -177,16 +173,20 @@ fn the_same_document_gives_the_same_files() {
     }
 }
 
-/// All documents as modules of one crate: it builds without a warning, everything public is documented, and rustdoc has
-/// nothing to say about the documentation.
+/// All documents as modules of one crate, in both layouts: it builds without a warning, everything public is documented,
+/// rustdoc has nothing to say about the documentation, and every example in it compiles.
 #[test]
 fn what_is_generated_builds() {
     let folder = fresh_folder("accept");
     let mut root = "//! All accepted documents.\n#![warn(missing_docs)]\n".to_owned();
-    for document in documents() {
-        let name = format!("in_{}", document.name);
-        let generated = generate_mock(&document, true);
-        for file in &generated.files {
+    let documents = documents();
+    for (document, layout) in documents.iter().flat_map(|it| [(it, "flat"), (it, "tree")]) {
+        let name = format!("{layout}_{}", document.name);
+        let builder = Builder::new(&document.path)
+            .flat(layout == "flat")
+            .crate_path(format!("accept::{name}"))
+            .mock(true);
+        for file in &generate_by(document, builder).files {
             write(&folder.join("src").join(&name).join(&file.path), &file.text);
         }
         root.push_str(&format!(
@@ -203,6 +203,9 @@ fn what_is_generated_builds() {
         false => succeed(cargo(&folder).args(["check", "--quiet"])),
     };
     succeed(cargo(&folder).args(["doc", "--no-deps", "--quiet"]));
+    let tested = printed(&succeed(cargo(&folder).args(["test", "--doc"])));
+    let examples = tested.matches(" - compile ... ok").count();
+    assert!(examples > 2 * documents.len(), "{tested}");
 }
 
 fn manifest() -> String {

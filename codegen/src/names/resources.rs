@@ -102,10 +102,16 @@ pub(super) fn of(api: &Api, groups: &Groups, diagnostics: &mut Diagnostics) -> R
     }
 }
 
+/// Returns whether the client or the crate has a method or a module of this name itself.
+fn is_taken(name: &str) -> bool {
+    is_reserved_module(name) || is_reserved_method(name)
+}
+
 /// Spells the struct of a resource.
 fn type_name(title: &String) -> String {
     let name = bounded(upper_camel(std::slice::from_ref(title)), title);
-    match is_reserved_type(&name) {
+    let module = snake(std::slice::from_ref(title));
+    match is_reserved_type(&name) || is_taken(&module) {
         true => format!("{name}Resource"),
         false => name,
     }
@@ -115,7 +121,7 @@ fn type_name(title: &String) -> String {
 fn path(grouped: &Grouped) -> ModulePath {
     let spelled = grouped.resource.iter().enumerate().map(|(depth, word)| {
         let name = bounded(snake(std::slice::from_ref(word)), word);
-        match is_reserved_module(&name) || is_reserved_method(&name) {
+        match is_taken(&name) {
             true => format!("{name}_resource"),
             false if depth == 0 => apart_from_paths(name),
             // The struct of the resource around it stands beside it.
@@ -169,7 +175,7 @@ fn methods(
 fn method(words: &str) -> String {
     let words = words.strip_prefix("r#").unwrap_or(words);
     let name = bounded(snake(&[words.to_owned()]), words);
-    match is_reserved_module(&name) || is_reserved_method(&name) {
+    match is_taken(&name) {
         true => format!("{name}_operation"),
         false => apart_from_paths(name),
     }

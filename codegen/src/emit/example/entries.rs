@@ -8,7 +8,9 @@ use super::scope::root;
 use super::snippet::snippet;
 use crate::emit::context::Context;
 use crate::emit::docs::inline;
+use crate::emit::paths;
 use crate::ir::{Operation, SecurityKind, SecurityScheme};
+use crate::names::{Name, OperationNames};
 use crate::rustdoc::{self, Description};
 
 /// The group of operations of which nothing says one.
@@ -17,9 +19,9 @@ const OTHERS: &str = "Operations";
 /// An operation as a reference lists it. Its texts are Markdown that shows text alone.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The first tag, or else the first word of the path.
+    /// The resource, or else the first tag or the first word of the path.
     pub group: String,
-    /// The client's method.
+    /// How the method is reached from the client: `accounts().list`.
     pub method: String,
     /// The method and the path: `GET /pets`.
     pub route: String,
@@ -41,8 +43,8 @@ pub fn entries(cx: Context<'_>) -> Vec<Entry> {
             inline(&operation.template)
         );
         Some(Entry {
-            group: group(operation),
-            method: names.method.unraw().to_owned(),
+            group: group(cx, operation, names),
+            method: method(cx, names),
             route,
             summary: summary(operation),
             lines: snippet.lines(),
@@ -57,14 +59,28 @@ fn summary(operation: &Operation) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn group(operation: &Operation) -> String {
+/// Returns how the method of an operation is reached from the client.
+fn method(cx: Context<'_>, names: &OperationNames) -> String {
+    let resource = paths::resource(cx, names);
+    let accessors = resource.iter().flat_map(|resource| &resource.module);
+    let accessors: String = accessors
+        .map(|accessor| format!("{}().", accessor.unraw()))
+        .collect();
+    accessors + names.method.unraw()
+}
+
+fn group(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    if let Some(resource) = paths::resource(cx, names) {
+        let modules: Vec<&str> = resource.module.iter().map(Name::unraw).collect();
+        return modules.join(".");
+    }
     let is_word = |part: &&str| !part.is_empty() && !part.starts_with('{');
     let of_path = || operation.template.split('/').find(is_word);
     let word = operation.tags.first().map(String::as_str).or_else(of_path);
-    let lines = rustdoc::rustdoc(word.unwrap_or(OTHERS));
+    let lines = rustdoc::rustdoc(word.unwrap_or(OTHERS)).into_iter();
     lines
-        .into_iter()
-        .next()
+        .take(1)
+        .find(|line| !line.is_empty())
         .unwrap_or_else(|| OTHERS.to_owned())
 }
 
