@@ -541,3 +541,16 @@ fn a_required_name_that_is_misspelt_is_one_fault() {
         "{error}"
     );
 }
+
+#[test]
+fn examples_begin_with_the_path_of_the_crate() {
+    let of = |path: &str| flat(document()).crate_path(path);
+    let compiled = generate(&of("my_app::api"));
+    assert!(compiled.contains("/// ```no_run\n") && compiled.contains("&my_app::api::Client<"));
+    let shown = generate(&flat(document()));
+    assert!(shown.contains("/// ```text\n") && !shown.contains("/// ```no_run"));
+    for path in ["my-app", "", "api; fn injected() {}", "::api", "api::<u8>"] {
+        let error = of(path).generate().unwrap_err().to_string();
+        assert!(error.contains("is no path of a crate"), "{path}: {error}");
+    }
+}

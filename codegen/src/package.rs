@@ -106,7 +106,7 @@ impl Package {
             }
         };
         if let Some(root) = generated.files.first_mut() {
-            root.text = format!("{first_page}\n{deep}{}", root.text);
+            root.text = format!("{first_page}{deep}{}", root.text);
         }
         let guides = [
             (README, guide::readme(&generated.guide, &self.name)),

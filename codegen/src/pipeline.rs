@@ -88,7 +88,7 @@ pub(crate) fn run(
     if let Some(front) = front {
         outcome.incomplete = openapi::incomplete(&tree, &front.resolved, diagnostics);
         outcome.left_out = front.resolved.left_out.iter().map(describe).collect();
-        generate(&mut outcome, &tree, front, settings, rules);
+        generate(&mut outcome, name, &tree, front, settings, rules);
     }
     outcome.tree = Some(tree);
     outcome
@@ -150,6 +150,7 @@ fn api(
 /// From the document to the files.
 fn generate(
     outcome: &mut Outcome,
+    name: &str,
     tree: &Tree,
     front: Front,
     settings: &Settings,
@@ -172,7 +173,7 @@ fn generate(
     }
     let is_sound = report_defects(diagnostics);
     if is_sound && (settings.keep_going || !diagnostics.has_errors()) {
-        let info = crate_info(settings);
+        let info = crate_info(name, settings);
         let modules = modules::plan(&api, &facts, &names, &info.root, info.mock);
         let snippets = Snippets::new(api.operations.len());
         let context = Context {
@@ -241,8 +242,9 @@ fn formats(settings: &Settings) -> Formats {
     formats
 }
 
-fn crate_info(settings: &Settings) -> CrateInfo {
+fn crate_info(document: &str, settings: &Settings) -> CrateInfo {
     CrateInfo {
+        document: document.to_owned(),
         package: settings.package.clone(),
         root: if settings.module { MODULE } else { ROOT }.to_owned(),
         module: settings.module,

@@ -28,7 +28,8 @@ impl Items {
 pub fn items(generated: &Generated) -> Items {
     let mut items: BTreeMap<String, String> = BTreeMap::new();
     for file in &generated.files {
-        let parsed = syn::parse_file(&file.text).expect("what is generated is Rust");
+        let text = without_examples(&file.text);
+        let parsed = syn::parse_file(&text).expect("what is generated is Rust");
         for item in parsed.items {
             let name = format!("{} {}", file.path, name(&item));
             let code = items.entry(name).or_default();
@@ -36,6 +37,26 @@ pub fn items(generated: &Generated) -> Items {
         }
     }
     Items(items)
+}
+
+/// Without the examples in the documentation: they show other items, and change with any of them.
+fn without_examples(text: &str) -> String {
+    let mut is_inside = false;
+    let mut fences = 0;
+    let is_shown = |line: &&str| {
+        let line = line.trim();
+        if line == "/// # Examples" {
+            (is_inside, fences) = (true, 0);
+        }
+        let was_inside = is_inside;
+        fences += usize::from(line.starts_with("/// ```"));
+        is_inside &= fences < 2;
+        !was_inside
+    };
+    text.lines()
+        .filter(is_shown)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// What an item belongs to.

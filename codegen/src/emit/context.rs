@@ -11,6 +11,8 @@ use super::snippets::Snippets;
 /// The crate that is generated.
 #[derive(Clone, Debug)]
 pub struct CrateInfo {
+    /// The name of the document's file.
+    pub document: String,
     /// The name and version for the user agent. Without them, they are those of the crate that compiles the code.
     pub package: Option<(String, String)>,
     /// The path of the file with the crate's root.

@@ -9,7 +9,8 @@ use crate::ir::{Item, ItemKind};
 use crate::modules::Module;
 use crate::names::{Name, is_reserved};
 
-/// Declares the modules of the crate and re-exports what is in the private ones.
+/// Declares the modules of the crate and re-exports what is in the private ones. The files are formatted, but not by
+/// rustfmt, which would change them.
 pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
     let allow = has_deprecated(cx).then(|| quote!(#[allow(deprecated)]));
     let unused = quote!(#[allow(dead_code, unused_imports)]);
@@ -17,10 +18,11 @@ pub(super) fn root(cx: Context<'_>, modules: &[Module]) -> TokenStream {
     let (unused, unimported) = cx.info.module.then_some((unused, unimported)).unzip();
     let declared = modules
         .iter()
-        .map(|module| declaration(cx, module, &quote!(#unused #allow)));
+        .map(|module| declaration(cx, module, &quote!(#[rustfmt::skip] #unused #allow)));
     let mock = cx.info.mock.then(|| {
         quote! {
             /// A typed server on the loopback interface, for tests.
+            #[rustfmt::skip]
             #[cfg(feature = "mock")]
             #unused
             #allow
@@ -59,12 +61,12 @@ fn declaration(cx: Context<'_>, module: &Module, attributes: &TokenStream) -> To
     let (name, cfg) = (ident(&module.name), cfg::cfg(cx, &module.needs));
     let path = module.path.as_ref().map(|path| quote!(#[path = #path]));
     match &module.title {
-        None => quote!(#cfg #attributes #path mod #name;),
+        None => quote!(#attributes #cfg #path mod #name;),
         Some(title) => {
             let title = docs::line(title);
             let around = cx.here.module.last().map(Name::unraw);
             let lint = (around == Some(&module.name)).then(module_inception);
-            quote!(#[doc = #title] #cfg #attributes #lint #path pub mod #name;)
+            quote!(#[doc = #title] #attributes #cfg #lint #path pub mod #name;)
         }
     }
 }
