@@ -15,7 +15,7 @@ mod output;
 
 use std::path::{Path, PathBuf};
 
-use documents::{document, junk, operations, sound_document, whole, without_one};
+use documents::{document, junk, operations, sound_document, whole, without_one, without_some};
 use generate_cargo::{fresh_folder, write};
 use node::{Node, object};
 use openapi_bindgen::{Builder, Generated};
@@ -177,12 +177,7 @@ fn names_dont_depend_on_what_else_is_there() {
                 else {
                     return Ok(());
                 };
-                let depends = |generated: &Generated| {
-                    ["[endless-type]", "[all-of-conflict]", "[name-collision]"]
-                        .iter()
-                        .any(|kind| generated.warnings.contains(kind))
-                };
-                if depends(&one) || depends(&other) {
+                if has_special_names(&one) || has_special_names(&other) {
                     return Ok(());
                 }
                 compared.set(compared.get() + 1);
@@ -193,6 +188,46 @@ fn names_dont_depend_on_what_else_is_there() {
         );
         assert!(compared.get() > 30, "{} compared", compared.get());
     }
+}
+
+/// Whether some names are told to depend on others.
+fn has_special_names(generated: &Generated) -> bool {
+    let kinds = ["[endless-type]", "[all-of-conflict]", "[name-collision]"];
+    kinds.iter().any(|kind| generated.warnings.contains(kind))
+}
+
+/// The same of documents that the world has: an operation or a property of each is taken out, several times.
+#[test]
+#[ignore = "a report on documents that aren't part of the project"]
+fn names_of_real_documents_stay() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let folders = ["dev", "modern"].map(|name| corpus.join(name));
+    let [_, case] = Case::each("real");
+    let mut new = Vec::new();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            let text = std::fs::read_to_string(&path).expect("the document can be read");
+            let Ok(document) = serde_yaml::from_str::<serde_json::Value>(&text) else {
+                continue;
+            };
+            let document = Node::from(&document);
+            let shown = path.file_name().unwrap_or_default().to_string_lossy();
+            for (less, name) in without_some(&document, 4) {
+                let of = |node: &Node| case.generate(&node.to_json(), true).ok().flatten();
+                let (Some(one), Some(other)) = (of(&document), of(&less)) else {
+                    continue;
+                };
+                let [one_declared, other_declared] =
+                    [&one, &other].map(|it| declared(it).expect("the output is Rust"));
+                let difference = other_declared.not_in(&one_declared);
+                println!("{shown} without {name}: {difference:?}");
+                let is_told = has_special_names(&one) || has_special_names(&other);
+                new.extend(difference.filter(|_| !is_told));
+            }
+        }
+    }
+    assert!(new.is_empty(), "{new:?}");
 }
 
 /// The fields of a plain object are its properties, however alike their names are.

@@ -75,10 +75,4 @@ impl Directions {
     pub(crate) const fn marks(&self) -> (&Marks, &Marks) {
         (&self.sent, &self.received)
     }
-
-    /// Takes out the types that aren't kept.
-    pub(crate) fn retain(&mut self, kept: &Marks) {
-        self.sent.retain(kept);
-        self.received.retain(kept);
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::defect::{self, Certain as _};
+use crate::defect;
 
 /// A typed position in a [`Table`].
 pub(crate) trait Id: Copy {
@@ -117,15 +117,6 @@ impl<I: Id, T> Table<I, T> {
     /// Returns the rows in the order of their ids, to be changed.
     pub(crate) fn rows_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.rows.iter_mut()
-    }
-
-    /// Takes out the rows that aren't kept. The ids of the others change: they are the positions among those that are.
-    pub(crate) fn retain(&mut self, kept: &Table<I, bool>) {
-        let mut kept = kept.rows();
-        self.rows.retain(|_| {
-            let kept = kept.next().copied();
-            kept.certain_or("a table is as long as the one beside it", true)
-        });
     }
 
     /// Returns the ids in order.

@@ -312,10 +312,27 @@ pub fn operations(document: &Node) -> usize {
 
 /// The document without one of its operations, or without one of the properties of its components.
 pub fn without_one(document: &Node, index: Index) -> Option<Node> {
+    let places = places(document);
+    let place = places.get(index.index(places.len().max(1)))?;
+    Some(without_place(document, place))
+}
+
+/// Documents without one each, from all over the document, with what is missing.
+pub fn without_some(document: &Node, count: usize) -> Vec<(Node, String)> {
+    let places = places(document);
+    let step = (places.len() / count).max(1);
+    let some = places.iter().skip(step / 2).step_by(step);
+    some.map(|place| (without_place(document, place), place.join(" ")))
+        .collect()
+}
+
+/// The paths to operations, and to properties of components.
+fn places(document: &Node) -> Vec<Vec<&str>> {
     let mut places = Vec::new();
     let paths = member(document, "paths").map(Node::members);
     for (path, item) in paths.unwrap_or_default() {
-        let methods = item.members().iter();
+        let is_method = |name: &str| ["get", "put", "post", "delete", "patch"].contains(&name);
+        let methods = item.members().iter().filter(|(name, _)| is_method(name));
         places.extend(methods.map(|(method, _)| vec!["paths", path, method]));
     }
     let schemas =
@@ -330,15 +347,18 @@ pub fn without_one(document: &Node, index: Index) -> Option<Node> {
                 .map(|(property, _)| vec!["components", "schemas", name, "properties", property]),
         );
     }
-    let place = places.get(index.index(places.len().max(1)))?;
+    places
+}
+
+fn without_place(document: &Node, place: &[&str]) -> Node {
     let mut less = document.clone();
     less.remove(place);
-    if let ["components", "schemas", name, "properties", property] = place[..] {
+    if let ["components", "schemas", name, "properties", property] = *place {
         less.change(&["components", "schemas", name, "required"], |required| {
             *required = without(required, property);
         });
     }
-    Some(less)
+    less
 }
 
 fn without(texts: &Node, text: &str) -> Node {

@@ -9,6 +9,23 @@ pub enum Node {
     Object(Vec<(String, Node)>),
 }
 
+impl From<&serde_json::Value> for Node {
+    fn from(value: &serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Array(items) => Self::Array(items.iter().map(Self::from).collect()),
+            serde_json::Value::Object(members) => {
+                let members = members.iter();
+                Self::Object(
+                    members
+                        .map(|(name, value)| (name.clone(), value.into()))
+                        .collect(),
+                )
+            }
+            scalar => Self::Scalar(scalar.to_string()),
+        }
+    }
+}
+
 impl Node {
     pub fn text(text: &str) -> Self {
         Self::Scalar(serde_json::Value::from(text).to_string())

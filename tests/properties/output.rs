@@ -13,6 +13,8 @@ pub struct Declared {
     pub scopes: BTreeMap<String, Vec<String>>,
     /// The words that each alias is spelled with.
     aliases: BTreeMap<String, Vec<String>>,
+    /// The structs of resources.
+    resources: BTreeSet<String>,
     /// How many implementations of the runtime's trait for operations there are.
     pub operations: usize,
 }
@@ -72,7 +74,7 @@ impl Declared {
                 let name = absolute(&item.ident.to_string(), module);
                 self.aliases.insert(name, words.collect());
             }
-            syn::Item::Macro(item) => self.resource(item, &types),
+            syn::Item::Macro(item) => self.resource(item, module),
             syn::Item::Impl(item) => self.implementation(item, module),
             syn::Item::Mod(item) => {
                 let inner = self.inner(item, module);
@@ -84,13 +86,14 @@ impl Declared {
     }
 
     /// The struct that a resource's macro makes.
-    fn resource(&mut self, item: &syn::ItemMacro, types: &str) {
+    fn resource(&mut self, item: &syn::ItemMacro, module: &Module) {
         let is_resource = |segment: &syn::PathSegment| segment.ident == "resource";
         if item.mac.path.segments.last().is_some_and(is_resource)
             && let Some(proc_macro2::TokenTree::Ident(name)) =
                 item.mac.tokens.clone().into_iter().next()
         {
-            self.name(types, &name);
+            self.name(&scope("types", module), &name);
+            self.resources.insert(absolute(&name.to_string(), module));
         }
     }
 
@@ -132,12 +135,15 @@ impl Declared {
         })
     }
 
-    /// A type, module, field, variant or function that another output doesn't have. What a function takes and
-    /// what a type implements is told by required members; what an alias has, by the type that it stands for.
+    /// A type, module, field, variant or method of an operation that another output doesn't have. What a function takes
+    /// and what a type implements is told by required members; which functions make a type, by who sends it; what an
+    /// alias has, by the type that it stands for.
     pub fn not_in(&self, other: &Self) -> Option<String> {
         let known: BTreeSet<(&String, &String)> = other.names().collect();
-        let is_told_by_members =
-            |scope: &str| scope == "implementations" || scope.starts_with("fn ");
+        let is_told_by_members = |scope: &str| match scope.strip_prefix("impl ") {
+            Some(of) => of != "Client" && !self.resources.contains(of),
+            None => scope == "implementations" || scope.starts_with("fn "),
+        };
         let is_of_alias = |scope: &str| {
             let of = scope.split_once(' ').map_or(scope, |(_, of)| of);
             let (name, module) = of.split_once(" in ").unwrap_or((of, ""));

@@ -69,6 +69,15 @@ impl Constructors {
                 ..none
             }
         });
+        // An alias has the struct of what is required under a name of its own.
+        for (id, item) in api.items() {
+            if let ItemKind::Alias(ty) = &item.kind
+                && let Type::Named(meant) = api.resolve_aliases(ty)
+            {
+                let names_required = constructors.get(*meant).names_required;
+                constructors.get_mut(id).names_required = names_required;
+            }
+        }
         for (ty, presence) in api.types.rows().flat_map(|item| held(&item.kind)) {
             let Type::Named(id) = api.resolve_aliases(ty) else {
                 continue;

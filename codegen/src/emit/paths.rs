@@ -28,6 +28,18 @@ pub(super) fn path(cx: Context<'_>, module: &[Name], name: &Name) -> TokenStream
     quote!(#up #(#rest::)* #name)
 }
 
+/// Returns the path by which an item is re-exported: not by a name that is only imported.
+pub(super) fn of_export(cx: Context<'_>, module: &[Name], name: &Name) -> TokenStream {
+    let here = cx.here;
+    if module != here.module || here.beside > 0 {
+        return path(cx, module, name);
+    }
+    match here.private_below == Some(module.len()) {
+        true => quote!(super::#name),
+        false => quote!(self::#name),
+    }
+}
+
 /// Returns the same as text, for a link of documentation.
 pub(super) fn link(cx: Context<'_>, module: &[Name], name: &Name) -> String {
     let path = path(cx, module, name).to_string();

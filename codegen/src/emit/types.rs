@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::context::Context;
 use super::docs::{self, docs};
-use super::paths;
+use super::{cfg, paths};
 use crate::ir::{Item, Presence, Type, TypeId};
 use crate::names::Name;
 
@@ -88,11 +88,23 @@ pub(super) fn text(cx: Context<'_>, id: TypeId, item: &Item) -> TokenStream {
 /// Emits another name of a type.
 pub(super) fn alias(cx: Context<'_>, id: TypeId, item: &Item, ty: &Type) -> TokenStream {
     let (name, docs) = (cx.names.ty(id), docs(&item.docs, &docs::place(cx, id)));
+    let required = required_of_alias(cx, id, ty);
     let ty = spell(cx, ty);
     quote! {
         #docs
         pub type #name = #ty;
+        #required
     }
+}
+
+/// Emits another name of the struct of required fields.
+fn required_of_alias(cx: Context<'_>, id: TypeId, ty: &Type) -> Option<TokenStream> {
+    let own = cx.names.of(id).required.as_ref()?;
+    let meant = cx.api.resolve_aliases(ty).named()?;
+    let cfg = cfg::constructors(cx, meant)?;
+    let meant = cx.names.of(meant);
+    let path = paths::of_export(cx, &meant.module, meant.required.as_ref()?);
+    Some(quote!(#cfg pub use #path as #own;))
 }
 
 /// Emits a list of a fixed length.

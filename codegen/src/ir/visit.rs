@@ -1,38 +1,6 @@
 //! Visits every id of the IR, so that they can change with the table of types, and every origin of an item.
 
-use super::{Api, ItemKind, Origin, Type, TypeId};
-
-impl Api {
-    /// Changes every id in place, but for those of paginations, which are worked out later.
-    pub fn for_each_id(&mut self, change: &mut impl FnMut(&mut TypeId)) {
-        for item in self.types.rows_mut() {
-            item.kind.for_each_id(change);
-        }
-        for operation in &mut self.operations {
-            for parameter in &mut operation.parameters {
-                in_type(&mut parameter.ty, change);
-            }
-            let bodies = operation.body.iter_mut();
-            for content in bodies.flat_map(|body| &mut body.contents) {
-                in_type(&mut content.ty, change);
-            }
-            let replies = operation.success.iter_mut().chain(&mut operation.failure);
-            for content in replies.flat_map(|reply| &mut reply.contents) {
-                in_type(&mut content.ty, change);
-            }
-            let items = operation.headers.iter_mut();
-            items
-                .chain(&mut operation.error_headers)
-                .chain(&mut operation.failure_enum)
-                .for_each(|ty| in_type(ty, change));
-        }
-        for server in &mut self.servers {
-            for variable in &mut server.variables {
-                in_type(&mut variable.ty, change);
-            }
-        }
-    }
-}
+use super::{ItemKind, Origin, Type, TypeId};
 
 impl ItemKind {
     /// Returns the types that a value of an item is made of.
