@@ -75,6 +75,7 @@ impl Declared {
                 self.aliases.insert(name, words.collect());
             }
             syn::Item::Macro(item) => self.resource(item, module),
+            syn::Item::Use(item) => self.export(&item.tree, module),
             syn::Item::Impl(item) => self.implementation(item, module),
             syn::Item::Mod(item) => {
                 let inner = self.inner(item, module);
@@ -82,6 +83,25 @@ impl Declared {
                 items.for_each(|item| self.item(item, &inner));
             }
             _ => {}
+        }
+    }
+
+    /// What is exported under another name is an alias.
+    fn export(&mut self, tree: &syn::UseTree, module: &Module) {
+        let mut path = Vec::new();
+        let mut tree = tree;
+        while let syn::UseTree::Path(step) = tree {
+            path.push(step.ident.to_string());
+            tree = &step.tree;
+        }
+        if let syn::UseTree::Rename(renamed) = tree
+            && renamed.rename != "runtime"
+        {
+            path.push(renamed.ident.to_string());
+            self.name(&scope("types", module), &renamed.rename);
+            let name = absolute(&renamed.rename.to_string(), module);
+            let meant = absolute(&path.join("::"), module);
+            self.aliases.insert(name, vec![meant]);
         }
     }
 
