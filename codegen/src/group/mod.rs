@@ -1,8 +1,8 @@
 //! Groups operations: which resource each belongs to, and what its method is called.
 //!
 //! Takes the IR. Gives a [`Grouped`] per operation: words, which `names` spells. What an operation is called depends on
-//! that operation alone: its tags, its id, its method, its path and whether it responds with a list. `names` decides what
-//! becomes of two that meet.
+//! that operation alone: its tags, its id, its method, its path and whether it responds with a list. The document's title
+//! is looked at, too: a tag that repeats it says nothing. `names` decides what becomes of two that meet.
 
 mod id;
 mod path;
@@ -49,7 +49,7 @@ pub fn group(api: &Api) -> Groups {
 fn grouped(api: &Api, operation: &Operation) -> Grouped {
     let segments = path::segments(&operation.template);
     let answer = path::answer(api, operation, &segments);
-    let (resource, method) = resource_and_method(operation, &segments, answer);
+    let (resource, method) = resource_and_method(operation, &api.title, &segments, answer);
     let long = match has_id(operation) {
         true => operation.id.clone(),
         false => operation.origin.segments.join(" "),
@@ -67,11 +67,13 @@ fn has_id(operation: &Operation) -> bool {
 
 fn resource_and_method(
     operation: &Operation,
+    title: &str,
     segments: &[Segment],
     answer: Answer,
 ) -> (Vec<String>, String) {
     let of_path = || path::first(segments).into_iter().collect();
-    let of_tag = || operation.tags.first().and_then(|tag| tag::resource(tag));
+    let tag = operation.tags.first();
+    let of_tag = || tag.and_then(|tag| tag::resource(tag, title));
     let resource: Vec<String> = operation
         .group
         .clone()

@@ -13,8 +13,11 @@ const MOST_PARTS: usize = 8;
 const SEPARATORS: [&str; 5] = [" - ", " – ", " — ", ": ", " : "];
 
 /// Returns the resources that a tag names, outermost first: a dot or a slash leads to one inside of another. None where
-/// it names none: it is a sentence, or a version.
-pub(super) fn resource(tag: &str) -> Option<Vec<String>> {
+/// it names none: it is a sentence, a version, or the whole API by its title.
+pub(super) fn resource(tag: &str, title: &str) -> Option<Vec<String>> {
+    if says_the_same(tag, title) {
+        return None;
+    }
     let explained = SEPARATORS.iter().filter_map(|it| tag.split_once(it));
     let name = explained
         .map(|(name, _)| name)
@@ -30,6 +33,12 @@ pub(super) fn resource(tag: &str) -> Option<Vec<String>> {
         false => return None,
     };
     Some(parts.into_iter().map(without_generic).collect())
+}
+
+/// Returns whether two names have the same words: `OpenAI`, `OpenAI API`.
+fn says_the_same(one: &str, other: &str) -> bool {
+    let words = |name: &str| split(&without_generic(name.trim()));
+    words(one) == words(other)
 }
 
 /// Returns whether a text can be the name of a resource: neither a sentence nor a version.

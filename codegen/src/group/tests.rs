@@ -46,7 +46,7 @@ fn call(operation: &Operation, is_list: bool) -> String {
         true => Answer::List,
         false => Answer::One,
     };
-    let (resource, method) = resource_and_method(operation, &segments, answer);
+    let (resource, method) = resource_and_method(operation, "The API", &segments, answer);
     resource
         .into_iter()
         .chain([method])
@@ -108,6 +108,8 @@ fn ids_with_words_of_their_own() {
         ("get_message", Get, "/channels/{channel_id}/messages/{message_id}", "", false, "channels.get message"),
         ("accounts", Get, "/accounts", "Accounts", true, "Accounts.list"),
         ("createPet", Post, "/pets", "Everything that can be done about your pets", false, "pets.create"),
+        // A tag that is the title of the whole API says nothing.
+        ("createChatCompletion", Post, "/chat/completions", "The API", false, "chat.create completion"),
     ];
     for (id, method, path, tag, is_list, expected) in cases {
         assert_eq!(
@@ -198,7 +200,7 @@ fn paths_of_all_kinds() {
     }
     let unknown = operation("", Get, "/v3/events", "");
     let segments = path::segments(&unknown.template);
-    let (_, method) = resource_and_method(&unknown, &segments, Answer::Unknown);
+    let (_, method) = resource_and_method(&unknown, "", &segments, Answer::Unknown);
     assert_eq!(method, "list");
 }
 
@@ -217,12 +219,14 @@ fn tags_name_resources() {
         ("pet-controller", Some("pet")),
         ("Everything that can be done about your pets", None),
         ("default", None),
+        ("the birds", None),
+        ("birds", Some("birds")),
         ("api", None),
         ("v1", None),
         ("…", None),
     ];
     for (tag, expected) in cases {
-        let found = tag::resource(tag).map(|parts| parts.join(" > "));
+        let found = tag::resource(tag, "The Birds API").map(|parts| parts.join(" > "));
         assert_eq!(found.as_deref(), expected, "{tag}");
     }
 }
