@@ -170,7 +170,12 @@ impl Declared {
             let path = [module, name].join("::");
             other.aliases.contains_key(path.trim_start_matches("::"))
         };
-        let mut names = self.names();
+        // The struct of required fields belongs to `new`.
+        let is_of_new = |(scope, name): &(&String, &String)| {
+            let of = scope.split(" in ").next().unwrap_or_default();
+            of.ends_with("Required") || of == "types" && name.ends_with("Required")
+        };
+        let mut names = self.names().filter(|name| !is_of_new(name));
         let new = names.find(|name| {
             !known.contains(name) && !is_told_by_members(name.0) && !is_of_alias(name.0)
         })?;
