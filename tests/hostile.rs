@@ -78,13 +78,16 @@ impl Case {
         })
     }
 
-    fn generate(&self, text: &str) -> Result<Generated, String> {
+    fn builder(&self, text: &str) -> Builder {
         let path = self.folder.join("document");
         write(&path, text);
-        let generated = Builder::new(&path)
+        Builder::new(&path)
             .flat(self.is_flat)
             .package("hostile", "0.1.0")
-            .generate();
+    }
+
+    fn generate(&self, text: &str) -> Result<Generated, String> {
+        let generated = self.builder(text).generate();
         generated.map_err(|error| error.to_string())
     }
 
@@ -321,19 +324,24 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) {
     walk(folder, folder, found);
 }
 
-/// Some rounds as modules of one crate: rustdoc has nothing to say, and finds nothing to run.
+/// Some rounds as modules of one crate: rustdoc has nothing to say, and compiles the generator's examples and nothing of
+/// the documents'.
 #[test]
-fn documentation_holds_no_tests() {
+fn documentation_holds_no_tests_but_examples() {
     let folder = fresh_folder("hostile-docs");
     let cases = Case::each("worst");
     let mut root = "//! Hostile documents.\n".to_owned();
+    let mut examples = 0;
     let numbers = (0..texts().len()).step_by(rounds_apart());
     for (number, case) in numbers.flat_map(|number| cases.iter().map(move |case| (number, case))) {
-        let generated = case
-            .generate(&document(&case.round(number)))
-            .expect("the document passes");
         let layout = if case.is_flat { "flat" } else { "tree" };
         let name = format!("round_{number}_{layout}");
+        let generated = case
+            .builder(&document(&case.round(number)))
+            .crate_path(format!("hostile::{name}"))
+            .generate()
+            .expect("the document passes");
+        examples += generated.operations;
         for file in &generated.files {
             write(&folder.join("src").join(&name).join(&file.path), &file.text);
         }
@@ -351,11 +359,16 @@ fn documentation_holds_no_tests() {
     write(&folder.join("Cargo.toml"), &manifest);
     lock(&folder);
     succeed(cargo(&folder).args(["doc", "--no-deps", "--quiet"]));
-    let tested = succeed(cargo(&folder).args(["test", "--doc"]));
-    assert!(
-        printed(&tested).contains("running 0 tests"),
-        "{}",
-        printed(&tested)
+    let tested = printed(&succeed(cargo(&folder).args(["test", "--doc"])));
+    let compiled = tested.matches(" - compile ... ok").count();
+    let all = tested
+        .lines()
+        .filter_map(|line| line.strip_prefix("running "));
+    let all = all.filter_map(|line| line.split(' ').next()?.parse::<usize>().ok());
+    assert_eq!(
+        (compiled, all.sum::<usize>()),
+        (examples, examples),
+        "{tested}"
     );
 }
 
