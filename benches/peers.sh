@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-ploidy=0.15.0 oas3_gen=0.29.0 progenitor=0.15.1
+ploidy=0.15.0 oas3_gen=0.29.0 progenitor=0.15.1 openapi_to_rust=0.23.0
 rounds=9
 
 [ $# -ge 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
@@ -54,10 +54,12 @@ generate() { # a document
     figures "$out.b" "$work/bin/ploidy" generate rust "$1" --name ploidy-client -o "$out/ploidy"
     figures "$out.c" "$work/bin/oas3-gen" generate client-mod -i "$1" -o "$out/oas3-gen"
     figures "$out.d" "$work/bin/cargo-progenitor" progenitor -i "$1" -o "$out/progenitor" -n progenitor-client -v 0.1.0
+    figures "$out.e" "$work/bin/openapi-to-rust" generate "$1" --quiet --output-dir "$out/openapi-to-rust/src"
     row "openapi-bindgen" "$out.a" "$out/ours"
     row "ploidy $ploidy" "$out.b" "$out/ploidy/src"
     row "oas3-gen $oas3_gen" "$out.c" "$out/oas3-gen"
     row "progenitor $progenitor" "$out.d" "$out/progenitor/src"
+    row "openapi-to-rust $openapi_to_rust" "$out.e" "$out/openapi-to-rust/src"
     echo
 }
 
@@ -86,6 +88,15 @@ oas3_crate() { # a folder
 	serde_with = { version = "3", features = ["chrono_0_4", "json"] }
 	validator = { version = "0.20", features = ["derive"] }
 	MANIFEST
+}
+
+# openapi-to-rust writes a module and what it depends on: the crate around them.
+openapi_to_rust_crate() { # a folder
+    mv "$1/src/mod.rs" "$1/src/lib.rs"
+    {
+        printf '[package]\nname = "openapi-to-rust-client"\nversion = "0.1.0"\nedition = "2024"\n[workspace]\n'
+        cat "$1/src/REQUIRED_DEPS.toml"
+    } >"$1/Cargo.toml"
 }
 
 in_target() { env CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$work/target" cargo "$@"; }
@@ -117,6 +128,7 @@ cargo build --quiet --release --package openapi-bindgen
 install ploidy $ploidy ploidy
 install oas3-gen $oas3_gen oas3-gen
 install cargo-progenitor $progenitor cargo-progenitor
+install openapi-to-rust $openapi_to_rust openapi-to-rust
 rustc --version
 for document in "$@"; do
     generate "$document"
@@ -125,6 +137,7 @@ done
 [ "${CHECK:-}" = 1 ] || exit 0
 first=$work/$(basename "${1%.*}")
 oas3_crate "$first/oas3-gen"
+openapi_to_rust_crate "$first/openapi-to-rust"
 
 ours() { # a name, options
     rm -rf "${first:?}/$1"
@@ -142,8 +155,8 @@ ours ours
 ours customers --path '/v1/customers*'
 ours products --path '/v1/products*'
 ours opaque --path '/v1/products*' "${opaque[@]}"
-crates=(ours customers products opaque ploidy-client oas3-client)
-folders=("$first/ours" "$first/customers" "$first/products" "$first/opaque" "$first/ploidy" "$first/oas3-gen")
+crates=(ours customers products opaque ploidy-client oas3-client openapi-to-rust-client)
+folders=("$first/ours" "$first/customers" "$first/products" "$first/opaque" "$first/ploidy" "$first/oas3-gen" "$first/openapi-to-rust")
 for at in "${!crates[@]}"; do
     prepare "${folders[$at]}" "${crates[$at]}"
 done
@@ -161,3 +174,4 @@ checked "/v1/products*" products
 checked "/v1/products*, errors opaque" opaque
 checked "ploidy $ploidy" ploidy-client
 checked "oas3-gen $oas3_gen" oas3-client
+checked "openapi-to-rust $openapi_to_rust" openapi-to-rust-client
