@@ -19,7 +19,6 @@ mod text;
 mod unions;
 mod values;
 mod wish;
-mod words;
 
 pub use entries::{Entry, entries, first_program};
 

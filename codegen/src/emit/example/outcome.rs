@@ -1,10 +1,10 @@
 //! The `match` on what a call gives.
 
+use heck::ToSnakeCase;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::words::snake;
 use crate::ir::{Operation, ResponseEncoding, StatusRange, Type, Value, responses_need_enum};
 use crate::names::{Name, OperationNames};
 
@@ -68,7 +68,7 @@ fn success(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn variable(scope: &Scope<'_>, ty: &Type) -> String {
     const LONGEST: usize = 24;
     let named = match ty {
-        Type::Named(id) => snake(scope.cx.names.ty(*id).unraw()),
+        Type::Named(id) => scope.cx.names.ty(*id).unraw().to_snake_case(),
         _ => String::new(),
     };
     let is_usable = (1..=LONGEST).contains(&named.len())
@@ -122,5 +122,5 @@ fn codes(scope: &mut Scope<'_>, operation: &Operation, names: &OperationNames) -
 
 /// Returns the words of an error code.
 fn words(code: &Value) -> String {
-    snake(&code.wire.text()).replace('_', " ")
+    code.wire.text().to_snake_case().replace('_', " ")
 }

@@ -1,6 +1,6 @@
 //! What no example shows: values that are secret, or look like it.
 
-use super::words::snake;
+use heck::ToSnakeCase;
 
 /// Words of names whose values are secret.
 const WORDS: [&str; 7] = [
@@ -21,7 +21,7 @@ const LONG: usize = 20;
 
 /// Returns whether the value of a parameter or a property with this name is a secret.
 pub(super) fn is_name(name: &str) -> bool {
-    let name = snake(name);
+    let name = name.to_snake_case();
     name.split('_').any(|word| WORDS.contains(&word)) || NAMES.iter().any(|it| name.ends_with(it))
 }
 

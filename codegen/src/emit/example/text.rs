@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::secrets;
 use super::wish::Wish;
-use super::words::snake;
+use heck::ToSnakeCase;
 
 /// A longer text is not shown.
 const MOST_CHARACTERS: usize = 72;
@@ -57,7 +57,7 @@ fn is_plain(character: char) -> bool {
 }
 
 fn plausible(name: &str) -> String {
-    let name: String = snake(name);
+    let name = name.to_snake_case();
     let fits = |(word, _): &&(&str, &str)| {
         name == *word
             || name
@@ -67,7 +67,7 @@ fn plausible(name: &str) -> String {
     if let Some((_, text)) = BY_NAME.iter().find(fits) {
         return (*text).to_owned();
     }
-    match name.is_empty() || name.len() > MOST_CHARACTERS {
+    match name.is_empty() || name.len() > MOST_CHARACTERS || !name.is_ascii() {
         true => ANY.to_owned(),
         false => name,
     }
@@ -84,7 +84,7 @@ pub(super) fn integer(wish: &Wish<'_>) -> i128 {
         "max_results",
     ];
     let shown = wish.sample.and_then(Value::as_i64).map(i128::from);
-    let name = snake(wish.name);
+    let name = wish.name.to_snake_case();
     shown.unwrap_or(match name.as_str() {
         _ if COUNTS.contains(&name.as_str()) => 10,
         "amount" => 1_000,
