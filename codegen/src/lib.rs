@@ -32,6 +32,7 @@ mod output;
 mod package;
 mod paginate;
 mod pipeline;
+mod plurals;
 mod reach;
 mod report;
 mod rustdoc;

@@ -3,6 +3,7 @@
 use heck::ToSnakeCase;
 
 use crate::acronyms::one_word_each;
+pub(super) use crate::plurals::{alike, is_plural};
 
 /// Splits a name into words in lower case.
 pub(super) fn split(text: &str) -> Vec<String> {
@@ -23,49 +24,6 @@ pub(super) const PREPOSITIONS: [&str; 12] = [
 
 /// Words at the end of a tag that say what all groups are.
 pub(super) const GENERIC: [&str; 3] = ["api", "apis", "controller"];
-
-/// Plurals of an irregular kind that resources are called by, with their singulars.
-const IRREGULAR: [(&str, &str); 5] = [
-    ("people", "person"),
-    ("children", "child"),
-    ("data", "datum"),
-    ("media", "medium"),
-    ("indices", "index"),
-];
-
-/// Returns whether two words are the same but for their number.
-pub(super) fn alike(one: &str, other: &str) -> bool {
-    one == other || is_plural_of(one, other) || is_plural_of(other, one)
-}
-
-fn is_plural_of(plural: &str, singular: &str) -> bool {
-    if IRREGULAR.contains(&(plural, singular)) {
-        return true;
-    }
-    let of_y = || {
-        let stem = singular.strip_suffix('y');
-        stem.is_some_and(|stem| plural.strip_suffix("ies") == Some(stem))
-    };
-    let rest = plural.strip_prefix(singular);
-    matches!(rest, Some("s" | "es")) || of_y()
-}
-
-/// Words that end like plurals, and stand for one thing.
-#[rustfmt::skip]
-const SINGULAR: [&str; 12] = [
-    "alias", "analytics", "details", "dns", "gas", "news", "preferences", "series", "settings", "sms", "statistics",
-    "stats",
-];
-
-/// Returns whether a word stands for several things.
-pub(super) fn is_plural(word: &str) -> bool {
-    if SINGULAR.contains(&word) {
-        return false;
-    }
-    let is_irregular = IRREGULAR.iter().any(|(plural, _)| *plural == word);
-    let is_regular = word.len() > 2 && word.ends_with('s');
-    is_irregular || (is_regular && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)))
-}
 
 /// Returns whether words are the same but for their number.
 pub(super) fn is_same(words: &[String], others: &[String]) -> bool {

@@ -8,6 +8,7 @@ use super::reserved::is_reserved_module;
 use super::scope::bounded;
 use super::spelling::{apart_from_paths, apart_from_type, snake};
 use crate::ir::{Origin, SegmentRole};
+use crate::plurals::singular;
 use crate::source::tree::{NodeId, Tree};
 
 /// The module of components and of what is inline in them.
@@ -145,22 +146,6 @@ fn item_of(words: &[String]) -> Vec<String> {
     words
 }
 
-/// Returns the singular of a plural of a regular kind.
-fn singular(word: &str) -> Option<String> {
-    const NO_PLURALS: [&str; 7] = ["ss", "us", "is", "as", "os", "news", "series"];
-    if word.len() < 4 || NO_PLURALS.iter().any(|end| word.ends_with(end)) {
-        return None;
-    }
-    if let Some(stem) = word.strip_suffix("ies") {
-        return Some(format!("{stem}y"));
-    }
-    let doubled = ["sses", "xes", "ches", "shes"];
-    if doubled.iter().any(|end| word.ends_with(end)) {
-        return word.strip_suffix("es").map(str::to_owned);
-    }
-    word.strip_suffix('s').map(str::to_owned)
-}
-
 /// Returns the name of the module for what is inline in an item.
 pub(super) fn module_name(words: &[String]) -> String {
     let name = bounded(snake(words), &words.join(" "));
@@ -224,23 +209,6 @@ mod tests {
                 (module.to_owned(), name.to_owned()),
                 "{steps:?}"
             );
-        }
-    }
-
-    #[test]
-    fn only_regular_plurals_have_a_singular() {
-        let cases = [
-            ("accounts", Some("account")),
-            ("capabilities", Some("capability")),
-            ("addresses", Some("address")),
-            ("boxes", Some("box")),
-            ("status", None),
-            ("address", None),
-            ("data", None),
-            ("gas", None),
-        ];
-        for (plural, expected) in cases {
-            assert_eq!(singular(plural).as_deref(), expected, "{plural}");
         }
     }
 }
