@@ -1,4 +1,4 @@
-//! The macro that declares the mock of a generated crate.
+//! The macros that declare the mock of a generated crate.
 
 /// Declares the mock of a generated crate: `Mock`, a type of that crate, to which the crate adds one method per
 /// operation. The arguments are the crate's `static` [`Api`](openapi_bindgen_runtime::Api), its client and its
@@ -60,5 +60,15 @@ macro_rules! mock {
                 self.0.unexpected()
             }
         }
+    };
+}
+
+/// Declares the mock of a resource, to which the crate adds the mocks of its operations.
+#[macro_export]
+macro_rules! resource {
+    ($name:ident, $title:literal) => {
+        #[doc = $title]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name<'m>(&'m $crate::Server);
     };
 }

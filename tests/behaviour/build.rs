@@ -22,7 +22,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .mock(true)
             .write_to(out.join(folder))?;
     }
+    generate_resources(&out)?;
     generate_values(&out)
+}
+
+/// A client whose operations are methods of resources.
+fn generate_resources(out: &Path) -> Result<(), openapi_bindgen::Error> {
+    println!("cargo::rerun-if-changed=resources.yaml");
+    openapi_bindgen::Builder::new("resources.yaml")
+        .package("behaviour", "1.0.0")
+        .mock(true)
+        .write_to(out.join("resources"))?;
+    Ok(())
 }
 
 /// One client per document of `values/`, each in a module of the document's name.

@@ -79,7 +79,7 @@ pub(crate) fn in_use(
                 (client, quote!(use #up client::Client;)),
             ]
         }
-        Import::Api | Import::Mock => vec![(Some(around.clone()), tokens(*import))],
+        Import::Api => vec![(Some(around.clone()), tokens(*import))],
     };
     let imports = imports.iter().flat_map(import);
     let imports = imports.filter_map(|(needs, import)| {
@@ -129,9 +129,6 @@ fn tokens(import: Import) -> TokenStream {
         }
         Import::Api => quote!(
             use super::{API, Client};
-        ),
-        Import::Mock => quote!(
-            use super::Mock;
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! The mock: per operation a method, the examples of its responses, and how a call is read back.
+//! The mock: per resource a struct, per operation a method, the examples of its responses, and how a call is read back.
 //!
 //! Items of the crate's root are named by path, so that no name here can hide them.
 
@@ -6,6 +6,7 @@ mod endpoint;
 mod examples;
 mod operation;
 mod received;
+mod resources;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,9 +28,11 @@ pub(super) fn mock(cx: Context<'_>) -> TokenStream {
         let operation = paths::path(cx.at(Here::beside(1)), &names.module, &names.operation);
         quote!(#cfg #operation)
     });
+    let resources = resources::resources(cx);
     quote! {
         pub use openapi_bindgen_mock;
         openapi_bindgen_mock::mock!(API, Client, [#(#operations),*]);
+        #resources
     }
 }
 
@@ -51,6 +54,7 @@ pub(super) fn operation(
         output: path(&names.output),
         sent: path(&names.sent),
         client: docs::method_owner(cx, names),
+        owner: resources::owner(cx, names, depth),
     };
     let method = endpoint::method(&mock);
     let received = received::declaration(&mock);

@@ -75,7 +75,7 @@ fn accessor(
 }
 
 /// Returns the features that a resource needs: one of those of its operations, at any depth.
-fn needs(cx: Context<'_>, index: usize) -> FeatureSet {
+pub(super) fn needs(cx: Context<'_>, index: usize) -> FeatureSet {
     let module = cx
         .names
         .resources()

@@ -118,8 +118,6 @@ pub enum Import {
     Types(usize),
     /// What the mock needs of the crate's root.
     Api,
-    /// The mock, of the module above.
-    Mock,
 }
 
 /// Where imported types stand, seen from a file.

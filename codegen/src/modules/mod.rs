@@ -122,7 +122,7 @@ fn mock(input: Input<'_>) -> Vec<File> {
     let mut modules = Vec::new();
     let mut files = Vec::new();
     for (name, indices) in by_module {
-        let imports = vec![Import::Runtime, Import::Mock];
+        let imports = vec![Import::Runtime];
         let path = format!("mock/{name}.rs");
         let file = file(path, title, imports, mocks(indices, 2));
         let needs = file.needs.clone();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::media;
+use super::mock::Mocked;
 use super::name::Name;
 use super::place::ModulePath;
 use super::reserved::{
@@ -235,22 +236,31 @@ pub(super) fn assign(
     named: &Named<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
-    let mocks = super::mock::methods(&api.operations, named.methods, named.modules);
+    let resources: Vec<Option<usize>> = (0..api.operations.len())
+        .map(|index| named.resources?.operations.get(index)?.resource)
+        .collect();
+    let mocked = Mocked {
+        operations: &api.operations,
+        methods: named.methods,
+        modules: named.modules,
+        resources: &resources,
+    };
     let assigned = named.assigned;
+    let requests = named.requested.iter();
+    let received = mocked.received(requests.map(|requested| assigned.get(requested.operation)));
+    let mocks = mocked.methods().into_iter().zip(received);
     let mut all = Vec::new();
     let requested = named.requested.iter().zip(named.methods).zip(mocks);
     let requested = requested.zip(named.modules).enumerate();
-    for (operation, (index, (((requested, method), mock), module))) in
+    for (operation, (index, (((requested, method), (mock, received)), module))) in
         api.operations.iter().zip(requested)
     {
-        let resources = named.resources;
-        let resource = resources.and_then(|resources| resources.operations.get(index));
         let name = assigned.get(requested.operation);
         all.push(OperationNames {
             method: method.clone(),
             module: module.iter().map(|module| ident(module)).collect(),
-            resource: resource.and_then(|resource| resource.resource),
-            received: super::mock::received(&name, &mock, module),
+            resource: resources.get(index).copied().flatten(),
+            received,
             mock,
             operation: name,
             error: assigned.get(requested.error),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::mock::ResourceMock;
 use super::name::Name;
 use super::place::ModulePath;
 use super::reserved::{is_reserved_method, is_reserved_module, is_reserved_type};
@@ -23,6 +24,7 @@ pub struct ResourceNames {
     pub ty: Name,
     /// The resource that leads to it; none where the client does.
     pub parent: Option<usize>,
+    pub mock: ResourceMock,
 }
 
 impl ResourceNames {
@@ -81,7 +83,11 @@ pub(super) fn of(api: &Api, groups: &Groups, diagnostics: &mut Diagnostics) -> R
         }
     }
     let indices: BTreeMap<&ModulePath, usize> = titles.keys().zip(0..).collect();
-    let each = titles.iter().map(|(path, title)| ResourceNames {
+    let modules: Vec<ModulePath> = titles.keys().cloned().collect();
+    let mocks = super::mock::resources(&modules);
+    let named = titles.iter().zip(mocks);
+    let each = named.map(|((path, title), mock)| ResourceNames {
+        mock,
         module: path.iter().map(|module| ident(module)).collect(),
         ty: ident(&type_name(title)),
         parent: path

@@ -16,6 +16,11 @@ pub mod earlier {
     include!(concat!(env!("OUT_DIR"), "/earlier/lib.rs"));
 }
 
+/// From `resources.yaml`: operations grouped by resources.
+pub mod resources {
+    include!(concat!(env!("OUT_DIR"), "/resources/lib.rs"));
+}
+
 /// From `servers.yaml`: several servers, and variables.
 pub mod servers {
     include!(concat!(env!("OUT_DIR"), "/servers/lib.rs"));

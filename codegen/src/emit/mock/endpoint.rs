@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::examples::{SUCCESS, default_success, example, failure, status};
-use super::operation::MockOperation;
+use super::operation::{MockOperation, Owner};
 use super::received;
 use crate::emit::docs::method_and_path;
 use crate::emit::responses::{ResponseEnum, ResponseVariant};
@@ -19,13 +19,18 @@ pub(super) fn method(mock: &MockOperation<'_>) -> TokenStream {
         " The mock of [`{method}`]({client}::{method}): sets its responses and returns its calls."
     );
     let route = method_and_path(mock.operation);
+    let (owner, receiver, lifetime) = match &mock.owner {
+        Owner::Mock(ty) => (quote!(#ty), quote!(&self), quote!('_)),
+        Owner::Resource(ty) => (quote!(#ty<'m>), quote!(self), quote!('m)),
+    };
+    let generics = matches!(mock.owner, Owner::Resource(_)).then(|| quote!(<'m>));
     quote! {
-        impl Mock {
+        impl #generics #owner {
             #[doc = #docs]
             #[doc = ""]
             #[doc = #route]
             #[must_use]
-            pub fn #own(&self) -> openapi_bindgen_mock::Endpoint<'_, #operation> {
+            pub fn #own(#receiver) -> openapi_bindgen_mock::Endpoint<#lifetime, #operation> {
                 self.0.endpoint()
             }
         }

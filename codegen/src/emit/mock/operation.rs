@@ -6,6 +6,14 @@ use crate::emit::context::Context;
 use crate::ir::Operation;
 use crate::names::OperationNames;
 
+/// The struct with the mock of an operation.
+pub(super) enum Owner {
+    /// The mock of the API: the path to its type.
+    Mock(TokenStream),
+    /// The mock of a resource: the path to its type.
+    Resource(TokenStream),
+}
+
 /// What the mock of an operation is made of.
 pub(super) struct MockOperation<'a> {
     pub(super) cx: Context<'a>,
@@ -19,4 +27,6 @@ pub(super) struct MockOperation<'a> {
     pub(super) sent: TokenStream,
     /// The path to the type with its method, for documentation.
     pub(super) client: String,
+    /// Whose method the operation's mock is.
+    pub(super) owner: Owner,
 }

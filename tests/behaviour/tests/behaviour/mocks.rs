@@ -1,10 +1,12 @@
-//! The mock with bodies and answers of several media types.
+//! The mock with bodies and responses of several media types, and the mocks of resources.
 
 use openapi_bindgen_behaviour::current::mock::Mock;
 use openapi_bindgen_behaviour::current::runtime::{Bytes, File};
 use openapi_bindgen_behaviour::current::{
     Color, ColorRequired, Made, MediaBodyBody, MediaReplyOutput, OptionalMediaBodyBody, Upload,
 };
+use openapi_bindgen_behaviour::resources::mock::{CustomersCardsAddReceived, Mock as Shop};
+use openapi_bindgen_behaviour::resources::types::{Card, Customer};
 
 fn color(r: i64, g: i64, b: i64) -> Color {
     Color::new(ColorRequired { r, g, b })
@@ -76,4 +78,35 @@ async fn an_output_is_answered_as_its_media_type() {
         let streamed = mock.client().media_reply().send_streaming().await.unwrap();
         assert!(streamed.into_value().chunk().await.unwrap().is_some());
     }
+}
+
+#[test]
+fn the_mock_of_a_resource_is_reached_as_its_operations_are() {
+    let mock = Shop::start().unwrap();
+    let listed = vec![Customer::new("c_1")];
+    mock.customers().list().replies(listed.clone());
+    mock.customers().cards().add().replies(Card::new("1"));
+    mock.ping().replies(());
+
+    let client = mock.client();
+    let customers = client.customers().list().limit(1).call().unwrap();
+    assert_eq!(customers, listed);
+    let card = client.customers().cards().add("c_1", Card::new("2"));
+    assert_eq!(card.call().unwrap().number, "1");
+    client.ping().call().unwrap();
+
+    assert_eq!(mock.customers().list().calls()[0].limit, Some(1));
+    let added: Vec<CustomersCardsAddReceived> = mock.customers().cards().add().calls();
+    assert_eq!(added[0].id, "c_1");
+    assert_eq!(added[0].body, Card::new("2"));
+    assert_eq!(mock.ping().calls().len(), 1);
+}
+
+/// The mock has a method `requests` of its own: a resource called so is reached by another.
+#[test]
+fn a_resource_hides_no_method_of_the_mock() {
+    let mock = Shop::start().unwrap();
+    mock.client().requests().list().call().unwrap();
+    assert_eq!(mock.requests().len(), 1);
+    assert_eq!(mock.requests_resource().list().calls().len(), 1);
 }
