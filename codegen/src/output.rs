@@ -4,7 +4,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use syn::parse::Parser as _;
+use proc_macro2::TokenStream;
+use syn::parse::{ParseStream, Parser as _};
 
 use crate::analyze::FeatureSet;
 use crate::emit::{self, Context, Here, Mentions};
@@ -165,20 +166,13 @@ fn format_group<'a>(
             mentions: Mentions::default(),
         });
     }
-    let tokens = emit::tokens(cx.at(around.here), group);
-    let mentions = Mentions::of(tokens.clone());
-    let mut items = syn::parse2::<syn::File>(tokens)?.items;
     let cfg = emit::cfg_of(cx, &group.needs, around.needs);
-    if !cfg.is_empty() {
-        for attributes in items.iter_mut().filter_map(attributes) {
-            let cfg = syn::Attribute::parse_outer.parse2(cfg.clone())?;
-            attributes.splice(0..0, cfg);
-        }
-    }
-    Ok(Formatted {
-        text: format_items(items),
-        mentions,
-    })
+    let format = |input: ParseStream<'_>| {
+        let mentions = Mentions::of(input.cursor());
+        let text = format_items(input, &cfg)?;
+        Ok(Formatted { text, mentions })
+    };
+    format.parse2(emit::tokens(cx.at(around.here), group))
 }
 
 /// Formats those of the imports that their users use.
@@ -189,7 +183,7 @@ fn imports(
     around: &FeatureSet,
 ) -> Result<String, syn::Error> {
     let tokens = emit::in_use(cx, list, users, around);
-    Ok(format_items(syn::parse2::<syn::File>(tokens)?.items))
+    items(tokens)
 }
 
 /// Formats a module inside of a file, with those of its imports that its own items use.
@@ -219,8 +213,7 @@ fn module<'a>(
     let mut inner = imports(cx, list, &users, needs)?;
     inner.push_str(&text);
     let cfg = emit::cfg_of(cx, needs, around.needs);
-    let head = syn::parse2::<syn::File>(emit::nested(nested, &cfg))?;
-    let head = format_items(head.items);
+    let head = items(emit::nested(nested, &cfg))?;
     let head = head.trim_end().trim_end_matches(';');
     let mut text = format!("{head} {{\n");
     for line in inner.trim_start_matches('\n').lines() {
@@ -234,33 +227,48 @@ fn module<'a>(
     Ok(text)
 }
 
-/// Formats items one by one. Imports and modules stay together, and so does an item with its macros.
-fn format_items(items: Vec<syn::Item>) -> String {
-    let mut blocks: Vec<Vec<syn::Item>> = Vec::new();
-    for item in items {
-        let is_short = |item: &syn::Item| {
-            matches!(
-                item,
-                syn::Item::Use(_) | syn::Item::Mod(_) | syn::Item::Macro(_)
-            )
-        };
-        match blocks.last_mut() {
-            Some(block) if is_short(&item) => block.push(item),
-            _ => blocks.push(vec![item]),
+/// Formats items without further attributes.
+fn items(tokens: TokenStream) -> Result<String, syn::Error> {
+    let format = |input: ParseStream<'_>| format_items(input, &TokenStream::new());
+    format.parse2(tokens)
+}
+
+/// Parses and formats items one by one, so that the tree of one item at a time is in memory. Imports and modules stay
+/// together, and so does an item with its macros.
+fn format_items(input: ParseStream<'_>, attribute: &TokenStream) -> Result<String, syn::Error> {
+    let mut text = String::new();
+    let mut block: Vec<syn::Item> = Vec::new();
+    while !input.is_empty() {
+        let mut item: syn::Item = input.parse()?;
+        if let Some(attributes) = attributes(&mut item).filter(|_| !attribute.is_empty()) {
+            let attribute = syn::Attribute::parse_outer.parse2(attribute.clone())?;
+            attributes.splice(0..0, attribute);
         }
+        let is_short = matches!(
+            item,
+            syn::Item::Use(_) | syn::Item::Mod(_) | syn::Item::Macro(_)
+        );
+        if !is_short {
+            write(&mut text, std::mem::take(&mut block));
+        }
+        block.push(item);
     }
-    let unparse = |items| {
-        prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items,
-        })
-    };
-    blocks
-        .into_iter()
-        .map(|block| format!("\n{}", unparse(block)))
-        .collect()
+    write(&mut text, block);
+    Ok(text)
+}
+
+/// Writes the items that stay together, after an empty line.
+fn write(text: &mut String, items: Vec<syn::Item>) {
+    if items.is_empty() {
+        return;
+    }
+    text.push('\n');
+    text.push_str(&prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items,
+    }));
 }
 
 /// Returns the attributes of an item of a kind that is emitted.

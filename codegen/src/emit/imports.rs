@@ -1,7 +1,8 @@
 //! The `use` items of a file.
 
-use proc_macro2::{Ident, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, Punct, Spacing, TokenStream};
 use quote::quote;
+use syn::buffer::Cursor;
 
 use super::cfg;
 use super::context::Context;
@@ -20,25 +21,34 @@ pub(crate) struct Mentions {
 }
 
 impl Mentions {
-    /// Returns what these tokens mention.
-    pub(crate) fn of(tokens: TokenStream) -> Self {
+    /// Returns what the tokens from here on mention.
+    pub(crate) fn of(tokens: Cursor<'_>) -> Self {
         let mut mentions = Self::default();
         mentions.add(tokens);
         mentions
     }
 
-    fn add(&mut self, tokens: TokenStream) {
+    fn add(&mut self, mut tokens: Cursor<'_>) {
         let mut before: Option<Ident> = None;
-        for token in tokens {
-            match (&token, &before) {
-                (TokenTree::Punct(punct), Some(ident)) => self.add_ident(ident, punct),
-                (TokenTree::Group(group), _) => self.add(group.stream()),
-                _ => {}
+        loop {
+            if let Some((ident, rest)) = tokens.ident() {
+                (before, tokens) = (Some(ident), rest);
+                continue;
             }
-            before = match token {
-                TokenTree::Ident(ident) => Some(ident),
-                _ => None,
-            };
+            let ident = before.take();
+            if let Some((punct, rest)) = tokens.punct() {
+                if let Some(ident) = ident {
+                    self.add_ident(&ident, &punct);
+                }
+                tokens = rest;
+            } else if let Some((inside, _, _, rest)) = tokens.any_group() {
+                self.add(inside);
+                tokens = rest;
+            } else if let Some((_, rest)) = tokens.token_tree() {
+                tokens = rest;
+            } else {
+                return;
+            }
         }
     }
 
