@@ -40,6 +40,11 @@ impl Default for Formats {
             (JsonType::String, "decimal", Type::Decimal),
             (JsonType::String, "ipv4", Type::Ipv4),
             (JsonType::String, "ipv6", Type::Ipv6),
+            (
+                JsonType::String,
+                "password",
+                Type::Sensitive(Box::new(Type::String)),
+            ),
         ];
         let table = BTreeMap::new();
         let mut formats = Self { table };
@@ -114,7 +119,7 @@ impl Formats {
 
 /// Formats of strings without a type of their own (JSON Schema 2020-12 validation, section 7.3, and OpenAPI's
 /// registry).
-const TEXTS: [&str; 20] = [
+const TEXTS: [&str; 19] = [
     "binary",
     "char",
     "commonmark",
@@ -127,7 +132,6 @@ const TEXTS: [&str; 20] = [
     "iri-reference",
     "json-pointer",
     "media-range",
-    "password",
     "regex",
     "relative-json-pointer",
     "string",

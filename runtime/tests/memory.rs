@@ -153,3 +153,14 @@ fn no_list_of_empty_objects_takes_a_large_multiple_of_its_size() {
     let taken = multiple(&text, value);
     assert!(taken <= 28.0, "as what they are: {taken}");
 }
+
+/// The map of `serde_json` takes room for eleven members at once, whatever its object has.
+#[test]
+fn raw_json_takes_a_bounded_multiple_of_its_size() {
+    let _alone = ALONE.lock();
+    let value = |text: &[u8]| openapi_bindgen_runtime::from_slice::<Value>(text).unwrap();
+    for item in [r#"{"":0}"#, r#"{"":{"":0}}"#, r#"[{"":0}]"#] {
+        let taken = multiple(&format!("[{}]", many(item)), value);
+        assert!(taken <= 128.0, "{item}: {taken}");
+    }
+}

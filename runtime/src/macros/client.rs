@@ -102,6 +102,9 @@ macro_rules! __client_type {
             }
 
             /// Sets the maximum size of a response's body, in bytes (default: 16 MiB). A larger one is an error.
+            ///
+            /// Decoding takes memory of up to 28 times the size. A value of raw JSON takes up to 128 times its size, if it
+            /// is full of objects with a single member.
             #[must_use]
             pub fn max_response_size(self, bytes: usize) -> Self {
                 Self(self.0.max_response_size(bytes))

@@ -48,7 +48,11 @@ impl Facts<'_> {
     /// Returns the type of a string or a number by its format.
     pub(crate) fn text_or_number(&self, ty: JsonType, schema: &Schema) -> Type {
         let format = schema.format.as_deref().or(encoded_as(schema));
-        self.options().formats.get(ty, format, &schema.limits)
+        match self.options().formats.get(ty, format, &schema.limits) {
+            // The schema marks it for any type.
+            Type::Sensitive(inner) if schema.extensions.sensitive => *inner,
+            ty => ty,
+        }
     }
 
     /// Returns whether a schema allows `null` alone.

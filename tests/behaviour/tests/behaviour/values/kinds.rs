@@ -97,3 +97,16 @@ fn a_decimal_may_be_written_as_a_number() {
     let text: Kinds = keeps(r#"{"amount":"1.250"}"#);
     assert!(matches!(text.amount, Some(KindsAmount::Decimal(_))));
 }
+
+#[test]
+fn a_password_is_not_shown() {
+    let text = r#"{"password":"hunter2","pin":"hunter3","untyped":"hunter4","both":"hunter5"}"#;
+    let value: Login = keeps(text);
+    assert_eq!(value.password, Sensitive::from("hunter2".to_owned()));
+    assert_eq!(
+        value.pin.as_ref().map(|it| it.expose().as_str()),
+        Some("hunter3")
+    );
+    assert!(!format!("{value:?}").contains("hunter"), "{value:?}");
+    assert_eq!(written(&Login::new("p")), json!({"password": "p"}));
+}
