@@ -14,6 +14,7 @@ mod error;
 mod expand;
 mod folder;
 mod formats;
+mod generated;
 mod graph;
 mod group;
 mod guide;
@@ -43,8 +44,9 @@ mod source;
 mod suggest;
 mod table;
 
-pub use builder::{Builder, Generated};
+pub use builder::Builder;
 pub use error::Error;
+pub use generated::Generated;
 pub use output::File;
 pub use package::Package;
 pub use schema_types::{SchemaType, SchemaVariant};

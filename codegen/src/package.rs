@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::builder::{Builder, Generated};
+use crate::builder::Builder;
 use crate::error::Error;
 use crate::folder;
+use crate::generated::Generated;
 use crate::guide;
 use crate::manifest::{FEATURES, tag_features, toml_string};
 use crate::names::{MOCK, OF_THE_RUNTIME};

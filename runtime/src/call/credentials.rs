@@ -115,46 +115,50 @@ impl Authentication<'_> {
             SecurityKind::Bearer => {
                 let value = credential.header(|| ["Bearer ", key].concat())?;
                 headers.set(header::AUTHORIZATION, value);
-                Ok(())
             }
             SecurityKind::Basic => {
                 let encode = |key| base64::engine::general_purpose::STANDARD.encode(key);
                 let value = credential.header(|| ["Basic ", &encode(key)].concat())?;
                 headers.set(header::AUTHORIZATION, value);
-                Ok(())
             }
             SecurityKind::ApiKeyHeader(name) => {
                 let value = credential.header(|| key.to_owned())?;
                 let name = wire::header_name(name).map_err(|_| credential.invalid())?;
                 headers.set(name, value);
-                Ok(())
-            }
-            SecurityKind::ApiKeyCookie(_) if !key.bytes().all(is_cookie_octet) => {
-                let part = format!("credential `{scheme}`");
-                Err(RequestError::new(
-                    part,
-                    "contains a character that cookies don't allow",
-                ))
             }
             SecurityKind::ApiKeyCookie(name) => {
+                check_cookie(scheme, key)?;
                 let before = headers.find(&header::COOKIE, &self.client.headers);
                 let cookies = with_cookie(before, &format!("{name}={key}"))?;
                 headers.set(header::COOKIE, cookies);
-                Ok(())
             }
-            SecurityKind::ApiKeyQuery(name) => {
-                let encode = |text| utf8_percent_encode(text, PERCENT_ENCODED);
-                if !query.is_empty() {
-                    query.push('&');
-                }
-                query.extend([&encode(name).to_string(), "=", &encode(key).to_string()]);
-                Ok(())
-            }
+            SecurityKind::ApiKeyQuery(name) => add_to_query(query, name, key),
         }
+        Ok(())
     }
 }
 
-/// Whether a cookie's value may hold a byte (RFC 6265 §4.1.1).
+/// Adds a credential to a query.
+fn add_to_query(query: &mut String, name: &str, key: &str) {
+    let encode = |text| utf8_percent_encode(text, PERCENT_ENCODED);
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.extend([&encode(name).to_string(), "=", &encode(key).to_string()]);
+}
+
+/// Checks that a credential can be the value of a cookie.
+fn check_cookie(scheme: &str, key: &str) -> Result<(), RequestError> {
+    if key.bytes().all(is_cookie_octet) {
+        return Ok(());
+    }
+    Err(RequestError::new(
+        format!("credential `{scheme}`"),
+        "contains a character that cookies don't allow",
+    ))
+}
+
+/// Returns whether a cookie's value may hold a byte (RFC 6265 §4.1.1).
 const fn is_cookie_octet(byte: u8) -> bool {
     matches!(byte, 0x21..=0x7E) && !matches!(byte, b'"' | b',' | b';' | b'\\')
 }

@@ -41,15 +41,7 @@ impl<'a> OperationLowerer<'a> {
         let (failure, _) = self.replies(source, false);
         let accept = responses::accept(source, &success, &failure);
         Operation {
-            origin: Origin {
-                at: source.at,
-                segments: segments::of_operation(source),
-                roles: Vec::new(),
-                name_override: self
-                    .naming
-                    .name_override(source.at, None)
-                    .or_else(|| source.name.clone()),
-            },
+            origin: self.origin_of(source),
             id,
             docs,
             method: source.method,
@@ -71,6 +63,16 @@ impl<'a> OperationLowerer<'a> {
             parameters,
             has_link_header: responses::has_link_header(source),
             pagination: None,
+        }
+    }
+
+    fn origin_of(&self, source: &model::Operation) -> Origin {
+        let name_override = self.naming.name_override(source.at, None);
+        Origin {
+            at: source.at,
+            segments: segments::of_operation(source),
+            roles: Vec::new(),
+            name_override: name_override.or_else(|| source.name.clone()),
         }
     }
 }

@@ -1,0 +1,45 @@
+//! The result of a run: the files, and what is told about them.
+
+use crate::guide::Guide;
+use crate::output::File;
+
+/// The generated files, not yet written.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files, the root first.
+    pub files: Vec<File>,
+    /// The warnings as text, empty if there are none.
+    pub warnings: String,
+    /// How many operations of the document are not generated.
+    pub left_out: usize,
+    /// These operations: `GET /pets`, or the path alone if it can't be read. The warnings say why.
+    pub missing: Vec<String>,
+    /// The operations that [`Builder::keep_going`](crate::Builder::keep_going) generated without a part of their types, because of an error.
+    pub incomplete: Vec<String>,
+    /// How many errors are among the warnings, with [`Builder::keep_going`](crate::Builder::keep_going).
+    pub errors: usize,
+    /// How many operations are generated.
+    pub operations: usize,
+    /// How many types are generated.
+    pub types: usize,
+    /// How many properties the reachable schemas declare.
+    pub declared_properties: usize,
+    /// How many of these properties are generated. The warnings report the others.
+    pub properties: usize,
+    /// The Cargo features of the tags, in the document's order, with [`Builder::tag_features`](crate::Builder::tag_features).
+    pub features: Vec<String>,
+    /// What the guides of a crate are made from.
+    pub(crate) guide: Guide,
+}
+
+impl Generated {
+    /// Adds warnings that are not of the document.
+    pub(crate) fn warn(&mut self, warnings: &[String]) {
+        for warning in warnings {
+            if !self.warnings.is_empty() {
+                self.warnings.push_str("\n\n");
+            }
+            self.warnings.push_str(warning);
+        }
+    }
+}
