@@ -274,7 +274,7 @@ impl Builder {
         self.attempt().1
     }
 
-    /// Generates, and returns the paths of the further files that were read, also after an error.
+    /// Runs the pipeline, and returns the paths of the further files that were read, also after an error.
     fn attempt(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
         let (outcome, report) = match self.outcome() {
             Ok(done) => done,

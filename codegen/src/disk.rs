@@ -75,7 +75,7 @@ pub(crate) fn read_root(document: &Path) -> std::io::Result<String> {
     text.map_err(|error| std::io::Error::new(ErrorKind::InvalidData, error.utf8_error()))
 }
 
-/// The folder that a path stands in.
+/// Returns the folder that a path stands in.
 fn folder(document: &Path) -> &Path {
     match document.parent() {
         Some(parent) if parent != Path::new("") => parent,
@@ -114,7 +114,7 @@ impl Files for Disk {
     }
 }
 
-/// A relative path with `/` between its parts; none where they are no text.
+/// Returns a relative path with `/` between its parts; none where they are no text.
 fn slashed(inside: &Path) -> Option<String> {
     let parts = inside.components().map(|part| match part {
         Component::Normal(part) => part.to_str(),

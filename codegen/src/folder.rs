@@ -104,13 +104,14 @@ fn stays(folder: &Path, path: &str, kind: &str) -> String {
     )
 }
 
-/// Sorted, one a line.
+/// Returns the sorted list, one path per line.
 fn list<'p>(paths: impl Iterator<Item = &'p str>) -> String {
     let paths: BTreeSet<&str> = paths.collect();
     paths.iter().map(|path| format!("{path}\n")).collect()
 }
 
-/// What the last runs wrote, as they list it: it may be anybody's text. Only what leads below the folder counts.
+/// Returns what the last runs wrote, as they list it: it may be anybody's text. Only what leads below the folder
+/// counts.
 fn read_manifest(folder: &Path) -> Result<BTreeSet<String>, String> {
     let path = folder.join(MANIFEST);
     let mut text = Vec::new();
@@ -155,8 +156,8 @@ fn owner(folder: &Path, path: &str, is_listed: bool) -> io::Result<Owner> {
     Ok(Owner::Somebody(Replaceable(true)))
 }
 
-/// What stands at a path below the folder, links not followed; nothing where nothing does. A link on the way there is an
-/// error: what is behind it is not below the folder.
+/// Returns what stands at a path below the folder, links not followed; nothing where nothing does. A link on the way
+/// there is an error: what is behind it is not below the folder.
 fn metadata(folder: &Path, path: &str) -> io::Result<Option<Metadata>> {
     let mut here = folder.to_owned();
     let mut found = None;
@@ -178,7 +179,7 @@ fn metadata(folder: &Path, path: &str) -> io::Result<Option<Metadata>> {
     Ok(found)
 }
 
-/// Whether a comment at the top of a file says so.
+/// Returns whether a comment at the top of a file says so.
 fn is_generated(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     let file = fs::File::open(path)?;
@@ -310,7 +311,7 @@ impl Folder<'_> {
 
 const UNFINISHED: (&str, &str) = (".openapi-bindgen.", ".tmp");
 
-/// A name that no other run has at this time.
+/// Returns a name that no other run has at this time.
 fn unfinished() -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let (start, end) = UNFINISHED;
@@ -326,7 +327,7 @@ fn is_unfinished(name: &str) -> bool {
     middle.is_some_and(|text| text.chars().all(|c| c.is_ascii_digit() || c == '-'))
 }
 
-/// Whether a path is a file with this text.
+/// Returns whether a path is a file with this text.
 fn is_as(path: &Path, text: &str) -> bool {
     let is_alike = |it: Metadata| it.is_file() && it.len() == text.len() as u64;
     metadata_of(path).is_some_and(is_alike)
@@ -346,7 +347,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> String {
     move |error| format!("{}: {error}", path.display())
 }
 
-/// Only plain relative paths lead below the folder.
+/// Returns whether a path leads below the folder: only plain relative ones do.
 fn is_inside(path: &str) -> bool {
     !path.is_empty()
         && Path::new(path)

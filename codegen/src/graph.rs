@@ -108,7 +108,7 @@ impl Search<'_> {
         }
     }
 
-    /// The root of a component takes it off the stack.
+    /// Takes a component off the stack, at its root.
     fn leave(&mut self, node: usize) {
         if self.low.get(node).copied() != self.index.get(node).copied().flatten() {
             return;

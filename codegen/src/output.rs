@@ -72,8 +72,8 @@ struct Formatted {
     mentions: Mentions,
 }
 
-/// Each thread takes one share of the groups after the other, since some take longer. Tokens can't leave the thread that
-/// makes them.
+/// Formats the groups on several threads. Each takes one share after the other, since some take longer. Tokens can't
+/// leave the thread that makes them.
 fn format_groups(
     cx: Context<'_>,
     groups: &[(&modules::File, &Group)],
@@ -134,7 +134,7 @@ fn format_share(
     share.iter().map(text).collect()
 }
 
-/// The first lines are plain comments: the file may be included where inner doc comments aren't allowed.
+/// Returns the first lines of a file: plain comments, since it may be included where inner doc comments aren't allowed.
 fn title(text: &str, document: &str) -> String {
     let line = |text: &str| -> String { rustdoc::visible_line(text).chars().take(100).collect() };
     let (title, document) = (line(text), line(document));

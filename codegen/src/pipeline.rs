@@ -94,7 +94,7 @@ pub(crate) fn run(
     outcome
 }
 
-/// From the tree to the document that is lowered.
+/// Runs the stages from the tree to the document that is lowered.
 fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Front> {
     let formats = formats(settings);
     let filter = Filter::of(settings);
@@ -115,7 +115,7 @@ fn front(tree: &Tree, settings: &Settings, diagnostics: &mut Diagnostics) -> Opt
     })
 }
 
-/// From the document to the types and operations to generate, and the directions of the types.
+/// Runs the stages from the document to the types and operations to generate, and the directions of the types.
 fn api(
     tree: &Tree,
     front: &Front,
@@ -147,7 +147,7 @@ fn api(
     (api, directions)
 }
 
-/// From the document to the files.
+/// Runs the stages from the document to the files.
 fn generate(
     outcome: &mut Outcome,
     name: &str,
@@ -206,7 +206,7 @@ pub(crate) fn groups(text: &str, settings: &Settings) -> Option<(Api, Groups)> {
     Some((api, groups))
 }
 
-/// What the guides of a crate are made from.
+/// Returns what the guides of a crate are made from.
 fn guide(context: Context<'_>) -> Guide {
     let api = context.api;
     let title = rustdoc::rustdoc(&format!("{} {}", api.title, api.version));
@@ -231,7 +231,7 @@ fn sound(formatted: Result<Vec<File>, String>, diagnostics: &mut Diagnostics) ->
     }
 }
 
-/// What formats mean: the defaults, and what the settings say of them.
+/// Returns what formats mean: the defaults, and what the settings say of them.
 fn formats(settings: &Settings) -> Formats {
     let mut formats = Formats::default();
     for (target, to) in &settings.format {
@@ -253,7 +253,7 @@ fn crate_info(document: &str, settings: &Settings) -> CrateInfo {
     }
 }
 
-/// `GET /pets`, or the path alone where all of its operations are missing.
+/// Returns an operation as `GET /pets`, or the path alone where all of its operations are missing.
 fn describe(left_out: &LeftOut) -> String {
     let LeftOut { path, method, .. } = left_out;
     let whole = method

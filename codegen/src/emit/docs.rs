@@ -146,7 +146,7 @@ pub(super) fn method_owner(cx: Context<'_>, names: &OperationNames) -> String {
     }
 }
 
-/// The method and the path of an operation, as a line of documentation.
+/// Returns the method and the path of an operation, as a line of documentation.
 pub(super) fn method_and_path(operation: &Operation) -> String {
     let path = inline(&operation.template);
     format!(" `{} {path}`", operation.method.name())

@@ -120,7 +120,7 @@ fn declare(parts: &EnumParts<'_>, repr: &Repr) -> TokenStream {
 }
 
 impl Repr {
-    /// The name of the method that returns the value.
+    /// Returns the name of the method that returns the value.
     fn getter(&self) -> Ident {
         match self {
             Self::Text => format_ident!("as_str"),
@@ -129,7 +129,7 @@ impl Repr {
         }
     }
 
-    /// The type of the value.
+    /// Emits the type of the value.
     fn ty(&self) -> TokenStream {
         match self {
             Self::Text => quote!(&str),
@@ -138,7 +138,7 @@ impl Repr {
         }
     }
 
-    /// The type of a value that is looked up.
+    /// Emits the type of a value that is looked up.
     fn argument(&self) -> TokenStream {
         match self {
             Self::Text | Self::Integer(_) => self.ty(),
@@ -146,7 +146,7 @@ impl Repr {
         }
     }
 
-    /// A listed value, as a pattern and as an expression.
+    /// Emits a listed value, as a pattern and as an expression.
     fn pattern(&self, value: &Literal) -> TokenStream {
         match self {
             Self::Text => {
@@ -202,7 +202,7 @@ fn unlisted(unknown_values: UnknownValues, repr: &Repr) -> Unlisted {
     }
 }
 
-/// The runtime's macro for the enum.
+/// Emits the runtime's macro for the enum.
 fn runtime_macro(parts: &EnumParts<'_>, repr: &Repr) -> TokenStream {
     let values = match repr {
         Repr::Text => quote!(string),
@@ -237,7 +237,7 @@ fn declarations(variants: &[Name], values: &[Value]) -> TokenStream {
     quote!(#(#variant_docs #variants,)*)
 }
 
-/// A value with its type, as the runtime has it.
+/// Emits a value with its type, as the runtime has it.
 pub(super) fn literal(value: &Literal) -> TokenStream {
     let kind = match value {
         Literal::Text(_) => quote!(Text),
@@ -262,7 +262,7 @@ fn token(literal: &Literal) -> TokenStream {
     }
 }
 
-/// Rust's literals have no sign.
+/// Emits a number with its sign, which Rust's literals lack.
 pub(super) fn signed(negative: bool, value: Token) -> TokenStream {
     let sign = negative.then(|| quote!(-));
     quote!(#sign #value)

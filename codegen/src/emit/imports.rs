@@ -99,7 +99,7 @@ pub(crate) fn in_use(
     imports.collect()
 }
 
-/// Imports of types, each by its name. Those that stand behind aliases may be unused.
+/// Emits imports of types, each by its name. Those that stand behind aliases may be unused.
 pub(super) fn types(
     cx: Context<'_>,
     from: ImportFrom,

@@ -217,7 +217,7 @@ fn info(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The methods of this operation's calls.
+/// Emits the methods of this operation's calls.
 fn setters(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let name = &names.operation;
     let key = operation.idempotency_key.as_ref().map(|_| {

@@ -99,7 +99,7 @@ fn parameter_outside_path(parameter: &Parameter, ident: &Name) -> TokenStream {
     }
 }
 
-/// A parameter that is encoded as JSON.
+/// Emits a parameter that is encoded as JSON.
 fn json_parameter(parameter: &Parameter, ident: &Name) -> TokenStream {
     let wire = &parameter.wire;
     match parameter.location {

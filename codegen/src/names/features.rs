@@ -53,7 +53,7 @@ pub(super) fn features(api: &Api, tags: &Tags, diagnostics: &mut Diagnostics) ->
     names.map(|name| kebab(name.unraw())).collect()
 }
 
-/// Cargo accepts names that begin with a letter or a digit.
+/// Spells a feature in kebab case. Cargo accepts names that begin with a letter or a digit.
 fn kebab(snake: &str) -> String {
     let plain = snake.trim_matches('_').replace('_', "-");
     match plain.starts_with(char::is_alphanumeric) {

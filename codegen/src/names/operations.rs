@@ -79,7 +79,7 @@ impl OperationNames {
     }
 }
 
-/// The name of an item that isn't generated.
+/// Returns the name of an item that isn't generated.
 fn nameless() -> Name {
     ident("Nameless")
 }

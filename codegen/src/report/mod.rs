@@ -228,7 +228,7 @@ impl Report<'_> {
         Some(format!("{more} more like this: {}", places.join(", ")))
     }
 
-    /// `api.yaml:12:5`
+    /// Returns a position as `api.yaml:12:5`.
     fn position(&self, place: Place) -> Option<String> {
         let (file, mark) = self.mark(place).filter(|(_, mark)| mark.is_exact)?;
         let (line, column) = file.lines.line_and_column(mark.range.start);

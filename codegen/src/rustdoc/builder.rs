@@ -324,7 +324,7 @@ const fn list(start: Option<u32>) -> List {
     }
 }
 
-/// Blank lines separate items that aren't a line of text and perhaps a list.
+/// Separates items by blank lines, unless each is a line of text and perhaps a list.
 fn settled(mut list: List) -> List {
     let is_simple = |item: &Vec<Block>| {
         matches!(

@@ -225,7 +225,7 @@ impl Renderer {
         self.out.push_str(&format!("[{glued}]({address})"));
     }
 
-    /// An exclamation mark right before a link would make it an image.
+    /// Escapes an exclamation mark right before a link: it would make it an image.
     fn escape_exclamation(&mut self) {
         let before = self.out.trim_end_matches('!');
         let marks = self.out.len() - before.len();
@@ -267,7 +267,7 @@ impl Renderer {
         length
     }
 
-    /// An escape stays one. A backslash that is only a backslash must not become one.
+    /// Reads a backslash. An escape stays one, and a backslash that is only a backslash must not become one.
     fn backslash(&mut self, rest: &str) -> usize {
         match rest.chars().nth(1) {
             Some(next) if next.is_ascii_punctuation() => self.plain(part(rest, 0, 2), 2),
@@ -294,7 +294,7 @@ impl Renderer {
         }
     }
 
-    /// A bare address becomes a link. One with parameters leads nowhere and becomes code.
+    /// Turns a bare address into a link. One with parameters leads nowhere and becomes code.
     fn bare_address(&mut self, rest: &str) -> usize {
         let length = links::bare_address(rest).filter(|_| self.link.is_none());
         let Some(length) = length else {

@@ -58,7 +58,7 @@ impl Authentication<'_> {
         }
     }
 
-    /// Whether the caller wants to send no credentials. The call takes precedence.
+    /// Returns whether the caller wants to send no credentials. The call takes precedence.
     fn is_anonymous(&self) -> bool {
         let (call, client) = (self.call, self.client);
         call.anonymous || (client.anonymous && call.credentials.is_empty())
@@ -70,7 +70,7 @@ impl Authentication<'_> {
             .or_else(|| self.client.credential(scheme))
     }
 
-    /// Whether there is a credential, or a header that the caller set instead.
+    /// Returns whether there is a credential, or a header that the caller set instead.
     fn is_authenticated(&self, scheme: &str, headers: &Headers) -> bool {
         self.credential(scheme).is_some() || self.is_set_by_hand(scheme, headers)
     }

@@ -90,9 +90,9 @@ fn error_of<O: Operation>(
     })
 }
 
-/// Whether a response with a success status that can't be decoded as one is the error that the document declares. If
-/// the error's type accepts any object, the response also has to hold a code or a message, and to lack what a success
-/// has.
+/// Returns whether a response with a success status that can't be decoded as one is the error that the document
+/// declares. If the error's type accepts any object, the response also has to hold a code or a message, and to lack
+/// what a success has.
 fn is_error<O: Operation>(api: &Api, response: &RawResponse, error: &DecodeError) -> bool {
     let takes_any = || {
         let empty = Bytes::from_static(b"{}");

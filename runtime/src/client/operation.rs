@@ -27,8 +27,8 @@ pub trait Operation: 'static {
     /// Returns an error if a parameter or the body can't be sent.
     fn request(&self) -> Result<RequestParts, RequestError>;
 
-    /// Whether [`output`](Self::output) decodes responses of a status: successes (2xx), and redirects that the document
-    /// declares.
+    /// Returns whether [`output`](Self::output) decodes responses of a status: successes (2xx), and redirects that the
+    /// document declares.
     fn is_success(status: StatusCode) -> bool {
         status.is_success()
     }
@@ -62,7 +62,8 @@ pub struct OperationInfo {
 }
 
 impl OperationInfo {
-    /// Whether sending the same request again has the effect of sending it once (RFC 9110 §9.2.2), regardless of a key.
+    /// Returns whether sending the same request again has the effect of sending it once (RFC 9110 §9.2.2), regardless
+    /// of a key.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.method.is_idempotent()
     }

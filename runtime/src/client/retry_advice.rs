@@ -4,8 +4,8 @@ use http::StatusCode;
 
 use crate::wire::RawResponse;
 
-/// Whether a response asks for a retry: by the API's own header, or by a status that says that the server was busy
-/// (409) or failed (500 and above).
+/// Returns whether a response asks for a retry: by the API's own header, or by a status that says that the server was
+/// busy (409) or failed (500 and above).
 pub(crate) fn wants_retry(advice: Option<&'static str>, response: &RawResponse) -> bool {
     let status = response.status();
     if status.is_success() || status.is_redirection() {

@@ -145,7 +145,7 @@ struct Place<'u> {
 const ROOT: &str = "://";
 
 impl Place<'_> {
-    /// Whether a value changes only the part of the URL that its variable stands for.
+    /// Returns whether a value changes only the part of the URL that its variable stands for.
     fn takes(&self, value: &str) -> bool {
         match self.before.split_once(ROOT) {
             None => self.takes_scheme(value),
@@ -154,7 +154,7 @@ impl Place<'_> {
         }
     }
 
-    /// Before the host: the variable is the scheme, or the URL from there on.
+    /// Returns whether a value may stand before the host: the variable is the scheme, or the URL from there on.
     fn takes_scheme(&self, value: &str) -> bool {
         let begun = format!("{}{value}", self.before).to_ascii_lowercase();
         // The variable may hold a part of the separator.
@@ -176,8 +176,8 @@ impl Place<'_> {
         is_scheme(scheme) && place.takes_host("", host) && place.takes_path(path)
     }
 
-    /// Behind the scheme: the variable is the host, a part of it, the port, or the path from there on. `host` is the
-    /// host and port so far.
+    /// Returns whether a value may stand behind the scheme: the variable is the host, a part of it, the port, or the
+    /// path from there on. `host` is the host and port so far.
     fn takes_host(&self, host: &str, value: &str) -> bool {
         if host.contains('[') && !host.contains(']') {
             return value.chars().all(is_address);
@@ -201,7 +201,7 @@ impl Place<'_> {
         name_fits && self.takes_path(path)
     }
 
-    /// Whether the host is complete where the variable begins: a value would turn it into another host.
+    /// Returns whether the host is complete where the variable begins: a value would turn it into another host.
     fn has_host(&self, host: &str) -> bool {
         let is_complete = host.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ']');
         let is_default_host = !self.default.is_empty() && !self.default.starts_with(['/', ':']);
@@ -213,12 +213,12 @@ impl Place<'_> {
         path.is_empty() || self.ends_authority() && is_path(path) && !self.climbs(path)
     }
 
-    /// Whether the host ends here, whatever the following variables hold.
+    /// Returns whether the host ends here, whatever the following variables hold.
     fn ends_host(&self) -> bool {
         matches!(self.next_literal().chars().next(), None | Some('/' | ':'))
     }
 
-    /// Whether host and port end here, whatever the following variables hold.
+    /// Returns whether host and port end here, whatever the following variables hold.
     fn ends_authority(&self) -> bool {
         matches!(self.next_literal().chars().next(), None | Some('/'))
     }
@@ -232,7 +232,7 @@ impl Place<'_> {
         rest
     }
 
-    /// Whether a value makes a segment of the path that leads upwards.
+    /// Returns whether a value makes a segment of the path that leads upwards.
     fn climbs(&self, value: &str) -> bool {
         let begun = self.before.rsplit('/').next().unwrap_or_default();
         let end = self.after.split(['/', '{']).next().unwrap_or_default();
@@ -251,7 +251,7 @@ fn port_of(host: &str) -> Option<&str> {
     name.split_once(':').map(|(_, port)| port)
 }
 
-/// Whether a text in lower case is a supported scheme.
+/// Returns whether a text in lower case is a supported scheme.
 fn is_scheme(text: &str) -> bool {
     matches!(text, "http" | "https")
 }
@@ -260,12 +260,13 @@ fn is_digits(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether an IP address may hold a character (RFC 3986 §3.2.2).
+/// Returns whether an IP address may hold a character (RFC 3986 §3.2.2).
 fn is_address(c: char) -> bool {
     c.is_ascii_hexdigit() || ":.".contains(c)
 }
 
-/// Whether a text is a host or a part of one: a name, or a whole address in brackets; then a port, if one may follow.
+/// Returns whether a text is a host or a part of one: a name, or a whole address in brackets; then a port, if one may
+/// follow.
 fn is_host(text: &str, is_whole: bool, takes_port: bool) -> bool {
     let in_brackets = text.strip_prefix('[').and_then(|text| text.split_once(']'));
     let rest = match in_brackets {
@@ -280,7 +281,7 @@ fn is_host(text: &str, is_whole: bool, takes_port: bool) -> bool {
     }
 }
 
-/// Whether a path may hold all characters of a text as they are (RFC 3986 §3.3).
+/// Returns whether a path may hold all characters of a text as they are (RFC 3986 §3.3).
 fn is_path(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=:/[]".contains(c);
     text.chars().all(is_plain)
@@ -316,7 +317,7 @@ mod tests {
         assert_eq!(braces.url().unwrap(), "https://a/{b}/{");
     }
 
-    /// What comes of a template with one variable, `x`.
+    /// Returns what comes of a template with one variable, `x`.
     fn filled(template: &'static str, default: &str, value: &str) -> Option<String> {
         let server = ServerUrl::new(template, &[("x", default)]);
         server.set("x", value).url().ok()

@@ -145,8 +145,8 @@ impl AnyError {
         self.context().call.elapsed
     }
 
-    /// Whether the same call may succeed later: the connection failed, the time was up, or the server said so, was busy
-    /// or failed. Send it with the same [`idempotency_key`](Self::idempotency_key).
+    /// Returns whether the same call may succeed later: the connection failed, the time was up, or the server said so,
+    /// was busy or failed. Send it with the same [`idempotency_key`](Self::idempotency_key).
     pub fn is_retryable(&self) -> bool {
         let context = self.context();
         match context.kind {

@@ -117,7 +117,7 @@ impl DecodeError {
         }
     }
 
-    /// Whether another mismatch would only be counted.
+    /// Returns whether another mismatch would only be counted.
     pub(super) fn is_full(&self) -> bool {
         self.0.more.len() + 1 >= MOST
     }

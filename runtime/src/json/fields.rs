@@ -158,8 +158,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether to stop reading: an untagged union only asks whether a variant matches, and the number of mismatches is
-    /// limited.
+    /// Returns whether to stop reading: an untagged union only asks whether a variant matches, and the number of
+    /// mismatches is limited.
     fn is_over(&self) -> bool {
         match &self.mismatches {
             None => false,

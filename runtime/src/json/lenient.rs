@@ -14,7 +14,7 @@ thread_local! {
     static TOLERATED: RefCell<Vec<Mismatch>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whether optional members that don't match decode as absent.
+/// Returns whether optional members that don't match decode as absent.
 pub(super) fn is_on() -> bool {
     LENIENT.get()
 }

@@ -114,7 +114,7 @@ impl Segment {
     }
 }
 
-/// Whether a name is unambiguous without quotes.
+/// Returns whether a name is unambiguous without quotes.
 fn is_plain(name: &str) -> bool {
     !name.is_empty()
         && name

@@ -46,12 +46,12 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Whether the member is absent.
+    /// Returns whether the member is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is `null`.
+    /// Returns whether the member is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }

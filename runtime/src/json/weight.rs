@@ -25,27 +25,27 @@ pub(super) struct Weight {
 }
 
 impl Weight {
-    /// Whether the value contradicts a constant.
+    /// Returns whether the value contradicts a constant.
     pub(super) const fn contradicts(self) -> bool {
         self.constants > 0
     }
 
-    /// Whether the variant's schema allows the value, as far as types can tell.
+    /// Returns whether the variant's schema allows the value, as far as types can tell.
     pub(super) const fn is_clean(self) -> bool {
         self.constants == 0 && self.mismatches == 0 && self.foreign == 0 && self.unlisted == 0
     }
 
-    /// Whether the variant would drop members that its schema doesn't allow.
+    /// Returns whether the variant would drop members that its schema doesn't allow.
     pub(super) const fn has_foreign(self) -> bool {
         self.foreign > 0
     }
 
-    /// Whether the variant drops a part of the value.
+    /// Returns whether the variant drops a part of the value.
     pub(super) const fn loses(self) -> bool {
         self.lost > 0
     }
 
-    /// Whether nothing counts against the variant.
+    /// Returns whether nothing counts against the variant.
     pub(super) fn is_nothing(self) -> bool {
         self == Self::default()
     }
@@ -75,7 +75,7 @@ thread_local! {
     static ATTEMPT: Cell<Option<Attempt>> = const { Cell::new(None) };
 }
 
-/// Whether an untagged union is trying a variant.
+/// Returns whether an untagged union is trying a variant.
 pub(super) fn is_trying() -> bool {
     ATTEMPT.get().is_some()
 }

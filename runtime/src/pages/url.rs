@@ -59,7 +59,7 @@ fn no_url() -> PageError {
     PageError::unusable("the server names a next page with an invalid URL")
 }
 
-/// Whether a reference begins with `scheme:` (RFC 3986 §3.1).
+/// Returns whether a reference begins with `scheme:` (RFC 3986 §3.1).
 fn has_scheme(reference: &str) -> bool {
     let before = reference.split(['/', '?']).next().unwrap_or_default();
     before.contains(':')

@@ -193,7 +193,7 @@ fn failed(error: ureq::Error) -> TransportError {
     }
 }
 
-/// Whether the server's certificate was refused. The server has seen no request then.
+/// Returns whether the server's certificate was refused. The server has seen no request then.
 #[cfg(feature = "rustls")]
 fn is_distrust(error: &std::io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref());

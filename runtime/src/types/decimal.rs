@@ -39,7 +39,7 @@ impl fmt::Display for ParseDecimalError {
 
 impl std::error::Error for ParseDecimalError {}
 
-/// Whether a text is a decimal number with an optional sign, fraction and exponent: `-12`, `0.50`, `1E+3`.
+/// Returns whether a text is a decimal number with an optional sign, fraction and exponent: `-12`, `0.50`, `1E+3`.
 fn is_decimal(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (number, exponent) = match text.split_once(['e', 'E']) {

@@ -100,7 +100,7 @@ pub(crate) fn base_url(url: &str) -> Result<BaseUrl, &'static str> {
     BaseUrl::parse(url).ok_or("isn't a URL")
 }
 
-/// Whether the port consists of digits; some parsers also accept a sign.
+/// Returns whether the port consists of digits; some parsers also accept a sign.
 fn is_port(authority: &Authority) -> bool {
     let after = authority.as_str().strip_prefix(authority.host());
     let digits = after.and_then(|after| after.strip_prefix(':'));
@@ -108,13 +108,13 @@ fn is_port(authority: &Authority) -> bool {
     digits.is_some_and(is_number) && authority.port_u16().is_some()
 }
 
-/// Whether there is something behind the host, other than a colon alone.
+/// Returns whether there is something behind the host, other than a colon alone.
 fn has_port(authority: &Authority) -> bool {
     let after = authority.as_str().strip_prefix(authority.host());
     after.is_some_and(|after| !matches!(after, "" | ":"))
 }
 
-/// Whether a segment of a path leads upwards, also if it is percent-encoded: transports and servers decode it.
+/// Returns whether a segment of a path leads upwards, also if it is percent-encoded: transports and servers decode it.
 pub(crate) fn climbs(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     let path = path.replace("%2e", ".");

@@ -20,7 +20,7 @@ pub fn among<'a>(content_type: Option<&str>, declared: &[&'a str]) -> &'a str {
     ways.into_iter().find_map(fits).unwrap_or(fallback)
 }
 
-/// Whether a media type is JSON (RFC 6839 §3.1 for `+json`): in lower case, without parameters.
+/// Returns whether a media type is JSON (RFC 6839 §3.1 for `+json`): in lower case, without parameters.
 pub(crate) fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
@@ -49,7 +49,7 @@ fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether a media type is in a range such as `text/*` or `application/*+json`.
+/// Returns whether a media type is in a range such as `text/*` or `application/*+json`.
 fn is_in_range(range: &str, media_type: &str) -> bool {
     let (range, media_type) = (essence(range), essence(media_type));
     let Some((start, end)) = range.split_once('*') else {

@@ -110,8 +110,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    /// The table of OpenAPI 3.1 §4.8.12.4, and RFC 6570 §3.2 where it is
-    /// silent.
+    /// The table of OpenAPI 3.1 §4.8.12.4, and RFC 6570 §3.2 where it is silent.
     #[test]
     fn styles() {
         let list = json!(["blue", "black"]);

@@ -64,7 +64,7 @@ const COOKIE: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b'%');
 
-/// Whether any part of a path keeps a byte as it is.
+/// Returns whether any part of a path keeps a byte as it is.
 fn is_plain(byte: u8) -> bool {
     // An index out of range doesn't compile.
     #[allow(clippy::indexing_slicing)]

@@ -42,7 +42,7 @@ pub(crate) fn check(corpus: &Corpus, rows: &mut [Row]) -> io::Result<()> {
 /// The lines of a manifest that only the root of a workspace has.
 const OF_A_ROOT: [&str; 3] = ["[workspace]", "[profile.dev]", "incremental = false"];
 
-/// The crates stand alone when they are generated; here they share what they depend on.
+/// Makes the crates members of one workspace: they stand alone when they are generated, and share dependencies here.
 pub(crate) fn workspace(corpus: &Corpus, members: &[String]) -> io::Result<()> {
     for member in members {
         let manifest = corpus.work.join(member).join("Cargo.toml");

@@ -30,7 +30,7 @@ pub struct Corpus {
     pub features: String,
 }
 
-/// The documents of a folder, by name.
+/// Returns the documents of a folder, by name.
 ///
 /// # Errors
 ///
@@ -87,7 +87,7 @@ impl Corpus {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// A row a document; documents of the same name have packages of their own.
+    /// Returns a row per document; documents of the same name have packages of their own.
     fn rows(&self) -> Vec<Row> {
         let mut names = BTreeSet::new();
         let mut rows: Vec<Row> = self.documents.iter().map(|path| Row::new(path)).collect();

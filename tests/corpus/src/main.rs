@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether every document is fine.
+/// Returns whether every document is fine.
 fn run() -> Result<bool, Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (mut folders, mut work) = (

@@ -60,8 +60,8 @@ impl Row {
     }
 }
 
-/// The operations that a JSON document declares, counted without the generator: path items' methods, and path items by
-/// reference.
+/// Returns the operations that a JSON document declares, counted without the generator: path items' methods, and path
+/// items by reference.
 pub(crate) fn declared_operations(document: &Path) -> Option<usize> {
     const METHODS: [&str; 8] = [
         "get", "put", "post", "delete", "options", "head", "patch", "trace",
@@ -84,7 +84,7 @@ pub(crate) fn declared_operations(document: &Path) -> Option<usize> {
     Some(paths.values().filter_map(count).sum())
 }
 
-/// The rows as a table, and what they come to.
+/// Returns the rows as a table, and what they come to.
 #[must_use]
 pub fn table(rows: &[Row]) -> String {
     let mut text = format!(

@@ -43,7 +43,7 @@ pub(super) fn outcome(
     }
 }
 
-/// The arm of a success.
+/// Emits the arm of a success.
 fn success(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let content = operation.success.first();
     let content = content.and_then(|response| response.contents.first());
@@ -80,7 +80,7 @@ fn variable(scope: &Scope<'_>, ty: &Type) -> String {
     }
 }
 
-/// The arms of what a caller handles, and of all other errors.
+/// Emits the arms of what a caller handles, and of all other errors.
 fn failure(scope: &mut Scope<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     if !operation.error_codes.is_empty() {
         return codes(scope, operation, names);
@@ -104,7 +104,7 @@ fn failure(scope: &mut Scope<'_>, operation: &Operation, names: &OperationNames)
     }
 }
 
-/// The arms of error codes: those that a caller handles the most often, or else the first.
+/// Emits the arms of error codes: those that a caller handles the most often, or else the first.
 fn codes(scope: &mut Scope<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let path = scope.item(&names.module, &names.code);
     let listed = operation.error_codes.iter().zip(&names.code_values);

@@ -65,7 +65,7 @@ fn make(cx: Context<'_>, operation: &Operation, names: &OperationNames) -> Snipp
     }
 }
 
-/// The function around an example. It takes a client over any transport, so that it compiles with any features.
+/// Returns the function around an example. It takes a client over any transport, so that it compiles with any features.
 fn around(scope: &Scope<'_>) -> (Vec<String>, Vec<String>) {
     let root = root(scope.cx).to_string().replace(' ', "");
     let given: String = scope

@@ -106,7 +106,7 @@ fn named(scope: &mut Scope<'_>, id: TypeId, wish: Wish<'_>) -> Option<TokenStrea
     }
 }
 
-/// A listed value: the one that the document shows, or the first that isn't deprecated.
+/// Emits a listed value: the one that the document shows, or the first that isn't deprecated.
 fn enum_value(
     scope: &mut Scope<'_>,
     id: TypeId,
@@ -137,7 +137,7 @@ fn enum_value(
     }
 }
 
-/// A type that takes a text.
+/// Emits a type that takes a text.
 fn of_text(text: &str, wish: Wish<'_>, path: impl FnOnce() -> TokenStream) -> TokenStream {
     if wish.converts {
         return quote!(#text);
@@ -180,7 +180,7 @@ fn number(ty: &Type, wish: &Wish<'_>) -> TokenStream {
     enums::signed(value < 0.0, literal)
 }
 
-/// A value that is read from text: a date, an id, a decimal number.
+/// Emits a value that is read from text: a date, an id, a decimal number.
 fn parsed(scope: &mut Scope<'_>, ty: &Type, wish: &Wish<'_>) -> TokenStream {
     let (path, plausible) = match ty {
         Type::Timestamp => (scope.runtime("Timestamp"), "2026-01-31T12:00:00Z"),
@@ -204,7 +204,7 @@ fn parsed(scope: &mut Scope<'_>, ty: &Type, wish: &Wish<'_>) -> TokenStream {
     }
 }
 
-/// Bytes: those of a file.
+/// Emits bytes: those of a file.
 fn file(scope: &mut Scope<'_>, ty: &Type, wish: Wish<'_>) -> TokenStream {
     match ty {
         Type::File => {
@@ -223,7 +223,7 @@ fn file(scope: &mut Scope<'_>, ty: &Type, wish: Wish<'_>) -> TokenStream {
     }
 }
 
-/// Any JSON: a scalar that the document shows, or a text.
+/// Emits any JSON: a scalar that the document shows, or a text.
 fn json(scope: &mut Scope<'_>, wish: Wish<'_>) -> TokenStream {
     let path = scope.runtime("Value");
     match wish.sample {
@@ -236,7 +236,7 @@ fn json(scope: &mut Scope<'_>, wish: Wish<'_>) -> TokenStream {
     }
 }
 
-/// A list of one.
+/// Emits a list of one.
 fn list(scope: &mut Scope<'_>, item: &Type, wish: Wish<'_>) -> TokenStream {
     let sample = wish.sample.and_then(|sample| sample.get(0));
     let inside = wish.inside(wish.name, sample).map(Wish::exact);
@@ -248,7 +248,7 @@ fn list(scope: &mut Scope<'_>, item: &Type, wish: Wish<'_>) -> TokenStream {
     }
 }
 
-/// A map with one member.
+/// Emits a map with one member.
 fn map(scope: &mut Scope<'_>, inner: &Type, wish: Wish<'_>) -> TokenStream {
     let first = wish.sample.and_then(Value::as_object);
     let first = first.and_then(|members| members.iter().next());
@@ -266,7 +266,7 @@ fn map(scope: &mut Scope<'_>, inner: &Type, wish: Wish<'_>) -> TokenStream {
     }
 }
 
-/// A placeholder of a value that nobody may see.
+/// Emits a placeholder of a value that nobody may see.
 fn sensitive(scope: &mut Scope<'_>, inner: &Type, wish: Wish<'_>) -> Option<TokenStream> {
     let hidden = Wish {
         secret: true,

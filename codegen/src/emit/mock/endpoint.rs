@@ -100,7 +100,7 @@ fn answer(mock: &MockOperation<'_>, examples: &Examples) -> (TokenStream, TokenS
     });
     (quote!(output), quote!(match output { #(#arms)* }))
 }
-/// The response that carries an output.
+/// Emits the response that carries an output.
 fn carried(
     content: Option<&ResponseContent>,
     shown: &Example,

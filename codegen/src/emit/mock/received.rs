@@ -92,7 +92,7 @@ fn body<'a>(mock: &MockOperation<'a>) -> Option<&'a Body> {
     body.filter(|body| body.contents.iter().any(is_read))
 }
 
-/// The sentence about what only the request has.
+/// Returns the sentence about what only the request has.
 fn unread(mock: &MockOperation<'_>) -> TokenStream {
     let parameters = mock.operation.parameters.iter();
     let body = mock.operation.body.iter();

@@ -196,7 +196,7 @@ fn init(
     }
 }
 
-/// The only value of a type: the variant of an enum, or a type of the runtime that is its own value.
+/// Emits the only value of a type: the variant of an enum, or a type of the runtime that is its own value.
 fn only_value(cx: Context<'_>, ty: &Type) -> TokenStream {
     if let Type::Null | Type::True | Type::False = ty {
         return types::spell(cx, ty);

@@ -54,7 +54,8 @@ pub(super) fn impls(
     }
 }
 
-/// The body of `from_json`. It reads every field before one that is missing ends it, so that all mismatches are reported.
+/// Emits the body of `from_json`. It reads every field before one that is missing ends it, so that all mismatches are
+/// reported.
 fn read(cx: Context<'_>, id: TypeId, fields: &[NamedField<'_>], object: &Struct) -> TokenStream {
     let additional = object.additional.is_some();
     let (finish, build) = match object.closed {
@@ -107,7 +108,7 @@ fn read(cx: Context<'_>, id: TypeId, fields: &[NamedField<'_>], object: &Struct)
     }
 }
 
-/// The call that takes an object apart. Its errors name where the document has the schema.
+/// Emits the call that takes an object apart. Its errors name where the document has the schema.
 fn start(cx: Context<'_>, id: TypeId) -> TokenStream {
     let Place { schema, elsewhere } = cx.facts.places.get(id);
     if elsewhere.is_empty() {
@@ -119,7 +120,7 @@ fn start(cx: Context<'_>, id: TypeId) -> TokenStream {
     quote!(into_fields_of(runtime::SchemaPlace(#schema, &[#(#elsewhere),*]))?)
 }
 
-/// The name of the variable that reads fields: one that no field has.
+/// Returns the name of the variable that reads fields: one that no field has.
 fn reader(fields: &[NamedField<'_>]) -> Ident {
     let is_taken = |name: &str| fields.iter().any(|field| field.name.as_str() == name);
     let names = ["fields", "members", "object", "reader"];

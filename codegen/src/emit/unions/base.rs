@@ -19,7 +19,7 @@ pub(super) struct UnionParts {
     pub(super) writes: TokenStream,
 }
 
-/// What every union has: an enum with a variant for what the document doesn't list, and its JSON.
+/// Emits what every union has: an enum with a variant for what the document doesn't list, and its JSON.
 pub(super) fn item(cx: Context<'_>, id: TypeId, item: &Item, parts: UnionParts) -> TokenStream {
     let UnionParts {
         variants,

@@ -38,7 +38,7 @@ pub(in crate::emit) fn tagged(
     base::item(cx, id, of, parts)
 }
 
-/// The documentation of a variant without a description.
+/// Returns the documentation of a variant without a description.
 fn tag_is(tag: &str, values: &[Literal]) -> String {
     let values = values.iter().map(|value| {
         let text = docs::inline(&value.text());

@@ -76,7 +76,7 @@ fn is_timestamp(text: &str) -> bool {
     is_date(date) && is_time(time) && is_offset(offset)
 }
 
-/// `12:00`, `12:00:00.5`
+/// Returns whether a text is a time: `12:00`, `12:00:00.5`.
 fn is_time(text: &str) -> bool {
     let (whole, fraction) = match text.split_once(['.', ',']) {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -92,7 +92,7 @@ fn is_time(text: &str) -> bool {
     is_whole && fraction.is_none_or(is_digits)
 }
 
-/// `Z`, `+01:00`, `+0100`, `+01`
+/// Returns whether a text is an offset from UTC: `Z`, `+01:00`, `+0100`, `+01`.
 fn is_offset(text: &str) -> bool {
     if text.eq_ignore_ascii_case("z") {
         return true;
@@ -108,7 +108,7 @@ fn is_offset(text: &str) -> bool {
     digits(hours, 2).is_some_and(|hour| hour < 26) && is_minute
 }
 
-/// `2024-05-31`
+/// Returns whether a text is a date: `2024-05-31`.
 fn is_date(text: &str) -> bool {
     let mut parts = text.splitn(3, '-');
     let mut part = |count| parts.next().and_then(|part| digits(part, count));
@@ -148,7 +148,7 @@ fn is_uuid(text: &str) -> bool {
             .all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// `P1Y2M3W4DT5H6M7.8S`, with a number before each letter and no letter twice.
+/// Returns whether a text is a duration: `P1Y2M3W4DT5H6M7.8S`, a number before each letter and no letter twice.
 fn is_duration(text: &str) -> bool {
     let text = text
         .strip_prefix(['+', '-'])
@@ -186,7 +186,7 @@ fn are_units(text: &str, units: &str) -> bool {
     rest.is_empty()
 }
 
-/// `-12`, `0.50`, `1E+3`
+/// Returns whether a text is a decimal number: `-12`, `0.50`, `1E+3`.
 fn is_decimal(text: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     let unsigned = |text: &str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();

@@ -82,7 +82,8 @@ impl Search<'_> {
     }
 }
 
-/// `format: binary`, or what OpenAPI 3.1 has in its place: a media type that is no text, not encoded (§4.8.14.3).
+/// Returns whether a schema is of bytes: `format: binary`, or what OpenAPI 3.1 has in its place, a media type that is no
+/// text and not encoded (section 4.8.14.3).
 pub(crate) fn is_binary(schema: &Schema) -> bool {
     let is_text = |name: &str| name.starts_with("text/") || name.ends_with("json");
     let media_type = schema.content_media_type.as_deref();

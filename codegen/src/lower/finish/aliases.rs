@@ -39,7 +39,7 @@ pub(crate) fn break_alias_cycles(types: &mut Table<TypeId, Item>, report: &Repor
     }
 }
 
-/// Types an alias as raw JSON where lists and maps are nested too deep, through all aliases on the way. There must be
+/// Makes an alias raw JSON where lists and maps are nested too deep, through all aliases on the way. There must be
 /// no cycles left.
 pub(crate) fn bound_alias_depth(types: &mut Table<TypeId, Item>, report: &Report) {
     let mut depths: Table<TypeId, Option<usize>> = Table::beside(types, None);

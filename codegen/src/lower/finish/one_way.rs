@@ -22,7 +22,7 @@ pub(crate) fn settle_one_way(types: &mut Table<TypeId, Item>, operations: &[Oper
     }
 }
 
-/// By field of a struct, what becomes of its presence, and whether it has a single value; none where nothing does.
+/// Returns by field of a struct what becomes of its presence, and whether it has a single value; none where nothing does.
 fn settled(
     types: &Table<TypeId, Item>,
     id: TypeId,

@@ -141,7 +141,7 @@ fn operation_docs(source: &model::Operation) -> Docs {
     }
 }
 
-/// `/a/{id}.json` → the literals, and the parameters by index.
+/// Splits a path into literals and the indices of parameters: `/a/{id}.json`.
 fn path_parts(template: &str, parameters: &[Parameter]) -> Vec<PathPart> {
     let mut parts = Vec::new();
     let mut rest = template;

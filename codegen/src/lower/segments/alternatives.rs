@@ -96,8 +96,8 @@ fn kind(tree: &Tree, node: NodeId, levels: usize) -> Option<String> {
         .or_else(|| value(tree, node))
 }
 
-/// By the required properties, or else by the first of all in the order of their names: the order of a document means
-/// nothing.
+/// Names an object by its required properties, or else by the first of all in the order of their names: the order of a
+/// document means nothing.
 fn object(tree: &Tree, node: NodeId) -> Option<String> {
     let properties = tree.members(tree.get(node, "properties")?);
     let required = tree.get(node, "required").map(|list| tree.items(list));

@@ -82,7 +82,7 @@ impl<'t> Plan<'t> {
         })
     }
 
-    /// What the program is asked: the type's index and a value; those that fit first, type by type.
+    /// Returns what the program is asked: the type's index and a value; those that fit first, type by type.
     pub(super) fn questions(&self) -> Vec<(usize, Value)> {
         let subjects = self.subjects.iter().enumerate();
         let asked = subjects.filter_map(|(index, subject)| Some((index, subject.as_ref()?)));
@@ -97,7 +97,7 @@ impl<'t> Plan<'t> {
 }
 
 impl Plan<'_> {
-    /// Whether a schema says that a member has to be there, in either direction.
+    /// Returns whether a schema says that a member has to be there, in either direction.
     pub(super) fn is_required(&self, place: &str, name: &str) -> bool {
         let flat = Flat::of(&self.definitions, &json!({"$ref": place}));
         let required = flat.keywords.get("required").and_then(Value::as_array);
@@ -116,7 +116,7 @@ impl Plan<'_> {
     }
 }
 
-/// The values that the document itself gives for a schema.
+/// Returns the values that the document itself gives for a schema.
 fn given(document: &Value, pointer: &str) -> Vec<Value> {
     let Some(schema) = document.pointer(pointer) else {
         return Vec::new();
@@ -178,7 +178,7 @@ fn values(
     (valid, misses)
 }
 
-/// A value without the members that the validator finds fault with; `None` where nothing fits that way.
+/// Returns a value without the members that the validator finds fault with; `None` where nothing fits that way.
 fn repaired(validity: &Validity, place: &str, mut value: Value) -> Option<Value> {
     for _ in 0..REPAIRS {
         if validity.fits(place, &value)? {

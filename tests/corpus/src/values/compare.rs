@@ -180,7 +180,7 @@ impl Compare<'_> {
         }
     }
 
-    /// Whether a schema is of decimals.
+    /// Returns whether a schema is of decimals.
     fn is_decimal(&self, places: &[String], value: &Value) -> bool {
         let places = self.in_force(places, value);
         let mut schemas = places.iter().filter_map(|place| self.schema(place));
@@ -235,7 +235,8 @@ impl Compare<'_> {
         }
     }
 
-    /// The places of all schemas that hold for a value: parts, targets, and those of the alternatives that it fits.
+    /// Returns the places of all schemas that hold for a value: parts, targets, and those of the alternatives that it
+    /// fits.
     fn in_force(&self, places: &[String], value: &Value) -> Vec<String> {
         let mut open: Vec<String> = places.to_vec();
         let mut all: Vec<String> = Vec::new();
@@ -304,7 +305,7 @@ impl Compare<'_> {
         self.without_bounds.fits(&part, value) == Some(true)
     }
 
-    /// Whether a value has a constant of a schema, and contradicts none.
+    /// Returns whether a value has a constant of a schema, and contradicts none.
     fn is_meant(&self, part: &str, value: &Value) -> bool {
         let constants = self.constants(part);
         let mut said = constants
@@ -314,7 +315,8 @@ impl Compare<'_> {
         said.peek().is_some() && said.all(|(own, constant)| own == *constant)
     }
 
-    /// The places in force of the one form of a thing that has none of the lost members, where the others have all.
+    /// Returns the places in force of the one form of a thing that has none of the lost members, where the others have
+    /// all.
     fn form(&self, places: &[String], value: &Value, lost: &[&String]) -> Option<Vec<String>> {
         let is_spoken_of = |places: &[String], name: &str| self.of_member(places, name).is_some();
         if !lost.iter().any(|name| is_spoken_of(places, name)) {
@@ -348,7 +350,8 @@ impl Compare<'_> {
         })
     }
 
-    /// Whether one property has the same single value in all alternatives: in the schemas that are in force for each.
+    /// Returns whether one property has the same single value in all alternatives: in the schemas that are in force for
+    /// each.
     fn share_a_constant(&self, closures: &[Vec<String>]) -> bool {
         let constants = closures.iter().map(|places| {
             let constants = places.iter().flat_map(|place| self.constants(place));
@@ -359,7 +362,7 @@ impl Compare<'_> {
             .is_some_and(|common| !common.is_empty())
     }
 
-    /// The properties with a single value, and these.
+    /// Returns the properties with a single value, and these.
     fn constants(&self, place: &str) -> BTreeSet<(String, String)> {
         let flat = Flat::of(self.definitions, &json!({"$ref": place}));
         let properties = flat.keywords.get("properties").and_then(Value::as_object);
@@ -377,7 +380,7 @@ impl Compare<'_> {
             .collect()
     }
 
-    /// The places of what speaks of a member; `None` where nothing does.
+    /// Returns the places of what speaks of a member; `None` where nothing does.
     fn of_member(&self, places: &[String], name: &str) -> Option<Vec<String>> {
         let mut inner = Vec::new();
         let mut is_spoken_of = false;
@@ -424,7 +427,7 @@ impl Compare<'_> {
         (is_spoken_of || !inner.is_empty()).then_some(inner)
     }
 
-    /// A schema that says nothing is any JSON, and one of an object without members is a map of it.
+    /// Returns whether a schema is any JSON: one that says nothing, or an object without members.
     fn is_anything(&self, schema: &Map<String, Value>) -> bool {
         schema.is_empty()
             || schema
@@ -456,7 +459,7 @@ impl Compare<'_> {
     }
 }
 
-/// An object without its members that are null: they may be read as absent.
+/// Returns an object without its members that are null: they may be read as absent.
 fn without_nulls(value: &Value) -> Value {
     match value {
         Value::Object(members) => {

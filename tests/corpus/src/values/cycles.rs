@@ -31,7 +31,7 @@ pub(super) fn endless(definitions: &Value) -> BTreeSet<String> {
     at_all.keys().filter(leads_there).cloned().collect()
 }
 
-/// What is reached from some places.
+/// Returns what is reached from some places.
 fn closure<'g>(
     graph: &'g BTreeMap<String, BTreeSet<String>>,
     start: Option<&'g BTreeSet<String>>,

@@ -75,7 +75,7 @@ fn takes_in(schema: &Value, parent: &str) -> bool {
         .any(|reference| pointer_of(reference).as_deref() == Some(parent))
 }
 
-/// The values of the mapping that mean a schema.
+/// Returns the values of the mapping that mean a schema.
 fn mapped(discriminator: &Value, pointer: &str) -> Option<Vec<String>> {
     let mapping = discriminator.get("mapping")?.as_object()?.iter();
     let means = |target: &Value| {
@@ -90,13 +90,13 @@ fn mapped(discriminator: &Value, pointer: &str) -> Option<Vec<String>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// The name of a component.
+/// Returns the name of a component.
 fn component(pointer: &str) -> String {
     let name = pointer.rsplit('/').next().unwrap_or_default();
     name.replace("~1", "/").replace("~0", "~")
 }
 
-/// The tag has one of the values, as text or as what JSON has in its place.
+/// Returns a schema in which the tag has one of the values, as text or as what JSON has in its place.
 fn tag(name: &str, values: Vec<String>) -> Value {
     let mut all: Vec<Value> = Vec::new();
     for value in values {
@@ -108,7 +108,7 @@ fn tag(name: &str, values: Vec<String>) -> Value {
     json!({"type": "object", "required": [name], "properties": {name: {"enum": all}}})
 }
 
-/// Whether a schema itself says which values a property may have.
+/// Returns whether a schema itself says which values a property may have.
 fn has_constant(document: &Value, schema: &Value, name: &str, depth: usize) -> bool {
     if depth > DEPTH {
         return false;

@@ -30,7 +30,7 @@ pub(super) enum Answer {
     Nothing,
 }
 
-/// The file name of the program, without its folder.
+/// Returns the file name of the program, without its folder.
 pub(super) fn program(krate: &str) -> String {
     format!("values_{krate}")
 }

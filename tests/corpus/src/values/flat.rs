@@ -153,7 +153,7 @@ fn common(one: &Value, other: &Value) -> Value {
     Value::Array(items.filter(|item| other.contains(item)).cloned().collect())
 }
 
-/// An integer is a number.
+/// Returns the kinds that both allow. An integer is a number.
 fn common_kinds(one: &Value, other: &Value) -> Value {
     let kinds = |value: &Value| -> Vec<String> {
         match value {

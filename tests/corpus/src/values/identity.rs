@@ -76,21 +76,21 @@ impl Identities {
         self.bases.get(resource).map_or("", String::as_str)
     }
 
-    /// The nearest schema with an `$id` around a place, or the document.
+    /// Returns the nearest schema with an `$id` around a place, or the document.
     fn resource<'p>(&self, at: &'p str) -> &'p str {
         around(at)
             .find(|at| self.bases.contains_key(*at))
             .unwrap_or_default()
     }
 
-    /// The nearest component or schema with an `$id` around a place, or the document.
+    /// Returns the nearest component or schema with an `$id` around a place, or the document.
     fn owner<'p>(&self, at: &'p str) -> &'p str {
         around(at)
             .find(|at| self.bases.contains_key(*at) || is_component(at))
             .unwrap_or_default()
     }
 
-    /// Where a `$ref` leads that stands at a place; `None` where that is in another file or nowhere.
+    /// Returns where a `$ref` leads that stands at a place; `None` where that is in another file or nowhere.
     pub(super) fn target(&self, document: &Value, at: &str, reference: &str) -> Option<String> {
         let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let own = self.resource(at);
@@ -112,7 +112,7 @@ impl Identities {
         in_resource(resource).or_else(|| in_resource("").filter(|_| uri.is_empty()))
     }
 
-    /// Where a `$dynamicRef` leads that stands at a place, on the way that a scope is of.
+    /// Returns where a `$dynamicRef` leads that stands at a place, on the way that a scope is of.
     pub(super) fn dynamic_target(
         &self,
         document: &Value,
@@ -127,7 +127,7 @@ impl Identities {
         }
     }
 
-    /// The scope behind a reference: what is bound on the way stays bound.
+    /// Returns the scope behind a reference: what is bound on the way stays bound.
     pub(super) fn entered(&self, at: &str, scope: &Scope) -> Scope {
         let mut entered = self
             .dynamic
@@ -139,7 +139,7 @@ impl Identities {
     }
 }
 
-/// A place and all around it, the document last.
+/// Returns a place and all around it, the document last.
 fn around(at: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(at), |at| Some(at.rsplit_once('/')?.0))
 }
@@ -149,7 +149,7 @@ fn is_component(at: &str) -> bool {
         .is_some_and(|name| !name.contains('/'))
 }
 
-/// A URI relative to another (RFC 3986, section 5.2).
+/// Returns a URI relative to another (RFC 3986, section 5.2).
 fn joined(base: &str, uri: &str) -> String {
     let (base, _) = base.split_once('#').unwrap_or((base, ""));
     let uri = uri.strip_suffix('#').unwrap_or(uri);
@@ -182,7 +182,7 @@ fn joined(base: &str, uri: &str) -> String {
     format!("{root}/{}", segments.join("/"))
 }
 
-/// A fragment without its percent encoding.
+/// Returns a fragment without its percent encoding.
 fn decoded(fragment: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = fragment.as_bytes();
@@ -200,7 +200,7 @@ fn decoded(fragment: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The pointer of a reference into the same document.
+/// Returns the pointer of a reference into the same document.
 pub(super) fn pointer_of(reference: &str) -> Option<String> {
     decoded(reference.strip_prefix('#')?)
 }

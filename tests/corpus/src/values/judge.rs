@@ -90,7 +90,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Whether what was written is what was read.
+    /// Returns whether what was written is what was read.
     fn written(&self, value: &Value, written: &Value, is_valid: bool, report: &mut Report) {
         if value == written {
             if is_valid {
@@ -156,7 +156,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Whether a member of the object itself is gone that its type has to ask for.
+    /// Returns whether a member of the object itself is gone that its type has to ask for.
     fn has_to_be_there(&self, miss: &Miss) -> bool {
         let [name] = miss.at.as_slice() else {
             return false;
@@ -176,7 +176,7 @@ fn example(name: &str, value: &Value, came: &str) -> String {
     format!("{name}: {} -> {}", cut(&value.to_string()), cut(came))
 }
 
-/// The beginning of a long text.
+/// Returns the beginning of a long text.
 fn cut(text: &str) -> String {
     const LONGEST: usize = 220;
     match text.char_indices().nth(LONGEST) {
@@ -185,7 +185,7 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// A reason without where it holds.
+/// Returns a reason without where it holds.
 fn without_place(reason: &str) -> String {
     let rest = reason
         .strip_prefix("at `")

@@ -90,7 +90,7 @@ impl Corpus {
         Ok(report)
     }
 
-    /// The types to be judged.
+    /// Returns the types to be judged.
     fn types(&self, row: &Row) -> io::Result<Vec<SchemaType>> {
         let builder = Builder::new(&row.document)
             .keep_going(self.keep_going)
@@ -149,7 +149,7 @@ fn skipped(row: &Row, why: &str) -> Report {
     }
 }
 
-/// A document, read without the generator.
+/// Returns a document, read without the generator.
 fn read(path: &Path) -> io::Result<Value> {
     let text = std::fs::read_to_string(path)?;
     if let Ok(document) = serde_json::from_str(&text) {

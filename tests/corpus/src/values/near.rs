@@ -124,7 +124,7 @@ fn faults(root: &Value, at: &[String], misses: &mut Vec<Miss>) {
     }
 }
 
-/// The JSON pointer of a place.
+/// Returns the JSON pointer of a place.
 pub(super) fn pointer(at: &[String]) -> String {
     at.iter()
         .map(|token| format!("/{}", token.replace('~', "~0").replace('/', "~1")))

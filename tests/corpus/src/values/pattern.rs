@@ -99,7 +99,7 @@ impl Reader {
         Some(one.to_string())
     }
 
-    /// The first character of a class, or one outside of it.
+    /// Returns the first character of a class, or one outside of it.
     fn class(&mut self) -> Option<char> {
         let is_negated = self.takes('^');
         let mut ranges: Vec<(char, char)> = Vec::new();

@@ -40,7 +40,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether values were tried, and nothing came out otherwise.
+    /// Returns whether values were tried, and nothing came out otherwise.
     #[must_use]
     pub fn is_fine(&self) -> bool {
         self.skipped.is_none() && self.differences.is_empty()
@@ -83,7 +83,7 @@ impl Report {
     }
 }
 
-/// The reports as a table, the sums, and the differences by cause.
+/// Returns the reports as a table, the sums, and the differences by cause.
 #[must_use]
 pub fn values_table(reports: &[Report]) -> String {
     let mut text = format!(

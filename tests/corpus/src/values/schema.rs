@@ -83,7 +83,7 @@ impl<'d> Schemas<'d> {
         Some(place)
     }
 
-    /// The whole, as one schema document.
+    /// Returns the whole, as one schema document.
     pub(super) fn definitions(self) -> Value {
         json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": self.definitions})
     }
@@ -224,7 +224,7 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// A schema inside of another.
+    /// Returns a schema inside of another.
     fn inner(&mut self, value: &Value, here: Here<'_>, at: &str, as_part: bool) -> Value {
         let pointer = format!("{}/{at}", here.pointer);
         let inner = Here {
@@ -286,7 +286,7 @@ impl<'d> Schemas<'d> {
         Some(Value::Array(parts.map(part).collect()))
     }
 
-    /// An alternative, with the tag that the union's discriminator has for it.
+    /// Returns an alternative, with the tag that the union's discriminator has for it.
     fn tagged(&mut self, union: &Value, part: &Value, here: Here<'_>) -> Value {
         let made = self.schema(part, here, false);
         match discriminator::of_alternative(self.document, union, part) {
@@ -295,7 +295,8 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// What a parent with a discriminator stands for: each schema that takes it in, and itself where a tag means it.
+    /// Returns what a parent with a discriminator stands for: each schema that takes it in, and itself where a tag
+    /// means it.
     fn family(&mut self, members: &Map<String, Value>, here: Here<'_>) -> Option<Value> {
         if ["oneOf", "anyOf", "$ref"]
             .iter()
@@ -328,7 +329,7 @@ impl<'d> Schemas<'d> {
         is_one
     }
 
-    /// The pointer that a schema's reference leads to; `None` where that is in another file or nowhere.
+    /// Returns the pointer that a schema's reference leads to; `None` where that is in another file or nowhere.
     fn target(&self, members: &Map<String, Value>, here: Here<'_>) -> Option<String> {
         let reference = |keyword: &str| members.get(keyword).and_then(Value::as_str);
         let (document, at) = (self.document, here.pointer);
@@ -341,7 +342,7 @@ impl<'d> Schemas<'d> {
     }
 }
 
-/// The union, the keyword and the index where a pointer leads to an alternative.
+/// Returns the union, the keyword and the index where a pointer leads to an alternative.
 fn alternative(pointer: &str) -> Option<(&str, &str, usize)> {
     let (rest, index) = pointer.rsplit_once('/')?;
     let (union, list) = rest.rsplit_once('/')?;
@@ -451,7 +452,7 @@ fn of_the_kind(format: &str, made: &mut Map<String, Value>) {
     }
 }
 
-/// The kinds that a translated schema names.
+/// Returns the kinds that a translated schema names.
 pub(super) fn kinds_of(schema: &Map<String, Value>) -> Vec<String> {
     match schema.get("type") {
         Some(Value::String(kind)) => vec![kind.clone()],
@@ -464,7 +465,7 @@ pub(super) fn kinds_of(schema: &Map<String, Value>) -> Vec<String> {
     }
 }
 
-/// The kind that a schema without `type` can only mean.
+/// Returns the kind that a schema without `type` can only mean.
 fn implied(made: &Map<String, Value>) -> Option<&'static str> {
     let has = |keywords: &[&str]| keywords.iter().any(|keyword| made.contains_key(*keyword));
     if has(&[
@@ -490,7 +491,7 @@ fn implied(made: &Map<String, Value>) -> Option<&'static str> {
     }
 }
 
-/// The same or null.
+/// Returns the same or null.
 fn nullable(mut made: Map<String, Value>) -> Value {
     let is_plain = made.contains_key("type")
         && !["$ref", "allOf", "oneOf", "anyOf", "const", "enum", "not"]

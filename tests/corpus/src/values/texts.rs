@@ -9,7 +9,7 @@ use super::compare::Normalisation;
 /// The last second that a date-time of the types has: 9999-12-30T22:00:00Z.
 const LAST: i64 = 253_402_207_200;
 
-/// Why two numbers are the same, if they are.
+/// Returns why two numbers are the same, if they are.
 pub(super) fn same_number(one: &Value, other: &Value) -> Option<Normalisation> {
     // Integers have all their digits.
     let whole = |value: &Value| {
@@ -33,7 +33,7 @@ pub(super) fn same_number(one: &Value, other: &Value) -> Option<Normalisation> {
     is_rounded.then_some(Normalisation::Rounded)
 }
 
-/// Why two texts are the same, if they are.
+/// Returns why two texts are the same, if they are.
 pub(super) fn same_text(one: &str, other: &str) -> Option<Normalisation> {
     let is_same_instant = instant(one).is_some_and(|instant_of| instant(other) == Some(instant_of));
     let is_at_the_end = |text: &str| instant(text).is_some_and(|(seconds, _)| seconds >= LAST);
@@ -64,7 +64,7 @@ fn uuid(text: &str) -> Option<String> {
     is_one.then_some(digits)
 }
 
-/// The digits of padded base64 without the bits of the last one that belong to no byte.
+/// Returns the digits of padded base64 without the bits of the last one that belong to no byte.
 fn base64(text: &str) -> Option<(&str, usize, usize)> {
     const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let body = text.trim_end_matches('=');
@@ -78,7 +78,7 @@ fn base64(text: &str) -> Option<(&str, usize, usize)> {
     Some((start, DIGITS.find(last)? >> unused, unused)).filter(|_| is_whole)
 }
 
-/// The seconds and nanoseconds since 1970 (RFC 3339, section 5.6).
+/// Returns the seconds and nanoseconds since 1970 (RFC 3339, section 5.6).
 fn instant(text: &str) -> Option<(i64, i64)> {
     let upper = text.to_ascii_uppercase();
     let (date, time) = upper.split_once('T')?;
@@ -107,7 +107,7 @@ fn offset(zone: &str) -> Option<i64> {
     Some(sign * (hours.parse::<i64>().ok()? * 3_600 + minutes.parse::<i64>().ok()? * 60))
 }
 
-/// The days since 1970 of a date of the Gregorian calendar.
+/// Returns the days since 1970 of a date of the Gregorian calendar.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -116,7 +116,7 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// The months, days and seconds of an ISO 8601 duration of whole numbers.
+/// Returns the months, days and seconds of an ISO 8601 duration of whole numbers.
 fn duration(text: &str) -> Option<(u64, u64, u64)> {
     let rest = text.strip_prefix('P')?;
     let (date, time) = rest.split_once('T').unwrap_or((rest, ""));

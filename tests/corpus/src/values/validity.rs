@@ -34,12 +34,12 @@ impl Validity {
         })
     }
 
-    /// Whether a value fits the schema at a place; `None` where the validator takes no such schema.
+    /// Returns whether a value fits the schema at a place; `None` where the validator takes no such schema.
     pub(super) fn fits(&self, place: &str, value: &Value) -> Option<bool> {
         Some(self.validator(place)?.is_valid(value))
     }
 
-    /// Where a value doesn't fit: the places of the first faults in it.
+    /// Returns where a value doesn't fit: the places of the first faults in it.
     pub(super) fn faults(&self, place: &str, value: &Value) -> Vec<Vec<String>> {
         let Some(validator) = self.validator(place) else {
             return Vec::new();
@@ -58,7 +58,7 @@ impl Validity {
             .collect()
     }
 
-    /// Whether a name is one of a pattern's.
+    /// Returns whether a name is one of a pattern's.
     pub(super) fn matches(&self, pattern: &str, name: &str) -> bool {
         let key = format!("pattern {pattern}");
         let known = self.validators.borrow().get(&key).cloned();
@@ -148,7 +148,7 @@ fn unbounded(schema: &Value) -> Value {
     Value::Object(made)
 }
 
-/// A fragment as it stands in a URI.
+/// Returns a fragment as it stands in a URI.
 fn encoded(place: &str) -> String {
     let mut text = String::new();
     for byte in place.bytes() {
