@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
+use crate::digest::Digest;
 use crate::disk::{self, Disk};
 use crate::emit;
 use crate::error::Error;
-use crate::folder;
+use crate::folder::{self, Difference, Inputs};
 use crate::generated::Generated;
 use crate::manifest::{self, FEATURES};
 use crate::openapi;
@@ -18,6 +19,7 @@ use crate::report;
 use crate::schema_types::{self, SchemaType};
 use crate::settings::Primitive;
 use crate::settings::{FormatTarget, Settings};
+use crate::source::{Files as _, MAX_BYTES};
 
 /// More than the deepest document within the limits needs, even in an unoptimised build.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
@@ -233,11 +235,6 @@ impl Builder {
         self
     }
 
-    /// Returns whether [`Builder::force`] is set.
-    pub(crate) const fn is_forced(&self) -> bool {
-        self.force
-    }
-
     /// Colours the diagnostics, for a terminal.
     pub const fn colour(mut self, colour: bool) -> Self {
         self.colour = colour;
@@ -276,12 +273,15 @@ impl Builder {
 
     /// Runs the pipeline, and returns the paths of the further files that were read, also after an error.
     fn attempt(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
-        let (outcome, report) = match self.outcome() {
+        let done = self.text().and_then(|text| {
+            let (outcome, report) = self.outcome(&text)?;
+            Ok((text, outcome, report))
+        });
+        let (text, outcome, report) = match done {
             Ok(done) => done,
             Err(error) => return (Vec::new(), Err(error)),
         };
-        let own = self.document.parent().unwrap_or(Path::new(""));
-        let folder = self.settings.root.as_deref().unwrap_or(own);
+        let folder = self.folder();
         let watched = outcome.watched.iter().map(|path| folder.join(path));
         let watched = watched.collect();
         match (outcome.files, outcome.api) {
@@ -308,6 +308,8 @@ impl Builder {
                     properties: api.coverage.generated,
                     features: outcome.features,
                     guide: outcome.guide,
+                    reads: outcome.watched.into_iter().collect(),
+                    text,
                 };
                 (watched, Ok(generated))
             }
@@ -327,10 +329,96 @@ impl Builder {
         self.write(folder.as_ref(), generated)
     }
 
-    fn write(&self, out: &Path, mut generated: Generated) -> Result<Generated, Error> {
-        let warnings = folder::write(out, &generated.files, self.force).map_err(Error::new)?;
-        generated.warn(&warnings);
+    fn write(&self, out: &Path, generated: Generated) -> Result<Generated, Error> {
+        self.write_as(out, generated, "")
+    }
+
+    /// Writes the files. `kind` says what else they depend on beside the settings and the document.
+    pub(crate) fn write_as(
+        &self,
+        out: &Path,
+        mut generated: Generated,
+        kind: &str,
+    ) -> Result<Generated, Error> {
+        let inputs = self.inputs(&generated.text, generated.reads.clone(), kind)?;
+        let warnings = folder::write(out, &generated.files, &inputs, self.force);
+        generated.warn(&warnings.map_err(Error::new)?);
         Ok(generated)
+    }
+
+    /// Compares a folder with what [`Builder::write_to`] would write there. Returns the files that differ: none, if the
+    /// folder is as a fresh run would leave it.
+    ///
+    /// Where the document, the settings and the files of the folder are those of the last run, nothing is generated for
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Builder::generate`], and one if the folder can't be read.
+    pub fn check(&self, folder: impl AsRef<Path>) -> Result<Vec<Difference>, Error> {
+        self.check_as(folder.as_ref(), "", || self.generate())
+    }
+
+    /// Compares a folder with the files that `generate` gives.
+    pub(crate) fn check_as(
+        &self,
+        folder: &Path,
+        kind: &str,
+        generate: impl FnOnce() -> Result<Generated, Error>,
+    ) -> Result<Vec<Difference>, Error> {
+        if let Some(made_from) = folder::made_from(folder).map_err(Error::new)? {
+            let text = self.text()?;
+            if self.inputs(&text, made_from.reads.clone(), kind)? == made_from {
+                return Ok(Vec::new());
+            }
+        }
+        folder::differences(folder, &generate()?.files).map_err(Error::new)
+    }
+
+    /// Returns what a run depends on, if it reads these further files.
+    fn inputs(&self, text: &str, reads: Vec<String>, kind: &str) -> Result<Inputs, Error> {
+        let mut digest = Digest::new();
+        let document = self.document.file_name().unwrap_or_default();
+        let settings = format!("{:?}", self.settings);
+        for part in [
+            env!("CARGO_PKG_VERSION"),
+            kind,
+            &settings,
+            &document.to_string_lossy(),
+            text,
+        ] {
+            digest.add(part.as_bytes());
+        }
+        // The list may name any file: what isn't below the folder isn't read.
+        let mut disk = self.disk()?;
+        for path in &reads {
+            let name = disk.find(path);
+            let text = name.and_then(|name| disk.read(&name, MAX_BYTES));
+            digest.add(path.as_bytes());
+            // A file that isn't there differs from an empty one.
+            digest.add(text.as_deref().unwrap_or("missing").as_bytes());
+        }
+        Ok(Inputs { digest, reads })
+    }
+
+    /// Returns the folder that the paths of further files begin in.
+    fn folder(&self) -> &Path {
+        let own = self.document.parent().unwrap_or(Path::new(""));
+        self.settings.root.as_deref().unwrap_or(own)
+    }
+
+    /// Returns the files that the document may refer to.
+    fn disk(&self) -> Result<Disk, Error> {
+        match &self.settings.root {
+            Some(root) => Disk::below(root, &self.document),
+            None => Ok(Disk::of(&self.document)),
+        }
+    }
+
+    /// Returns the text of the document.
+    fn text(&self) -> Result<String, Error> {
+        let text = disk::read_root(&self.document);
+        text.map_err(|error| Error::new(unreadable(&self.document, &error)))
     }
 
     /// Generates into `OUT_DIR`, tells Cargo what to watch, and passes warnings on: for build scripts.
@@ -378,13 +466,28 @@ impl Builder {
         Ok(())
     }
 
+    /// Reads the document and returns its warnings as text, without generating anything; empty if there are none.
+    ///
+    /// # Errors
+    ///
+    /// Returns the report of all diagnostics if one of them is an error, or why the document can't be read.
+    pub fn lint(&self) -> Result<String, Error> {
+        let mut builder = self.clone();
+        builder.settings.diagnostics_only = true;
+        let (outcome, report) = builder.outcome(&builder.text()?)?;
+        match outcome.diagnostics.has_errors() {
+            true => Err(Error::new(report)),
+            false => Ok(report),
+        }
+    }
+
     /// Returns the IR as text, for work on the generator.
     ///
     /// # Errors
     ///
     /// Returns the errors of [`Builder::generate`].
     pub fn dump_ir(&self) -> Result<String, Error> {
-        let (outcome, report) = self.outcome()?;
+        let (outcome, report) = self.outcome(&self.text()?)?;
         outcome
             .api
             .map(|api| format!("{api:#?}"))
@@ -397,7 +500,7 @@ impl Builder {
     ///
     /// Returns the errors of [`Builder::generate`].
     pub fn schema_types(&self) -> Result<Vec<SchemaType>, Error> {
-        let (outcome, report) = self.outcome()?;
+        let (outcome, report) = self.outcome(&self.text()?)?;
         match (&outcome.api, &outcome.names, &outcome.tree) {
             (Some(api), Some(names), Some(tree)) if outcome.files.is_some() => {
                 Ok(schema_types::schema_types(api, names, tree))
@@ -407,16 +510,14 @@ impl Builder {
     }
 
     /// Runs the pipeline, and returns its outcome with the report.
-    fn outcome(&self) -> Result<(Outcome, String), Error> {
+    fn outcome(&self, text: &str) -> Result<(Outcome, String), Error> {
         self.settings.check()?;
-        let text = disk::read_root(&self.document)
-            .map_err(|error| Error::new(unreadable(&self.document, &error)))?;
-        let outcome = self.run(&text)?;
+        let outcome = self.run(text)?;
         let report = report::render(
             &outcome.diagnostics,
             outcome.tree.as_ref(),
             &self.document.to_string_lossy(),
-            &text,
+            text,
             self.colour,
         );
         Ok((outcome, report))
@@ -424,10 +525,7 @@ impl Builder {
 
     /// Runs the pipeline on a thread with a large stack, since the depth of the calls depends on the document.
     fn run(&self, text: &str) -> Result<Outcome, Error> {
-        let mut disk = match &self.settings.root {
-            Some(root) => Disk::below(root, &self.document)?,
-            None => Disk::of(&self.document),
-        };
+        let mut disk = self.disk()?;
         let name = disk.name().to_owned();
         std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(STACK_BYTES);

@@ -5,36 +5,41 @@
 //! whatever point, leaves whole files alone, and the list names all that may be ours: the next run ends as a first one
 //! would.
 
+mod check;
+mod list;
+mod place;
+
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
-use std::io::{self, Read as _, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::output::{File, GENERATED};
+use crate::output::File;
+use list::{LIST, is_inside};
+use place::{Owner, Replaceable, at, is_absent, is_as, metadata, metadata_of, owner};
 
-/// The file that lists what is ours.
-const MANIFEST: &str = ".openapi-bindgen";
-
-/// How many bytes of the list are read: a hundred times the longest one there is.
-const MANIFEST_BYTES: u64 = 16 * 1024 * 1024;
-
-/// How many bytes from the top of a file say whether it is generated.
-const HEAD_BYTES: u64 = 4096;
+pub use check::{Difference, DifferenceKind, differences, made_from};
+pub use list::Inputs;
 
 /// How many files an error names.
 const NAMED: usize = 10;
 
 /// Writes the files below a folder: those that differ from what is there; and removes those that the last run wrote and
 /// this one doesn't. With `force`, files of somebody else are replaced as well. Returns the warnings: what stays because it
-/// is no file now, although the last run wrote one there.
+/// is no file now, although the last run wrote one there. The list says what the files were made from.
 ///
 /// # Errors
 ///
 /// When a file that is to be written is somebody else's, or stands behind a symbolic link, before anything is written;
 /// and when the folder can't be read or written. Each names the file.
-pub fn write(folder: &Path, files: &[File], force: bool) -> Result<Vec<String>, String> {
-    write_by_steps(folder, files, force, &mut |_| Ok(()))
+pub fn write(
+    folder: &Path,
+    files: &[File],
+    inputs: &Inputs,
+    force: bool,
+) -> Result<Vec<String>, String> {
+    write_by_steps(folder, files, inputs, force, &mut |_| Ok(()))
 }
 
 /// Is asked before each change of the disk, and may stop all that follows as the end of the program would.
@@ -43,6 +48,7 @@ type Step<'s> = &'s mut dyn FnMut(&Path) -> io::Result<()>;
 fn write_by_steps(
     folder: &Path,
     files: &[File],
+    inputs: &Inputs,
     force: bool,
     step: Step<'_>,
 ) -> Result<Vec<String>, String> {
@@ -50,7 +56,7 @@ fn write_by_steps(
     if let Some(outside) = written.iter().find(|path| !is_inside(path)) {
         return Err(format!("`{outside}` doesn't lead below the output folder"));
     }
-    let listed = read_manifest(folder)?;
+    let listed = list::read(folder)?.paths;
     let is_listed = |path: &str| listed.contains(path);
     let mut foreign = Vec::new();
     for path in &written {
@@ -77,8 +83,8 @@ fn write_by_steps(
         .collect();
     // Before anything is written the list names it, and until it is gone what is stale.
     folder.write(
-        MANIFEST,
-        &list(written.iter().copied().chain(stale.clone())),
+        LIST,
+        &list::text(None, written.iter().copied().chain(stale.clone())),
     )?;
     for file in files {
         folder.write(&file.path, &file.text)?;
@@ -89,109 +95,20 @@ fn write_by_steps(
             warnings.push(stays(folder.folder, path, kind));
         }
     }
-    folder.write(MANIFEST, &list(written.iter().copied()))?;
+    let made = (inputs, check::outputs(files));
+    folder.write(LIST, &list::text(Some(made), written.iter().copied()))?;
     Ok(warnings)
 }
 
 /// Says that what stands at a path is left as it is.
 fn stays(folder: &Path, path: &str, kind: &str) -> String {
-    let (place, manifest) = (folder.join(path), folder.join(MANIFEST));
+    let (place, list) = (folder.join(path), folder.join(LIST));
     format!(
         "warning[output-folder]: `{}` stays: `{}` lists it as a file of the last run, and it is {kind}; remove it if \
          nobody needs it",
         place.display(),
-        manifest.display(),
+        list.display(),
     )
-}
-
-/// Returns the sorted list, one path per line.
-fn list<'p>(paths: impl Iterator<Item = &'p str>) -> String {
-    let paths: BTreeSet<&str> = paths.collect();
-    paths.iter().map(|path| format!("{path}\n")).collect()
-}
-
-/// Returns what the last runs wrote, as they list it: it may be anybody's text. Only what leads below the folder
-/// counts.
-fn read_manifest(folder: &Path) -> Result<BTreeSet<String>, String> {
-    let path = folder.join(MANIFEST);
-    let mut text = Vec::new();
-    match fs::symlink_metadata(&path) {
-        Ok(metadata) if metadata.is_file() => {
-            let file = fs::File::open(&path).map_err(at(&path))?;
-            let read = file.take(MANIFEST_BYTES).read_to_end(&mut text);
-            read.map_err(at(&path))?;
-        }
-        Ok(_) => return Err(format!("{}: this is no file", path.display())),
-        Err(error) if is_absent(&error) => {}
-        Err(error) => return Err(at(&path)(error)),
-    }
-    let text = String::from_utf8_lossy(&text);
-    let paths = text.lines().filter(|path| is_inside(path));
-    Ok(paths.map(str::to_owned).collect())
-}
-
-/// Whose a path is.
-enum Owner {
-    Nobody,
-    Us,
-    Somebody(Replaceable),
-}
-
-/// Whether `force` may replace it: a file or a link, and no folder.
-struct Replaceable(bool);
-
-fn owner(folder: &Path, path: &str, is_listed: bool) -> io::Result<Owner> {
-    let Some(metadata) = metadata(folder, path)? else {
-        return Ok(Owner::Nobody);
-    };
-    if metadata.is_dir() {
-        return Err(io::Error::other("this is a folder"));
-    }
-    if !metadata.is_file() {
-        return Ok(Owner::Somebody(Replaceable(metadata.is_symlink())));
-    }
-    if is_listed || is_generated(&folder.join(path))? {
-        return Ok(Owner::Us);
-    }
-    Ok(Owner::Somebody(Replaceable(true)))
-}
-
-/// Returns what stands at a path below the folder, links not followed; nothing where nothing does. A link on the way
-/// there is an error: what is behind it is not below the folder.
-fn metadata(folder: &Path, path: &str) -> io::Result<Option<Metadata>> {
-    let mut here = folder.to_owned();
-    let mut found = None;
-    for part in Path::new(path).components() {
-        if found
-            .as_ref()
-            .is_some_and(|metadata: &Metadata| !metadata.is_dir())
-        {
-            let what = format!("`{}` on the way there is no folder", here.display());
-            return Err(io::Error::other(what));
-        }
-        here.push(part);
-        match fs::symlink_metadata(&here) {
-            Ok(metadata) => found = Some(metadata),
-            Err(error) if is_absent(&error) => return Ok(None),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(found)
-}
-
-/// Returns whether a comment at the top of a file says so.
-fn is_generated(path: &Path) -> io::Result<bool> {
-    let mut head = Vec::new();
-    let file = fs::File::open(path)?;
-    file.take(HEAD_BYTES).read_to_end(&mut head)?;
-    let head = String::from_utf8_lossy(&head);
-    let is_said = |line: &str| {
-        let comment = ["// ", "# "]
-            .iter()
-            .find_map(|mark| line.strip_prefix(mark));
-        comment.is_some_and(|text| text.starts_with(GENERATED))
-    };
-    Ok(head.lines().any(is_said))
 }
 
 fn refusal(folder: &Path, foreign: &[(&str, bool)]) -> String {
@@ -325,34 +242,6 @@ fn is_unfinished(name: &str) -> bool {
         .strip_prefix(start)
         .and_then(|name| name.strip_suffix(end));
     middle.is_some_and(|text| text.chars().all(|c| c.is_ascii_digit() || c == '-'))
-}
-
-/// Returns whether a path is a file with this text.
-fn is_as(path: &Path, text: &str) -> bool {
-    let is_alike = |it: Metadata| it.is_file() && it.len() == text.len() as u64;
-    metadata_of(path).is_some_and(is_alike)
-        && fs::read(path).is_ok_and(|before| before == text.as_bytes())
-}
-
-fn metadata_of(path: &Path) -> Option<Metadata> {
-    fs::symlink_metadata(path).ok()
-}
-
-fn is_absent(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::NotFound
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> String {
-    let path: PathBuf = path.to_owned();
-    move |error| format!("{}: {error}", path.display())
-}
-
-/// Returns whether a path leads below the folder: only plain relative ones do.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)))
 }
 
 #[cfg(test)]

@@ -30,6 +30,10 @@ pub struct Generated {
     pub features: Vec<String>,
     /// What the guides of a crate are made from.
     pub(crate) guide: Guide,
+    /// The paths of the further files that were read.
+    pub(crate) reads: Vec<String>,
+    /// The text of the document.
+    pub(crate) text: String,
 }
 
 impl Generated {

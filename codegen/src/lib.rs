@@ -8,6 +8,7 @@ mod analyze;
 mod builder;
 mod defect;
 mod diagnostic;
+mod digest;
 mod disk;
 mod emit;
 mod error;
@@ -46,6 +47,7 @@ mod table;
 
 pub use builder::Builder;
 pub use error::Error;
+pub use folder::{Difference, DifferenceKind};
 pub use generated::Generated;
 pub use output::File;
 pub use package::Package;

@@ -1,11 +1,11 @@
 //! `openapi-bindgen`: the generator as a program.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use openapi_bindgen::{Builder, Error, Generated, Package, Settings};
+use openapi_bindgen::{Builder, Difference, DifferenceKind, Error, Generated, Package, Settings};
 
 /// Tokens are many small allocations.
 #[global_allocator]
@@ -51,6 +51,27 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Compare a folder with what a fresh run would write into it, and write nothing.
+    #[command(after_help = CHECK)]
+    Check {
+        #[command(flatten)]
+        input: Input,
+        /// The folder that `generate` or `crate` wrote.
+        #[arg(long)]
+        out: PathBuf,
+        /// The name of the crate, if `crate` wrote the folder.
+        #[arg(long)]
+        name: Option<String>,
+        /// The path of the runtime, if `crate` was given one.
+        #[arg(long, requires = "name")]
+        runtime_path: Option<PathBuf>,
+    },
+    /// Read the document and report its diagnostics, and generate nothing.
+    #[command(after_help = LINT)]
+    Lint {
+        #[command(flatten)]
+        input: Input,
+    },
     /// Print what will be generated, for those who work on the generator.
     #[command(hide = true)]
     Ir {
@@ -84,22 +105,41 @@ Exit status:
 Example:
   openapi-bindgen generate api.yaml --out src/api";
 
+/// What the help of `check` ends with.
+const CHECK: &str = "\
+Exit status:
+  0  the folder is as a fresh run would leave it
+  1  the document has an error, or the folder can't be read
+  2  the arguments are wrong
+  4  the folder differs: the files and the command to run are listed
+
+Example:
+  openapi-bindgen check api.yaml --out src/api";
+
+/// What the help of `lint` ends with.
+const LINT: &str = "\
+Exit status:
+  0  there is no error; warnings may be reported
+  1  the document has an error, with --strict also if it has a warning
+  2  the arguments are wrong
+
+Example:
+  openapi-bindgen lint api.yaml --strict";
+
 /// The exit status when something that was asked for is not in the output.
 const INCOMPLETE: u8 = 3;
 
+/// The exit status when a folder isn't as a fresh run would leave it.
+const DIFFERENT: u8 = 4;
+
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(INCOMPLETE),
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    run(Arguments::parse().command).unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
 }
 
-/// Returns whether all that was asked for is in the output.
-fn run(command: Command) -> Result<bool, Error> {
+fn run(command: Command) -> Result<ExitCode, Error> {
     let generated = match command {
         Command::Generate { input, out, force } => {
             let builder = input.builder().module(true).force(force);
@@ -111,21 +151,82 @@ fn run(command: Command) -> Result<bool, Error> {
             name,
             runtime_path,
             force,
+        } => package(name, runtime_path)?.write_to(&input.builder().force(force), out)?,
+        Command::Check {
+            input,
+            out,
+            name,
+            runtime_path,
         } => {
-            let package = Package::new(name)?;
-            let package = match runtime_path {
-                Some(path) => package.runtime_path(path),
-                None => package,
+            let command = if name.is_some() { "crate" } else { "generate" };
+            let differences = match name {
+                Some(name) => package(name, runtime_path)?.check(&input.builder(), &out)?,
+                None => input.builder().module(true).check(&out)?,
             };
-            package.write_to(&input.builder().force(force), out)?
+            return Ok(tell_differences(&out, command, &differences));
+        }
+        Command::Lint { input } => {
+            let warnings = input.builder().lint()?;
+            if !warnings.is_empty() {
+                eprintln!("{warnings}");
+            }
+            return Ok(ExitCode::SUCCESS);
         }
         Command::Ir { input } => {
             println!("{}", input.builder().dump_ir()?);
-            return Ok(true);
+            return Ok(ExitCode::SUCCESS);
         }
     };
     tell(&generated);
-    Ok(generated.left_out == 0 && generated.errors == 0)
+    match generated.left_out == 0 && generated.errors == 0 {
+        true => Ok(ExitCode::SUCCESS),
+        false => Ok(ExitCode::from(INCOMPLETE)),
+    }
+}
+
+fn package(name: String, runtime_path: Option<PathBuf>) -> Result<Package, Error> {
+    let package = Package::new(name)?;
+    Ok(match runtime_path {
+        Some(path) => package.runtime_path(path),
+        None => package,
+    })
+}
+
+/// Lists the files that differ, and the command that makes them as they should be.
+fn tell_differences(out: &Path, command: &str, differences: &[Difference]) -> ExitCode {
+    if differences.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    for Difference { path, kind, .. } in differences {
+        let what = match kind {
+            DifferenceKind::Stale => "differs from what the document gives now",
+            DifferenceKind::Missing => "is missing",
+            DifferenceKind::LeftOver => "is no longer generated",
+            DifferenceKind::Foreign => {
+                "isn't generated, and stands in the place of a generated file"
+            }
+            _ => "differs",
+        };
+        eprintln!("{}: {what}", out.join(path).display());
+    }
+    let arguments = std::env::args()
+        .skip(1)
+        .map(|argument| match argument.as_str() {
+            "check" => command.to_owned(),
+            _ => quoted(argument),
+        });
+    let arguments: Vec<String> = arguments.collect();
+    eprintln!("\nRun: openapi-bindgen {}", arguments.join(" "));
+    ExitCode::from(DIFFERENT)
+}
+
+/// Returns an argument as a shell reads it.
+fn quoted(argument: String) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,@%+".contains(c);
+    match !argument.is_empty() && argument.chars().all(is_plain) {
+        true => argument,
+        false => format!("'{}'", argument.replace('\'', "'\\''")),
+    }
 }
 
 fn tell(generated: &Generated) {

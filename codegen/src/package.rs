@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::builder::Builder;
 use crate::error::Error;
-use crate::folder;
+use crate::folder::Difference;
 use crate::generated::Generated;
 use crate::guide;
 use crate::manifest::{FEATURES, tag_features, toml_string};
@@ -87,9 +87,36 @@ impl Package {
     ///
     /// Returns the errors of [`Builder::write_to`].
     pub fn write_to(&self, builder: &Builder, out: impl AsRef<Path>) -> Result<Generated, Error> {
-        let out = out.as_ref();
+        let (builder, out) = (self.builder(builder), out.as_ref());
+        let generated = self.generate(&builder, out)?;
+        builder.write_as(out, generated, &self.kind())
+    }
+
+    /// Compares a folder with what [`Package::write_to`] would write there. Returns the files that differ.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Builder::check`].
+    pub fn check(
+        &self,
+        builder: &Builder,
+        folder: impl AsRef<Path>,
+    ) -> Result<Vec<Difference>, Error> {
+        let (builder, folder) = (self.builder(builder), folder.as_ref());
+        builder.check_as(folder, &self.kind(), || self.generate(&builder, folder))
+    }
+
+    fn builder(&self, builder: &Builder) -> Builder {
         let builder = builder.clone().module(false).mock(true).minimal_impls(true);
-        let builder = builder.crate_path(self.name.replace('-', "_")).guide();
+        builder.crate_path(self.name.replace('-', "_")).guide()
+    }
+
+    /// Returns what the files depend on beside the settings and the document.
+    fn kind(&self) -> String {
+        format!("{self:?}")
+    }
+
+    fn generate(&self, builder: &Builder, out: &Path) -> Result<Generated, Error> {
         let mut generated = builder.generate()?;
         // The manifest says it.
         generated.files.retain(|file| file.path != FEATURES);
@@ -123,9 +150,6 @@ impl Package {
             path: "Cargo.toml".to_owned(),
             text: self.manifest(&generated.features),
         });
-        let warnings =
-            folder::write(out, &generated.files, builder.is_forced()).map_err(Error::new)?;
-        generated.warn(&warnings);
         Ok(generated)
     }
 

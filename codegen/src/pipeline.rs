@@ -172,7 +172,8 @@ fn generate(
         diagnostics.promote_warnings();
     }
     let is_sound = report_defects(diagnostics);
-    if is_sound && (settings.keep_going || !diagnostics.has_errors()) {
+    let is_complete = settings.keep_going || !diagnostics.has_errors();
+    if is_sound && is_complete && !settings.diagnostics_only {
         let info = crate_info(name, settings);
         let modules = modules::plan(&api, &facts, &names, &info.root, info.mock);
         let snippets = Snippets::new(api.operations.len());

@@ -223,7 +223,8 @@ impl<'a> ResponseEnum<'a> {
         }
         let arms = arms
             .iter()
-            .map(|(patterns, value)| quote!(#(#patterns)|* => #value,));
+            .map(|(statuses, value)| (patterns(statuses), value))
+            .map(|(patterns, value)| quote!(#patterns => #value,));
         let is_looked_for = !has_default && success.iter().any(is_json);
         let in_success = is_looked_for.then(|| self.in_success());
         let rest = (!has_default).then(|| quote!(_ => None,));
@@ -236,23 +237,23 @@ impl<'a> ResponseEnum<'a> {
         }
     }
 
-    /// Returns the patterns of statuses with the expression that decodes them: those in a row that are decoded in the
-    /// same way are one.
-    fn error_arms(self) -> Vec<(Vec<TokenStream>, TokenStream)> {
+    /// Returns statuses with the expression that decodes their responses: those in a row that are decoded in the same way
+    /// are one.
+    fn error_arms(self) -> Vec<(Vec<StatusRange>, TokenStream)> {
         let is_exact = |response: &Response| matches!(response.status, StatusRange::Exact(_));
         let is_rest_none = self.responses.iter().all(is_exact);
-        let mut arms: Vec<(Vec<TokenStream>, TokenStream)> = Vec::new();
+        let mut arms: Vec<(Vec<StatusRange>, TokenStream)> = Vec::new();
         for response in self.by_precision() {
             if is_rest_none && self.name.is_none() && response.contents().is_empty() {
                 continue;
             }
-            let (pattern, value) = (pattern(response.response.status), self.error(response));
-            let is_default = response.response.status == StatusRange::Default;
+            let (status, value) = (response.response.status, self.error(response));
+            let is_default = status == StatusRange::Default;
             match arms.last_mut() {
-                Some((patterns, last)) if !is_default && is_same(last, &value) => {
-                    patterns.push(pattern);
+                Some((statuses, last)) if !is_default && is_same(last, &value) => {
+                    statuses.push(status);
                 }
-                _ => arms.push((vec![pattern], value)),
+                _ => arms.push((vec![status], value)),
             }
         }
         arms
@@ -377,6 +378,26 @@ fn has_default(responses: &[Response]) -> bool {
     responses
         .iter()
         .any(|response| response.status == StatusRange::Default)
+}
+
+/// Returns the pattern of any of these statuses. Three and more that follow each other are a range.
+fn patterns(statuses: &[StatusRange]) -> TokenStream {
+    let exact = |status: &StatusRange| match status {
+        StatusRange::Exact(status) => Some(*status),
+        StatusRange::Class(_) | StatusRange::Default => None,
+    };
+    let follows = |one: &StatusRange, next: &StatusRange| {
+        exact(one).is_some_and(|one| exact(next) == one.checked_add(1))
+    };
+    let runs = statuses.chunk_by(follows);
+    let patterns = runs.flat_map(|run| match run {
+        [first, _, .., last] => {
+            let (first, last) = (pattern(*first), pattern(*last));
+            vec![quote!(#first..=#last)]
+        }
+        run => run.iter().copied().map(pattern).collect(),
+    });
+    quote!(#(#patterns)|*)
 }
 
 fn pattern(status: StatusRange) -> TokenStream {

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::digest::Digest;
+use crate::output::GENERATED;
+use std::path::PathBuf;
 
 /// A folder of this test's own, removed at the end.
 struct Fresh(PathBuf);
@@ -21,7 +24,7 @@ impl Fresh {
     }
 
     fn write(&self, files: &[File]) -> Result<Vec<String>, String> {
-        write(&self.0, files, false)
+        write(&self.0, files, &inputs(), false)
     }
 
     /// Every file and folder below, with its text.
@@ -53,6 +56,21 @@ impl Drop for Fresh {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+fn inputs() -> Inputs {
+    let mut digest = Digest::new();
+    digest.add(b"document");
+    Inputs {
+        digest,
+        reads: vec!["further.yaml".to_owned()],
+    }
+}
+
+/// The list without what the files were made from.
+fn paths(all: &BTreeMap<String, String>) -> String {
+    let lines = all[LIST].lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 fn file(path: &str, text: &str) -> File {
@@ -92,7 +110,7 @@ fn a_run_replaces_the_files_of_the_last_one() {
     fresh.write(&second()).unwrap();
     assert_eq!(folder.all(), fresh.all());
     assert_eq!(
-        folder.all()[MANIFEST],
+        paths(&folder.all()),
         "both/c.rs\nboth/d.rs\nlib.rs\nnew/a.rs\n"
     );
 }
@@ -106,7 +124,7 @@ fn a_run_that_is_cut_off_anywhere_is_made_good_by_the_next() {
         let folder = Fresh::new("cut-off");
         folder.write(&first()).unwrap();
         let mut left = stop;
-        let stopped = write_by_steps(&folder.0, &second(), false, &mut |_| {
+        let stopped = write_by_steps(&folder.0, &second(), &inputs(), false, &mut |_| {
             steps += 1;
             if left == 0 {
                 return Err(io::Error::other("stopped"));
@@ -115,7 +133,7 @@ fn a_run_that_is_cut_off_anywhere_is_made_good_by_the_next() {
             Ok(())
         });
         // What is there is whole, and the list names it.
-        let listed = read_manifest(&folder.0).unwrap();
+        let listed = list::read(&folder.0).unwrap().paths;
         let whole = folder.all();
         let files = whole
             .iter()
@@ -152,7 +170,7 @@ fn a_file_of_somebody_else_is_named_and_stays() {
     }
     assert!(error.contains("`--force`"), "{error}");
     assert_eq!(folder.all(), before);
-    write(&folder.0, &second(), true).unwrap();
+    write(&folder.0, &second(), &inputs(), true).unwrap();
     let fresh = Fresh::new("somebody-fresh");
     fresh.write(&second()).unwrap();
     assert_eq!(folder.all(), fresh.all());
@@ -179,7 +197,7 @@ fn a_list_that_anybody_may_have_written_reaches_nothing_else() {
     folder.put(&outside, "precious");
     folder.put("sub/inner.rs", "precious");
     let others = "/etc/passwd\nsub\n\n.\nsub/inner.rs/x\ngone/a.rs\n";
-    folder.put(MANIFEST, &format!("{outside}\n{others}"));
+    folder.put(LIST, &format!("{outside}\n{others}"));
     let warnings = folder.write(&[file("lib.rs", "2")]).unwrap();
     let [one, two] = warnings.as_slice() else {
         panic!("{warnings:?}")
@@ -194,7 +212,7 @@ fn a_list_that_anybody_may_have_written_reaches_nothing_else() {
     assert!(folder.write(&[file("lib.rs", "2")]).unwrap().is_empty());
     let all = folder.all();
     assert_eq!(all["sub/inner.rs"], "precious");
-    assert_eq!(all[MANIFEST], "lib.rs\n");
+    assert_eq!(paths(&all), "lib.rs\n");
     let outside = folder.0.join(outside);
     assert_eq!(fs::read_to_string(&outside).unwrap(), "precious");
     fs::remove_file(outside).unwrap();
@@ -214,7 +232,7 @@ fn no_link_below_the_folder_is_followed() {
     victim.put("g", "precious");
     symlink(&victim.0, folder.0.join("link")).unwrap();
     symlink(victim.0.join("g"), folder.0.join("file.rs")).unwrap();
-    folder.put(MANIFEST, "link/g\nlink\nfile.rs\n");
+    folder.put(LIST, "link/g\nlink\nfile.rs\n");
     // What is stale behind a link stays, and so does the link, and both are told.
     let warnings = folder.write(&[file("lib.rs", "2")]).unwrap();
     let told = [
@@ -232,7 +250,7 @@ fn no_link_below_the_folder_is_followed() {
     }
     assert!(folder.0.join("link").is_symlink() && folder.0.join("file.rs").is_symlink());
     for force in [false, true] {
-        let error = write(&folder.0, &[file("link/g", "2")], force).unwrap_err();
+        let error = write(&folder.0, &[file("link/g", "2")], &inputs(), force).unwrap_err();
         assert!(error.contains("on the way there is no folder"), "{error}");
     }
     let error = folder.write(&[file("file.rs", "2")]).unwrap_err();
@@ -241,12 +259,81 @@ fn no_link_below_the_folder_is_followed() {
         "{error}"
     );
     // By force the file takes the place of the link.
-    write(&folder.0, &[file("file.rs", "2")], true).unwrap();
+    write(&folder.0, &[file("file.rs", "2")], &inputs(), true).unwrap();
     assert!(!folder.0.join("file.rs").is_symlink());
     assert_eq!(victim.all()["g"], "precious");
     // The list itself is no link.
-    fs::remove_file(folder.0.join(MANIFEST)).unwrap();
-    symlink(victim.0.join("g"), folder.0.join(MANIFEST)).unwrap();
+    fs::remove_file(folder.0.join(LIST)).unwrap();
+    symlink(victim.0.join("g"), folder.0.join(LIST)).unwrap();
     assert!(folder.write(&[file("lib.rs", "2")]).is_err());
     assert_eq!(victim.all()["g"], "precious");
+}
+
+/// What differs between a folder and a run, in letters.
+fn differences_of(folder: &Fresh, files: &[File]) -> Vec<(String, DifferenceKind)> {
+    let found = differences(&folder.0, files).unwrap();
+    found.into_iter().map(|it| (it.path, it.kind)).collect()
+}
+
+#[test]
+fn a_folder_that_a_run_left_is_known_to_be_as_it_was() {
+    let folder = Fresh::new("known");
+    assert_eq!(made_from(&folder.0).unwrap(), None);
+    folder.write(&first()).unwrap();
+    assert_eq!(made_from(&folder.0).unwrap(), Some(inputs()));
+    assert!(differences_of(&folder, &first()).is_empty());
+
+    folder.put("mine.rs", "mine");
+    assert_eq!(made_from(&folder.0).unwrap(), Some(inputs()));
+    folder.put("old/a.rs", "2");
+    assert_eq!(made_from(&folder.0).unwrap(), None);
+    fs::remove_file(folder.0.join("old/a.rs")).unwrap();
+    assert_eq!(made_from(&folder.0).unwrap(), None);
+}
+
+#[test]
+fn a_run_that_was_cut_off_is_none() {
+    let folder = Fresh::new("cut-off-made");
+    folder.write(&first()).unwrap();
+    let mut left = 6;
+    let stopped = write_by_steps(&folder.0, &second(), &inputs(), false, &mut |_| {
+        left -= 1;
+        (left > 0).then_some(()).ok_or(io::Error::other("stopped"))
+    });
+    assert!(stopped.is_err());
+    assert_eq!(made_from(&folder.0).unwrap(), None);
+}
+
+#[test]
+fn each_file_that_differs_is_named() {
+    let folder = Fresh::new("named");
+    folder.write(&first()).unwrap();
+    folder.put("new/a.rs/inside", "mine");
+    folder.put("both/d.rs", "mine");
+    assert_eq!(
+        differences_of(&folder, &second()),
+        [
+            ("both/d.rs".to_owned(), DifferenceKind::Foreign),
+            ("lib.rs".to_owned(), DifferenceKind::Stale),
+            ("new/a.rs".to_owned(), DifferenceKind::Foreign),
+            ("old/a.rs".to_owned(), DifferenceKind::LeftOver),
+            ("old/deep/b.rs".to_owned(), DifferenceKind::LeftOver),
+        ]
+    );
+    let empty = Fresh::new("named-empty");
+    let missing = differences_of(&empty, &[file("lib.rs", "1")]);
+    assert_eq!(missing, [("lib.rs".to_owned(), DifferenceKind::Missing)]);
+}
+
+/// The list is anybody's text: it leads to no file outside of the folder.
+#[cfg(unix)]
+#[test]
+fn a_list_of_somebody_else_leads_nowhere() {
+    let (folder, victim) = (Fresh::new("leads"), Fresh::new("leads-victim"));
+    victim.put("secret", "1");
+    std::os::unix::fs::symlink(&victim.0, folder.0.join("link")).unwrap();
+    let zeros = "0".repeat(16);
+    folder.put(LIST, &format!("# from {zeros} to {zeros}\nlink/secret\n"));
+    assert_eq!(made_from(&folder.0).unwrap(), None);
+    assert!(differences_of(&folder, &[]).is_empty());
 }

@@ -94,6 +94,9 @@ pub struct Settings {
     /// Make what the guides of a crate need.
     #[cfg_attr(feature = "cli", arg(skip))]
     pub(crate) guide: bool,
+    /// Stop before files are made: only the diagnostics are asked for.
+    #[cfg_attr(feature = "cli", arg(skip))]
+    pub(crate) diagnostics_only: bool,
     /// Write a module's root, `mod.rs`, instead of a crate's.
     #[cfg_attr(feature = "cli", arg(skip))]
     pub module: bool,
