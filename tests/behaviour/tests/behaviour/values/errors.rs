@@ -96,3 +96,14 @@ fn a_success_that_holds_the_declared_error_is_that_error() {
         .read_response(answer(200, JSON, r#"{"name":"n","message":"m"}"#));
     assert_eq!(both.unwrap().into_value().name, "n");
 }
+
+#[test]
+fn statuses_in_a_row_have_the_body_that_they_share() {
+    let call = Client::new().in_a_row();
+    let has_body = |status| {
+        let fault = answer(status, JSON, r#"{"message":"m","reason":"r"}"#);
+        call.read_response(fault).unwrap_err().body().is_some()
+    };
+    assert!([402, 403, 404].into_iter().all(has_body));
+    assert!(!has_body(401) && !has_body(405));
+}
