@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # This generator beside others, on the same documents in one run: how long they take, how much memory, how much they
 # write; and with CHECK=1, which takes a quarter of an hour, how long the crate for the first document takes to check,
-# what it depends on left aside.
+# what it depends on left aside. With CALLS=1 as well, which takes an hour, how long a program takes to build that makes
+# five calls with the crate; the first document has to be Stripe's.
 #
-#   [CHECK=1] benches/peers.sh FOLDER DOCUMENT...
+#   [CHECK=1 [CALLS=1]] benches/peers.sh FOLDER DOCUMENT...
 #
 # FOLDER keeps the other generators (from crates.io) and what all of them write, so that a second run is quicker.
 # Needs GNU time. A generator that fails has no figures.
@@ -13,7 +14,7 @@ cd "$(dirname "$0")/.."
 ploidy=0.15.0 oas3_gen=0.29.0 progenitor=0.15.1 openapi_to_rust=0.23.0
 rounds=9
 
-[ $# -ge 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 mkdir -p "$1"
 work=$(cd "$1" && pwd)
 shift
@@ -175,3 +176,53 @@ checked "/v1/products*, errors opaque" opaque
 checked "ploidy $ploidy" ploidy-client
 checked "oas3-gen $oas3_gen" oas3-client
 checked "openapi-to-rust $openapi_to_rust" openapi-to-rust-client
+
+[ "${CALLS:-}" = 1 ] || exit 0
+
+# The package of a program, beside the crate that it calls.
+program() { # a crate's folder, its name, its program
+    local folder=$first/calls/$2
+    mkdir -p "$folder/src"
+    cp "benches/programs/$3.rs" "$folder/src/main.rs"
+    cat >"$folder/Cargo.toml" <<-MANIFEST
+	[package]
+	name = "calls-$2"
+	version = "0.1.0"
+	edition = "2024"
+	[workspace]
+	[dependencies]
+	$2 = { path = "$1" }
+	tokio = { version = "1", features = ["macros", "rt"] }
+	MANIFEST
+}
+
+# Builds a program and the crate that it calls, once what that depends on is built.
+build() { # a crate's name, a profile
+    local wall user system memory manifest=$first/calls/$1/Cargo.toml
+    in_target build --quiet --profile "$2" --manifest-path "$manifest" >"$work/calls-$1.log" 2>&1 || {
+        printf '| %-32s | %-7s | %s errors |\n' "$1" "$2" "$(grep -c '^error' "$work/calls-$1.log")"
+        return 0
+    }
+    in_target clean --quiet --profile "$2" --package "$1" --package "calls-$1" --manifest-path "$manifest"
+    /usr/bin/time -f '%e %U %S %M' -o "$work/time" \
+        env CARGO_INCREMENTAL=0 CARGO_TARGET_DIR="$work/target" \
+        cargo build --quiet --profile "$2" --manifest-path "$manifest" >/dev/null 2>&1
+    read -r wall user system memory <"$work/time"
+    printf '| %-32s | %-7s | %5s s | %5.1f s | %5.1f GB | %5.1f MB |\n' "$1" "$2" "$wall" \
+        "$(awk -v u="$user" -v s="$system" 'BEGIN { print u + s }')" \
+        "$(awk -v m="$memory" 'BEGIN { print m / 1048576 }')" \
+        "$(stat -c %s "$work/target/${2/dev/debug}/calls-$1" | awk '{ print $1 / 1e6 }')"
+}
+
+program "$first/ours" ours ours
+program "$first/ploidy" ploidy-client ploidy
+program "$first/oas3-gen" oas3-client oas3
+program "$first/openapi-to-rust" openapi-to-rust-client openapi_to_rust
+echo
+echo "| a program of five calls, with | profile | clock | processor | memory | program |"
+echo "| --- | --- | ---: | ---: | ---: | ---: |"
+for profile in dev release; do
+    for name in ours ploidy-client oas3-client openapi-to-rust-client; do
+        build "$name" "$profile"
+    done
+done

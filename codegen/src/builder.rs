@@ -15,7 +15,7 @@ use crate::openapi;
 use crate::openapi::model::PaginationRule;
 use crate::output::{File, GENERATED};
 use crate::pipeline::{self, Outcome};
-use crate::report;
+use crate::report::{self, MessageFormat};
 use crate::schema_types::{self, SchemaType};
 use crate::settings::Primitive;
 use crate::settings::{FormatTarget, Settings};
@@ -37,6 +37,7 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 pub struct Builder {
     document: PathBuf,
     settings: Settings,
+    message_format: MessageFormat,
     colour: bool,
     force: bool,
 }
@@ -53,6 +54,7 @@ impl Builder {
         Self {
             document: document.into(),
             settings,
+            message_format: MessageFormat::Human,
             colour: false,
             force: false,
         }
@@ -241,6 +243,12 @@ impl Builder {
         self
     }
 
+    /// Writes the diagnostics of the document in this format.
+    pub const fn message_format(mut self, format: MessageFormat) -> Self {
+        self.message_format = format;
+        self
+    }
+
     /// Reads the extension `vendor` as `neutral`, as `x-bindgen-aliases` in the document does.
     pub fn alias(mut self, vendor: impl Into<String>, neutral: impl Into<String>) -> Self {
         self.settings.alias.push((vendor.into(), neutral.into()));
@@ -298,6 +306,7 @@ impl Builder {
                 let generated = Generated {
                     files,
                     warnings: report,
+                    notes: Vec::new(),
                     left_out: outcome.left_out.len(),
                     missing: outcome.left_out,
                     incomplete: outcome.incomplete,
@@ -313,7 +322,7 @@ impl Builder {
                 };
                 (watched, Ok(generated))
             }
-            _ => (watched, Err(Error::new(report))),
+            _ => (watched, Err(Error::of_document(report))),
         }
     }
 
@@ -341,8 +350,8 @@ impl Builder {
         kind: &str,
     ) -> Result<Generated, Error> {
         let inputs = self.inputs(&generated.text, generated.reads.clone(), kind)?;
-        let warnings = folder::write(out, &generated.files, &inputs, self.force);
-        generated.warn(&warnings.map_err(Error::new)?);
+        let notes = folder::write(out, &generated.files, &inputs, self.force);
+        generated.notes = notes.map_err(Error::new)?;
         Ok(generated)
     }
 
@@ -460,7 +469,8 @@ impl Builder {
                 names.join(", ")
             );
         }
-        for line in generated.warnings.lines() {
+        let notes = generated.notes.iter().map(String::as_str);
+        for line in generated.warnings.lines().chain(notes) {
             println!("cargo::warning={line}");
         }
         Ok(())
@@ -476,7 +486,7 @@ impl Builder {
         builder.settings.diagnostics_only = true;
         let (outcome, report) = builder.outcome(&builder.text()?)?;
         match outcome.diagnostics.has_errors() {
-            true => Err(Error::new(report)),
+            true => Err(Error::of_document(report)),
             false => Ok(report),
         }
     }
@@ -491,7 +501,7 @@ impl Builder {
         outcome
             .api
             .map(|api| format!("{api:#?}"))
-            .ok_or_else(|| Error::new(report))
+            .ok_or_else(|| Error::of_document(report))
     }
 
     /// Returns the generated types with their schemas, for checks of values.
@@ -505,7 +515,7 @@ impl Builder {
             (Some(api), Some(names), Some(tree)) if outcome.files.is_some() => {
                 Ok(schema_types::schema_types(api, names, tree))
             }
-            _ => Err(Error::new(report)),
+            _ => Err(Error::of_document(report)),
         }
     }
 
@@ -513,11 +523,11 @@ impl Builder {
     fn outcome(&self, text: &str) -> Result<(Outcome, String), Error> {
         self.settings.check()?;
         let outcome = self.run(text)?;
-        let report = report::render(
+        let report = report::write(
+            self.message_format,
             &outcome.diagnostics,
             outcome.tree.as_ref(),
-            &self.document.to_string_lossy(),
-            text,
+            (&self.document.to_string_lossy(), text),
             self.colour,
         );
         Ok((outcome, report))
@@ -557,7 +567,7 @@ impl Builder {
         if !diagnostics.is_empty() {
             let name = "the setting `pagination`";
             let report = report::render(&diagnostics, tree.as_ref(), name, text, self.colour);
-            return Err(Error::new(report));
+            return Err(Error::of_document(report));
         }
         Ok(rules)
     }

@@ -8,8 +8,10 @@ use crate::output::File;
 pub struct Generated {
     /// The files, the root first.
     pub files: Vec<File>,
-    /// The warnings as text, empty if there are none.
+    /// The warnings about the document as text, empty if there are none.
     pub warnings: String,
+    /// The warnings about the output folder.
+    pub notes: Vec<String>,
     /// How many operations of the document are not generated.
     pub left_out: usize,
     /// These operations: `GET /pets`, or the path alone if it can't be read. The warnings say why.
@@ -34,16 +36,4 @@ pub struct Generated {
     pub(crate) reads: Vec<String>,
     /// The text of the document.
     pub(crate) text: String,
-}
-
-impl Generated {
-    /// Adds warnings that are not of the document.
-    pub(crate) fn warn(&mut self, warnings: &[String]) {
-        for warning in warnings {
-            if !self.warnings.is_empty() {
-                self.warnings.push_str("\n\n");
-            }
-            self.warnings.push_str(warning);
-        }
-    }
 }

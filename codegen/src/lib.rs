@@ -51,5 +51,6 @@ pub use folder::{Difference, DifferenceKind};
 pub use generated::Generated;
 pub use output::File;
 pub use package::Package;
+pub use report::MessageFormat;
 pub use schema_types::{SchemaType, SchemaVariant};
 pub use settings::{FormatTarget, Primitive, Settings};

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use openapi_bindgen::{Builder, Difference, DifferenceKind, Error, Generated, Package, Settings};
+use openapi_bindgen::{
+    Builder, Difference, DifferenceKind, Error, Generated, MessageFormat, Package, Settings,
+};
 
 /// Tokens are many small allocations.
 #[global_allocator]
@@ -80,17 +82,34 @@ enum Command {
     },
 }
 
+impl Command {
+    const fn input(&self) -> &Input {
+        match self {
+            Self::Generate { input, .. }
+            | Self::Crate { input, .. }
+            | Self::Check { input, .. }
+            | Self::Lint { input }
+            | Self::Ir { input } => input,
+        }
+    }
+}
+
 #[derive(clap::Args)]
 struct Input {
     /// The document: OpenAPI 3.0, 3.1 or 3.2, YAML or JSON.
     document: PathBuf,
+    /// How diagnostics are written: for people to standard error, else to standard output.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    message_format: MessageFormat,
     #[command(flatten)]
     settings: Settings,
 }
 
 impl Input {
     fn builder(self) -> Builder {
-        Builder::with_settings(self.document, self.settings).colour(std::io::stderr().is_terminal())
+        Builder::with_settings(self.document, self.settings)
+            .colour(std::io::stderr().is_terminal())
+            .message_format(self.message_format)
     }
 }
 
@@ -133,13 +152,27 @@ const INCOMPLETE: u8 = 3;
 const DIFFERENT: u8 = 4;
 
 fn main() -> ExitCode {
-    run(Arguments::parse().command).unwrap_or_else(|error| {
-        eprintln!("{error}");
+    let command = Arguments::parse().command;
+    let format = command.input().message_format;
+    run(command, format).unwrap_or_else(|error| {
+        match error.is_report() {
+            true => tell_diagnostics(format, &error.to_string()),
+            false => eprintln!("{error}"),
+        }
         ExitCode::FAILURE
     })
 }
 
-fn run(command: Command) -> Result<ExitCode, Error> {
+/// Writes the diagnostics of the document: those for people beside all else, those for programs apart from it.
+fn tell_diagnostics(format: MessageFormat, report: &str) {
+    match (format, report) {
+        (_, "") => {}
+        (MessageFormat::Human, report) => eprintln!("{report}"),
+        (_, report) => print!("{report}"),
+    }
+}
+
+fn run(command: Command, format: MessageFormat) -> Result<ExitCode, Error> {
     let generated = match command {
         Command::Generate { input, out, force } => {
             let builder = input.builder().module(true).force(force);
@@ -166,10 +199,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             return Ok(tell_differences(&out, command, &differences));
         }
         Command::Lint { input } => {
-            let warnings = input.builder().lint()?;
-            if !warnings.is_empty() {
-                eprintln!("{warnings}");
-            }
+            tell_diagnostics(format, &input.builder().lint()?);
             return Ok(ExitCode::SUCCESS);
         }
         Command::Ir { input } => {
@@ -177,6 +207,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             return Ok(ExitCode::SUCCESS);
         }
     };
+    tell_diagnostics(format, &generated.warnings);
     tell(&generated);
     match generated.left_out == 0 && generated.errors == 0 {
         true => Ok(ExitCode::SUCCESS),
@@ -230,8 +261,8 @@ fn quoted(argument: String) -> String {
 }
 
 fn tell(generated: &Generated) {
-    if !generated.warnings.is_empty() {
-        eprintln!("{}", generated.warnings);
+    for note in &generated.notes {
+        eprintln!("{note}");
     }
     let Generated {
         operations,

@@ -1,6 +1,10 @@
 //! The commands of the program that change nothing, as processes: what they print, and how they end.
 
-#![allow(clippy::expect_used, reason = "a test may panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -141,4 +145,66 @@ fn lint_reports_and_writes_nothing() {
     assert_eq!(status, Some(1), "{printed}");
     let files = std::fs::read_dir(&folder.0).expect("the folder can be read");
     assert_eq!(files.count(), 2);
+}
+
+/// A fault and a slip, in two files.
+fn faulty(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("pets.yaml", &PETS.replace("operationId", "operationID"));
+    folder.write(
+        "pet.yaml",
+        "type: object\nproperties: {p: {$ref: '#/a%,:b'}}\n",
+    );
+    folder
+}
+
+#[test]
+fn diagnostics_are_a_json_object_per_line() {
+    let folder = faulty("json");
+    let (status, printed) = folder.run(&["lint", "pets.yaml", "--message-format", "json"]);
+    let expected = r##"{"column":7,"end_column":18,"end_line":7,"exact":true,"file":"pets.yaml","help":"did you mean `operationId`?","kind":"unknown-key","label":"unknown key","line":7,"message":"`operationID` is not a key of an operation","pointer":"#/paths/~1pets/get/operationID","severity":"warning"}
+{"column":24,"end_column":33,"end_line":2,"exact":true,"file":"pet.yaml","help":"the document has no `a%,:b`: add it, or correct the reference","kind":"dangling-reference","label":"not found","line":2,"message":"`#/a%,:b` leads nowhere","pointer":"pet.yaml#/properties/p/$ref","severity":"error"}
+"##;
+    assert_eq!((status, printed.as_str()), (Some(1), expected));
+}
+
+#[test]
+fn diagnostics_are_annotations_that_no_document_can_forge() {
+    let folder = faulty("github");
+    let (status, printed) = folder.run(&["lint", "pets.yaml", "--message-format", "github"]);
+    let expected = "\
+::warning file=pets.yaml,line=7,endLine=7,col=7,endColumn=18,title=unknown-key::`operationID` is not a key of an operation%0Ahelp: did you mean `operationId`?
+::error file=pet.yaml,line=2,endLine=2,col=24,endColumn=33,title=dangling-reference::`#/a%25,:b` leads nowhere%0Ahelp: the document has no `a%25,:b`: add it, or correct the reference
+";
+    assert_eq!((status, printed.as_str()), (Some(1), expected));
+}
+
+#[test]
+fn diagnostics_are_a_sarif_log() {
+    let folder = faulty("sarif");
+    let (status, printed) = folder.run(&["lint", "pets.yaml", "--message-format", "sarif"]);
+    assert_eq!(status, Some(1), "{printed}");
+    let log: serde_json::Value = serde_json::from_str(&printed).expect("the log is JSON");
+    let run = &log["runs"][0];
+    let place = |result: usize| &run["results"][result]["locations"][0]["physicalLocation"];
+    assert_eq!(place(0)["artifactLocation"]["uri"], "pets.yaml");
+    assert_eq!(place(1)["artifactLocation"]["uri"], "pet.yaml");
+    assert_eq!(place(1)["region"]["startLine"], 2);
+    assert_eq!(run["results"][1]["level"], "error");
+    let rules: Vec<&str> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .expect("there are rules")
+        .iter()
+        .filter_map(|rule| rule["id"].as_str())
+        .collect();
+    assert_eq!(rules, ["dangling-reference", "unknown-key"]);
+    // One without results is a log as well.
+    folder.write("pets.yaml", PETS);
+    folder.write("pet.yaml", PET);
+    let (status, printed) = folder.run(&["lint", "pets.yaml", "--message-format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&printed).expect("the log is JSON");
+    assert_eq!(
+        (status, &log["runs"][0]["results"]),
+        (Some(0), &serde_json::json!([]))
+    );
 }

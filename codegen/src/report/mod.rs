@@ -1,8 +1,10 @@
-//! Diagnostics as a text for a terminal.
+//! Diagnostics as a text for a terminal, or for programs.
 //!
 //! Takes diagnostics and the tree that they are about. Gives the text. Never changes either.
 
+mod entry;
 mod excerpt;
+mod machine;
 mod source_file;
 
 use std::cmp::Reverse;
@@ -26,6 +28,40 @@ const OTHERS: usize = 5;
 const RELATED: usize = 8;
 /// The note on a place that wasn't found in the text.
 const NOT_EXACT: &str = "the exact line isn't known: this is the nearest value around it";
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
+pub enum MessageFormat {
+    /// For people: with the line of the document, the JSON pointer and the help.
+    #[default]
+    Human,
+    /// A JSON object per line.
+    Json,
+    /// Workflow commands of GitHub Actions, which annotate the document in a pull request.
+    Github,
+    /// A log of SARIF 2.1.0, the format in which tools of static analysis exchange results.
+    Sarif,
+}
+
+/// Returns the report in a format. See [`render`] for the arguments.
+#[must_use]
+pub fn write(
+    format: MessageFormat,
+    diagnostics: &Diagnostics,
+    tree: Option<&Tree>,
+    (file_name, text): (&str, &str),
+    colour: bool,
+) -> String {
+    let entries = || entry::entries(diagnostics, tree, file_name, text);
+    match format {
+        MessageFormat::Human => render(diagnostics, tree, file_name, text, colour),
+        MessageFormat::Json => machine::json(&entries()),
+        MessageFormat::Github => machine::github(&entries()),
+        MessageFormat::Sarif => machine::sarif(&entries()),
+    }
+}
 
 /// Returns the report: each diagnostic with file, line and column, the line itself, the JSON pointer and the help, and
 /// at last how many there are. Warnings come first and errors last, each in the order of the text. Equal diagnostics
