@@ -10,6 +10,7 @@ use crate::emit;
 use crate::error::Error;
 use crate::folder::{self, Difference, Inputs};
 use crate::generated::Generated;
+use crate::inspect::{self, Inspection};
 use crate::manifest::{self, FEATURES};
 use crate::openapi;
 use crate::openapi::model::PaginationRule;
@@ -489,6 +490,28 @@ impl Builder {
             true => Err(Error::of_document(report)),
             false => Ok(report),
         }
+    }
+
+    /// Returns what the document becomes: operations with their methods, types, and what isn't typed or generated. An
+    /// operation with an error is left out and listed.
+    ///
+    /// # Errors
+    ///
+    /// Returns the report of all diagnostics if nothing can be generated, or why the document can't be read.
+    pub fn inspect(&self) -> Result<Inspection, Error> {
+        let mut builder = self.clone().keep_going(true);
+        builder.settings.diagnostics_only = true;
+        let (outcome, report) = builder.outcome(&builder.text()?)?;
+        let (Some(api), Some(names), Some(tree)) = (&outcome.api, &outcome.names, &outcome.tree)
+        else {
+            return Err(Error::of_document(report));
+        };
+        Ok(Inspection {
+            missing: outcome.left_out,
+            incomplete: outcome.incomplete,
+            diagnostics: outcome.diagnostics.kinds(),
+            ..inspect::inspect(api, names, tree)
+        })
     }
 
     /// Returns the IR as text, for work on the generator.

@@ -21,6 +21,7 @@ mod group;
 mod guide;
 mod http;
 mod ids;
+mod inspect;
 #[doc(hidden)]
 pub mod internals;
 mod ir;
@@ -49,6 +50,7 @@ pub use builder::Builder;
 pub use error::Error;
 pub use folder::{Difference, DifferenceKind};
 pub use generated::Generated;
+pub use inspect::{InspectedOperation, InspectedType, Inspection};
 pub use output::File;
 pub use package::Package;
 pub use report::MessageFormat;

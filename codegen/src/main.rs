@@ -74,6 +74,15 @@ enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Print what the document becomes: operations and their methods, types, and what isn't typed or generated.
+    #[command(after_help = INSPECT)]
+    Inspect {
+        #[command(flatten)]
+        input: Input,
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
     /// Print what will be generated, for those who work on the generator.
     #[command(hide = true)]
     Ir {
@@ -89,6 +98,7 @@ impl Command {
             | Self::Crate { input, .. }
             | Self::Check { input, .. }
             | Self::Lint { input }
+            | Self::Inspect { input, .. }
             | Self::Ir { input } => input,
         }
     }
@@ -145,6 +155,17 @@ Exit status:
 Example:
   openapi-bindgen lint api.yaml --strict";
 
+/// What the help of `inspect` ends with.
+const INSPECT: &str = "\
+Exit status:
+  0  the document can be read; what isn't generated is listed
+  1  nothing can be generated: an error says why
+  2  the arguments are wrong
+
+Example:
+  openapi-bindgen inspect api.yaml
+  openapi-bindgen inspect api.yaml --json | jq '.operations[].call'";
+
 /// The exit status when something that was asked for is not in the output.
 const INCOMPLETE: u8 = 3;
 
@@ -200,6 +221,14 @@ fn run(command: Command, format: MessageFormat) -> Result<ExitCode, Error> {
         }
         Command::Lint { input } => {
             tell_diagnostics(format, &input.builder().lint()?);
+            return Ok(ExitCode::SUCCESS);
+        }
+        Command::Inspect { input, json } => {
+            let inspection = input.builder().inspect()?;
+            match json {
+                true => print!("{}", inspection.to_json()),
+                false => print!("{}", inspection.to_table()),
+            }
             return Ok(ExitCode::SUCCESS);
         }
         Command::Ir { input } => {

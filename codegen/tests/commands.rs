@@ -208,3 +208,73 @@ fn diagnostics_are_a_sarif_log() {
         (Some(0), &serde_json::json!([]))
     );
 }
+
+#[test]
+fn inspect_prints_a_table_or_json() {
+    let folder = Folder::new("inspect");
+    folder.write(
+        "pet.yaml",
+        "type: object\nproperties: {name: {type: string}, any: {}}\n",
+    );
+    let (status, printed) = folder.run(&["inspect", "pets.yaml"]);
+    let expected = "\
+Pets 1.0.0
+
+operations: 1
+  GET /pets  pets().list()
+
+types: 1
+      1 struct
+
+raw JSON: 1
+  pet.yaml#/properties/any
+";
+    assert_eq!((status, printed.as_str()), (Some(0), expected));
+    let (status, printed) = folder.run(&["inspect", "pets.yaml", "--json"]);
+    let expected = serde_json::json!({
+        "title": "Pets",
+        "version": "1.0.0",
+        "operations": [{
+            "route": "GET /pets",
+            "call": "pets().list()",
+            "pointer": "#/paths/~1pets/get",
+        }],
+        "types": [{
+            "path": "types::Pet",
+            "kind": "struct",
+            "pointer": "pet.yaml#",
+            "raw": ["pet.yaml#/properties/any"],
+        }],
+        "missing": [],
+        "incomplete": [],
+        "diagnostics": {},
+    });
+    let read: serde_json::Value = serde_json::from_str(&printed).expect("it is JSON");
+    assert_eq!((status, read), (Some(0), expected));
+}
+
+#[test]
+fn inspect_lists_what_is_missing() {
+    let folder = faulty("inspect-missing");
+    let (status, printed) = folder.run(&["inspect", "pets.yaml"]);
+    let expected = "\
+Pets 1.0.0
+
+operations: 1
+  GET /pets  pets().list()
+
+types: 1
+      1 struct
+
+raw JSON: 1
+  pet.yaml#/properties/p
+
+generated without a part, because of an error: 1
+  GET /pets
+
+diagnostics: lint shows them
+      1 dangling-reference
+      1 unknown-key
+";
+    assert_eq!((status, printed.as_str()), (Some(0), expected));
+}

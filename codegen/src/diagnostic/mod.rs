@@ -2,7 +2,8 @@
 //!
 //! Plain data that every stage adds to. Knows the ids of files and nodes, and nothing of what they hold.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::ids::{FileId, NodeId};
@@ -253,6 +254,21 @@ impl Diagnostics {
     /// Returns the diagnostics in the order in which they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
+    }
+
+    /// Returns how many there are of each kind, the most first.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<(String, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for diagnostic in self {
+            *counts.entry(diagnostic.kind).or_default() += 1;
+        }
+        let mut counts: Vec<(String, usize)> = counts
+            .into_iter()
+            .map(|(kind, count)| (kind.to_owned(), count))
+            .collect();
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        counts
     }
 
     /// Turns every warning into an error.

@@ -8,7 +8,7 @@ mod machine;
 mod source_file;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
@@ -177,12 +177,7 @@ fn summary(diagnostics: &Diagnostics, is_cut: bool) -> String {
 
 /// Returns how many there are of each kind, the most first: what isn't shown is counted at least.
 fn kinds(diagnostics: &Diagnostics) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        *counts.entry(diagnostic.kind).or_default() += 1;
-    }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let counts = diagnostics.kinds();
     let counts = counts.iter().map(|(kind, count)| format!("{count} {kind}"));
     counts.collect::<Vec<_>>().join(", ")
 }

@@ -240,11 +240,23 @@ fn json(scope: &mut Scope<'_>, wish: Wish<'_>) -> TokenStream {
 fn list(scope: &mut Scope<'_>, item: &Type, wish: Wish<'_>) -> TokenStream {
     let sample = wish.sample.and_then(|sample| sample.get(0));
     let inside = wish.inside(wish.name, sample).map(Wish::exact);
-    let item = inside.and_then(|inside| value(scope, item, inside));
-    match (item, wish.converts) {
-        (Some(item), true) => quote!([#item]),
-        (Some(item), false) => quote!(vec![#item]),
-        (None, _) => quote!(Vec::new()),
+    let one = inside.and_then(|inside| value(scope, item, inside));
+    match (one, wish.converts) {
+        (Some(one), true) => quote!([#one]),
+        (Some(one), false) => quote!(vec![#one]),
+        (None, true) => {
+            let item = inferred(scope, item);
+            quote!(Vec::<#item>::new())
+        }
+        (None, false) => quote!(Vec::new()),
+    }
+}
+
+/// Emits the type of what an empty list or map holds: many types may convert into an item, and none is there.
+fn inferred(scope: &mut Scope<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Named(id) => scope.path(*id),
+        _ => quote!(_),
     }
 }
 
@@ -256,13 +268,17 @@ fn map(scope: &mut Scope<'_>, inner: &Type, wish: Wish<'_>) -> TokenStream {
     let key = Wish::argument("key", shown.as_ref());
     let key = text::text(&key);
     let inside = wish.inside("value", first.map(|(_, value)| value));
-    let inner = inside.and_then(|inside| value(scope, inner, inside.exact()));
-    match (inner, wish.converts) {
-        (Some(inner), true) => quote!([(#key.to_owned(), #inner)]),
-        (Some(inner), false) => {
-            quote!(std::collections::BTreeMap::from([(#key.to_owned(), #inner)]))
+    let one = inside.and_then(|inside| value(scope, inner, inside.exact()));
+    match (one, wish.converts) {
+        (Some(one), true) => quote!([(#key.to_owned(), #one)]),
+        (Some(one), false) => {
+            quote!(std::collections::BTreeMap::from([(#key.to_owned(), #one)]))
         }
-        (None, _) => quote!(std::collections::BTreeMap::new()),
+        (None, true) => {
+            let inner = inferred(scope, inner);
+            quote!(std::collections::BTreeMap::<String, #inner>::new())
+        }
+        (None, false) => quote!(std::collections::BTreeMap::new()),
     }
 }
 
