@@ -1,22 +1,22 @@
-//! Reads `components`: declares its sections before anything refers to them, and says per kind how an entry is read.
+//! Reads `components`: it takes the node, declares the sections before anything refers to them, and gives their entries.
+//! It says per kind how an entry is read.
 
+use super::kinds::Kind;
+use super::memos::PathItem;
 use super::model::{Example, Header, Parameter, RequestBody, Response, SchemaId, SecurityScheme};
-use super::reader::{Component, Reader, members};
-use super::store::{Kind, Memo, PathItem, Store};
+use super::object::{self, Component};
+use super::reader::{Reader, members};
+use super::{example, header, operation, parameter, paths, schema, security};
 use crate::source::tree::NodeId;
 
 macro_rules! component {
-    ($object:ident, $memo:ident, |$reader:ident, $at:ident| $read:expr, $description:expr $(, $kept:literal)?) => {
+    ($object:ident, |$reader:ident, $at:ident| $read:expr, $description:expr $(, $kept:literal)?) => {
         impl Component for $object {
             const KIND: Kind = Kind::$object;
             $(const IS_KEPT_WITH_ERRORS: bool = $kept;)?
 
             fn read($reader: &mut Reader<'_>, $at: NodeId) -> Option<Self> {
                 $read
-            }
-
-            fn memo(store: &mut Store) -> &mut Memo<Self> {
-                &mut store.$memo
             }
 
             fn describe(&mut self, description: String) {
@@ -29,46 +29,39 @@ macro_rules! component {
 
 component!(
     Parameter,
-    parameters,
-    |reader, at| reader.parameter(at),
+    |reader, at| parameter::read(reader, at),
     |it, text| it.description = Some(text),
     true
 );
 component!(
     Response,
-    responses,
-    |reader, at| Some(reader.response(at)),
+    |reader, at| Some(operation::read_response(reader, at)),
     |it, text| it.description = text
 );
 component!(
     RequestBody,
-    request_bodies,
-    |reader, at| Some(reader.request_body(at)),
+    |reader, at| Some(operation::read_body(reader, at)),
     |it, text| it.description = Some(text)
 );
 component!(
     Header,
-    headers,
-    |reader, at| Some(reader.header(at)),
+    |reader, at| Some(header::read(reader, at)),
     |it, text| it.description = Some(text)
 );
 component!(
     SecurityScheme,
-    security_schemes,
-    |reader, at| reader.security_scheme(at),
+    |reader, at| security::read_scheme(reader, at),
     |it, text| it.description = Some(text)
 );
 // Their descriptions are used nowhere.
 component!(
     Example,
-    examples,
-    |reader, at| Some(reader.example(at)),
+    |reader, at| Some(example::read(reader, at)),
     |_, _| ()
 );
 component!(
     PathItem,
-    path_items,
-    |reader, at| Some(reader.path_item(at)),
+    |reader, at| Some(paths::read_item(reader, at)),
     |_, _| (),
     true
 );
@@ -89,59 +82,58 @@ pub(super) struct Sections<'a> {
     path_items: Entries<'a>,
 }
 
-impl<'a> Reader<'a> {
-    /// Reads the schemas, and declares what else there is.
-    pub(super) fn sections(&mut self, at: NodeId) -> Sections<'a> {
-        let mut sections = Sections::default();
-        let Some(at) = self.landed(at) else {
-            return sections;
-        };
-        let mut schemas = None;
-        members!(self, at, "`components`", |value| {
-            "schemas" => schemas = Some(value),
-            "parameters" => sections.parameters = self.declare::<Parameter>(value),
-            "responses" => sections.responses = self.declare::<Response>(value),
-            "requestBodies" => sections.request_bodies = self.declare::<RequestBody>(value),
-            "headers" => sections.headers = self.declare::<Header>(value),
-            "examples" => sections.examples = self.leniently(|reader| reader.declare::<Example>(value)),
-            "securitySchemes" => sections.security_schemes = self.declare::<SecurityScheme>(value),
-            "pathItems" => sections.path_items = self.declare::<PathItem>(value),
-            // They are reported where an operation uses them.
-            "links" | "callbacks" | "mediaTypes" => (),
-        });
-        if let Some(schemas) = schemas {
-            sections.schemas = self.named_schemas(schemas);
-        }
-        sections
+/// Reads the schemas, and declares what else there is.
+pub(super) fn read<'a>(reader: &mut Reader<'a>, at: NodeId) -> Sections<'a> {
+    let mut sections = Sections::default();
+    let Some(at) = reader.landed(at) else {
+        return sections;
+    };
+    let mut schemas = None;
+    members!(reader, at, "`components`", |value| {
+        "schemas" => schemas = Some(value),
+        "parameters" => sections.parameters = declare::<Parameter>(reader, value),
+        "responses" => sections.responses = declare::<Response>(reader, value),
+        "requestBodies" => sections.request_bodies = declare::<RequestBody>(reader, value),
+        "headers" => sections.headers = declare::<Header>(reader, value),
+        "examples" => sections.examples = reader.leniently(|reader| declare::<Example>(reader, value)),
+        "securitySchemes" => sections.security_schemes = declare::<SecurityScheme>(reader, value),
+        "pathItems" => sections.path_items = declare::<PathItem>(reader, value),
+        // They are reported where an operation uses them.
+        "links" | "callbacks" | "mediaTypes" => (),
+    });
+    if let Some(schemas) = schemas {
+        sections.schemas = schema::read_map(reader, schemas);
     }
+    sections
+}
 
-    /// Declares the entries of a section, so that a reference to one of another kind is reported as that.
-    fn declare<T: Component>(&mut self, section: NodeId) -> Entries<'a> {
-        let entries: Entries<'a> = self.map(section).collect();
-        for (_, at) in &entries {
-            self.store.components.insert(*at);
-            self.declare_as(T::KIND, *at);
-        }
-        entries
+/// Declares the entries of a section, so that a reference to one of another kind is reported as that.
+fn declare<'a, T: Component>(reader: &mut Reader<'a>, section: NodeId) -> Entries<'a> {
+    let entries: Entries<'a> = reader.map(section).collect();
+    for (_, at) in &entries {
+        reader.memos.add_component(*at);
+        object::declare(reader, T::KIND, *at);
     }
+    entries
+}
 
-    /// Reads the components that nothing uses, for what they say themselves.
-    pub(super) fn unused_components(&mut self, sections: &Sections<'_>) {
-        self.store.is_used = false;
-        self.unused_of::<Parameter>(&sections.parameters);
-        self.unused_of::<Response>(&sections.responses);
-        self.unused_of::<RequestBody>(&sections.request_bodies);
-        self.unused_of::<Header>(&sections.headers);
-        self.leniently(|reader| reader.unused_of::<Example>(&sections.examples));
-        self.unused_of::<PathItem>(&sections.path_items);
-        self.store.is_used = true;
-    }
+/// Reads the components that nothing uses, for what they say themselves.
+pub(super) fn read_unused(reader: &mut Reader<'_>, sections: &Sections<'_>) {
+    reader.unused(|reader| {
+        read_unused_of::<Parameter>(reader, &sections.parameters);
+        read_unused_of::<Response>(reader, &sections.responses);
+        read_unused_of::<RequestBody>(reader, &sections.request_bodies);
+        read_unused_of::<Header>(reader, &sections.headers);
+        reader.leniently(|reader| read_unused_of::<Example>(reader, &sections.examples));
+        read_unused_of::<PathItem>(reader, &sections.path_items);
+    });
+}
 
-    fn unused_of<T: Component>(&mut self, entries: &[(&str, NodeId)]) {
-        for (_, at) in entries {
-            if !T::memo(&mut self.store).contains_key(at) {
-                self.object::<T>(*at);
-            }
+/// Reads the entries of a section that nothing uses.
+fn read_unused_of<T: Component>(reader: &mut Reader<'_>, entries: &[(&str, NodeId)]) {
+    for (_, at) in entries {
+        if reader.memos.get::<T>(*at).is_none() {
+            object::read::<T>(reader, *at);
         }
     }
 }

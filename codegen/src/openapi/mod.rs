@@ -8,12 +8,17 @@
 //! those of schemas, which lead in circles, are followed once all schemas are read.
 
 mod components;
+mod example;
 mod extensions;
 mod file_references;
+mod follow;
+mod header;
 pub(crate) mod identity;
 mod incomplete;
 mod info;
+mod kinds;
 mod media;
+mod memos;
 pub(crate) mod model;
 mod object;
 mod operation;
@@ -22,14 +27,17 @@ mod paths;
 mod reader;
 mod reference;
 mod root;
-mod scalars;
 mod schema;
+mod schema_table;
+mod schemes;
+mod search;
 mod security;
 mod server;
-mod store;
+mod slips;
 mod tags;
 pub(crate) mod targets;
 mod template;
+mod version;
 mod vocabulary;
 mod written;
 

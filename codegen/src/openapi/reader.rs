@@ -1,34 +1,35 @@
-//! Reads objects member by member: reports every unknown name and every wrong type, and reads on.
+//! Reads the members of objects as what they have to be, and reads on where they aren't: it takes a node and gives its
+//! members, its items or its value. What is wrong with them is reported.
 
-use super::store::{Kind, Memo, Reference, Store, Version};
-use super::vocabulary;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::source::tree::{Format, NodeId, Tree, Value};
-use crate::suggest::{closest, is_slip};
+mod report;
 
-/// Reads the objects of a document.
+use std::collections::BTreeMap;
+
+use super::kinds::Kinds;
+use super::memos::Memos;
+use super::reference::{Reference, References, endless};
+use super::schema_table::SchemaTable;
+use super::schemes::Schemes;
+use super::search::MOST_HOPS;
+use super::slips::Slips;
+use super::version::Version;
+use crate::diagnostic::Diagnostics;
+use crate::source::tree::{NodeId, Tree, Value};
+
+/// Reads the nodes of a document. What was learned on the way stands in its parts, each with methods of its own.
 pub(super) struct Reader<'a> {
     pub(super) tree: &'a Tree,
-    pub(super) store: Store,
     pub(super) diagnostics: &'a mut Diagnostics,
-}
-
-/// An object that a section of `components` has, so that a `$ref` may stand in its place.
-pub(super) trait Component: Clone {
-    const KIND: Kind;
-
-    /// Whether an object with an error in it is still needed: it says itself which of its parts are broken, or further
-    /// errors depend on it.
-    const IS_KEPT_WITH_ERRORS: bool = false;
-
-    /// Reads the object at a node.
-    fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Self>;
-
-    /// Returns the objects of this kind that something referred to.
-    fn memo(store: &mut Store) -> &mut Memo<Self>;
-
-    /// Takes the description beside a reference to it.
-    fn describe(&mut self, description: String);
+    /// Other spellings of extension names, with ours.
+    pub(super) aliases: BTreeMap<String, String>,
+    pub(super) references: References,
+    pub(super) kinds: Kinds,
+    pub(super) memos: Memos,
+    pub(super) schemas: SchemaTable,
+    pub(super) schemes: Schemes,
+    pub(super) slips: Slips,
+    version: Version,
+    is_used: bool,
 }
 
 /// Reads the members of an object: one line per name, `_` for extensions. All other names are reported.
@@ -58,8 +59,85 @@ macro_rules! members {
 pub(super) use members;
 
 impl<'a> Reader<'a> {
+    /// Makes a reader of a tree that has read nothing yet.
+    pub(super) fn new(
+        tree: &'a Tree,
+        version: Version,
+        aliases: BTreeMap<String, String>,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            tree,
+            diagnostics,
+            aliases,
+            references: References::new(tree, version),
+            kinds: Kinds::new(tree),
+            memos: Memos::default(),
+            schemas: SchemaTable::new(),
+            schemes: Schemes::default(),
+            slips: Slips::default(),
+            version,
+            is_used: true,
+        }
+    }
+
+    /// Returns whether the document follows OpenAPI 3.0.
     pub(super) fn is_3_0(&self) -> bool {
-        self.store.version == Version::V3_0
+        self.version == Version::V3_0
+    }
+
+    /// Returns whether what is read is used. The references of what isn't are not followed.
+    pub(super) const fn is_used(&self) -> bool {
+        self.is_used
+    }
+
+    /// Reads what nothing uses, for what it says itself.
+    pub(super) fn unused(&mut self, read: impl FnOnce(&mut Self)) {
+        self.is_used = false;
+        read(self);
+        self.is_used = true;
+    }
+
+    /// Reads what nothing depends on: reports its errors as warnings.
+    pub(super) fn leniently<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::take(self.diagnostics);
+        let read = read(self);
+        let faults = std::mem::replace(self.diagnostics, before);
+        self.diagnostics.take_for_warnings(faults);
+        read
+    }
+
+    /// Returns the node that a reference leads to, or reports that there is none.
+    pub(super) fn target(&mut self, reference: &Reference) -> Option<NodeId> {
+        self.references
+            .follow(self.tree, reference, &self.slips, self.diagnostics)
+    }
+
+    /// Returns the node itself, or what a `$ref` in its place leads to. The specification allows references in few
+    /// places; documents that are joined from many files have them anywhere. Returns nothing where an error says why.
+    pub(super) fn landed(&mut self, at: NodeId) -> Option<NodeId> {
+        let mut landed = at;
+        let mut passed = Vec::new();
+        while passed.len() < MOST_HOPS {
+            let Some(target) = self.reference_in_place(landed) else {
+                for (at, target) in passed {
+                    self.unusual_reference(at, target);
+                }
+                return Some(landed);
+            };
+            let reference = self.reference(target)?;
+            passed.push((landed, target));
+            landed = self.target(&reference)?;
+        }
+        let target = self.tree.get(at, "$ref").unwrap_or(at);
+        self.diagnostics.push(endless(self.tree, target));
+        None
+    }
+
+    /// Returns the text of a `$ref`. A map may have an entry of that name, which isn't a string.
+    pub(super) fn reference_in_place(&self, at: NodeId) -> Option<NodeId> {
+        let target = self.tree.get(at, "$ref")?;
+        self.tree.as_str(target).map(|_| target)
     }
 
     /// Returns whether a node is an object. `null` counts as an empty one.
@@ -100,84 +178,10 @@ impl<'a> Reader<'a> {
         self.tree.items(at)
     }
 
-    pub(super) fn reference(&mut self, at: NodeId) -> Option<Reference> {
-        let target = self.word(at)?;
-        Some(Reference { at, target })
-    }
-
-    /// Warns of what is beside a `$ref`: nothing else counts there (OpenAPI 3.0.3, section 4.7.23; 3.1.0, section
-    /// 4.8.23).
-    pub(super) fn report_siblings(&mut self, at: NodeId, allowed: &[&str]) {
-        for (name, value) in self.tree.members(at) {
-            if allowed.contains(&name.as_str()) {
-                continue;
-            }
-            let message = format!("`{name}` is ignored because it stands beside `$ref`");
-            let help = if self.is_3_0() {
-                "move it to what `$ref` leads to, or wrap the reference: `allOf: [{$ref: …}]`"
-            } else {
-                "move it to what `$ref` leads to"
-            };
-            let warning = Diagnostic::warning("ignored-sibling", Place::Key(*value), message);
-            self.diagnostics.push(warning.label("ignored").help(help));
-        }
-    }
-
-    /// Reads what nothing depends on: reports its errors as warnings.
-    pub(super) fn leniently<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = std::mem::take(self.diagnostics);
-        let read = read(self);
-        let faults = std::mem::replace(self.diagnostics, before);
-        self.diagnostics.take_for_warnings(faults);
-        read
-    }
-
     /// Returns whether an object has no such member, or `null` in its place.
     pub(super) fn lacks(&self, at: NodeId, key: &str) -> bool {
         let member = self.tree.get(at, key);
         member.is_none_or(|member| *self.tree.value(member) == Value::Null)
-    }
-
-    /// Reports that a required member is missing.
-    pub(super) fn missing(&mut self, at: NodeId, key: &str, what: &str) {
-        if self.is_said_to_lack(at, key) {
-            return;
-        }
-        let message = format!("{what} needs a `{key}`");
-        let error = Diagnostic::error("missing-key", Place::Value(at), message);
-        self.diagnostics.push(
-            error
-                .label(format!("`{key}` is missing here"))
-                .help(format!("add `{key}`")),
-        );
-    }
-
-    /// Makes an error of the warning about a misspelt key, or about one without a value: it is the cause. Returns
-    /// whether there is one.
-    pub(super) fn is_said_to_lack(&mut self, at: NodeId, key: &str) -> bool {
-        let said = self.tree.get(at, key).map(|null| ("null-value", null));
-        let misspelt = || Some(("unknown-key", self.store.misspelt(at, key)?));
-        let Some((kind, node)) = said.or_else(misspelt) else {
-            return false;
-        };
-        self.diagnostics.escalate(kind, Place::Key(node))
-    }
-
-    /// Warns that a required member is missing whose absence changes nothing in the output.
-    pub(super) fn missing_but_harmless(&mut self, at: NodeId, key: &str, what: &str) {
-        let is_said = self.tree.get(at, key).is_some()
-            || self.store.misspelt(at, key).is_some()
-            || *self.tree.value(at) == Value::Null;
-        if is_said {
-            return;
-        }
-        let message = format!("the specification requires a `{key}` in {what}");
-        let warning = Diagnostic::warning("missing-key", Place::Value(at), message);
-        self.diagnostics.push(
-            warning
-                .label(format!("`{key}` is missing here"))
-                .help(format!("add `{key}`")),
-        );
     }
 
     /// Returns whether a member of an object is `null` where that means nothing: it counts as absent.
@@ -194,142 +198,106 @@ impl<'a> Reader<'a> {
         true
     }
 
-    fn null_for(&mut self, at: NodeId, what: &str) {
-        let message = match (self.tree.key(at), what) {
-            (Some(key), _) => format!("`{key}` is null, and counts as empty"),
-            (None, "") => "a null counts as empty".to_owned(),
-            (None, what) => format!("{what} is null, and counts as empty"),
-        };
-        self.null_value(at, message);
+    /// Reads the text of a reference.
+    pub(super) fn reference(&mut self, at: NodeId) -> Option<Reference> {
+        let target = self.word(at)?;
+        Some(Reference { at, target })
     }
 
-    fn null_value(&mut self, at: NodeId, message: String) {
-        let warning = Diagnostic::warning("null-value", Place::Key(at), message);
-        let warning = warning.label("null").help("give it a value, or remove it");
-        self.diagnostics.push(warning);
-    }
-
-    /// Warns of a value of another type that can only be read in one way.
-    pub(super) fn taken_for(&mut self, at: NodeId, wanted: &str, help: impl Into<String>) {
-        let value = self.tree.value(at).describe();
-        let subject = self.subject(at, "");
-        let message = format!("{subject} must be {wanted}, but is {value}; it is converted");
-        let warning = Diagnostic::warning("wrong-type", Place::Value(at), message);
-        self.diagnostics.push(warning.label(value).help(help));
-    }
-
-    /// Reports a value that the specification doesn't allow.
-    pub(super) fn invalid(
-        &mut self,
-        at: NodeId,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let error = Diagnostic::error("invalid-value", Place::Value(at), message);
-        self.diagnostics
-            .push(error.label("not allowed here").help(help));
-    }
-
-    /// Warns of a part of the specification that nothing is generated for.
-    pub(super) fn unsupported(
-        &mut self,
-        at: NodeId,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let warning = Diagnostic::warning("unsupported", Place::Key(at), message);
-        self.diagnostics
-            .push(warning.label("not generated").help(help));
-    }
-
-    pub(super) fn wrong_type(&mut self, at: NodeId, what: &str, wanted: &str) {
-        let value = self.tree.value(at);
-        let subject = self.subject(at, what);
-        let message = format!("{subject} must be {wanted}, not {}", value.describe());
-        let help = match value {
-            Value::Null => "give it a value, or remove it".to_owned(),
-            _ => format!("write {wanted} here"),
-        };
-        let error = Diagnostic::error("wrong-type", Place::Value(at), message);
-        self.diagnostics
-            .push(error.label(value.describe()).help(help));
-    }
-
-    /// Warns of a name that is one letter away from another spelling of an extension.
-    fn almost_an_alias(&mut self, key: &str, value: NodeId) {
-        const MOST: usize = 64;
-        if self.store.aliases.contains_key(key) || self.store.aliases.len() > MOST {
-            return;
-        }
-        let mut aliases = self.store.aliases.keys();
-        let Some(alias) = aliases.find(|alias| is_slip(key, alias)) else {
-            return;
-        };
-        let help = format!("did you mean `{alias}`?");
-        let message =
-            format!("`{key}` is not read: it is one letter away from an extension that is");
-        let warning = Diagnostic::warning("unknown-key", Place::Key(value), message);
-        self.diagnostics.push(warning.label("not read").help(help));
-    }
-
-    fn subject(&self, at: NodeId, what: &str) -> String {
-        match (self.tree.key(at), what) {
-            (Some(key), _) => format!("`{key}`"),
-            (None, "") => match self.tree.parent(at).and_then(|list| self.tree.key(list)) {
-                Some(list) => format!("an item of `{list}`"),
-                None => "this".to_owned(),
-            },
-            (None, _) => what.to_owned(),
-        }
-    }
-
-    /// Warns of a name that means nothing in this object. Names of others' extensions are theirs.
-    pub(super) fn unknown(
-        &mut self,
-        object: NodeId,
-        key: &str,
-        value: NodeId,
-        known: &[&str],
-        what: &str,
-    ) {
-        if key.starts_with("x-") && !vocabulary::is_ours(key) {
-            self.almost_an_alias(key, value);
-            return;
-        }
-        if key == "<<" && self.tree.format(self.tree.file(object)) == Format::Yaml {
-            return;
-        }
-        let known_elsewhere = key.starts_with("x-");
-        let names = if known_elsewhere {
-            vocabulary::NAMES
-        } else {
-            known
-        };
-        let message = if known_elsewhere
-            && vocabulary::NAMES.contains(&vocabulary::neutral(&self.store.aliases, key))
-        {
-            format!("`{key}` has no meaning in {what}")
-        } else {
-            format!("`{key}` is not a key of {what}")
-        };
-        let free = names
-            .iter()
-            .copied()
-            .filter(|name| self.tree.get(object, name).is_none());
-        let help = match closest(key, free) {
-            Some(name) => {
-                self.store.note_misspelt(object, name, value);
-                format!("did you mean `{name}`?")
-            }
-            None if known_elsewhere => {
-                "see the list of extensions for where each belongs".to_owned()
-            }
-            None => {
-                "remove it, or begin its name with `x-` if it is an extension of yours".to_owned()
+    /// Reads a string. A number or a boolean counts as its own spelling: YAML has them where quotes are missing.
+    pub(super) fn string(&mut self, at: NodeId) -> Option<String> {
+        let at = self.landed(at)?;
+        let spelling = match self.tree.value(at) {
+            Value::String(text) => return Some(text.clone()),
+            Value::Number(number) => self.written(at, number.to_string()),
+            Value::Bool(value) => self.written(at, value.to_string()),
+            _ => {
+                self.wrong_type(at, "", "a string");
+                return None;
             }
         };
-        let warning = Diagnostic::warning("unknown-key", Place::Key(value), message);
-        self.diagnostics
-            .push(warning.label("unknown key").help(help));
+        let help = format!("put it in quotes: \"{spelling}\"");
+        self.taken_for(at, "a string", help);
+        Some(spelling)
     }
+
+    /// Returns how a value is spelled in the document if that is known, or else how JSON spells it.
+    fn written(&self, at: NodeId, spelling: String) -> String {
+        self.tree.written(at).map_or(spelling, str::to_owned)
+    }
+
+    /// Reads a string whose values the specification lists, or a reference: only a string counts.
+    pub(super) fn word(&mut self, at: NodeId) -> Option<String> {
+        let at = self.landed(at)?;
+        let text = self.tree.as_str(at);
+        if text.is_none() {
+            self.wrong_type(at, "", "a string");
+        }
+        text.map(str::to_owned)
+    }
+
+    /// Reads `true` or `false`.
+    pub(super) fn bool(&mut self, at: NodeId) -> Option<bool> {
+        let at = self.landed(at)?;
+        let value = match self.tree.value(at) {
+            Value::Bool(value) => return Some(*value),
+            Value::String(text) => text.parse().ok(),
+            _ => None,
+        };
+        self.unquoted(at, value, "`true` or `false`")
+    }
+
+    /// Reads a number as it is spelled.
+    pub(super) fn number(&mut self, at: NodeId) -> Option<String> {
+        let at = self.landed(at)?;
+        let value = match self.tree.value(at) {
+            Value::Number(number) => return Some(number.to_string()),
+            Value::String(text) => text.parse::<serde_json::Number>().ok(),
+            _ => None,
+        };
+        self.unquoted(at, value.map(|number| number.to_string()), "a number")
+    }
+
+    /// Reads a count: an integer that isn't negative.
+    pub(super) fn count(&mut self, at: NodeId) -> Option<u64> {
+        const WANTED: &str = "an integer that isn't negative";
+        let at = self.landed(at)?;
+        match self.tree.value(at) {
+            Value::Number(number) => {
+                let count = number.as_u64().or_else(|| whole(number.as_f64()?));
+                if count.is_none() {
+                    self.wrong_type(at, "", WANTED);
+                }
+                count
+            }
+            Value::String(text) => self.unquoted(at, text.parse().ok(), WANTED),
+            _ => self.unquoted(at, None, WANTED),
+        }
+    }
+
+    /// Reports a value that shouldn't be in quotes, or one of another type.
+    fn unquoted<T>(&mut self, at: NodeId, value: Option<T>, wanted: &str) -> Option<T> {
+        match value {
+            Some(_) => {
+                let text = self.tree.as_str(at).unwrap_or_default();
+                let help = format!("remove the quotes: {text}");
+                self.taken_for(at, wanted, help);
+            }
+            None => self.wrong_type(at, "", wanted),
+        }
+        value
+    }
+
+    /// Reads a list of strings.
+    pub(super) fn strings(&mut self, at: NodeId) -> Vec<String> {
+        let items = self.array(at);
+        items.iter().filter_map(|item| self.string(*item)).collect()
+    }
+}
+
+/// Returns the integer that a number is: `5.0` is `5`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(number: f64) -> Option<u64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && (0.0..EXACT).contains(&number)).then_some(number as u64)
 }

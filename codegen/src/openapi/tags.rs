@@ -1,8 +1,10 @@
-//! The groups that tags stand for.
+//! Reads `tags`: it takes the node, and gives the tags and the groups that they stand for.
 
 use std::collections::BTreeMap;
 
+use super::extensions;
 use super::model::Tag;
+use super::reader::{Reader, members};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::tree::NodeId;
 use crate::suggest::closest;
@@ -12,6 +14,47 @@ const MOST_PARENTS: usize = 16;
 
 /// The longest name of a tag that names a group.
 const LONGEST: usize = 100;
+
+/// Reads `tags`.
+pub(super) fn read_all(reader: &mut Reader<'_>, at: NodeId) -> Vec<Tag> {
+    let items = reader.array(at);
+    items
+        .iter()
+        .filter_map(|item| read(reader, *item))
+        .collect()
+}
+
+/// Reads a tag. Some documents have only its name.
+fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Tag> {
+    let at = reader.landed(at)?;
+    if let Some(name) = reader.tree.as_str(at) {
+        reader.taken_for(at, "an object", format!("write `name: {name}`"));
+        return Some(Tag {
+            name: name.to_owned(),
+            description: None,
+            parent: None,
+            group: None,
+        });
+    }
+    let mut name = None;
+    let (mut description, mut parent, mut group) = (None, None, None);
+    members!(reader, at, "a tag", |value| {
+        "name" => name = reader.string(value),
+        "description" => description = reader.string(value),
+        "parent" => parent = reader.string(value).map(|parent| (parent, value)),
+        "externalDocs" | "summary" | "kind" => (),
+        _(key) => extensions::read_of_tag(reader, key, value, &mut group),
+    });
+    if reader.lacks(at, "name") {
+        reader.missing(at, "name", "a tag");
+    }
+    Some(Tag {
+        name: name?,
+        description,
+        parent,
+        group,
+    })
+}
 
 /// Returns the groups, outermost first, of the tags that have one of their own or a parent (OpenAPI 3.2.0, section
 /// 4.22). A parent that leads nowhere, or back, counts as none.
@@ -26,6 +69,7 @@ pub(super) fn groups(tags: &[Tag], diagnostics: &mut Diagnostics) -> BTreeMap<St
     groups
 }
 
+/// Returns the groups that a tag stands in, if it has one of its own or a parent.
 fn group(
     tag: &Tag,
     by_name: &BTreeMap<&str, &Tag>,
@@ -56,11 +100,13 @@ fn group(
     None
 }
 
+/// Returns the groups of the outermost tag, and the names of those within, from the outside inwards.
 fn joined(outer: &[String], outwards: &[&String]) -> Vec<String> {
     let inwards = outwards.iter().rev().copied();
     outer.iter().chain(inwards).cloned().collect()
 }
 
+/// Makes the warning about a parent that is no tag.
 fn unknown(parent: &str, at: NodeId, by_name: &BTreeMap<&str, &Tag>) -> Diagnostic {
     let message = format!(
         "there is no tag `{}` for this one to stand in",
@@ -74,6 +120,7 @@ fn unknown(parent: &str, at: NodeId, by_name: &BTreeMap<&str, &Tag>) -> Diagnost
     warning.label("not the name of a tag").help(help)
 }
 
+/// Makes the warning about parents that lead back.
 fn endless(at: NodeId) -> Diagnostic {
     let message = format!("the tag stands in itself, or in more than {MOST_PARENTS} others");
     let warning = Diagnostic::warning("invalid-value", Place::Value(at), message);

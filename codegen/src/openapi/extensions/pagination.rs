@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::openapi::model::{Cursor, Located, OwnPagination, PageStrategy, PaginationRule};
 use crate::openapi::reader::Reader;
-use crate::openapi::store::{Store, Version};
+use crate::openapi::version::Version;
 use crate::openapi::vocabulary::{PAGINATION, is_ours, misuse};
 use crate::source::load::load;
 use crate::source::tree::{Format, NodeId, Tree, Value};
@@ -37,184 +37,187 @@ pub(crate) fn read_rules(
     let Some(tree) = load(text, Some(Format::Yaml), diagnostics) else {
         return (None, Vec::new());
     };
-    let store = Store::new(&tree, Version::V3_1, BTreeMap::new());
-    let mut reader = Reader {
-        tree: &tree,
-        store,
-        diagnostics,
-    };
-    let rules = reader.pagination_rules(NodeId::ROOT);
+    let mut reader = Reader::new(&tree, Version::V3_1, BTreeMap::new(), diagnostics);
+    let rules = read_all(&mut reader, NodeId::ROOT);
     let rules = rules.into_iter().map(PaginationRule::outside).collect();
     (Some(tree), rules)
 }
 
-impl Reader<'_> {
-    /// Reads the rules for all operations at the root, one or a list of them.
-    pub(crate) fn pagination_rules(&mut self, at: NodeId) -> Vec<PaginationRule> {
-        match self.tree.value(at) {
-            Value::Array(items) => {
-                let items = items.clone();
-                if items.len() > MOST_RULES {
-                    let wanted = format!("no more than {MOST_RULES} rules");
-                    self.diagnostics.push(misuse(at, PAGINATION, &wanted));
-                    return Vec::new();
-                }
-                items
-                    .into_iter()
-                    .filter_map(|item| self.pagination(item))
-                    .collect()
+/// Reads the rules for all operations at the root, one or a list of them.
+pub(super) fn read_all(reader: &mut Reader<'_>, at: NodeId) -> Vec<PaginationRule> {
+    match reader.tree.value(at) {
+        Value::Array(items) => {
+            let items = items.clone();
+            if items.len() > MOST_RULES {
+                let wanted = format!("no more than {MOST_RULES} rules");
+                reader.diagnostics.push(misuse(at, PAGINATION, &wanted));
+                return Vec::new();
             }
-            _ => self.pagination(at).into_iter().collect(),
+            items
+                .into_iter()
+                .filter_map(|item| read(reader, item))
+                .collect()
         }
+        _ => read(reader, at).into_iter().collect(),
     }
+}
 
-    /// Reads the rule of an operation, or `false`.
-    pub(super) fn own_pagination(&mut self, at: NodeId) -> OwnPagination {
-        match self.tree.value(at) {
-            Value::Bool(false) => OwnPagination::Off,
-            _ => self
-                .pagination(at)
-                .map_or(OwnPagination::Off, |own| OwnPagination::Rule(Box::new(own))),
-        }
+/// Reads the rule of an operation, or `false`.
+pub(super) fn read_own(reader: &mut Reader<'_>, at: NodeId) -> OwnPagination {
+    match reader.tree.value(at) {
+        Value::Bool(false) => OwnPagination::Off,
+        _ => read(reader, at).map_or(OwnPagination::Off, |own| OwnPagination::Rule(Box::new(own))),
     }
+}
 
-    fn pagination(&mut self, at: NodeId) -> Option<PaginationRule> {
-        if !matches!(self.tree.value(at), Value::Object(_)) {
-            let wanted = "an object with `kind`: `{kind: cursor, parameter: after, next: next_cursor, items: data}`";
-            self.diagnostics.push(misuse(at, PAGINATION, wanted));
-            return None;
-        }
-        let keys = self.pagination_kind(at)?;
-        let errors = self.diagnostics.error_attempts();
-        self.pagination_keys(at, keys);
-        let strategy = self.strategy(at, keys.0);
-        let (items, more) = (self.said(at, "items"), self.said(at, "more"));
-        if self.diagnostics.error_attempts() > errors {
-            return None;
-        }
-        Some(PaginationRule {
-            at: Place::Value(at),
-            strategy: strategy?,
-            items: items.filter(|items| !items.text.is_empty()),
-            more,
-        })
+fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<PaginationRule> {
+    if !matches!(reader.tree.value(at), Value::Object(_)) {
+        let wanted = "an object with `kind`: `{kind: cursor, parameter: after, next: next_cursor, items: data}`";
+        reader.diagnostics.push(misuse(at, PAGINATION, wanted));
+        return None;
     }
+    let keys = read_kind(reader, at)?;
+    let errors = reader.diagnostics.error_attempts();
+    check_keys(reader, at, keys);
+    let strategy = read_strategy(reader, at, keys.0);
+    let (items, more) = (
+        read_located(reader, at, "items"),
+        read_located(reader, at, "more"),
+    );
+    if reader.diagnostics.error_attempts() > errors {
+        return None;
+    }
+    Some(PaginationRule {
+        at: Place::Value(at),
+        strategy: strategy?,
+        items: items.filter(|items| !items.text.is_empty()),
+        more,
+    })
+}
 
-    fn pagination_kind(&mut self, at: NodeId) -> Option<(&'static str, &'static [&'static str])> {
-        let Some(kind) = self.tree.get(at, "kind") else {
-            self.missing(at, "kind", "`x-bindgen-pagination`");
-            return None;
+fn read_kind(
+    reader: &mut Reader<'_>,
+    at: NodeId,
+) -> Option<(&'static str, &'static [&'static str])> {
+    let Some(kind) = reader.tree.get(at, "kind") else {
+        reader.missing(at, "kind", "`x-bindgen-pagination`");
+        return None;
+    };
+    let said = reader.tree.as_str(kind).unwrap_or_default();
+    let found = KINDS.into_iter().find(|(name, _)| *name == said);
+    if found.is_none() {
+        let names = KINDS.map(|(name, _)| format!("`{name}`")).join(", ");
+        let help = match closest(said, KINDS.iter().map(|(name, _)| *name)) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("give it one of {names}"),
         };
-        let said = self.tree.as_str(kind).unwrap_or_default();
-        let found = KINDS.into_iter().find(|(name, _)| *name == said);
-        if found.is_none() {
-            let names = KINDS.map(|(name, _)| format!("`{name}`")).join(", ");
-            let help = match closest(said, KINDS.iter().map(|(name, _)| *name)) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => format!("give it one of {names}"),
-            };
-            let error = Diagnostic::error(
-                "extension",
-                Place::Value(kind),
-                "this isn't a kind of pagination",
-            );
-            self.diagnostics
-                .push(error.label("not one of the kinds").help(help));
-        }
-        found
+        let error = Diagnostic::error(
+            "extension",
+            Place::Value(kind),
+            "this isn't a kind of pagination",
+        );
+        reader
+            .diagnostics
+            .push(error.label("not one of the kinds").help(help));
     }
+    found
+}
 
-    /// Reports keys that mean nothing. They are errors: what was meant would change how pages end.
-    fn pagination_keys(&mut self, at: NodeId, (kind, own): (&str, &'static [&'static str])) {
-        let known = || COMMON.iter().chain(own).copied();
-        let all = || KINDS.iter().flat_map(|(_, own)| own.iter().copied());
-        for (name, value) in self.tree.members(at) {
-            if known().any(|known| known == name) || (name.starts_with("x-") && !is_ours(name)) {
-                continue;
-            }
-            let free = known().filter(|name| self.tree.get(at, name).is_none());
-            let help = match closest(name, free) {
-                Some(close) => format!("did you mean `{close}`?"),
-                None => format!(
-                    "remove it; the keys are {}",
-                    known()
-                        .map(|name| format!("`{name}`"))
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                ),
-            };
-            let message = match all().any(|other| other == name) {
-                true => format!("`{name}` has no meaning for the kind `{kind}`"),
-                false => format!("`{name}` is not a key of `{PAGINATION}`"),
-            };
-            let error = Diagnostic::error("unknown-key", Place::Key(*value), message);
-            self.diagnostics.push(error.label("unknown key").help(help));
+/// Reports keys that mean nothing. They are errors: what was meant would change how pages end.
+fn check_keys(reader: &mut Reader<'_>, at: NodeId, (kind, own): (&str, &'static [&'static str])) {
+    let known = || COMMON.iter().chain(own).copied();
+    let all = || KINDS.iter().flat_map(|(_, own)| own.iter().copied());
+    for (name, value) in reader.tree.members(at) {
+        if known().any(|known| known == name) || (name.starts_with("x-") && !is_ours(name)) {
+            continue;
         }
-    }
-
-    fn strategy(&mut self, at: NodeId, kind: &str) -> Option<PageStrategy> {
-        match kind {
-            "cursor" => {
-                let parameter = self.needed(at, "parameter");
-                let cursor = self.cursor(at);
-                Some(PageStrategy::Cursor {
-                    parameter: parameter?,
-                    cursor: cursor?,
-                })
-            }
-            "url" => self.needed(at, "next").map(PageStrategy::Url),
-            "link" => Some(PageStrategy::Link),
-            "offset" => self.needed(at, "parameter").map(PageStrategy::Offset),
-            _ => self.needed(at, "parameter").map(PageStrategy::Page),
-        }
-    }
-
-    fn cursor(&mut self, at: NodeId) -> Option<Cursor> {
-        match (self.said(at, "next"), self.said(at, "last")) {
-            (Some(next), None) => Some(Cursor::Next(next)),
-            (None, Some(last)) => Some(Cursor::Last(last)),
-            (Some(_), Some(last)) => {
-                let message = "a cursor is in the page or in its last item, not in both";
-                let error = Diagnostic::error("extension", last.at, message)
-                    .label("`next` is there, too")
-                    .help("keep `next` or `last`");
-                self.diagnostics.push(error);
-                None
-            }
-            (None, None) => {
-                self.missing(at, "next` or `last", "the kind `cursor`");
-                None
-            }
-        }
-    }
-
-    fn needed(&mut self, at: NodeId, key: &str) -> Option<Located> {
-        if self.tree.get(at, key).is_none() {
-            self.missing(at, key, "this kind of pagination");
-        }
-        self.said(at, key)
-    }
-
-    fn said(&mut self, at: NodeId, key: &str) -> Option<Located> {
-        let value = self.tree.get(at, key)?;
-        let text = self.string(value)?;
-        let wanted = match text.split('/').count() {
-            _ if text.is_empty() && key != "items" => {
-                "a name, or names of members with `/` between them".to_owned()
-            }
-            // A parameter is one name, whatever it contains.
-            count if count > MOST_MEMBERS && key != "parameter" => {
-                format!("no more than {MOST_MEMBERS} members")
-            }
-            _ => String::new(),
+        let free = known().filter(|name| reader.tree.get(at, name).is_none());
+        let help = match closest(name, free) {
+            Some(close) => format!("did you mean `{close}`?"),
+            None => format!(
+                "remove it; the keys are {}",
+                known()
+                    .map(|name| format!("`{name}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
         };
-        if !wanted.is_empty() {
-            self.diagnostics.push(misuse(value, PAGINATION, &wanted));
-            return None;
-        }
-        Some(Located {
-            text,
-            at: Place::Value(value),
-        })
+        let message = match all().any(|other| other == name) {
+            true => format!("`{name}` has no meaning for the kind `{kind}`"),
+            false => format!("`{name}` is not a key of `{PAGINATION}`"),
+        };
+        let error = Diagnostic::error("unknown-key", Place::Key(*value), message);
+        reader
+            .diagnostics
+            .push(error.label("unknown key").help(help));
     }
+}
+
+fn read_strategy(reader: &mut Reader<'_>, at: NodeId, kind: &str) -> Option<PageStrategy> {
+    match kind {
+        "cursor" => {
+            let parameter = read_needed(reader, at, "parameter");
+            let cursor = read_cursor(reader, at);
+            Some(PageStrategy::Cursor {
+                parameter: parameter?,
+                cursor: cursor?,
+            })
+        }
+        "url" => read_needed(reader, at, "next").map(PageStrategy::Url),
+        "link" => Some(PageStrategy::Link),
+        "offset" => read_needed(reader, at, "parameter").map(PageStrategy::Offset),
+        _ => read_needed(reader, at, "parameter").map(PageStrategy::Page),
+    }
+}
+
+fn read_cursor(reader: &mut Reader<'_>, at: NodeId) -> Option<Cursor> {
+    match (
+        read_located(reader, at, "next"),
+        read_located(reader, at, "last"),
+    ) {
+        (Some(next), None) => Some(Cursor::Next(next)),
+        (None, Some(last)) => Some(Cursor::Last(last)),
+        (Some(_), Some(last)) => {
+            let message = "a cursor is in the page or in its last item, not in both";
+            let error = Diagnostic::error("extension", last.at, message)
+                .label("`next` is there, too")
+                .help("keep `next` or `last`");
+            reader.diagnostics.push(error);
+            None
+        }
+        (None, None) => {
+            reader.missing(at, "next` or `last", "the kind `cursor`");
+            None
+        }
+    }
+}
+
+fn read_needed(reader: &mut Reader<'_>, at: NodeId, key: &str) -> Option<Located> {
+    if reader.tree.get(at, key).is_none() {
+        reader.missing(at, key, "this kind of pagination");
+    }
+    read_located(reader, at, key)
+}
+
+fn read_located(reader: &mut Reader<'_>, at: NodeId, key: &str) -> Option<Located> {
+    let value = reader.tree.get(at, key)?;
+    let text = reader.string(value)?;
+    let wanted = match text.split('/').count() {
+        _ if text.is_empty() && key != "items" => {
+            "a name, or names of members with `/` between them".to_owned()
+        }
+        // A parameter is one name, whatever it contains.
+        count if count > MOST_MEMBERS && key != "parameter" => {
+            format!("no more than {MOST_MEMBERS} members")
+        }
+        _ => String::new(),
+    };
+    if !wanted.is_empty() {
+        reader.diagnostics.push(misuse(value, PAGINATION, &wanted));
+        return None;
+    }
+    Some(Located {
+        text,
+        at: Place::Value(value),
+    })
 }

@@ -7,10 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::openapi::model::{Schema, SchemaId};
 use crate::openapi::reader::Reader;
-use crate::openapi::store::Reference;
+use crate::openapi::reference::Reference;
+use crate::openapi::schema;
 use crate::source::tree::NodeId;
 use crate::table::Table;
 
@@ -38,6 +40,7 @@ pub(super) struct Bindings {
 }
 
 impl Bindings {
+    /// Makes bindings of which only the components are known.
     pub(super) fn new(
         schemas: &Table<SchemaId, Schema>,
         components: &[(String, SchemaId)],
@@ -48,54 +51,44 @@ impl Bindings {
             ..Self::default()
         }
     }
-}
 
-impl Reader<'_> {
     /// Lets each `$dynamicRef` lead where it does if nothing binds its anchor.
-    pub(super) fn dynamic_references(
-        &mut self,
-        written: Vec<(SchemaId, Reference)>,
-        bindings: &mut Bindings,
-    ) {
+    pub(super) fn follow(&mut self, reader: &mut Reader<'_>, written: Vec<(SchemaId, Reference)>) {
         if written.is_empty() {
             return;
         }
-        self.read_anchors(bindings);
+        self.read_anchors(reader);
         for (id, reference) in written {
-            let Some(target) = self.unbound(id, &reference, bindings) else {
+            let Some(target) = self.unbound(reader, id, &reference) else {
                 continue;
             };
-            self.store
-                .schemas
-                .get_mut(id)
-                .reference
-                .get_or_insert(target);
+            reader.schemas.get_mut(id).reference.get_or_insert(target);
         }
     }
 
     /// Reads the schemas with a dynamic anchor: nothing else may lead there.
-    fn read_anchors(&mut self, bindings: &mut Bindings) {
-        if std::mem::replace(&mut bindings.is_read, true) {
+    fn read_anchors(&mut self, reader: &mut Reader<'_>) {
+        if std::mem::replace(&mut self.is_read, true) {
             return;
         }
-        let anchors = self.store.identities.dynamic();
+        let anchors = reader.references.identities().dynamic();
         let mut anchors: Vec<(String, NodeId)> = anchors
             .map(|(name, node)| (name.to_owned(), node))
             .collect();
         anchors.sort_by_key(|(_, node)| *node);
         for (name, node) in anchors {
-            let owner = self.owner(node, bindings);
-            let id = self.schema(node);
-            let scope = bindings.scopes.entry(owner).or_default();
+            let owner = self.owner(reader, node);
+            let id = schema::read(reader, node);
+            let scope = self.scopes.entry(owner).or_default();
             scope.entry(name).or_insert(id);
         }
     }
 
     /// Returns the component, the schema with an `$id` or the file that a node is in.
-    fn owner(&self, node: NodeId, bindings: &Bindings) -> NodeId {
+    fn owner(&self, reader: &Reader<'_>, node: NodeId) -> NodeId {
         let mut at = node;
-        while let Some(parent) = self.tree.parent(at) {
-            if bindings.components.contains(&at) || self.store.identities.is_resource(at) {
+        while let Some(parent) = reader.tree.parent(at) {
+            if self.components.contains(&at) || reader.references.identities().is_resource(at) {
                 return at;
             }
             at = parent;
@@ -106,51 +99,52 @@ impl Reader<'_> {
     /// Returns the schema that a `$dynamicRef` leads to from its own place.
     fn unbound(
         &mut self,
+        reader: &mut Reader<'_>,
         id: SchemaId,
         reference: &Reference,
-        bindings: &mut Bindings,
     ) -> Option<SchemaId> {
         let (part, name) = reference.target.split_once('#').unwrap_or_default();
         let is_name = part.is_empty() && !name.is_empty() && !name.starts_with('/');
         if !is_name {
-            return self.schema_target(reference);
+            return target::find(reader, reference);
         }
-        let owner = self.owner(reference.at, bindings);
-        let own = bindings.scopes.get(&owner);
+        let owner = self.owner(reader, reference.at);
+        let own = self.scopes.get(&owner);
         if let Some(own) = own.and_then(|scope| scope.get(name).copied()) {
-            bindings.names.insert(id, name.to_owned());
+            self.names.insert(id, name.to_owned());
             return Some(own);
         }
         let is_bound = |scope: &Scope| scope.contains_key(name);
-        if !bindings.scopes.values().any(is_bound) {
-            return self.schema_target(reference);
+        if !self.scopes.values().any(is_bound) {
+            return target::find(reader, reference);
         }
-        bindings.names.insert(id, name.to_owned());
+        self.names.insert(id, name.to_owned());
         None
     }
 
     /// Makes the copies, and lets what binds an anchor refer to them.
-    pub(super) fn bind(&mut self, bindings: &mut Bindings) {
-        if bindings.names.is_empty() {
+    pub(super) fn bind(&mut self, reader: &mut Reader<'_>) {
+        if self.names.is_empty() {
             return;
         }
-        let schemas = self.store.schemas.rows();
-        let owners: Vec<NodeId> = schemas.map(|it| self.owner(it.at, bindings)).collect();
+        let schemas = reader.schemas.rows().rows();
+        let owners: Vec<NodeId> = schemas.map(|it| self.owner(reader, it.at)).collect();
         let mut binder = Binder {
-            open: open_names(&mut self.store.schemas, &bindings.names),
-            schemas: &mut self.store.schemas,
-            bindings,
+            open: open_names(reader.schemas.rows_mut(), &self.names),
+            schemas: reader.schemas.rows_mut(),
+            bindings: self,
             owners,
             known: HashMap::new(),
             waiting: Vec::new(),
         };
         binder.bind_all();
-        self.report_unbound(bindings);
-        self.report_copies(bindings);
+        self.report_unbound(reader);
+        self.report_copies(reader);
     }
 
-    fn report_copies(&mut self, bindings: &Bindings) {
-        let Some(at) = bindings.beyond else {
+    /// Reports that there are too many copies.
+    fn report_copies(&self, reader: &mut Reader<'_>) {
+        let Some(at) = self.beyond else {
             return;
         };
         let message = format!(
@@ -158,23 +152,47 @@ impl Reader<'_> {
         );
         let error = Diagnostic::error("too-large", Place::Key(at), message);
         let help = "use `$ref` where an anchor has one meaning only";
-        self.diagnostics
+        reader
+            .diagnostics
             .push(error.label("one too many").help(help));
     }
 
     /// Warns of anchors that nothing binds: a value there is raw JSON.
-    fn report_unbound(&mut self, bindings: &Bindings) {
-        let schemas = bindings.names.keys().map(|id| self.store.schemas.get(*id));
+    fn report_unbound(&self, reader: &mut Reader<'_>) {
+        let schemas = self.names.keys().map(|id| reader.schemas.rows().get(*id));
         let unbound = schemas.filter(|schema| schema.reference.is_none());
         let mut unbound: Vec<NodeId> = unbound.map(|schema| schema.at).collect();
         unbound.sort_unstable();
         unbound.dedup();
         for at in unbound {
-            let place = Place::Key(self.tree.get(at, "$dynamicRef").unwrap_or(at));
+            let place = Place::Key(reader.tree.get(at, "$dynamicRef").unwrap_or(at));
             let message = "nothing binds this anchor where the schema is used directly: a value here is raw JSON";
             let warning = Diagnostic::warning("unsupported", place, message).label("not bound");
             let help = "add a `$dynamicAnchor` of that name to the schema, as the default";
-            self.diagnostics.push(warning.help(help));
+            reader.diagnostics.push(warning.help(help));
+        }
+    }
+
+    /// Makes what only refers to a copy the copy itself, which has no name of its own.
+    pub(super) fn inline(&self, schemas: &mut Table<SchemaId, Schema>) {
+        if self.copies.is_empty() {
+            return;
+        }
+        for id in schemas.ids() {
+            let schema = schemas.get(id);
+            let copy = schema.reference.filter(|id| self.copies.contains(id));
+            let Some(copy) = copy.filter(|_| is_bare(schema)) else {
+                continue;
+            };
+            let copy = schemas.get(copy).clone();
+            let whole = Schema {
+                at: schema.at,
+                title: schema.title.clone(),
+                description: schema.description.clone().or(copy.description.clone()),
+                deprecated: schema.deprecated || copy.deprecated,
+                ..copy
+            };
+            *schemas.get_mut(id) = whole;
         }
     }
 }
@@ -286,46 +304,26 @@ impl Binder<'_> {
     }
 }
 
-/// Makes what only refers to a copy the copy itself, which has no name of its own.
-pub(super) fn inline(schemas: &mut Table<SchemaId, Schema>, bindings: &Bindings) {
-    if bindings.copies.is_empty() {
-        return;
-    }
-    for id in schemas.ids() {
-        let schema = schemas.get(id);
-        let copy = schema.reference.filter(|id| bindings.copies.contains(id));
-        let Some(copy) = copy.filter(|_| schema.is_bare()) else {
-            continue;
-        };
-        let copy = schemas.get(copy).clone();
-        let whole = Schema {
-            at: schema.at,
-            title: schema.title.clone(),
-            description: schema.description.clone().or(copy.description.clone()),
-            deprecated: schema.deprecated || copy.deprecated,
-            ..copy
-        };
-        *schemas.get_mut(id) = whole;
-    }
-}
-
-impl Schema {
-    /// Returns whether a schema says nothing of values but what it refers to.
-    fn is_bare(&self) -> bool {
-        self.types.is_empty()
-            && self.properties.is_empty()
-            && self.pattern_properties.is_empty()
-            && self.additional_properties.is_none()
-            && self.required.is_empty()
-            && self.values.is_none()
-            && self.constant.is_none()
-            && self.items.is_none()
-            && self.condition.is_none()
-            && self.unevaluated_properties.is_none()
-            && self.unevaluated_items.is_none()
-            && self.prefix_items.is_empty()
-            && [&self.conditional, &self.all_of, &self.any_of, &self.one_of]
-                .iter()
-                .all(|parts| parts.is_empty())
-    }
+/// Returns whether a schema says nothing of values but what it refers to.
+fn is_bare(schema: &Schema) -> bool {
+    schema.types.is_empty()
+        && schema.properties.is_empty()
+        && schema.pattern_properties.is_empty()
+        && schema.additional_properties.is_none()
+        && schema.required.is_empty()
+        && schema.values.is_none()
+        && schema.constant.is_none()
+        && schema.items.is_none()
+        && schema.condition.is_none()
+        && schema.unevaluated_properties.is_none()
+        && schema.unevaluated_items.is_none()
+        && schema.prefix_items.is_empty()
+        && [
+            &schema.conditional,
+            &schema.all_of,
+            &schema.any_of,
+            &schema.one_of,
+        ]
+        .iter()
+        .all(|parts| parts.is_empty())
 }
