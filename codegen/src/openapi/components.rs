@@ -2,9 +2,9 @@
 //! It says per kind how an entry is read.
 
 use super::kinds::Kind;
-use super::memos::PathItem;
 use super::model::{Example, Header, Parameter, RequestBody, Response, SchemaId, SecurityScheme};
 use super::object::{self, Component};
+use super::path_item::PathItem;
 use super::reader::{Reader, members};
 use super::{example, header, operation, parameter, paths, schema, security};
 use crate::source::tree::NodeId;

@@ -14,6 +14,7 @@ pub(super) fn read_all(reader: &mut Reader<'_>, at: NodeId) -> Vec<(String, Node
     reader.leniently(|reader| read_entries(reader, at))
 }
 
+/// Reads the map, or the list that some documents have.
 fn read_entries(reader: &mut Reader<'_>, at: NodeId) -> Vec<(String, NodeId)> {
     let Some(at) = reader.landed(at) else {
         return Vec::new();
@@ -40,6 +41,7 @@ pub(super) fn read_unnamed(reader: &mut Reader<'_>, value: NodeId) -> (String, N
     (String::new(), resolve(reader, value))
 }
 
+/// Reads an example.
 pub(super) fn read(reader: &mut Reader<'_>, at: NodeId) -> Example {
     let (mut own, mut external) = (None, None);
     members!(reader, at, "an example", |value| {

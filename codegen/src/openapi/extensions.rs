@@ -34,12 +34,16 @@ pub(super) fn read_of_schema(
             extensions.value_descriptions = enumeration::read_texts(reader, at, ENUM_DESCRIPTIONS);
         }
         UNION => {
-            let text = values::text(reader, at, UNION, "the name of a property");
+            let text = values::read_text(reader, at, UNION, "the name of a property");
             extensions.union = text.map(|text| (text, at));
         }
-        SENSITIVE => extensions.sensitive = values::flag(reader, at, SENSITIVE),
-        NAME => extensions.name = values::text(reader, at, NAME, "a name").map(|text| (text, at)),
-        ROLE => extensions.role = values::role(reader, at, &[Role::ErrorCode, Role::ErrorMessage]),
+        SENSITIVE => extensions.sensitive = values::read_flag(reader, at, SENSITIVE),
+        NAME => {
+            extensions.name = values::read_text(reader, at, NAME, "a name").map(|text| (text, at))
+        }
+        ROLE => {
+            extensions.role = values::read_role(reader, at, &[Role::ErrorCode, Role::ErrorMessage])
+        }
         _ => return false,
     }
     true
@@ -82,8 +86,8 @@ pub(super) fn read_of_operation(
     match neutral(&reader.aliases, key) {
         ERRORS => errors::read_all(reader, at, &mut operation.errors),
         PAGINATION => operation.pagination = pagination::read_own(reader, at),
-        GROUP => operation.group = values::group(reader, at),
-        NAME => operation.name = values::text(reader, at, NAME, "a name"),
+        GROUP => operation.group = values::read_groups(reader, at),
+        NAME => operation.name = values::read_text(reader, at, NAME, "a name"),
         _ => return false,
     }
     true
@@ -99,7 +103,7 @@ pub(super) fn read_of_tag(
     if !key.starts_with("x-") || neutral(&reader.aliases, key) != GROUP {
         return false;
     }
-    *group = values::group(reader, at);
+    *group = values::read_groups(reader, at);
     true
 }
 
@@ -114,6 +118,6 @@ pub(super) fn read_role(
     if !key.starts_with("x-") || neutral(&reader.aliases, key) != ROLE {
         return false;
     }
-    *role = values::role(reader, at, allowed);
+    *role = values::read_role(reader, at, allowed);
     true
 }

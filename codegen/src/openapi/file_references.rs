@@ -21,6 +21,7 @@ pub(crate) fn file_references(tree: &Tree, node: NodeId) -> Vec<FileReference<'_
     targets.map(reference).collect()
 }
 
+/// Returns the texts at a node that refer to files, or may do so.
 fn targets(tree: &Tree, node: NodeId) -> impl Iterator<Item = &str> {
     let members = match tree.value(node) {
         Value::Object(members) => members.as_slice(),

@@ -18,13 +18,13 @@ use dynamic::Bindings;
 /// says so: what is left allows everything. `components` are the schemas of the components.
 pub(super) fn follow_all(reader: &mut Reader<'_>, components: &[(String, SchemaId)]) {
     let names: HashMap<String, SchemaId> = components.iter().cloned().collect();
-    let mut bindings = Bindings::new(reader.schemas.rows(), components);
+    let mut bindings = Bindings::new(reader.schemas.table(), components);
     // What a reference leads to is read if it isn't yet, and may have further references.
     while let Some(pending) = reader.schemas.take_pending() {
         follow_pending(reader, pending, &names, &mut bindings);
     }
     bindings.bind(reader);
-    let schemas = reader.schemas.rows_mut();
+    let schemas = reader.schemas.table_mut();
     cycle::break_cycles(reader.tree, schemas, reader.diagnostics);
     bindings.inline(schemas);
     schemas.rows_mut().for_each(join_siblings);

@@ -6,6 +6,7 @@ use super::{extensions, media, schema};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::tree::NodeId;
 
+/// Reads a header.
 pub(super) fn read(reader: &mut Reader<'_>, at: NodeId) -> Header {
     let mut header = Header {
         at,

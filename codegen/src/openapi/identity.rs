@@ -43,6 +43,7 @@ impl Identities {
         identities
     }
 
+    /// Looks at all schemas of a file.
     fn look_at(&mut self, tree: &Tree, file: FileId, root: NodeId) {
         if file == FileId::ROOT
             && let Some(uri) = text(tree, root, "$self")
@@ -92,12 +93,14 @@ impl Identities {
         resource
     }
 
+    /// Records the URI of a schema, relative to that of what is around it.
     fn name(&mut self, node: NodeId, base: &str, uri: &str) {
         let uri = joined(base, uri);
         self.by_uri.entry(uri.clone()).or_insert(node);
         self.bases.insert(node, uri);
     }
 
+    /// Records a name in a resource.
     fn anchor(&mut self, resource: NodeId, name: &str, schema: NodeId, is_dynamic: bool) {
         let anchors = self.anchors.entry(resource).or_default();
         anchors.push(Anchor {
@@ -165,7 +168,7 @@ impl Identities {
     }
 }
 
-/// The path that the `$id`s around a node make references relative to, where they are paths themselves.
+/// Returns the path that the `$id`s around a node make references relative to, where they are paths themselves.
 pub(crate) fn path_base(tree: &Tree, node: NodeId) -> Option<String> {
     let around = std::iter::successors(Some(node), |node| tree.parent(*node));
     let ids: Vec<&str> = around.filter_map(|node| text(tree, node, "$id")).collect();
@@ -176,6 +179,7 @@ pub(crate) fn path_base(tree: &Tree, node: NodeId) -> Option<String> {
     (!ids.is_empty() && scheme(&base).is_none()).then_some(base)
 }
 
+/// Returns the string that a member of an object is.
 pub(crate) fn text<'t>(tree: &'t Tree, node: NodeId, key: &str) -> Option<&'t str> {
     tree.as_str(tree.get(node, key)?)
 }

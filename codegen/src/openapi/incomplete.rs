@@ -23,6 +23,7 @@ pub(crate) fn incomplete(
     operations.map(name).collect()
 }
 
+/// Returns the method and the path of an operation.
 fn name(operation: &Operation) -> String {
     let path = operation.path.escape_debug();
     format!("{} {path}", operation.method.name())

@@ -13,6 +13,7 @@ pub(super) fn read_all(reader: &mut Reader<'_>, at: NodeId) -> Vec<MediaType> {
         .collect()
 }
 
+/// Reads a media type.
 fn read(reader: &mut Reader<'_>, name: &str, at: NodeId) -> MediaType {
     let name = name.to_owned();
     let mut media = MediaType {
@@ -42,6 +43,7 @@ fn read(reader: &mut Reader<'_>, name: &str, at: NodeId) -> MediaType {
     media
 }
 
+/// Reads the encoding of a property.
 fn read_encoding(reader: &mut Reader<'_>, at: NodeId) -> Encoding {
     let mut encoding = Encoding {
         at,

@@ -23,6 +23,7 @@ pub(crate) mod model;
 mod object;
 mod operation;
 mod parameter;
+mod path_item;
 mod paths;
 mod reader;
 mod reference;

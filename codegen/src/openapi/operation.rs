@@ -51,6 +51,7 @@ pub(super) fn read(reader: &mut Reader<'_>, method: Method, at: NodeId) -> (Oper
     (operation, reader.diagnostics.error_attempts() > errors)
 }
 
+/// Reads a request body.
 pub(super) fn read_body(reader: &mut Reader<'_>, at: NodeId) -> RequestBody {
     let mut body = RequestBody {
         at,
@@ -69,6 +70,7 @@ pub(super) fn read_body(reader: &mut Reader<'_>, at: NodeId) -> RequestBody {
     body
 }
 
+/// Reads `responses`.
 fn read_responses(reader: &mut Reader<'_>, at: NodeId) -> Vec<Response> {
     let mut responses = Vec::new();
     let members = reader.map(at);

@@ -53,6 +53,7 @@ pub(super) fn keep_distinct(
     parameters
 }
 
+/// Reads a parameter. Returns nothing where it is left out: a diagnostic says why, or nothing uses it.
 pub(super) fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
     let mut keys = Keys::default();
     let (mut description, mut deprecated, mut allow_reserved) = (None, false, false);
@@ -109,6 +110,7 @@ pub(super) fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Parameter> {
     })
 }
 
+/// Reads `in`.
 fn read_location(reader: &mut Reader<'_>, at: NodeId) -> Option<Location> {
     match reader.word(at)?.as_str() {
         "path" => Some(Location::Path),
@@ -155,6 +157,7 @@ fn is_ignored(reader: &mut Reader<'_>, at: NodeId, name: &str, location: Locatio
     true
 }
 
+/// Warns of a parameter in the path that says it is optional.
 fn report_not_required(reader: &mut Reader<'_>, at: NodeId) {
     let place = reader.tree.get(at, "required").unwrap_or(at);
     let message = "a parameter in the path is always required";
@@ -234,6 +237,7 @@ fn choose_style(
     default
 }
 
+/// Makes the error about a parameter that a list has twice.
 fn repeated(at: NodeId, name: &str, first: NodeId) -> Diagnostic {
     let message = format!("the parameter `{name}` is listed twice");
     Diagnostic::error("duplicate-parameter", Place::Value(at), message)

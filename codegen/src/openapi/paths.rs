@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use super::kinds::Kind;
-use super::memos::PathItem;
 use super::model::{LeftOut, Method, Operation, Parameter, Server};
+use super::path_item::PathItem;
 use super::reader::{Reader, members};
 use super::{object, operation, parameter, server, template};
 use crate::diagnostic::{Diagnostic, Place};
@@ -24,6 +24,7 @@ pub(super) struct Paths {
 }
 
 impl Paths {
+    /// Notes that an operation is left out, or all of a path.
     fn leave_out(&mut self, path: &str, method: Option<String>) {
         self.left_out.push(LeftOut {
             path: path.to_owned(),
@@ -43,6 +44,7 @@ struct Shared<'p> {
     has_sound_braces: bool,
 }
 
+/// Reads `paths`.
 pub(super) fn read(reader: &mut Reader<'_>, at: NodeId) -> Paths {
     let mut paths = Paths::default();
     declare_all(reader, at);
@@ -92,6 +94,7 @@ fn declare_operation(reader: &mut Reader<'_>, at: NodeId) {
     }
 }
 
+/// Declares the items of a list of parameters.
 fn declare_parameters(reader: &mut Reader<'_>, at: NodeId) {
     for parameter in reader.tree.items(at) {
         object::declare(reader, Kind::Parameter, *parameter);
@@ -161,6 +164,7 @@ fn read_whole_item(reader: &mut Reader<'_>, at: NodeId) -> Option<PathItem> {
     Some(item)
 }
 
+/// Reads a path item without what its `$ref` leads to.
 pub(super) fn read_item(reader: &mut Reader<'_>, at: NodeId) -> PathItem {
     let mut item = PathItem::default();
     let mut operations = Vec::new();
@@ -258,6 +262,7 @@ fn check_id(reader: &mut Reader<'_>, operation: &mut Operation, ids: &mut HashMa
     operation.id = None;
 }
 
+/// Returns a path with the slash that it lacks at its start, with a warning.
 fn add_slash(reader: &mut Reader<'_>, path: &str, item: NodeId) -> String {
     let message = format!("the path `{path}` has no `/` at its start");
     let warning = Diagnostic::warning("invalid-value", Place::Key(item), message);

@@ -2,8 +2,8 @@
 //!
 //! It knows OpenAPI 3.0's dialect (3.0.3, section 4.7.24) and JSON Schema 2020-12.
 
+mod dialect;
 mod types;
-mod version;
 
 use super::kinds::Kind;
 use super::model::{Discriminator, Schema, SchemaId};
@@ -38,12 +38,13 @@ pub(super) fn read_map(reader: &mut Reader<'_>, at: NodeId) -> Vec<(String, Sche
         .collect()
 }
 
+/// Reads the schema at a node that isn't read yet.
 fn read_new(reader: &mut Reader<'_>, at: NodeId, id: SchemaId) -> Schema {
     let mut schema = Schema::anything(at);
     if let Some(value) = reader.tree.as_bool(at) {
         schema.boolean = Some(value);
         if reader.is_3_0() && reader.tree.key(at) != Some("additionalProperties") {
-            version::report(reader, at, "`true` and `false` in place of a schema belong");
+            dialect::report_other(reader, at, "`true` and `false` in place of a schema belong");
         }
         return schema;
     }
@@ -66,10 +67,11 @@ fn read_new(reader: &mut Reader<'_>, at: NodeId, id: SchemaId) -> Schema {
     }
     read_keywords(reader, at, id, &mut schema);
     extensions::keep_parallel(reader, &mut schema);
-    version::modernize(reader, at, &mut schema);
+    dialect::modernize(reader, at, &mut schema);
     schema
 }
 
+/// Reads the members of a schema that is an object.
 #[rustfmt::skip]
 fn read_keywords(reader: &mut Reader<'_>, at: NodeId, id: SchemaId, schema: &mut Schema) {
     members!(reader, at, "a schema", |value| {
@@ -97,12 +99,8 @@ fn read_keywords(reader: &mut Reader<'_>, at: NodeId, id: SchemaId, schema: &mut
         "deprecated" => schema.deprecated = reader.bool(value).unwrap_or_default(),
         "minimum" => schema.limits.minimum = reader.number(value),
         "maximum" => schema.limits.maximum = reader.number(value),
-        "exclusiveMinimum" => if reader.tree.as_bool(value).is_none() {
-            schema.limits.exclusive_minimum = reader.number(value);
-        },
-        "exclusiveMaximum" => if reader.tree.as_bool(value).is_none() {
-            schema.limits.exclusive_maximum = reader.number(value);
-        },
+        "exclusiveMinimum" => schema.limits.exclusive_minimum = read_exclusive(reader, value),
+        "exclusiveMaximum" => schema.limits.exclusive_maximum = read_exclusive(reader, value),
         "multipleOf" => schema.limits.multiple_of = reader.number(value),
         "minLength" => schema.limits.min_length = reader.count(value),
         "maxLength" => schema.limits.max_length = reader.count(value),
@@ -135,6 +133,15 @@ fn read_keywords(reader: &mut Reader<'_>, at: NodeId, id: SchemaId, schema: &mut
     });
 }
 
+/// Reads an exclusive limit. In 3.0 it is a flag beside the limit.
+fn read_exclusive(reader: &mut Reader<'_>, at: NodeId) -> Option<String> {
+    match reader.tree.as_bool(at) {
+        Some(_) => None,
+        None => reader.number(at),
+    }
+}
+
+/// Warns of a keyword that the generated types don't express.
 fn report_unchecked(reader: &mut Reader<'_>, at: NodeId) {
     let key = reader.tree.key(at).unwrap_or_default();
     let message = format!("`{key}` is not checked by the generated code");
@@ -187,6 +194,7 @@ fn report_not_followed(reader: &mut Reader<'_>, at: NodeId) {
         .push(warning.label("not followed").help("use `$ref`"));
 }
 
+/// Reads `required`: the names, with their nodes. Some documents have it as a property's own flag.
 fn read_required(reader: &mut Reader<'_>, at: NodeId) -> Vec<(String, NodeId)> {
     if reader.tree.as_bool(at).is_some() {
         let key = reader.tree.key(at).unwrap_or_default();
@@ -209,12 +217,13 @@ fn read_required(reader: &mut Reader<'_>, at: NodeId) -> Vec<(String, NodeId)> {
 /// Reads `examples`, a list in JSON Schema. 3.0 doesn't have it; what is there is often a map of examples.
 fn read_examples(reader: &mut Reader<'_>, at: NodeId) -> Vec<NodeId> {
     if reader.is_3_0() {
-        version::report(reader, at, "`examples` of a schema belong");
+        dialect::report_other(reader, at, "`examples` of a schema belong");
         return Vec::new();
     }
     reader.array(at).to_vec()
 }
 
+/// Reads `discriminator`. What its mapping refers to is followed later.
 fn read_discriminator(reader: &mut Reader<'_>, at: NodeId, id: SchemaId) -> Option<Discriminator> {
     let mut property = None;
     let at = reader.landed(at)?;

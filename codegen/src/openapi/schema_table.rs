@@ -22,7 +22,7 @@ pub(super) struct Pending {
 /// Every schema read so far.
 #[derive(Debug)]
 pub(super) struct SchemaTable {
-    rows: Table<SchemaId, Schema>,
+    table: Table<SchemaId, Schema>,
     pending: Pending,
 }
 
@@ -30,19 +30,19 @@ impl SchemaTable {
     /// Makes an empty table.
     pub(super) fn new() -> Self {
         Self {
-            rows: Table::new(Schema::anything(NodeId::ROOT)),
+            table: Table::new(Schema::anything(NodeId::ROOT)),
             pending: Pending::default(),
         }
     }
 
     /// Adds a schema that allows everything, for a node. What is read there takes its place.
     pub(super) fn add(&mut self, at: NodeId) -> SchemaId {
-        self.rows.push(Schema::anything(at))
+        self.table.push(Schema::anything(at))
     }
 
     /// Adds a schema of strings that the document doesn't have, for a node.
     pub(super) fn add_string(&mut self, at: NodeId) -> SchemaId {
-        self.rows.push(Schema {
+        self.table.push(Schema {
             types: vec![Type::String],
             ..Schema::anything(at)
         })
@@ -50,22 +50,22 @@ impl SchemaTable {
 
     /// Returns a schema, to change it.
     pub(super) fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
-        self.rows.get_mut(id)
+        self.table.get_mut(id)
     }
 
     /// Returns all schemas.
-    pub(super) const fn rows(&self) -> &Table<SchemaId, Schema> {
-        &self.rows
+    pub(super) const fn table(&self) -> &Table<SchemaId, Schema> {
+        &self.table
     }
 
     /// Returns all schemas, to change them.
-    pub(super) const fn rows_mut(&mut self) -> &mut Table<SchemaId, Schema> {
-        &mut self.rows
+    pub(super) const fn table_mut(&mut self) -> &mut Table<SchemaId, Schema> {
+        &mut self.table
     }
 
     /// Gives all schemas away.
-    pub(super) fn into_rows(self) -> Table<SchemaId, Schema> {
-        self.rows
+    pub(super) fn into_table(self) -> Table<SchemaId, Schema> {
+        self.table
     }
 
     /// Keeps the `$ref` of a schema until it is followed.

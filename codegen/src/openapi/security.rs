@@ -75,6 +75,7 @@ pub(super) fn read_scheme(reader: &mut Reader<'_>, at: NodeId) -> Option<Securit
     })
 }
 
+/// Reads what the type of a scheme needs. Returns nothing where an error says why.
 fn read_kind(reader: &mut Reader<'_>, keys: &Keys) -> Option<SecurityKind> {
     match keys.kind.as_deref()? {
         "http" => match keys
@@ -105,6 +106,7 @@ fn read_kind(reader: &mut Reader<'_>, keys: &Keys) -> Option<SecurityKind> {
     }
 }
 
+/// Reads where an API key is sent.
 fn read_api_key(reader: &mut Reader<'_>, keys: &Keys) -> Option<SecurityKind> {
     let what = "a security scheme of type `apiKey`";
     let Some(name) = keys.name.clone() else {
@@ -124,6 +126,7 @@ fn read_api_key(reader: &mut Reader<'_>, keys: &Keys) -> Option<SecurityKind> {
     }
 }
 
+/// Reports that a scheme lacks a key. A key with `null` has a warning already.
 fn report_incomplete<T>(reader: &mut Reader<'_>, keys: &Keys, key: &str, what: &str) -> Option<T> {
     if reader.tree.get(keys.at, key).is_none() {
         reader.missing(keys.at, key, what);
@@ -131,6 +134,7 @@ fn report_incomplete<T>(reader: &mut Reader<'_>, keys: &Keys, key: &str, what: &
     None
 }
 
+/// Warns of a scheme that nothing is generated for.
 fn report_unsupported(reader: &mut Reader<'_>, keys: &Keys, what: &str) -> SecurityKind {
     let warning = Diagnostic::warning(
         "unsupported",
@@ -156,6 +160,7 @@ pub(super) fn read_requirements(reader: &mut Reader<'_>, at: NodeId) -> Security
     }
 }
 
+/// Reads the schemes that one alternative needs together.
 fn read_requirement<'a>(reader: &mut Reader<'a>, at: NodeId) -> Requirement<'a> {
     let members = reader.map(at);
     members
@@ -192,6 +197,7 @@ fn keep_known(reader: &mut Reader<'_>, written: &[Requirement<'_>]) -> Security 
     if whole.is_empty() { rest } else { whole }
 }
 
+/// Warns of a name that no scheme has.
 fn report_unknown(reader: &mut Reader<'_>, name: &str, at: NodeId, instead: &str) {
     let names = reader.schemes.names();
     let help = match closest(name, names) {

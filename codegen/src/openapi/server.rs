@@ -17,6 +17,7 @@ pub(super) fn read_all(reader: &mut Reader<'_>, at: NodeId) -> Vec<Server> {
         .collect()
 }
 
+/// Reads a server.
 fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Server> {
     let mut url = None;
     let at = reader.landed(at)?;
@@ -43,6 +44,7 @@ fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<Server> {
     Some(server)
 }
 
+/// Reads a variable of a server's URL.
 fn read_variable(reader: &mut Reader<'_>, at: NodeId) -> Option<ServerVariable> {
     let mut default = None;
     let at = reader.landed(at)?;
@@ -135,6 +137,7 @@ fn check_variables(reader: &mut Reader<'_>, server: &mut Server) {
     variables.retain(|(name, _)| used.contains(name.as_str()));
 }
 
+/// Warns of a default that isn't among the values of its variable.
 fn report_other_default(reader: &mut Reader<'_>, name: &str, variable: &ServerVariable) {
     let message = format!("the default of `{name}` is not among its values");
     let at = reader
@@ -149,6 +152,7 @@ fn report_other_default(reader: &mut Reader<'_>, name: &str, variable: &ServerVa
     );
 }
 
+/// Warns of a variable that the URL doesn't have.
 fn report_unused(reader: &mut Reader<'_>, at: NodeId, name: &str) {
     let message = format!("the variable `{name}` is not in the URL of this server");
     let help = format!("write `{{{name}}}` in the URL, or remove the variable");
@@ -158,6 +162,7 @@ fn report_unused(reader: &mut Reader<'_>, at: NodeId, name: &str) {
         .push(warning.label("not in the URL").help(help));
 }
 
+/// Warns of a server that is listed twice.
 fn report_repeated(reader: &mut Reader<'_>, at: NodeId, first: NodeId) {
     let url = |server| Place::Value(reader.tree.get(server, "url").unwrap_or(server));
     let warning = Diagnostic::warning("server", url(at), "this server is listed already");
@@ -168,6 +173,7 @@ fn report_repeated(reader: &mut Reader<'_>, at: NodeId, first: NodeId) {
     reader.diagnostics.push(warning);
 }
 
+/// Warns of a name in the URL that is no variable.
 fn report_undeclared(reader: &mut Reader<'_>, at: NodeId, name: &str) {
     let url = reader.tree.get(at, "url").unwrap_or(at);
     let warning = Diagnostic::warning(
@@ -225,6 +231,7 @@ fn climbs(path: &str) -> bool {
     path.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
+/// Returns whether a text has digits alone.
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -13,6 +13,7 @@ pub(super) fn has_sound_braces(reader: &mut Reader<'_>, path: &str, path_at: Nod
     reader.diagnostics.error_attempts() == errors
 }
 
+/// Reports braces that don't come in pairs.
 fn check_braces(reader: &mut Reader<'_>, path: &str, path_at: NodeId) {
     let mut is_open = false;
     for brace in path.chars().filter(|c| matches!(c, '{' | '}')) {
@@ -26,6 +27,7 @@ fn check_braces(reader: &mut Reader<'_>, path: &str, path_at: NodeId) {
     }
 }
 
+/// Reports braces without a name in them.
 fn report_nameless(reader: &mut Reader<'_>, path: &str, path_at: NodeId) {
     let message = format!("`{{}}` in the path `{path}` has no name");
     let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
@@ -33,6 +35,7 @@ fn report_nameless(reader: &mut Reader<'_>, path: &str, path_at: NodeId) {
     reader.diagnostics.push(error.label("no name").help(help));
 }
 
+/// Reports a brace without its counterpart.
 fn report_unbalanced(reader: &mut Reader<'_>, path: &str, path_at: NodeId) {
     let message = format!("the braces in the path `{path}` don't match");
     let error = Diagnostic::error("path-parameter", Place::Key(path_at), message);
@@ -76,6 +79,7 @@ pub(super) fn match_parameters(reader: &mut Reader<'_>, operation: &mut Operatio
     }
 }
 
+/// Reports a parameter whose name the path doesn't have.
 fn report_not_in_path(
     reader: &mut Reader<'_>,
     parameter: &Parameter,
@@ -100,6 +104,7 @@ fn report_not_in_path(
     reader.diagnostics.push(error);
 }
 
+/// Makes the parameter for a name in the path that has none, with a warning.
 fn make_parameter(
     reader: &mut Reader<'_>,
     name: &str,

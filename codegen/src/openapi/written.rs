@@ -69,10 +69,12 @@ fn is_text(key: &str) -> bool {
     texts.contains(&key)
 }
 
+/// Returns whether a value is a number or a boolean.
 fn is_other(tree: &Tree, node: NodeId) -> bool {
     matches!(tree.value(node), Value::Number(_) | Value::Bool(_))
 }
 
+/// Returns whether a schema allows strings, as far as its `type` says.
 fn may_be_of_strings(tree: &Tree, schema: NodeId) -> bool {
     let Some(written) = tree.get(schema, "type") else {
         return true;

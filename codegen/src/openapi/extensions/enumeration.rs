@@ -33,6 +33,7 @@ pub(super) fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<EnumExtension>
     Some(enumeration)
 }
 
+/// Reads what an entry of `values` says of one value.
 fn read_value(reader: &mut Reader<'_>, at: NodeId) -> Option<EnumRow> {
     let (mut row, mut name, mut description) = (None, None, None);
     members!(reader, at, "a value of `x-bindgen-enum`", |value| {
@@ -46,7 +47,7 @@ fn read_value(reader: &mut Reader<'_>, at: NodeId) -> Option<EnumRow> {
             }
             Value::Array(_) | Value::Object(_) => reader.string(value).map(|text| (text, true)),
         },
-        "name" => name = values::text(reader, value, ENUM, "a name"),
+        "name" => name = values::read_text(reader, value, ENUM, "a name"),
         "description" => description = reader.string(value),
     });
     Some(EnumRow {

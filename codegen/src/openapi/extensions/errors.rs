@@ -5,6 +5,7 @@ use crate::openapi::reader::{Reader, members};
 use crate::openapi::vocabulary::{ERRORS, misuse};
 use crate::source::tree::{NodeId, Value};
 
+/// Reads a list of error codes, and adds them.
 pub(super) fn read_all(reader: &mut Reader<'_>, at: NodeId, errors: &mut Vec<ErrorCode>) {
     let Value::Array(items) = reader.tree.value(at) else {
         reader.diagnostics.push(misuse(
@@ -17,6 +18,7 @@ pub(super) fn read_all(reader: &mut Reader<'_>, at: NodeId, errors: &mut Vec<Err
     errors.extend(items.iter().filter_map(|item| read(reader, *item)));
 }
 
+/// Reads an error code.
 fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<ErrorCode> {
     let mut code = None;
     let mut error = ErrorCode {

@@ -70,6 +70,7 @@ pub(super) fn read_own(reader: &mut Reader<'_>, at: NodeId) -> OwnPagination {
     }
 }
 
+/// Reads a rule.
 fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<PaginationRule> {
     if !matches!(reader.tree.value(at), Value::Object(_)) {
         let wanted = "an object with `kind`: `{kind: cursor, parameter: after, next: next_cursor, items: data}`";
@@ -95,6 +96,7 @@ fn read(reader: &mut Reader<'_>, at: NodeId) -> Option<PaginationRule> {
     })
 }
 
+/// Reads `kind`. Returns its name and the keys that it takes.
 fn read_kind(
     reader: &mut Reader<'_>,
     at: NodeId,
@@ -153,6 +155,7 @@ fn check_keys(reader: &mut Reader<'_>, at: NodeId, (kind, own): (&str, &'static 
     }
 }
 
+/// Reads the keys of a kind.
 fn read_strategy(reader: &mut Reader<'_>, at: NodeId, kind: &str) -> Option<PageStrategy> {
     match kind {
         "cursor" => {
@@ -170,6 +173,7 @@ fn read_strategy(reader: &mut Reader<'_>, at: NodeId, kind: &str) -> Option<Page
     }
 }
 
+/// Reads where the cursor of the next page is.
 fn read_cursor(reader: &mut Reader<'_>, at: NodeId) -> Option<Cursor> {
     match (
         read_located(reader, at, "next"),
@@ -192,6 +196,7 @@ fn read_cursor(reader: &mut Reader<'_>, at: NodeId) -> Option<Cursor> {
     }
 }
 
+/// Reads a key that the kind needs.
 fn read_needed(reader: &mut Reader<'_>, at: NodeId, key: &str) -> Option<Located> {
     if reader.tree.get(at, key).is_none() {
         reader.missing(at, key, "this kind of pagination");
@@ -199,6 +204,7 @@ fn read_needed(reader: &mut Reader<'_>, at: NodeId, key: &str) -> Option<Located
     read_located(reader, at, key)
 }
 
+/// Reads a key, if it is there: a name, or a path into the page.
 fn read_located(reader: &mut Reader<'_>, at: NodeId, key: &str) -> Option<Located> {
     let value = reader.tree.get(at, key)?;
     let text = reader.string(value)?;

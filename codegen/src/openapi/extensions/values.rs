@@ -12,7 +12,7 @@ const MOST_GROUPS: usize = 16;
 const LONGEST_GROUP: usize = 100;
 
 /// Reads the groups of an operation or a tag: `accounts`, `customers.sources` or `[customers, sources]`.
-pub(super) fn group(reader: &mut Reader<'_>, at: NodeId) -> Option<Vec<String>> {
+pub(super) fn read_groups(reader: &mut Reader<'_>, at: NodeId) -> Option<Vec<String>> {
     let names: Vec<&str> = match reader.tree.value(at) {
         Value::String(text) => text.split('.').collect(),
         Value::Array(items) => {
@@ -32,7 +32,8 @@ pub(super) fn group(reader: &mut Reader<'_>, at: NodeId) -> Option<Vec<String>> 
     Some(names)
 }
 
-pub(super) fn role(reader: &mut Reader<'_>, at: NodeId, allowed: &[Role]) -> Option<Role> {
+/// Reads a role, one of those that are allowed.
+pub(super) fn read_role(reader: &mut Reader<'_>, at: NodeId, allowed: &[Role]) -> Option<Role> {
     const ROLES: [(&str, Role); 5] = [
         ("idempotency-key", Role::IdempotencyKey),
         ("request-id", Role::RequestId),
@@ -59,7 +60,8 @@ pub(super) fn role(reader: &mut Reader<'_>, at: NodeId, allowed: &[Role]) -> Opt
     found.map(|(_, role)| *role)
 }
 
-pub(super) fn text(
+/// Reads a text that isn't empty. `wanted` says in an error what it is.
+pub(super) fn read_text(
     reader: &mut Reader<'_>,
     at: NodeId,
     name: &str,
@@ -72,7 +74,8 @@ pub(super) fn text(
     text.map(str::to_owned)
 }
 
-pub(super) fn flag(reader: &mut Reader<'_>, at: NodeId, name: &str) -> bool {
+/// Reads `true` or `false`.
+pub(super) fn read_flag(reader: &mut Reader<'_>, at: NodeId, name: &str) -> bool {
     let flag = reader.tree.as_bool(at);
     if flag.is_none() {
         reader

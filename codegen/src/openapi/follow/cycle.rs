@@ -54,6 +54,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Follows the references from a schema, as far as they weren't followed before.
     fn visit(&mut self, start: SchemaId) {
         self.enter(start);
         while let Some((id, taken)) = self.path.last_mut() {
@@ -79,6 +80,7 @@ impl Search<'_> {
         }
     }
 
+    /// Goes on with a schema, unless it was met before.
     fn enter(&mut self, id: SchemaId) {
         if *self.states.get(id) == State::New {
             *self.states.get_mut(id) = State::Open;
@@ -93,6 +95,7 @@ fn target(schema: &Schema, edge: usize) -> Option<SchemaId> {
     edges.nth(edge).copied()
 }
 
+/// Makes the error about a reference that leads back to itself.
 fn report(tree: &Tree, at: NodeId, through: &[NodeId]) -> Diagnostic {
     let place = |node: NodeId| {
         tree.get(node, "$ref")

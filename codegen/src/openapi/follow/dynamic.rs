@@ -127,11 +127,11 @@ impl Bindings {
         if self.names.is_empty() {
             return;
         }
-        let schemas = reader.schemas.rows().rows();
+        let schemas = reader.schemas.table().rows();
         let owners: Vec<NodeId> = schemas.map(|it| self.owner(reader, it.at)).collect();
         let mut binder = Binder {
-            open: open_names(reader.schemas.rows_mut(), &self.names),
-            schemas: reader.schemas.rows_mut(),
+            open: open_names(reader.schemas.table_mut(), &self.names),
+            schemas: reader.schemas.table_mut(),
             bindings: self,
             owners,
             known: HashMap::new(),
@@ -159,7 +159,7 @@ impl Bindings {
 
     /// Warns of anchors that nothing binds: a value there is raw JSON.
     fn report_unbound(&self, reader: &mut Reader<'_>) {
-        let schemas = self.names.keys().map(|id| reader.schemas.rows().get(*id));
+        let schemas = self.names.keys().map(|id| reader.schemas.table().get(*id));
         let unbound = schemas.filter(|schema| schema.reference.is_none());
         let mut unbound: Vec<NodeId> = unbound.map(|schema| schema.at).collect();
         unbound.sort_unstable();
@@ -233,6 +233,7 @@ struct Binder<'a> {
 }
 
 impl Binder<'_> {
+    /// Binds the anchors in what each component refers to, and in the copies that this makes.
     fn bind_all(&mut self) {
         for id in self.schemas.ids() {
             let own = self.scope_of(id);

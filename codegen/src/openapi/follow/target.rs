@@ -23,6 +23,7 @@ pub(super) fn find(reader: &mut Reader<'_>, reference: &Reference) -> Option<Sch
     }
 }
 
+/// Returns whether a schema may stand at a node.
 fn could_be_schema(reader: &Reader<'_>, node: NodeId) -> bool {
     node != NodeId::ROOT && matches!(reader.tree.value(node), Value::Object(_) | Value::Bool(_))
 }

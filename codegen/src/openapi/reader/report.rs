@@ -9,7 +9,8 @@ use crate::suggest::{closest, is_slip};
 impl Reader<'_> {
     /// Reports that a required member is missing.
     pub(in crate::openapi) fn missing(&mut self, at: NodeId, key: &str, what: &str) {
-        if self.is_said_to_lack(at, key) {
+        let slips = &self.slips;
+        if slips.escalate(self.tree, at, key, self.diagnostics) {
             return;
         }
         let message = format!("{what} needs a `{key}`");
@@ -19,12 +20,6 @@ impl Reader<'_> {
                 .label(format!("`{key}` is missing here"))
                 .help(format!("add `{key}`")),
         );
-    }
-
-    /// Makes an error of the warning about a misspelt key, or about one without a value: it is the cause. Returns
-    /// whether there is one.
-    fn is_said_to_lack(&mut self, at: NodeId, key: &str) -> bool {
-        self.slips.escalate(self.tree, at, key, self.diagnostics)
     }
 
     /// Warns that a required member is missing whose absence changes nothing in the output.

@@ -1,6 +1,6 @@
 //! Reads `type` of a schema: it takes the node and gives the types.
 
-use super::version;
+use super::dialect;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::openapi::model::Type;
 use crate::openapi::reader::Reader;
@@ -11,7 +11,7 @@ pub(super) fn read(reader: &mut Reader<'_>, at: NodeId) -> Vec<Type> {
     match reader.tree.value(at) {
         Value::Array(items) => {
             if reader.is_3_0() {
-                version::report(reader, at, "a list of types belongs");
+                dialect::report_other(reader, at, "a list of types belongs");
             }
             let mut types: Vec<Type> = items
                 .iter()
@@ -42,6 +42,7 @@ fn read_item(reader: &mut Reader<'_>, at: NodeId) -> Option<Type> {
     read_one(reader, at)
 }
 
+/// Warns of a null in the place of a type.
 fn report_null(reader: &mut Reader<'_>, at: NodeId, message: &str) {
     let help = match (reader.is_3_0(), reader.tree.key(at)) {
         (true, _) => "write `nullable: true` beside one type",
@@ -52,6 +53,7 @@ fn report_null(reader: &mut Reader<'_>, at: NodeId, message: &str) {
     reader.diagnostics.push(warning.label("null").help(help));
 }
 
+/// Reads the name of a type.
 fn read_one(reader: &mut Reader<'_>, at: NodeId) -> Option<Type> {
     let text = reader.word(at)?;
     let found = match text.as_str() {
@@ -63,7 +65,7 @@ fn read_one(reader: &mut Reader<'_>, at: NodeId) -> Option<Type> {
         "object" => Type::Object,
         "null" => {
             if reader.is_3_0() {
-                version::report(reader, at, "the type `null` belongs");
+                dialect::report_other(reader, at, "the type `null` belongs");
             }
             Type::Null
         }

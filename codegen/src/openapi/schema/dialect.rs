@@ -17,30 +17,32 @@ pub(super) fn modernize(reader: &mut Reader<'_>, at: NodeId, schema: &mut Schema
     if is_true(reader, at, "exclusiveMaximum") {
         schema.limits.exclusive_maximum = schema.limits.maximum.take();
     }
-    report_all(reader, at);
+    report_others(reader, at);
 }
 
+/// Returns whether a member is `true`.
 fn is_true(reader: &Reader<'_>, at: NodeId, key: &str) -> bool {
     let value = reader.tree.get(at, key);
     value.and_then(|value| reader.tree.as_bool(value)) == Some(true)
 }
 
-fn report_all(reader: &mut Reader<'_>, at: NodeId) {
+/// Warns of every keyword of a schema that belongs to the other version.
+fn report_others(reader: &mut Reader<'_>, at: NodeId) {
     let is_3_0 = reader.is_3_0();
     for (key, value) in reader.tree.members(at) {
         let is_bool = reader.tree.as_bool(*value).is_some();
         match key.as_str() {
-            "nullable" if !is_3_0 => report(reader, *value, "`nullable` belongs"),
+            "nullable" if !is_3_0 => report_other(reader, *value, "`nullable` belongs"),
             "exclusiveMinimum" | "exclusiveMaximum" if is_bool != is_3_0 => {
                 let what = if is_bool {
                     "an exclusive limit of `true` or `false` belongs"
                 } else {
                     "an exclusive limit that is a number belongs"
                 };
-                report(reader, *value, what);
+                report_other(reader, *value, what);
             }
             "const" | "prefixItems" | "patternProperties" if is_3_0 => {
-                report(reader, *value, &format!("`{key}` belongs"));
+                report_other(reader, *value, &format!("`{key}` belongs"));
             }
             _ => (),
         }
@@ -48,7 +50,7 @@ fn report_all(reader: &mut Reader<'_>, at: NodeId) {
 }
 
 /// Warns of what belongs to the other version.
-pub(super) fn report(reader: &mut Reader<'_>, at: NodeId, what: &str) {
+pub(super) fn report_other(reader: &mut Reader<'_>, at: NodeId, what: &str) {
     let (other, this) = if reader.is_3_0() {
         ("3.1", "3.0")
     } else {
