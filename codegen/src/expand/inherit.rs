@@ -9,16 +9,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::openapi::model::{Derived, Discriminator, Resolved, Schema, SchemaId, Type};
+use crate::openapi::model::{
+    Derived, DerivedName, Discriminator, Resolved, Schema, SchemaId, Type,
+};
 use crate::openapi::targets::targets;
 use crate::source::tree::Tree;
 use crate::table::Table;
 
-/// Makes all parents unions.
-pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Diagnostics) {
+/// Makes all parents unions. Returns the base of each.
+pub(super) fn expand(
+    tree: &Tree,
+    resolved: &mut Resolved,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<SchemaId, SchemaId> {
     let has_discriminator = |schema: &Schema| schema.discriminator.is_some();
     if !resolved.schemas.rows().any(has_discriminator) {
-        return;
+        return BTreeMap::new();
     }
     let families = Families::of(tree, resolved);
     let mut bases: BTreeMap<SchemaId, SchemaId> = BTreeMap::new();
@@ -39,6 +45,7 @@ pub(super) fn expand(tree: &Tree, resolved: &mut Resolved, diagnostics: &mut Dia
         *resolved.schemas.get_mut(parent) = union;
     }
     families.take_in_bases(&mut resolved.schemas, &bases);
+    bases
 }
 
 /// Returns the base of a parent: what it is without its children.
@@ -48,7 +55,10 @@ fn base_of(parent: &Schema, of: SchemaId) -> Schema {
     base.one_of = Vec::new();
     base.any_of = Vec::new();
     base.extensions.name = None;
-    base.derived = Some(Derived { of, word: "base" });
+    base.derived = Some(Derived {
+        of,
+        name: DerivedName::With("base"),
+    });
     base
 }
 

@@ -22,8 +22,8 @@ pub use operation::{
 pub use pagination::{Cursor, Located, OwnPagination, PageStrategy, PaginationRule};
 pub use role::Role;
 pub use schema::{
-    Derived, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema, SchemaId, Type,
-    ValueTexts,
+    Derived, DerivedName, Discriminator, EnumExtension, EnumRow, Extensions, Limits, Schema,
+    SchemaId, Type, ValueTexts,
 };
 pub use security::{Security, SecurityScheme};
 
@@ -57,6 +57,9 @@ pub struct Resolved {
     pub pagination: Vec<PaginationRule>,
     /// The roots of the files that something refers to as a whole: each is one object, named after its file.
     pub whole_files: BTreeSet<NodeId>,
+    /// By object with alternatives beside its members, what each alternative makes of the whole. Empty until it is
+    /// written out.
+    pub(crate) wholes: BTreeMap<SchemaId, Vec<SchemaId>>,
     /// The operations that are missing from `operations`: an error says why, or a warning.
     pub left_out: Vec<LeftOut>,
 }

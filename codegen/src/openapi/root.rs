@@ -74,6 +74,7 @@ fn read_document(mut whole: Reader<'_>, at: NodeId) -> Resolved {
         components: sections.schemas,
         pagination: members.pagination,
         whole_files: whole.references.into_whole_files(),
+        wholes: BTreeMap::new(),
         left_out,
     }
 }

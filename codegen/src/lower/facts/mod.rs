@@ -29,9 +29,10 @@ pub(super) use meet::{Meet, Meeting, go_together, meet};
 pub(super) use nesting::{Nesting, nesting};
 pub(super) use open_object::{OpenObject, open_object, shared};
 pub(super) use plain::{
-    Plain, all_of_plain, has_type, have_values_in_common, plain_parts, plain_type, type_summary,
+    Plain, all_of_plain, has_type, have_values_in_common, plain_parts, plain_type, say_the_same,
+    type_summary,
 };
 pub(super) use rest::{Rest, rest};
 pub(super) use schemas::Facts;
-pub(super) use tags::{Tag, mentions, tag};
+pub(super) use tags::{Tag, mentions, sure_tag, tag};
 pub(super) use values::{Listed, is_of, is_open, literal_of, only_type, word};

@@ -239,6 +239,21 @@ fn are_of(plain: &Plain<'_>, summary: &TypeSummary) -> bool {
     })
 }
 
+/// Returns whether plain values that match some schemas have the type of those that match others. False where not all of
+/// them are about plain values.
+pub(crate) fn say_the_same(facts: &Facts<'_>, some: &[SchemaId], others: &[SchemaId]) -> bool {
+    let said = |schemas: &[SchemaId]| {
+        let mut parts = Vec::new();
+        let mut seen = BTreeSet::new();
+        let is_plain = schemas
+            .iter()
+            .all(|id| plain_parts(facts, *id, &mut seen, &mut parts));
+        let plain = all_of_plain(facts, &parts).filter(|_| is_plain)?;
+        Some((type_summary(&plain), plain.nullable))
+    };
+    said(some).is_some_and(|some| Some(some) == said(others))
+}
+
 /// Returns whether any value matches all these schemas. `None` where not all of them are about plain values.
 pub(crate) fn have_values_in_common(facts: &Facts<'_>, schemas: &[SchemaId]) -> Option<bool> {
     let mut parts = Vec::new();

@@ -34,6 +34,15 @@ pub(crate) fn tag(facts: &Facts<'_>, union: &Schema, variants: &[SchemaId]) -> O
     }
 }
 
+/// Returns the tag of variants that only a tag tells apart: one that a discriminator names, or that every variant
+/// requires.
+pub(crate) fn sure_tag(facts: &Facts<'_>, union: &Schema, variants: &[SchemaId]) -> Option<Tag> {
+    let tag = tag(facts, union, variants)?;
+    let declared = discriminator(facts, union, variants);
+    let is_declared = declared.is_some_and(|declared| declared.property == tag.property);
+    (tag.is_required || is_declared).then_some(tag)
+}
+
 /// Returns whether all values of a schema are objects, those of its alternatives included.
 fn has_only_objects(facts: &Facts<'_>, id: SchemaId, depth: usize) -> bool {
     let id = facts.target(id);

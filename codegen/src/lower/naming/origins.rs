@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ir::{Docs, Item, ItemKind, Origin};
 use crate::lower::facts::Facts;
 use crate::lower::segments::{Segments, is_in_other_file};
-use crate::openapi::model::{Schema, SchemaId};
+use crate::openapi::model::{DerivedName, Schema, SchemaId};
 use crate::source::tree::NodeId;
 
 /// Where names come from.
@@ -51,21 +51,36 @@ impl<'a> Naming<'a> {
 
     /// Returns where the name of a schema's type comes from.
     pub(crate) fn origin(&self, schema: SchemaId) -> Origin {
-        let schema = self.facts.schema(schema);
-        let (segments, roles) = self.segments.steps_of(schema.at).into_iter().unzip();
-        let origin = Origin {
-            at: schema.at,
+        let (id, schema) = (schema, self.facts.schema(schema));
+        let asked_for = self.name_override(schema.at, Some(schema));
+        match schema.derived.as_ref().map(|derived| derived.name) {
+            None => self.place(schema.at).with_override(asked_for),
+            // The name that was asked for is that of the schema in the document.
+            Some(DerivedName::With(word)) => self.place(schema.at).with_segment(word),
+            Some(DerivedName::Inside(whole)) => {
+                let word = self.alternative(id);
+                self.origin(whole)
+                    .with_segment(word)
+                    .with_override(asked_for)
+            }
+        }
+    }
+
+    fn place(&self, at: NodeId) -> Origin {
+        let (segments, roles) = self.segments.steps_of(at).into_iter().unzip();
+        Origin {
+            at,
             segments,
             roles,
             name_override: None,
-        };
-        match &schema.derived {
-            None => Origin {
-                name_override: self.name_override(schema.at, Some(schema)),
-                ..origin
-            },
-            // The name that was asked for is that of the schema in the document.
-            Some(derived) => origin.with_segment(derived.word),
+        }
+    }
+
+    /// Returns the word that an alternative adds to the name of what it stands in.
+    pub(crate) fn alternative(&self, id: SchemaId) -> String {
+        match self.name_of(self.facts.in_document(self.facts.target(id))) {
+            Some(name) => name.to_owned(),
+            None => self.last_segment(id),
         }
     }
 

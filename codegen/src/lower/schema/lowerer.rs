@@ -179,6 +179,8 @@ impl<'a> SchemaLowerer<'a> {
         let nullable = self.facts.is_nullable(schema);
         let lowered = if let Some((tag, at)) = &schema.extensions.union {
             self.keyed_union(id, tag, *at, nullable)
+        } else if let Some(lowered) = self.told_apart(id, nullable) {
+            lowered
         } else if !schema.all_of.is_empty() {
             self.all_of(id, nullable)
         } else if schema.constant.is_some() || schema.values.is_some() {

@@ -22,6 +22,7 @@ mod property_merge;
 mod rest;
 mod structs;
 mod text;
+mod told_apart;
 mod undeclared;
 mod unions;
 

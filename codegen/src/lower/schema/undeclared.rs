@@ -22,10 +22,7 @@ impl<'a> SchemaLowerer<'a> {
         let Some(members) = requiring(&mut self.gatherer, target, &schema.required) else {
             return self.type_of(variant);
         };
-        let word = match self.naming.name_of(target) {
-            Some(name) => name.to_owned(),
-            None => self.naming.last_segment(target),
-        };
+        let word = self.naming.alternative(target);
         let ty = self.nested(whole, &word, |lower| {
             ItemKind::Struct(lower.build_members(members))
         });

@@ -69,7 +69,7 @@ impl<'a> SchemaLowerer<'a> {
         }
     }
 
-    fn tagged(
+    pub(super) fn tagged(
         &mut self,
         id: SchemaId,
         tag: Tag,
@@ -87,7 +87,11 @@ impl<'a> SchemaLowerer<'a> {
             let pairs = variants.iter().zip(values);
             let variants = pairs
                 .flat_map(|(variant, values)| {
-                    lower.tagged_variants(id, *variant, &property, values)
+                    let ty = match lower.facts.is_whole(*variant) {
+                        true => lower.whole_type(*variant, &property, values.len(), is_required),
+                        false => lower.variant_type(id, *variant).ty,
+                    };
+                    lower.tagged_variants(*variant, &property, values, ty)
                 })
                 .collect();
             ItemKind::TaggedUnion(TaggedUnion {
@@ -100,13 +104,12 @@ impl<'a> SchemaLowerer<'a> {
 
     /// Makes one variant, or one per tag value where the type has no field for the tag: nothing else would keep it.
     fn tagged_variants(
-        &mut self,
-        id: SchemaId,
+        &self,
         variant: SchemaId,
         property: &str,
         values: Vec<Literal>,
+        ty: Type,
     ) -> Vec<TaggedVariant> {
-        let ty = self.variant_type(id, variant).ty;
         let target = self.facts.target(variant);
         let keeps_tag = values.len() == 1
             || !self.facts.is_object(target)

@@ -117,10 +117,19 @@ pub struct Schema {
 /// What a schema is derived from that the document doesn't have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derived {
-    /// The schema of which it is a part.
+    /// The schema that it stands for.
     pub of: SchemaId,
-    /// What its name adds to the other's.
-    pub word: &'static str,
+    /// What it is called.
+    pub name: DerivedName,
+}
+
+/// What a derived schema is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DerivedName {
+    /// The name of the schema that it stands for, with a word behind it.
+    With(&'static str),
+    /// The name of this schema, with that of the one that it stands for behind it.
+    Inside(SchemaId),
 }
 
 impl Schema {

@@ -56,4 +56,11 @@ impl Members {
     pub(crate) fn is_empty(&self) -> bool {
         self.properties.is_empty()
     }
+
+    /// Takes out a member that has no field. Its name stays known.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.properties.retain(|property| property.name != name);
+        self.required.remove(name);
+        self.alternatives.mentioned.remove(name);
+    }
 }

@@ -1,5 +1,6 @@
 //! Values through types: what a document allows comes out as it went in, and what it doesn't allow is refused.
 
+mod beside;
 mod calls;
 mod circles;
 mod credentials;
