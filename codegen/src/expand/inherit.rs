@@ -30,7 +30,9 @@ pub(super) fn expand(
     let mut bases: BTreeMap<SchemaId, SchemaId> = BTreeMap::new();
     for (parent, children) in &families.children {
         if children.is_empty() {
-            families.warn(resolved, *parent, diagnostics);
+            if !families.has_alternatives_in_parts(resolved, *parent) {
+                families.warn(resolved, *parent, diagnostics);
+            }
             continue;
         }
         let base = base_of(resolved.schema(*parent), *parent);
@@ -119,6 +121,15 @@ impl<'t> Families<'t> {
         }
         let is_wrapper = resolved.schema(id).is_wrapper();
         self.names.contains_key(&id) && (discriminator.mapping.is_empty() || !is_wrapper)
+    }
+
+    /// Returns whether a part has alternatives: the discriminator beside the parts tells them apart.
+    fn has_alternatives_in_parts(&self, resolved: &Resolved, id: SchemaId) -> bool {
+        let mut parts = resolved.schema(id).all_of.iter();
+        parts.any(|part| {
+            let part = resolved.schema(self.target(*part));
+            !part.one_of.is_empty() || !part.any_of.is_empty()
+        })
     }
 
     fn warn(&self, resolved: &Resolved, parent: SchemaId, diagnostics: &mut Diagnostics) {

@@ -15,7 +15,7 @@ const NAMED_ITEMS: usize = 3;
 
 /// The names of variants by their types.
 pub(crate) struct VariantNames<'n> {
-    facts: &'n Facts<'n>,
+    pub(super) facts: &'n Facts<'n>,
     naming: &'n Naming<'n>,
     items: &'n ItemTable,
 }
@@ -36,13 +36,17 @@ impl<'n> VariantNames<'n> {
 
     /// Returns the name of a variant: its component, its title, or what its type is.
     pub(crate) fn of(&self, variant: SchemaId, ty: &Type) -> String {
+        let own = self.own(variant);
+        own.unwrap_or_else(|| self.kind(ty, self.facts.target(variant)))
+    }
+
+    /// Returns the name that the document gives a variant: its component, or its title.
+    pub(super) fn own(&self, variant: SchemaId) -> Option<String> {
         let target = self.facts.target(variant);
         let title = self.facts.schema(target).title.as_deref().map(str::trim);
         let title = title.filter(|title| !title.is_empty() && title.chars().count() <= 40);
-        match self.naming.name_of(self.facts.in_document(target)) {
-            Some(name) => name.to_owned(),
-            None => title.map_or_else(|| self.kind(ty, target), str::to_owned),
-        }
+        let component = self.naming.name_of(self.facts.in_document(target));
+        component.or(title).map(str::to_owned)
     }
 
     fn kind(&self, ty: &Type, id: SchemaId) -> String {

@@ -8,6 +8,7 @@ use super::members::{Gatherer, Members, Property};
 use crate::defect::Certain as _;
 use crate::ir::{Docs, Item, ItemKind, Origin, Type, UntaggedVariant};
 use crate::lower::facts::{self, Facts, Meet, Meeting, OpenObject, shared};
+use crate::lower::naming::Inside;
 use crate::openapi::model::{Schema, SchemaId, Type as JsonType};
 use crate::source::tree::NodeId;
 
@@ -33,14 +34,6 @@ struct Objects<'a> {
     tags: Vec<(String, NodeId)>,
 }
 
-/// What the objects of a variant are inside of.
-#[derive(Clone, Copy)]
-enum Inside {
-    Nothing,
-    List,
-    Map,
-}
-
 impl<'a> SchemaLowerer<'a> {
     /// Makes variants with the members of the objects of an `anyOf` that one value may match at once: one of objects,
     /// one of lists of objects, one of maps. None where no two may, or where one variant has all members. The origin is
@@ -63,7 +56,7 @@ impl<'a> SchemaLowerer<'a> {
     ) -> Option<UntaggedVariant> {
         let elements = variants
             .iter()
-            .map(|id| (*id, inside.element(self.facts, *id)));
+            .map(|id| (*id, element(inside, self.facts, *id)));
         let (variants, elements): (Vec<SchemaId>, Vec<SchemaId>) = elements
             .filter_map(|(id, element)| Some((id, element?)))
             .unzip();
@@ -77,17 +70,20 @@ impl<'a> SchemaLowerer<'a> {
         if objects.all.is_empty() {
             return None;
         }
-        let object = self.object_of_several(&objects, inside.segment(), origin)?;
+        let object = self.object_of_several(&objects, segment(inside), origin)?;
         let is_nullable = |id: &SchemaId| self.facts.is_nullable(self.facts.target_schema(*id));
-        let ty = inside.ty(object, elements.iter().any(is_nullable));
-        let indices: BTreeSet<usize> = objects.all.iter().map(|object| object.variant).collect();
-        let names: Vec<String> = indices
-            .into_iter()
-            .filter_map(|index| variants.get(index))
-            .map(|variant| self.variant_names().of(*variant, &ty))
-            .collect();
+        let ty = type_of(inside, object, elements.iter().any(is_nullable));
+        let met: BTreeSet<usize> = objects.all.iter().map(|object| object.variant).collect();
+        let those_met = |ids: &[SchemaId]| -> Vec<SchemaId> {
+            let ids = met.iter().filter_map(|index| ids.get(*index));
+            ids.copied().collect()
+        };
+        let (variants, elements) = (those_met(&variants), those_met(&elements));
+        let name = self
+            .variant_names()
+            .of_several(inside, &variants, &elements);
         Some(UntaggedVariant {
-            origin: Origin::new(origin.at, names.join(" and ")),
+            origin: Origin::new(origin.at, name),
             docs: Docs {
                 text: Some("Several of the alternatives at once.".to_owned()),
                 ..Docs::default()
@@ -161,46 +157,44 @@ impl<'a> SchemaLowerer<'a> {
     }
 }
 
-impl Inside {
-    /// Returns the schema of what is inside of a variant's values, where they are of this kind.
-    fn element(self, facts: &Facts<'_>, variant: SchemaId) -> Option<SchemaId> {
-        let schema = facts.target_schema(variant);
-        let has_alternatives = alternatives(schema).next().is_some();
-        match self {
-            Self::Nothing => Some(variant),
-            Self::List => schema
-                .items
-                .filter(|_| facts.is_list(variant) && schema.prefix_items.is_empty()),
-            Self::Map => schema.additional_properties.filter(|_| {
-                let is_map = |ty: &JsonType| matches!(ty, JsonType::Object | JsonType::Null);
-                schema.types.iter().all(is_map)
-                    && schema.properties.is_empty()
-                    && schema.pattern_properties.is_empty()
-                    && schema.all_of.is_empty()
-                    && !has_alternatives
-            }),
-        }
+/// Returns the schema of what is inside of a variant's values, where they are of this kind.
+fn element(inside: Inside, facts: &Facts<'_>, variant: SchemaId) -> Option<SchemaId> {
+    let schema = facts.target_schema(variant);
+    let has_alternatives = alternatives(schema).next().is_some();
+    match inside {
+        Inside::Nothing => Some(variant),
+        Inside::List => schema
+            .items
+            .filter(|_| facts.is_list(variant) && schema.prefix_items.is_empty()),
+        Inside::Map => schema.additional_properties.filter(|_| {
+            let is_map = |ty: &JsonType| matches!(ty, JsonType::Object | JsonType::Null);
+            schema.types.iter().all(is_map)
+                && schema.properties.is_empty()
+                && schema.pattern_properties.is_empty()
+                && schema.all_of.is_empty()
+                && !has_alternatives
+        }),
     }
+}
 
-    /// Returns what the object is called beside those that it is made of.
-    const fn segment(self) -> &'static str {
-        match self {
-            Self::Nothing => "combined",
-            Self::List => "combined item",
-            Self::Map => "combined value",
-        }
+/// Returns what the object is called beside those that it is made of.
+const fn segment(inside: Inside) -> &'static str {
+    match inside {
+        Inside::Nothing => "combined",
+        Inside::List => "combined item",
+        Inside::Map => "combined value",
     }
+}
 
-    fn ty(self, object: Type, is_nullable: bool) -> Type {
-        let element = match (self, is_nullable) {
-            (Self::Nothing, _) => return object,
-            (_, true) => Type::Nullable(Box::new(object)),
-            (_, false) => object,
-        };
-        match self {
-            Self::Map => Type::Map(Box::new(element)),
-            _ => Type::List(Box::new(element)),
-        }
+fn type_of(inside: Inside, object: Type, is_nullable: bool) -> Type {
+    let element = match (inside, is_nullable) {
+        (Inside::Nothing, _) => return object,
+        (_, true) => Type::Nullable(Box::new(object)),
+        (_, false) => object,
+    };
+    match inside {
+        Inside::Map => Type::Map(Box::new(element)),
+        _ => Type::List(Box::new(element)),
     }
 }
 

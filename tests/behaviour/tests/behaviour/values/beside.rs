@@ -74,6 +74,8 @@ fn parts_of_an_all_of_are_members_beside_alternatives() {
         written(&numbers).to_string(),
         r#"{"data":[1],"id":"1","kind":"b"}"#
     );
+    let outside: Outside = keeps(r#"{"id":"1","kind":"b","data":[1]}"#);
+    assert!(matches!(outside, Outside::B(_)), "{outside:?}");
     let more: More = keeps(r#"{"id":"1","kind":"b","data":[1],"note":"n","more":true}"#);
     assert!(matches!(more, More::B(more) if more.more));
     assert_eq!(

@@ -108,15 +108,27 @@ fn objects_may_hold_at_once() {
 }
 
 #[test]
+fn several_at_once_have_a_short_name() {
+    let unnamed = variant::<Unnamed>(r#"{"channel":"c","topic":"t","text":"x"}"#);
+    assert_eq!(unnamed, "WithTextAndTopic");
+    let partly = variant::<Partly>(r#"{"x":"1","topic":"t"}"#);
+    assert_eq!(partly, "XWithTopic");
+    let long = variant::<LongNames>(r#"{"x":"1","y":"2"}"#);
+    assert_eq!(long, "GroupChannelAndThread");
+    let longer = variant::<LongerNames>(r#"{"x":"1","y":"2"}"#);
+    assert_eq!(longer, "Combined");
+}
+
+#[test]
 fn lists_and_maps_of_objects_may_hold_at_once() {
     assert_eq!(variant::<ListsOfAny>(r#"[{"x":"1"}]"#), "ListOfX");
     let both: ListsOfAny = keeps(r#"[{"x":"1","w":"2"},{"x":"3"}]"#);
-    let ListsOfAny::ListOfXAndListOfW(both) = both else {
+    let ListsOfAny::ListOfXAndW(both) = both else {
         panic!("{both:?}")
     };
     assert_eq!((both[0].x.as_str(), both[0].w.as_deref()), ("1", Some("2")));
     let both: MapsOfAny = keeps(r#"{"a":{"x":"1","w":"2"}}"#);
-    assert!(matches!(both, MapsOfAny::MapOfXAndMapOfW(_)), "{both:?}");
+    assert!(matches!(both, MapsOfAny::MapOfXAndW(_)), "{both:?}");
 }
 
 #[test]
