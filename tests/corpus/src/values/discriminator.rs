@@ -19,9 +19,15 @@ pub(super) struct Family {
 }
 
 /// Returns the constraint that an alternative of a union with a discriminator has beside its own; `None` where the
-/// alternative says it itself.
-pub(super) fn of_alternative(document: &Value, union: &Value, part: &Value) -> Option<Value> {
-    let discriminator = union.get("discriminator")?;
+/// alternative says it itself. `at` is where the alternative stands.
+pub(super) fn of_alternative(
+    document: &Value,
+    union: &Value,
+    part: &Value,
+    at: &str,
+) -> Option<Value> {
+    let own = union.get("discriminator");
+    let discriminator = own.or_else(|| beside_parts(document, at))?;
     let name = discriminator.get("propertyName")?.as_str()?;
     let pointer = pointer_of(part.get("$ref")?.as_str()?)?;
     let values = mapped(discriminator, &pointer).or_else(|| {
@@ -29,6 +35,40 @@ pub(super) fn of_alternative(document: &Value, union: &Value, part: &Value) -> O
         (!says_it).then(|| vec![component(&pointer)])
     })?;
     Some(tag(name, values))
+}
+
+/// The discriminator beside an `allOf` with an alternative at a pointer in one of its parts.
+fn beside_parts<'d>(document: &'d Value, at: &str) -> Option<&'d Value> {
+    let mut steps = at.rsplit('/').skip(2);
+    let (_, keyword) = (steps.next()?, steps.next()?);
+    let whole: Vec<&str> = steps.collect();
+    let whole: Vec<&str> = whole.into_iter().rev().collect();
+    let whole = document.pointer(&whole.join("/"))?;
+    whole
+        .get("discriminator")
+        .filter(|_| keyword == "allOf" && whole.get("oneOf").is_none())
+}
+
+/// Returns whether a parent with a discriminator has schemas that take it in among its alternatives.
+pub(super) fn lists_children(
+    document: &Value,
+    members: &serde_json::Map<String, Value>,
+    parent: &str,
+) -> bool {
+    let children = members
+        .get("discriminator")
+        .and_then(|discriminator| family(document, discriminator, parent));
+    let lists = ["oneOf", "anyOf"].into_iter();
+    let alternatives = lists.filter_map(|list| members.get(list)?.as_array());
+    let mut alternatives = alternatives.flatten();
+    children.is_some_and(|family| {
+        alternatives.any(|part| {
+            let target = part.get("$ref").and_then(Value::as_str);
+            let target = target.and_then(pointer_of);
+            let mut children = family.children.iter();
+            children.any(|(child, _)| target.as_ref() == Some(child))
+        })
+    })
 }
 
 /// Returns what a parent stands for; `None` where nothing takes it in.

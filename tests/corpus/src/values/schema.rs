@@ -136,7 +136,7 @@ impl<'d> Schemas<'d> {
             self.keywords(members, here, &mut made);
         }
         // A parent that lists its children is a part of each of them without the list.
-        if as_part && members.contains_key("discriminator") {
+        if as_part && discriminator::lists_children(self.document, members, here.pointer) {
             made.remove("oneOf");
             made.remove("anyOf");
         }
@@ -289,7 +289,7 @@ impl<'d> Schemas<'d> {
     /// Returns an alternative, with the tag that the union's discriminator has for it.
     fn tagged(&mut self, union: &Value, part: &Value, here: Here<'_>) -> Value {
         let made = self.schema(part, here, false);
-        match discriminator::of_alternative(self.document, union, part) {
+        match discriminator::of_alternative(self.document, union, part, here.pointer) {
             Some(tag) => json!({"allOf": [made, tag]}),
             None => made,
         }
