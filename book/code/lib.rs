@@ -1,12 +1,7 @@
-//! The code of the book, for `cargo test` to compile.
+//! The client of the guides, from `documents/rental.yaml`, and the code of the book for `cargo test` to compile.
 //!
 //! Each page with Rust in it is the documentation of a module here, so that its blocks are doctests. A page that is
 //! missing from the list fails `tests/book.rs`.
-
-/// The client of the guides, from `documents/rental.yaml`.
-pub mod rental {
-    include!(concat!(env!("OUT_DIR"), "/lib.rs"));
-}
 
 /// Makes the documentation of one module per page.
 macro_rules! pages {
@@ -16,19 +11,24 @@ macro_rules! pages {
 }
 
 pages! {
-    account_links: "../src/account-links.md",
-    calls: "../src/guides/calls.md",
-    errors: "../src/guides/errors.md",
-    files: "../src/guides/files.md",
-    formats: "../src/reference/formats.md",
-    generating: "../src/guides/generating.md",
-    introduction: "../src/introduction.md",
-    large_documents: "../src/guides/large-documents.md",
-    pagination: "../src/guides/pagination.md",
-    retries: "../src/guides/retries.md",
-    several_files: "../src/guides/several-files.md",
-    stripe: "../src/from/stripe.md",
-    testing: "../src/guides/testing.md",
-    transports: "../src/guides/transports.md",
-    tutorial: "../src/tutorial.md",
+    of_the_client: "../../generated/README.md",
+    of_the_generator: "../../codegen/README.md",
+    page_account_links: "../src/account-links.md",
+    page_calls: "../src/guides/calls.md",
+    page_errors: "../src/guides/errors.md",
+    page_files: "../src/guides/files.md",
+    page_formats: "../src/reference/formats.md",
+    page_generating: "../src/guides/generating.md",
+    page_introduction: "../src/introduction.md",
+    page_large_documents: "../src/guides/large-documents.md",
+    page_pagination: "../src/guides/pagination.md",
+    page_readme: "../../README.md",
+    page_retries: "../src/guides/retries.md",
+    page_several_files: "../src/guides/several-files.md",
+    page_stripe: "../src/from/stripe.md",
+    page_testing: "../src/guides/testing.md",
+    page_transports: "../src/guides/transports.md",
+    page_tutorial: "../src/tutorial.md",
 }
+
+include!(concat!(env!("OUT_DIR"), "/lib.rs"));

@@ -85,7 +85,11 @@ pub fn all() -> Vec<Page> {
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "SECURITY.md",
+        "codegen/README.md",
         "fuzz/README.md",
+        "generated/README.md",
+        "mock/README.md",
+        "runtime/README.md",
     ];
     let beside = beside.map(|path| Page::read(Path::new(path).to_owned()));
     beside.into_iter().chain(book()).collect()
