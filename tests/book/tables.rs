@@ -96,7 +96,7 @@ fn each_option_of_the_program_is_in_the_table() {
         .collect();
     let mut options = options();
     // Of the program, beside the settings.
-    options.insert("--force".to_owned());
+    options.extend(["--force", "--message-format"].map(str::to_owned));
     assert_eq!(shown, options);
 }
 
