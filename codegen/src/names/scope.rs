@@ -198,7 +198,7 @@ impl<'a> Scope<'a> {
                         Place::Value(first.at),
                         format!("this one keeps `{spelled}`"),
                     )
-                    .help("rename one of them, or name one: a schema by `x-bindgen-name`, anything by `Builder::name` or `--rename`");
+                    .help("rename one of them, or name one: a schema by `x-bindgen-name`, anything by `Builder::rename` or `--rename`");
             diagnostics.push(diagnostic);
             taken.insert(name.clone());
             given.insert(*index, name);
