@@ -106,6 +106,32 @@ fn circles_of_unions_are_bounded() {
     is_refused("circle", &circle(2_000), "too-large");
 }
 
+/// Each alternative takes in what stands beside it: a long list beside many members would ask for their product.
+#[test]
+fn members_beside_alternatives_are_bounded() {
+    let object = |members: usize, alternatives: usize| {
+        let member = |at: usize| (format!("p{at}"), json!({"type": "string"}));
+        let mut members: serde_json::Map<String, Value> = (0..members).map(member).collect();
+        members.insert("kind".to_owned(), json!({"type": "string"}));
+        let alternative = |at: usize| json!({"title": format!("A{at}"), "properties": {"kind": {"const": format!("k{at}")}}});
+        let alternatives: Vec<Value> = (0..alternatives).map(alternative).collect();
+        json!({"required": ["kind"], "properties": members, "oneOf": alternatives})
+    };
+    let objects = |count: usize, members: usize, alternatives: usize| {
+        let object = |at: usize| (format!("O{at}"), object(members, alternatives));
+        document((0..count).map(object))
+    };
+    let few = passes("few-alternatives", &objects(1, 3, 3));
+    assert_eq!((few.types, few.warnings.as_str()), (4, ""));
+    let product = passes("product", &objects(1, 300, 400));
+    assert_eq!(product.types, 2);
+    let said = "these alternatives and the members beside them are too many";
+    assert!(product.warnings.contains(said), "{}", product.warnings);
+    let all = passes("all-alternatives", &objects(3_400, 1, 3));
+    let said = "more than 10000 alternatives stand beside the members of objects";
+    assert!(all.warnings.contains(said), "{:.2000}", all.warnings);
+}
+
 /// References to inline schemas nest types that no reference of a component would.
 #[test]
 fn nested_types_are_bounded() {
