@@ -4,8 +4,8 @@
 
 mod show;
 
-use crate::ir::{Api, Item, ItemKind, Type, TypeId};
-use crate::names::{Name, Names, OperationNames};
+use crate::ir::{Api, Item, ItemKind, Type};
+use crate::names::{Names, OperationNames};
 use crate::source::tree::Tree;
 
 /// What a document becomes.
@@ -65,7 +65,7 @@ pub(crate) fn inspect(api: &Api, names: &Names, tree: &Tree) -> Inspection {
     let items = api.items().filter(|(_, item)| !stands_for_another(item));
     let mut types: Vec<InspectedType> = items
         .map(|(id, item)| InspectedType {
-            path: path(names, id),
+            path: names.path(id),
             kind: kind(&item.kind),
             pointer: tree.address(item.origin.at),
             raw: raw(item, tree),
@@ -91,12 +91,6 @@ fn call(names: &Names, operation: &OperationNames) -> String {
     let steps = modules.iter().chain([&operation.method]);
     let steps = steps.map(|name| format!("{}()", name.as_str()));
     steps.collect::<Vec<_>>().join(".")
-}
-
-fn path(names: &Names, id: TypeId) -> String {
-    let of_it = names.of(id);
-    let parts = of_it.module.iter().chain([&of_it.name]);
-    parts.map(Name::as_str).collect::<Vec<_>>().join("::")
 }
 
 fn stands_for_another(item: &Item) -> bool {

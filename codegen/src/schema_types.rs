@@ -54,7 +54,7 @@ pub(crate) fn schema_types(api: &Api, names: &Names, tree: &Tree) -> Vec<SchemaT
         let meant = behind_aliases(api, id);
         let kind = &api.item(meant).kind;
         SchemaType {
-            name: path(id, names),
+            name: names.path(id),
             pointer: tree.pointer(item.origin.at),
             named: item.named,
             is_object: matches!(kind, ItemKind::Struct(_)),
@@ -72,13 +72,6 @@ fn behind_aliases(api: &Api, mut id: TypeId) -> TypeId {
         }
     }
     id
-}
-
-/// Returns the path of a type from the crate's root.
-fn path(id: TypeId, names: &Names) -> String {
-    let of_it = names.of(id);
-    let parts = of_it.module.iter().chain([&of_it.name]);
-    parts.map(Name::as_str).collect::<Vec<_>>().join("::")
 }
 
 fn variants(kind: &ItemKind, id: TypeId, names: &Names, tree: &Tree) -> Vec<SchemaVariant> {

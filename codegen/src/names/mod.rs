@@ -77,6 +77,15 @@ impl Names {
         &self.of(id).name
     }
 
+    /// Returns the path of a type from the crate's root: `types::Pet`.
+    #[must_use]
+    #[track_caller]
+    pub fn path(&self, id: TypeId) -> String {
+        let of_it = self.of(id);
+        let parts = of_it.module.iter().chain([&of_it.name]);
+        parts.map(Name::as_str).collect::<Vec<_>>().join("::")
+    }
+
     /// Returns all identifiers of a type's item.
     #[must_use]
     #[track_caller]
