@@ -181,8 +181,8 @@ impl Builder {
     /// so that a build pays for the part of a large API that it uses. An operation of several tags is there with any of
     /// them. What has no tag, and types that no operation reaches, are always there.
     ///
-    /// The features are the tags in kebab case: [`Generated::features`] lists them. The crate that is generated into has
-    /// to declare them; the file `features.toml` in the output holds the lines.
+    /// The features are the tags in kebab case: [`Generated::features`](crate::Generated::features) lists them. The crate
+    /// that is generated into has to declare them; the file `features.toml` in the output holds the lines.
     pub const fn tag_features(mut self, tag_features: bool) -> Self {
         self.settings.tag_features = tag_features;
         self
