@@ -256,6 +256,10 @@ fn list(scope: &mut Scope<'_>, item: &Type, wish: Wish<'_>) -> TokenStream {
 fn inferred(scope: &mut Scope<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Named(id) => scope.path(*id),
+        Type::String => quote!(String),
+        Type::Json => scope.runtime("Value"),
+        Type::Url => scope.runtime("UrlString"),
+        Type::Base64 => scope.runtime("Base64"),
         _ => quote!(_),
     }
 }
