@@ -42,6 +42,22 @@ pub fn write(
     write_by_steps(folder, files, inputs, force, &mut |_| Ok(()))
 }
 
+/// Takes paths off the list of the last run: what stands there is somebody else's now, and stays.
+///
+/// # Errors
+///
+/// Returns an error if the list can't be read or written.
+pub fn disown(folder: &Path, paths: &[&str]) -> Result<(), String> {
+    let list = list::read(folder)?;
+    if !paths.iter().any(|path| list.paths.contains(*path)) {
+        return Ok(());
+    }
+    let kept = list.paths.iter().map(String::as_str);
+    let kept = kept.filter(|path| !paths.contains(path));
+    let step: Step<'_> = &mut |_| Ok(());
+    Folder { folder, step }.write(LIST, &list::text(None, kept))
+}
+
 /// Is asked before each change of the disk, and may stop all that follows as the end of the program would.
 type Step<'s> = &'s mut dyn FnMut(&Path) -> io::Result<()>;
 

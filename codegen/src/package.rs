@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::builder::Builder;
 use crate::error::Error;
-use crate::folder::Difference;
+use crate::folder::{self, Difference};
 use crate::generated::Generated;
 use crate::guide;
 use crate::manifest::{FEATURES, tag_features, toml_string};
@@ -89,7 +89,11 @@ impl Package {
     pub fn write_to(&self, builder: &Builder, out: impl AsRef<Path>) -> Result<Generated, Error> {
         let (builder, out) = (self.builder(builder), out.as_ref());
         let generated = self.generate(&builder, out)?;
-        builder.write_as(out, generated, &self.kind())
+        // A guide that somebody replaced is theirs: it isn't stale.
+        let theirs = [README, REFERENCE].into_iter();
+        let theirs: Vec<&str> = theirs.filter(|path| !is_ours(&out.join(path))).collect();
+        folder::disown(out, &theirs).map_err(Error::new)?;
+        builder.write_as(out, generated, &self.kind(out))
     }
 
     /// Compares a folder with what [`Package::write_to`] would write there. Returns the files that differ.
@@ -103,7 +107,8 @@ impl Package {
         folder: impl AsRef<Path>,
     ) -> Result<Vec<Difference>, Error> {
         let (builder, folder) = (self.builder(builder), folder.as_ref());
-        builder.check_as(folder, &self.kind(), || self.generate(&builder, folder))
+        let generate = || self.generate(&builder, folder);
+        builder.check_as(folder, &self.kind(folder), generate)
     }
 
     fn builder(&self, builder: &Builder) -> Builder {
@@ -111,9 +116,11 @@ impl Package {
         builder.crate_path(self.name.replace('-', "_")).guide()
     }
 
-    /// Returns what the files depend on beside the settings and the document.
-    fn kind(&self) -> String {
-        format!("{self:?}")
+    /// Returns what the files depend on beside the settings and the document: the crate, and which guides are somebody
+    /// else's.
+    fn kind(&self, out: &Path) -> String {
+        let guides = [README, REFERENCE].map(|path| is_ours(&out.join(path)));
+        format!("{self:?} {guides:?}")
     }
 
     fn generate(&self, builder: &Builder, out: &Path) -> Result<Generated, Error> {

@@ -80,6 +80,18 @@ fn check_says_nothing_of_a_folder_that_is_up_to_date() {
     folder.succeed(&["crate", "pets.yaml", "--out", "pets", "--name", "pets"]);
     let check = ["check", "pets.yaml", "--out", "pets", "--name", "pets"];
     assert_eq!(folder.run(&check), (Some(0), String::new()));
+    // Somebody's README stays. Once it is gone, a fresh run would write one.
+    folder.write("pets/README.md", "Mine.\n");
+    folder.succeed(&["crate", "pets.yaml", "--out", "pets", "--name", "pets"]);
+    assert_eq!(folder.read("pets/README.md"), "Mine.\n");
+    assert_eq!(folder.run(&check), (Some(0), String::new()));
+    std::fs::remove_file(folder.0.join("pets/README.md")).expect("a file can be removed");
+    let (status, printed) = folder.run(&check);
+    assert_eq!(status, Some(4), "{printed}");
+    assert!(
+        printed.starts_with("pets/README.md: is missing"),
+        "{printed}"
+    );
 }
 
 #[test]

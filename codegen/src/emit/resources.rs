@@ -42,13 +42,23 @@ pub(super) fn of_client(cx: Context<'_>) -> Option<TokenStream> {
 }
 
 fn accessors(cx: Context<'_>, parent: Option<usize>) -> Option<TokenStream> {
+    of_each_below(cx, parent, |index, names| {
+        accessor(cx, index, names, parent)
+    })
+}
+
+/// Emits something for each resource below one, or below the client; nothing where there is none.
+pub(super) fn of_each_below(
+    cx: Context<'_>,
+    parent: Option<usize>,
+    emit: impl Fn(usize, &ResourceNames) -> TokenStream,
+) -> Option<TokenStream> {
     let resources = cx.names.resources().iter().enumerate();
     let mut below = resources
         .filter(|(_, resource)| resource.parent == parent)
         .peekable();
     below.peek()?;
-    let accessors = below.map(|(index, resource)| accessor(cx, index, resource, parent));
-    Some(accessors.collect())
+    Some(below.map(|(index, names)| emit(index, names)).collect())
 }
 
 fn accessor(

@@ -52,14 +52,9 @@ pub(super) fn owner(cx: Context<'_>, names: &OperationNames, depth: usize) -> Ow
 
 /// Emits the methods that lead to the mocks of the resources below one, or below the mock of the API.
 fn accessors(cx: Context<'_>, parent: Option<usize>) -> Option<TokenStream> {
-    let each = cx.names.resources().iter().enumerate();
-    let mut below = each.filter(|(_, names)| names.parent == parent).peekable();
-    below.peek()?;
-    Some(
-        below
-            .map(|(index, names)| accessor(cx, index, names, parent))
-            .collect(),
-    )
+    resources::of_each_below(cx, parent, |index, names| {
+        accessor(cx, index, names, parent)
+    })
 }
 
 fn accessor(
